@@ -1,0 +1,101 @@
+/**
+ * The import arrows. Everything points at model; src and attacks never see each
+ * other; only properties sees everything. Each rule lists what a tree may import,
+ * so a package nobody thought of is refused.
+ */
+const TEST = '\\.(test|property)\\.ts$';
+const packages = (...names) => `^node_modules/(${names.join('|')})/`;
+const TEST_PACKAGES = packages('vitest', 'fast-check', '@fast-check/vitest');
+
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from, pathNot: TEST },
+  to: { pathNot: allowed },
+});
+
+/** Tests see their own tree's world, the test packages, and files (for vectors). */
+const testsOnly = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: `${from}.*${TEST}` },
+  to: { pathNot: [...allowed, TEST_PACKAGES], dependencyTypesNot: ['core'] },
+});
+
+const MODEL = ['^model/', packages('xstate', 'ts-pattern')];
+const CORE = ['^model/core/', packages('xstate', 'ts-pattern')];
+const SRC = ['^src/', '^model/', packages('@noble/[^/]+', 'ts-pattern')];
+const ATTACKS = ['^attacks/', '^model/', packages('ts-pattern')];
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    only('model-imports', '^model/', MODEL),
+    only('model-core-imports', '^model/core/', CORE),
+    {
+      ...only('src-imports', '^src/', SRC),
+      to: { pathNot: SRC, dependencyTypesNot: ['core'] },
+    },
+    only('attacks-imports', '^attacks/', ATTACKS),
+    testsOnly('model-test-imports', '^model/', MODEL),
+    testsOnly('model-core-test-imports', '^model/core/', CORE),
+    testsOnly('src-test-imports', '^src/', SRC),
+    testsOnly('attacks-test-imports', '^attacks/', ATTACKS),
+    {
+      name: 'noble-only-in-src',
+      severity: 'error',
+      from: { pathNot: '^src/' },
+      to: { path: packages('@noble/[^/]+') },
+    },
+    {
+      name: 'commander-only-in-cli',
+      severity: 'error',
+      from: { pathNot: '^properties/cli/' },
+      to: { path: packages('commander') },
+    },
+    {
+      name: 'no-import-of-tests',
+      severity: 'error',
+      from: {},
+      to: { path: TEST },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: {
+        orphan: true,
+        pathNot: [TEST, '^properties/(cli|bench)/', '^properties/setup\\.ts$'],
+      },
+      to: {},
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'declared-in-package-json',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^docs/api/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    combinedDependencies: false,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+    },
+  },
+};

@@ -1,0 +1,92 @@
+/**
+ * Shapes: the form of a message, written down once and used by every algebra.
+ *
+ * A shape names its fields in the order in which they are encoded and gives each the sort of
+ * value it holds. Encoding is tagged and injective in every algebra: the paper's plain
+ * concatenation (A3') is read kindly, and every verdict says so among its assumptions.
+ */
+
+/** What a field holds: an atomic sort such as `amount`, or the name of a nested shape. */
+export type Sort = string;
+
+/**
+ * A message form. `R` are the fields it always has, `O` those that a reading may add.
+ *
+ * A shape made for one reading lists in {@link Shape.fields} just the fields in force there.
+ */
+export interface Shape<R extends string = string, O extends string = never> {
+  /** Unique name, used in transcripts and as the sort of a field that nests this shape. */
+  readonly name: string;
+  /** Distinguishes shapes on the wire; 0 to 255, unique within a protocol. */
+  readonly tag: number;
+  /** The fields in force, in encoding order. */
+  readonly fields: readonly { readonly name: R | O; readonly sort: Sort }[];
+}
+
+/** The values of a message's fields, by field name. */
+export type Fields<R extends string, O extends string, M> = { readonly [K in R]: M } & {
+  readonly [K in O]?: M | undefined;
+};
+
+/** A shape as generic code sees it: field names are plain strings. */
+export interface AnyShape {
+  /** See {@link Shape.name}. */
+  readonly name: string;
+  /** See {@link Shape.tag}. */
+  readonly tag: number;
+  /** See {@link Shape.fields}. */
+  readonly fields: readonly { readonly name: string; readonly sort: Sort }[];
+}
+
+/**
+ * Declares a shape.
+ *
+ * @param name - unique name
+ * @param tag - unique number, 0 to 255
+ * @param required - fields always present, with their sorts, in order
+ * @param optional - further fields; `undefined` as the sort leaves the field out
+ * @throws Error when the tag does not fit one byte: a mistake of ours, not of a peer.
+ */
+export function shape<R extends string, O extends string = never>(
+  name: string,
+  tag: number,
+  required: Readonly<Record<R, Sort>>,
+  optional?: Readonly<Record<O, Sort | undefined>>,
+): Shape<R, O> {
+  if (!Number.isInteger(tag) || tag < 0 || tag > 255) {
+    throw new Error(`shape ${name}: tag ${tag} does not fit one byte`);
+  }
+  const fields = Object.entries<Sort | undefined>({ ...required, ...optional }).flatMap(
+    ([field, sort]) => (sort === undefined ? [] : [{ name: field as R | O, sort }]),
+  );
+  return { name, tag, fields };
+}
+
+/**
+ * The values of `fields` in the order in which `shape` encodes them.
+ *
+ * Values that the shape does not list are left out, so a role may offer all it has and let the
+ * reading choose.
+ *
+ * @throws Error when a listed field has no value: a mistake of ours, not of a peer.
+ */
+export function inOrder<M>(
+  shape: AnyShape,
+  fields: Readonly<Record<string, M | undefined>>,
+): readonly M[] {
+  return shape.fields.map(({ name }) => {
+    const value = fields[name];
+    if (value === undefined) throw new Error(`shape ${shape.name}: field ${name} has no value`);
+    return value;
+  });
+}
+
+/** The inverse of {@link inOrder}: values in encoding order, by field name. */
+export function byName<R extends string, O extends string, M>(
+  shape: Shape<R, O>,
+  values: readonly M[],
+): Fields<R, O, M> {
+  return Object.fromEntries(
+    shape.fields.map(({ name }, index) => [name, values[index]]),
+  ) as Fields<R, O, M>;
+}

@@ -1,0 +1,82 @@
+/**
+ * One step of a role: the one file that calls XState's transition functions.
+ *
+ * A chart's effects are named actions that do nothing; `transition` returns them in order with
+ * their parameters, and they leave here as {@link Effect}s.
+ */
+import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import type { Effect, RoleEvent } from './effect.ts';
+
+/** A chart's state: serialisable, never changed in place. */
+export type Snapshot = AnyMachineSnapshot;
+
+/** What a step leads to. */
+export interface Stepped<M> {
+  /** The state after the step; the very same object when nothing changed. */
+  readonly snapshot: Snapshot;
+  /** What the step does, in order. */
+  readonly effects: readonly Effect<M>[];
+}
+
+const effectNames: ReadonlySet<string> = new Set<Effect<unknown>['effect']>([
+  'send',
+  'claim',
+  'store',
+  'ask',
+  'refuse',
+]);
+
+/** An action as XState returns it. */
+interface ReturnedAction {
+  readonly type: string;
+  readonly params: unknown;
+}
+
+/** Several effects in one action, for what depends on the message as a whole. */
+function effectsOf<M>(actions: readonly ReturnedAction[]): readonly Effect<M>[] {
+  return actions.flatMap(({ type, params }): readonly Effect<M>[] => {
+    if (type === 'effects') return params as readonly Effect<M>[];
+    if (!effectNames.has(type)) throw new Error(`step: action ${type} is not an effect`);
+    return [{ effect: type, ...(params as object) } as Effect<M>];
+  });
+}
+
+/** The state in which a chart starts, and what it does on starting. */
+export function start<M>(machine: AnyStateMachine, input?: unknown): Stepped<M> {
+  const [snapshot, actions] = initialTransition(machine, input);
+  return { snapshot: snapshot as Snapshot, effects: effectsOf(actions) };
+}
+
+/** One event taken by a chart. */
+export function step<M>(
+  machine: AnyStateMachine,
+  snapshot: Snapshot,
+  event: RoleEvent<M>,
+): Stepped<M> {
+  const [next, actions] = transition(machine, snapshot, event);
+  return { snapshot: next as Snapshot, effects: effectsOf(actions) };
+}
+
+/** Whether a step did nothing but refuse: the state is the same and nobody learns of it. */
+export function isIdle<M>(before: Snapshot, after: Stepped<M>): boolean {
+  return after.snapshot === before && after.effects.every(({ effect }) => effect === 'refuse');
+}
+
+/**
+ * Remembers what a pure function of a chart's context and event returned, so that guards and
+ * actions of one step look at one reading of a frame and no signature is verified twice.
+ */
+export function once<C extends object, E extends object, R>(
+  read: (context: C, event: E) => R,
+): (context: C, event: E) => R {
+  const known = new WeakMap<E, WeakMap<C, { readonly value: R }>>();
+  return (context, event) => {
+    const perContext = known.get(event) ?? new WeakMap<C, { readonly value: R }>();
+    known.set(event, perContext);
+    const found = perContext.get(context);
+    if (found !== undefined) return found.value;
+    const value = read(context, event);
+    perContext.set(context, { value });
+    return value;
+  };
+}

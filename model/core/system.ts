@@ -1,0 +1,251 @@
+/**
+ * A system: parties with their charts, wired by channels, and what an attacker does not hold runs
+ * on by itself.
+ *
+ * One external stimulus (an intent, a delivery) and all that honest channels carry on from there
+ * is one step: the step compression of the search and the run of the simulation are this same
+ * code. What goes out over a channel that the attacker holds is observed and goes no further.
+ */
+import type { AnyStateMachine } from 'xstate';
+import type { Ask, Channel, Effect, Envelope, IntentEvent, RoleEvent, Unseeded } from './effect.ts';
+import { isIdle, type Snapshot, start, step } from './step.ts';
+import type { Principal, TraceEvent } from './trace.ts';
+
+/** What kind of party: who can be corrupted, and whose claims are tested. */
+export type PartyKind = 'client' | 'bank' | 'log' | 'judge';
+
+/** A party and its chart. */
+export interface Party {
+  readonly name: string;
+  readonly kind: PartyKind;
+  readonly machine: AnyStateMachine;
+  readonly input: unknown;
+}
+
+/** A secret of the system's and the parties that have it from the start. */
+export interface Secret<M> {
+  /** What it is: `package-key`, `password`. */
+  readonly kind: string;
+  /** The customer whose it is, or the party. */
+  readonly of: string;
+  /** The kinds of party that have it. */
+  readonly heldBy: readonly PartyKind[];
+  readonly value: M;
+}
+
+/** A place where messages can be put in: what a party hears on a channel. */
+export interface Door {
+  readonly channel: Channel;
+  /** Who gets it first. */
+  readonly hop: string;
+  /** The envelope's address. */
+  readonly to: string;
+  /** Whether it is a server's, to which anybody may open a connection. */
+  readonly server: boolean;
+}
+
+/** Parties, what they are given, and what they will want. */
+export interface System<M> {
+  readonly parties: readonly Party[];
+  readonly principals: readonly Principal<M>[];
+  /** What each party will want, in order; by party name. */
+  readonly agenda: Readonly<Record<string, readonly IntentEvent<M>[]>>;
+  /** What may happen to a party at any time. */
+  readonly anytime: Readonly<Record<string, readonly IntentEvent<M>[]>>;
+  /** All doors there are. */
+  readonly doors: readonly Door[];
+  /** What everybody knows, by name. */
+  readonly publicValues: Readonly<Record<string, M>>;
+  readonly secrets: readonly Secret<M>[];
+  /** The seed of all honest randomness; nobody is given it. */
+  readonly root: M;
+  /** The world's answer to what a party asks of it. */
+  readonly answer: (ask: Ask<M>) => IntentEvent<M> | undefined;
+  /** How often a party may make a claim within the bounds: `party claim about` to a number. */
+  readonly budget: Readonly<Record<string, number>>;
+}
+
+/** How the attacker holds a channel: reads and writes it, or may open connections of its own. */
+export type Hold = 'full' | 'connect';
+
+/** Which channels the attacker holds. */
+export type Holds = Readonly<Partial<Record<Channel, Hold>>>;
+
+/** A party's state: its chart's, and how many steps have changed it, which seeds the next. */
+export interface Local {
+  readonly snapshot: Snapshot;
+  readonly steps: number;
+}
+
+/** What one step of one party leads to, in whatever representation of local states. */
+export interface LocalStep<L, M> {
+  readonly local: L;
+  readonly idle: boolean;
+  readonly effects: readonly Effect<M>[];
+}
+
+/** How local states are stepped: directly, or through a memo. */
+export type Stepper<L, M> = (
+  party: number,
+  local: L,
+  event: Unseeded<M>,
+) => LocalStep<L, M>;
+
+/** A message on its way over a channel that the attacker may only delay. */
+export interface InFlight<M> extends Envelope<M> {
+  readonly hop: string;
+}
+
+/** Something that starts a step. */
+export type Stimulus<M> =
+  | { readonly intent: IntentEvent<M>; readonly party: string }
+  | { readonly frame: InFlight<M> };
+
+/** What a step leads to. */
+export interface Outcome<L, M> {
+  readonly locals: readonly L[];
+  /** Whether no party did anything but refuse. */
+  readonly idle: boolean;
+  /** Messages that went to the attacker, in order. */
+  readonly observed: readonly M[];
+  /** Messages that went onto channels that the attacker may only delay, in order. */
+  readonly inFlight: readonly InFlight<M>[];
+  /** Everything that happened, in order. */
+  readonly events: readonly TraceEvent<M>[];
+}
+
+/** The name under which the attacker opens connections of its own. */
+export const attackerAddress = 'attacker';
+
+/** What settling needs to know. */
+export interface Wiring<L, M> {
+  readonly system: System<M>;
+  readonly holds: Holds;
+  readonly stepper: Stepper<L, M>;
+}
+
+type Queued<M> = { readonly party: number; readonly event: Unseeded<M> };
+
+/** Messages per step beyond which honest parties are taken to answer each other for ever. */
+const deliveriesPerStepMax = 1000;
+
+/**
+ * Runs one stimulus and all that follows from it over channels that the attacker does not hold.
+ *
+ * @param wiring - the system, the attacker's hold, and how a local state is stepped
+ * @param before - the local states, in the order of the system's parties
+ * @param stimulus - the intent or frame, with the clock in milliseconds
+ */
+export function settle<L, M>(
+  wiring: Wiring<L, M>,
+  before: readonly L[],
+  stimulus: Stimulus<M> & { readonly at: number },
+): Outcome<L, M> {
+  const { system, holds, stepper } = wiring;
+  const locals = [...before];
+  const observed: M[] = [];
+  const inFlight: InFlight<M>[] = [];
+  const events: TraceEvent<M>[] = [];
+  const queue: Queued<M>[] = [];
+  let idle = true;
+  const { at } = stimulus;
+
+  const indexOf = (name: string): number =>
+    system.parties.findIndex((party) => party.name === name);
+
+  const carry = (frame: InFlight<M>): void => {
+    const party = indexOf(frame.hop);
+    const hold = holds[frame.channel];
+    if (hold === 'full' || party < 0) observed.push(frame.message);
+    else if (hold === 'connect') inFlight.push(frame);
+    else enqueueFrame(party, frame);
+  };
+  const enqueueFrame = (party: number, { channel, from, to, message }: InFlight<M>): void => {
+    queue.push({ party, event: { type: 'frame', channel, from, to, message, at } });
+  };
+
+  const perform = (party: number, effect: Effect<M>): void => {
+    const name = system.parties[party]?.name ?? '';
+    switch (effect.effect) {
+      case 'send': {
+        const { channel, hop, from, to, message, note } = effect;
+        events.push({ kind: 'sent', party: name, channel, to, message, note });
+        carry({ channel, hop, from, to, message });
+        return;
+      }
+      case 'claim': {
+        const { claim, about, account, values } = effect;
+        events.push({ kind: 'claimed', party: name, claim, about, account, values });
+        return;
+      }
+      case 'store':
+        events.push({ kind: 'stored', party: name, what: effect.what, values: effect.values });
+        return;
+      case 'refuse':
+        events.push({ kind: 'refused', party: name, why: effect.why });
+        return;
+      case 'ask': {
+        const answer = system.answer(effect);
+        if (answer !== undefined) queue.push({ party, event: { ...answer, at } });
+      }
+    }
+  };
+
+  const deliver = ({ party, event }: Queued<M>): void => {
+    const name = system.parties[party]?.name ?? '';
+    const local = locals[party];
+    if (local === undefined) throw new Error(`settle: no party ${party}`);
+    if ('channel' in event) {
+      const { channel, from, message } = event;
+      events.push({ kind: 'delivered', party: name, channel, from, message });
+    } else events.push({ kind: 'intended', party: name, intent: event.type });
+    const stepped = stepper(party, local, event);
+    locals[party] = stepped.local;
+    idle &&= stepped.idle;
+    for (const effect of stepped.effects) perform(party, effect);
+  };
+
+  if ('frame' in stimulus) {
+    const party = indexOf(stimulus.frame.hop);
+    if (party >= 0) enqueueFrame(party, stimulus.frame);
+  } else queue.push({ party: indexOf(stimulus.party), event: { ...stimulus.intent, at } });
+  for (let delivered = 0; ; delivered += 1) {
+    const next = queue.shift();
+    if (next === undefined) break;
+    if (delivered > deliveriesPerStepMax) throw new Error('settle: parties answer for ever');
+    deliver(next);
+  }
+  return { locals, idle, observed, inFlight, events };
+}
+
+/** The states in which the parties start. */
+export function initialLocals<M>(system: System<M>): readonly Local[] {
+  return system.parties.map(({ machine, input }) => ({
+    snapshot: start<M>(machine, input).snapshot,
+    steps: 0,
+  }));
+}
+
+/**
+ * Steps local states directly, seeding each step with a value of its own.
+ *
+ * @param system - the parties
+ * @param derive - the algebra's derivation
+ */
+export function directStepper<M>(
+  system: System<M>,
+  derive: (seed: M, label: string) => M,
+): Stepper<Local, M> {
+  return (index, local, event) => {
+    const party = system.parties[index];
+    if (party === undefined) throw new Error(`stepper: no party ${index}`);
+    const fresh = derive(system.root, `${party.name} step ${local.steps}`);
+    const stepped = step<M>(party.machine, local.snapshot, { ...event, fresh } as RoleEvent<M>);
+    const same = stepped.snapshot === local.snapshot;
+    return {
+      local: same ? local : { snapshot: stepped.snapshot, steps: local.steps + 1 },
+      idle: isIdle(local.snapshot, stepped),
+      effects: stepped.effects,
+    };
+  };
+}

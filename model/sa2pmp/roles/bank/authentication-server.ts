@@ -1,0 +1,222 @@
+/**
+ * AS: log-on, verification of the signature, decryption (§5.2 AS items 1 to 3).
+ *
+ * Turns an arriving frame into a legal business message, or refuses it.
+ */
+import type { Effect, FrameStep } from '../../../core/effect.ts';
+import { recordForm } from '../../reading.ts';
+import type { Setting } from '../../setting.ts';
+import type { AuthenticOrder, BankContext, BankReading } from './context.ts';
+import { isFresh, type OrderFields } from './freshness.ts';
+import { readRegistration } from './key-management-server.ts';
+
+const refused = <M>(why: string): BankReading<M> => ({ kind: 'refused', why });
+
+/** The log-on that a frame holds (§5.2 AS item 1, A13); `undefined` when it is none. */
+function readLogOn<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  { customer, packageKey, publicKey }: BankContext<M>,
+  { channel, message }: FrameStep<M>,
+): BankReading<M> | undefined {
+  if (channel !== (reading.A13 === 'https' ? 'https' : 'wired')) return undefined;
+  const outer = algebra.decode(messages.logOnFrame, message);
+  if (outer === undefined) return undefined;
+  const open = () => {
+    if (reading.A13 === 'under-key') return algebra.open(packageKey, messages.logOn, outer.body);
+    if (reading.A13 !== 'signed') return algebra.decode(messages.logOn, outer.body);
+    const signed = algebra.open(packageKey, messages.signedLogOn, outer.body);
+    if (signed === undefined || publicKey === undefined) return undefined;
+    const verifies = check('log-on-signature', () =>
+      algebra.verify(publicKey, signed.text, signed.signature),
+    );
+    return verifies ? algebra.decode(messages.logOn, signed.text) : undefined;
+  };
+  const logOn = open();
+  if (logOn === undefined) return refused('malformed log-on');
+  const right = (): boolean =>
+    algebra.equal(logOn.userid, customer.userid) && algebra.equal(logOn.password, customer.password);
+  return check('credentials', right) ? { kind: 'log-on' } : refused('wrong userid or password');
+}
+
+interface OpenedOrder<M> {
+  readonly text: M;
+  readonly signed: M;
+  readonly signature: M;
+  /** S(msg, ID_C) as one message; the ciphertext when the signature is outside (A31). */
+  readonly whole: M;
+}
+
+/** Takes E(S(msg, ID_C)) or S(E(msg, ID_C)) apart (A31). */
+function openOrder<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { packageKey }: BankContext<M>,
+  outer: { readonly body: M; readonly signature?: M | undefined },
+): OpenedOrder<M> | undefined {
+  if (reading.A31 === 'encrypt-then-sign') {
+    const text = algebra.open(packageKey, messages.signedText, outer.body);
+    if (text === undefined || outer.signature === undefined) return undefined;
+    return {
+      text: algebra.encode(messages.signedText, text),
+      signed: outer.body,
+      signature: outer.signature,
+      whole: outer.body,
+    };
+  }
+  const signed = algebra.open(packageKey, messages.signedOrder, outer.body);
+  return (
+    signed && {
+      text: signed.text,
+      signed: signed.text,
+      signature: signed.signature,
+      whole: algebra.encode(messages.signedOrder, signed),
+    }
+  );
+}
+
+/** The key that is to verify (A1); `undefined` when there is none. */
+function verificationKey<M>(
+  { algebra, reading, check }: Setting<M>,
+  { publicKey }: BankContext<M>,
+  inMessage: M | undefined,
+): M | undefined {
+  if (reading.A1 === 'in-message') return inMessage;
+  if (reading.A1 === 'first-use') return publicKey ?? inMessage;
+  if (publicKey === undefined || inMessage === undefined) return publicKey;
+  return check('key-in-message', () => algebra.equal(publicKey, inMessage)) ? publicKey : undefined;
+}
+
+/** Whether the order belongs to a session (A13b). */
+function inSession<M>(
+  { algebra, reading }: Setting<M>,
+  { token, customer }: BankContext<M>,
+  order: OrderFields<M>,
+): boolean {
+  switch (reading.A13b) {
+    case 'none':
+      return true;
+    case 'logged-on':
+      return token !== undefined;
+    case 'token':
+      return (
+        token !== undefined && order.token !== undefined && algebra.equal(token, order.token)
+      );
+    case 'password':
+      return order.password !== undefined && algebra.equal(order.password, customer.password);
+  }
+}
+
+/** Whether ID_C is this customer's (§4.2, A4). */
+function isCustomer<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { customer }: BankContext<M>,
+  clientId: M,
+): boolean {
+  const named = algebra.decode(messages.clientId, clientId);
+  if (named === undefined || !algebra.equal(named.accid, customer.accid)) return false;
+  return (
+    reading.A4 === 'account' ||
+    (algebra.equal(named.sim, customer.sim) && algebra.equal(named.phid, customer.phid))
+  );
+}
+
+/** The order that a frame holds, authenticated (§5.2 AS items 2 and 3). */
+function readOrder<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  event: FrameStep<M>,
+): BankReading<M> {
+  const { algebra, messages, reading, check } = setting;
+  const outer = algebra.decode(messages.orderFrame, event.message);
+  const opened =
+    outer && openOrder(setting, context, outer);
+  const text = opened && algebra.decode(messages.signedText, opened.text);
+  const order = text && algebra.decode(messages.order, text.order);
+  if (outer === undefined || opened === undefined || text === undefined || order === undefined) {
+    return refused('malformed order');
+  }
+  if (!algebra.equal(order.type, algebra.constant('pay'))) return refused('no payment order');
+  const publicKey = verificationKey(setting, context, outer.publicKey);
+  if (publicKey === undefined) return refused('no key, or not the depository\'s');
+  const verifies = (): boolean => algebra.verify(publicKey, opened.signed, opened.signature);
+  if (!check('signature', verifies)) return refused('signature does not verify');
+  if (!check('account', () => isCustomer(setting, context, text.clientId))) {
+    return refused('another customer\'s identifier');
+  }
+  const { accid } = context.customer;
+  const payer = order.payer ?? accid;
+  const ownPayer = (): boolean => reading.A33 === 'unchecked' || algebra.equal(payer, accid);
+  if (!check('payer', ownPayer)) return refused('payer account is not the signer\'s');
+  const recipient = text.recipient ?? outer.recipient;
+  const forUs = (): boolean => recipient === undefined || algebra.equal(recipient, context.name);
+  if (!check('recipient', forUs)) return refused('order for another bank');
+  if (!check('session', () => inSession(setting, context, order))) return refused('no session');
+  const freshness = isFresh(setting, context, {
+    order,
+    ciphertext: outer.body,
+    signature: opened.signature,
+    at: event.at,
+  });
+  if (freshness === undefined) return refused('not fresh');
+  const authentic: AuthenticOrder<M> = {
+    order: text.order,
+    payer,
+    request: opened.whole,
+    recordable: {
+      order: text.order,
+      'signed-order': opened.whole,
+      'order-frame': event.message,
+    }[recordForm(reading)],
+    publicKey,
+    ...freshness,
+  };
+  return { kind: 'order', order: authentic };
+}
+
+/** What an arriving frame is to the bank. */
+export function readAtBank<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  event: FrameStep<M>,
+): BankReading<M> {
+  const { algebra, messages, reading } = setting;
+  const known = readRegistration(setting, context, event) ?? readLogOn(setting, context, event);
+  if (known !== undefined) return known;
+  if (event.channel !== 'wired') return refused('unexpected channel');
+  if (reading.A7 === 'challenge') {
+    const request = algebra.decode(messages.challengeRequest, event.message);
+    if (request !== undefined) {
+      return algebra.equal(request.accid, context.customer.accid)
+        ? { kind: 'challenge-request' }
+        : refused('another customer\'s account');
+    }
+  }
+  return readOrder(setting, context, event);
+}
+
+/** The answer to a log-on: the session's token, protected as the log-on was (A13). */
+export function welcome<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { packageKey, customer, addresses }: BankContext<M>,
+  { fresh, from }: FrameStep<M>,
+): readonly Effect<M>[] {
+  const answer = algebra.encode(messages.welcome, { token: sessionToken({ algebra }, fresh) });
+  const sealed = reading.A13 === 'under-key' || reading.A13 === 'signed';
+  const https = reading.A13 === 'https';
+  return [
+    { effect: 'claim', claim: 'did', about: 'logged-on', account: customer.accid, values: [] },
+    {
+      effect: 'send',
+      channel: https ? 'https' : 'wired',
+      hop: https ? from : addresses.log,
+      from: addresses.bank,
+      to: from,
+      message: sealed ? algebra.seal(packageKey, algebra.derive(fresh, 'iv'), answer) : answer,
+      note: 'log-on accepted',
+    },
+  ];
+}
+
+/** The token of a session, from the seed of the log-on step (A13). */
+export function sessionToken<M>({ algebra }: Pick<Setting<M>, 'algebra'>, fresh: M): M {
+  return algebra.derive(fresh, 'token');
+}

@@ -1,0 +1,328 @@
+/**
+ * The bank's statechart for one customer account, its regions the servers of figure 5(B): KMS, AS
+ * and BLS (§5.2). The transaction log server stands on the gateway and has a chart of its own.
+ *
+ * Refuses every frame that no server takes; the cause goes to the operator's log.
+ */
+import { assign, setup } from 'xstate';
+import type { Effect, FrameStep } from '../../../core/effect.ts';
+import { once } from '../../../core/step.ts';
+import type { Setting } from '../../setting.ts';
+import { readAtBank, sessionToken, welcome } from './authentication-server.ts';
+import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
+import type { BankContext, BankEvent, BankInput, BankReading, Job } from './context.ts';
+import { renewalNotice, storeKey } from './key-management-server.ts';
+
+interface Scope<M> {
+  readonly context: BankContext<M>;
+  readonly event: BankEvent<M>;
+}
+
+/** Narrows an event to an arriving frame. */
+function isFrame<M>(event: BankEvent<M>): event is FrameStep<M> {
+  return event.type === 'frame';
+}
+
+/** What the chart does, as data. */
+function bankEffects<M>(setting: Setting<M>) {
+  const { algebra, messages, reading } = setting;
+  const read = once((context: BankContext<M>, event: FrameStep<M>) =>
+    readAtBank(setting, context, event),
+  );
+  const readIf = <K extends BankReading<M>['kind']>(
+    { context, event }: Scope<M>,
+    kind: K,
+  ): Extract<BankReading<M>, { kind: K }> | undefined => {
+    const found = isFrame(event) ? read(context, event) : undefined;
+    return found?.kind === kind ? (found as Extract<BankReading<M>, { kind: K }>) : undefined;
+  };
+
+  const newJob = once((context: BankContext<M>, event: BankEvent<M>): Job<M> => {
+    const found = readIf({ context, event }, 'order');
+    if (found === undefined || !isFrame(event)) throw new Error('bank: no order to execute');
+    const reference = algebra.derive(event.fresh, 'reference');
+    return { ...found.order, reference, replyTo: event.from };
+  });
+
+  const acceptOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    const job = newJob(context, event);
+    const firstUse =
+      reading.A1 === 'first-use' && context.publicKey === undefined
+        ? storeKey(context, job.publicKey)
+        : [];
+    const logged =
+      reading.A23 === 'before'
+        ? recordOrder(setting, context, { job, status: 'executed', at: event.at })
+        : [];
+    return [...firstUse, ...logged, ...accept(context, job)];
+  };
+
+  const finish = ({ context, event }: Scope<M>, status: Status): readonly Effect<M>[] => {
+    const { job } = context;
+    if (job === undefined) throw new Error('bank: no order under execution');
+    const { at, fresh } = event;
+    const logged =
+      reading.A23 === 'before' && status === 'executed'
+        ? []
+        : recordOrder(setting, context, { job, status, at });
+    return [...answer(setting, context, { job, status, fresh }), ...logged];
+  };
+
+  const storeRegistered = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    const registration = readIf({ context, event }, 'registration');
+    return registration === undefined ? [] : storeKey(context, registration.publicKey);
+  };
+
+  const sendWelcome = ({ context, event }: Scope<M>): readonly Effect<M>[] =>
+    isFrame(event) ? welcome(setting, context, event) : [];
+
+  const sendChallenge = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    if (!isFrame(event)) return [];
+    const { customer, addresses } = context;
+    const challenge = algebra.derive(event.fresh, 'challenge');
+    return [
+      { effect: 'claim', claim: 'did', about: 'challenged', account: customer.accid, values: [] },
+      {
+        effect: 'send',
+        channel: 'wired',
+        hop: addresses.log,
+        from: addresses.bank,
+        to: event.from,
+        message: algebra.encode(messages.challenge, { challenge }),
+        note: 'challenge',
+      },
+    ];
+  };
+
+  const why = ({ context, event }: Scope<M>): string => {
+    const found = isFrame(event) ? read(context, event) : undefined;
+    return found?.kind === 'refused' ? found.why : 'not awaited';
+  };
+
+  return {
+    readIf,
+    newJob,
+    acceptOrder,
+    finish,
+    storeRegistered,
+    sendWelcome,
+    sendChallenge,
+    why,
+  };
+}
+
+/**
+ * The bank role, for one account.
+ *
+ * @param setting - the algebra, the reading and the checks in force
+ * @returns the chart; its input is a {@link BankInput}
+ */
+export function bank<M>(setting: Setting<M>) {
+  const { algebra, reading } = setting;
+  const does = bankEffects(setting);
+
+  return setup({
+    types: {
+      context: {} as BankContext<M>,
+      events: {} as BankEvent<M>,
+      input: {} as BankInput<M>,
+    },
+    actions: {
+      effects: (_, _effects: readonly Effect<M>[]) => undefined,
+      refuse: (_, _cause: { readonly why: string }) => undefined,
+      keepKey: assign({
+        publicKey: (scope) => does.readIf(scope, 'registration')?.publicKey,
+      }),
+      keepToken: assign({ token: ({ event }) => sessionToken(setting, event.fresh) }),
+      keepChallenge: assign({ challenge: ({ event }) => algebra.derive(event.fresh, 'challenge') }),
+      keepJob: assign(({ context, event }) => {
+        const job = does.newJob(context, event);
+        return {
+          job,
+          seen: job.trace === undefined ? context.seen : [...context.seen, job.trace],
+          counter: job.counter,
+          challenge: undefined,
+          publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
+        };
+      }),
+      dropJob: assign({ job: undefined }),
+      forgetFirstUse: assign({
+        publicKey: ({ context }) => (reading.A1 === 'first-use' ? undefined : context.publicKey),
+      }),
+    },
+    guards: {
+      isRegistration: (scope) => does.readIf(scope, 'registration') !== undefined,
+      isLogOn: (scope) => does.readIf(scope, 'log-on') !== undefined,
+      isChallengeRequest: (scope) => does.readIf(scope, 'challenge-request') !== undefined,
+      isFirstUse: (scope) =>
+        reading.A1 === 'first-use' && does.readIf(scope, 'order') !== undefined,
+      isOrder: (scope) => does.readIf(scope, 'order') !== undefined,
+    },
+  }).createMachine({
+    id: 'bank',
+    description: '§5.2 mobile banking server architecture, figure 5(B)',
+    context: ({ input }) => ({
+      ...input,
+      publicKey: undefined,
+      token: undefined,
+      challenge: undefined,
+      seen: [],
+      counter: 0,
+      job: undefined,
+    }),
+    type: 'parallel',
+    on: {
+      frame: {
+        description: '§5.2 AS: what does not pass is no legal business message',
+        actions: { type: 'refuse', params: (scope) => ({ why: does.why(scope) }) },
+      },
+    },
+    states: {
+      KMS: {
+        description: '§5.2 Key Management Server: "receipt and storage of the public key"',
+        initial: 'keyless',
+        states: {
+          keyless: {
+            description: '§4.3 no public key of this customer in the depository',
+            on: {
+              frame: [
+                {
+                  description: '§4.3 "stored in a public key depository"',
+                  guard: 'isRegistration',
+                  target: 'registered',
+                  actions: [
+                    { type: 'effects', params: (scope) => does.storeRegistered(scope) },
+                    'keepKey',
+                  ],
+                },
+                {
+                  description: '§4.2 the key comes with the first order (A1 first-use)',
+                  guard: 'isFirstUse',
+                  target: 'registered',
+                },
+              ],
+            },
+          },
+          registered: {
+            description: '§4.3 "This will only take place once unless a renewed key pair is requested"',
+            on: {
+              expire: {
+                description: '§4.3 "renewal of a key pair must initiated by the banking server"',
+                target: 'renewing',
+                actions: [
+                  { type: 'effects', params: ({ context }) => renewalNotice(setting, context) },
+                  'forgetFirstUse',
+                ],
+              },
+            },
+          },
+          renewing: {
+            description: '§4.3 "A key pair will eventually expire": notice sent, old key in force',
+            on: {
+              frame: [
+                {
+                  description: '§4.3 the renewed public key replaces the old one (A26)',
+                  guard: 'isRegistration',
+                  target: 'registered',
+                  actions: [
+                    { type: 'effects', params: (scope) => does.storeRegistered(scope) },
+                    'keepKey',
+                  ],
+                },
+                {
+                  description: '§4.2 the renewed key comes with the next order (A1 first-use)',
+                  guard: 'isFirstUse',
+                  target: 'registered',
+                },
+              ],
+            },
+          },
+        },
+      },
+      AS: {
+        description: '§5.2 Authentication Server',
+        initial: 'loggedOff',
+        on: {
+          frame: {
+            description: 'A7 challenge: §5.2 AS gives one out',
+            guard: 'isChallengeRequest',
+            actions: [
+              { type: 'effects', params: (scope) => does.sendChallenge(scope) },
+              'keepChallenge',
+            ],
+          },
+        },
+        states: {
+          loggedOff: {
+            description: '§5.2 AS item 1: nobody has logged on to the account',
+            on: {
+              frame: {
+                description: '§5.2 AS item 1 "checking for userid/password legality"',
+                guard: 'isLogOn',
+                target: 'loggedOn',
+                actions: [
+                  { type: 'effects', params: (scope) => does.sendWelcome(scope) },
+                  'keepToken',
+                ],
+              },
+            },
+          },
+          loggedOn: {
+            description: '§5.2 AS item 1: somebody has; a new log-on starts a new session',
+            on: {
+              frame: {
+                description: '§5.2 AS item 1 "checking for userid/password legality"',
+                guard: 'isLogOn',
+                actions: [
+                  { type: 'effects', params: (scope) => does.sendWelcome(scope) },
+                  'keepToken',
+                ],
+              },
+            },
+          },
+        },
+      },
+      BLS: {
+        description: '§5.2 Business Logic Server',
+        initial: 'idle',
+        states: {
+          idle: {
+            description: '§5.2 BLS "handles all legal business requires"',
+            on: {
+              frame: {
+                description: '§5.2 "a legal business message … interpreted as to the original business request"',
+                guard: 'isOrder',
+                target: 'executing',
+                actions: [
+                  { type: 'effects', params: (scope) => does.acceptOrder(scope) },
+                  'keepJob',
+                ],
+              },
+            },
+          },
+          executing: {
+            description: '§5.2 BLS "interacts with the regular bank"',
+            on: {
+              executed: {
+                description: '§5.2 "When BLS finishes processing a business job it responds"',
+                target: 'idle',
+                actions: [
+                  { type: 'effects', params: (scope) => does.finish(scope, 'executed') },
+                  'dropJob',
+                ],
+              },
+              declined: {
+                description: '§5.2 BLS: the regular bank will not execute, and the client is told',
+                target: 'idle',
+                actions: [
+                  { type: 'effects', params: (scope) => does.finish(scope, 'declined') },
+                  'dropJob',
+                ],
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,375 @@
+/**
+ * The phone's statechart (§5.1): key management beside business, as the paper's modules are.
+ *
+ * BLM takes the user's wishes, SM protects and checks (`security-module.ts`), KMM looks after the
+ * key pair (`key-management-module.ts`), CM is the transport outside the chart. Refuses every
+ * frame that the security module refuses or that the state does not await.
+ */
+import { and, assign, setup, stateIn } from 'xstate';
+import type { Effect, FrameStep, IntentStep } from '../../../core/effect.ts';
+import { once } from '../../../core/step.ts';
+import { registersInSession } from '../../reading.ts';
+import type { Setting } from '../../setting.ts';
+import type { ClientContext, ClientEvent, ClientInput, Wish } from './context.ts';
+import { generateKey, register } from './key-management-module.ts';
+import { type ClientReading, logOnFrame, orderFrame, readAtClient } from './security-module.ts';
+
+interface Scope<M> {
+  readonly context: ClientContext<M>;
+  readonly event: ClientEvent<M>;
+}
+
+/** Narrows an event to an arriving frame. */
+function isFrame<M>(event: ClientEvent<M>): event is FrameStep<M> {
+  return event.type === 'frame';
+}
+
+/** The wish that a `pay` intent brings. */
+function wishOf<M>(event: ClientEvent<M>): Wish<M> | undefined {
+  if (isFrame(event)) return undefined;
+  const { payee, amount } = event.values;
+  return payee === undefined || amount === undefined ? undefined : { payee, amount };
+}
+
+/** What the chart does, as data. */
+function clientEffects<M>(setting: Setting<M>) {
+  const { algebra, messages, reading } = setting;
+  const read = once((context: ClientContext<M>, event: FrameStep<M>) =>
+    readAtClient(setting, context, event),
+  );
+  const readIf = <K extends ClientReading<M>['kind']>(
+    { context, event }: Scope<M>,
+    kind: K,
+  ): Extract<ClientReading<M>, { kind: K }> | undefined => {
+    const reading = isFrame(event) ? read(context, event) : undefined;
+    return reading?.kind === kind
+      ? (reading as Extract<ClientReading<M>, { kind: K }>)
+      : undefined;
+  };
+
+  const order = once((context: ClientContext<M>, event: ClientEvent<M>) => {
+    const { signingKey } = context;
+    const wish = wishOf(event) ?? context.wish;
+    if (signingKey === undefined || wish === undefined) throw new Error('client: no key or wish');
+    const challenge = readIf({ context, event }, 'challenge')?.challenge;
+    const { at, fresh } = event;
+    return orderFrame(setting, context, { signingKey, wish, challenge, at, fresh });
+  });
+
+  const sendLogOn = (context: ClientContext<M>, event: IntentStep<M>): readonly Effect<M>[] => {
+    const https = reading.A13 === 'https';
+    const { addresses, customer } = context;
+    return [
+      {
+        effect: 'claim',
+        claim: 'secret',
+        about: 'password',
+        account: customer.accid,
+        values: [customer.password],
+      },
+      {
+        effect: 'send',
+        channel: https ? 'https' : 'wireless',
+        hop: https ? addresses.bank : addresses.log,
+        from: addresses.phone,
+        to: addresses.bank,
+        message: logOnFrame(setting, context, event),
+        note: 'log-on with userid and password',
+      },
+    ];
+  };
+
+  const toBank = (
+    { addresses }: ClientContext<M>,
+    message: M,
+    note: string,
+  ): Effect<M> => ({
+    effect: 'send',
+    channel: 'wireless',
+    hop: addresses.log,
+    from: addresses.phone,
+    to: addresses.bank,
+    message,
+    note,
+  });
+
+  const sendOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    const { order: msg, frame } = order(context, event);
+    const account = context.customer.accid;
+    return [
+      { effect: 'claim', claim: 'running', about: 'order', account, values: [msg] },
+      { effect: 'claim', claim: 'secret', about: 'order', account, values: [msg] },
+      toBank(context, frame, 'order E(S(msg, ID_C))'),
+    ];
+  };
+
+  const askChallenge = ({ context }: Scope<M>): readonly Effect<M>[] => [
+    toBank(
+      context,
+      algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
+      'request for a challenge',
+    ),
+  ];
+
+  const commitResult = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    const result = readIf({ context, event }, 'result');
+    if (result === undefined || context.pending === undefined) return [];
+    return [
+      {
+        effect: 'claim',
+        claim: 'commit',
+        about: 'result',
+        account: context.customer.accid,
+        values: [context.pending.order, result.result],
+      },
+    ];
+  };
+
+  const registerWith = (
+    context: ClientContext<M>,
+    event: ClientEvent<M>,
+    key: { readonly signingKey: M | undefined; readonly previousKey: M | undefined },
+  ): readonly Effect<M>[] => {
+    const token = readIf({ context, event }, 'welcome')?.token ?? context.token;
+    if (key.signingKey === undefined) return [];
+    return register(setting, context, {
+      signingKey: key.signingKey,
+      previousKey: key.previousKey,
+      token,
+      fresh: event.fresh,
+    });
+  };
+
+  return { readIf, order, sendLogOn, sendOrder, askChallenge, commitResult, registerWith };
+}
+
+/**
+ * The client role.
+ *
+ * @param setting - the algebra, the reading and the checks in force
+ * @returns the chart; its input is a {@link ClientInput}
+ */
+export function client<M>(setting: Setting<M>) {
+  const { reading } = setting;
+  const does = clientEffects(setting);
+  const inSession = registersInSession(reading);
+  const usesChallenge = reading.A7 === 'challenge';
+
+  return setup({
+    types: {
+      context: {} as ClientContext<M>,
+      events: {} as ClientEvent<M>,
+      input: {} as ClientInput<M>,
+    },
+    actions: {
+      effects: (_, _effects: readonly Effect<M>[]) => undefined,
+      refuse: (_, _cause: { readonly why: string }) => undefined,
+      generateKey: assign({
+        signingKey: ({ event }) => generateKey(setting, event.fresh),
+      }),
+      keepToken: assign({
+        token: (scope) => does.readIf(scope, 'welcome')?.token,
+      }),
+      rememberOrder: assign(({ context, event }) => {
+        const { order, request } = does.order(context, event);
+        return { pending: { order, request }, counter: context.counter + 1 };
+      }),
+      keepWish: assign({ wish: ({ event }) => wishOf(event) }),
+      forget: assign({ pending: undefined, wish: undefined }),
+    },
+    guards: {
+      isRegistered: stateIn({ keys: 'registered' }),
+      registersAtOnce: () => !inSession,
+      mayLogOn: ({ context }) => reading.A13 !== 'signed' || context.signingKey !== undefined,
+      asksFirst: () => usesChallenge,
+      isWelcome: (scope) => does.readIf(scope, 'welcome') !== undefined,
+      isChallenge: (scope) => does.readIf(scope, 'challenge') !== undefined,
+      isResult: (scope) => does.readIf(scope, 'result') !== undefined,
+      isNotice: (scope) => does.readIf(scope, 'notice') !== undefined,
+    },
+  }).createMachine({
+    id: 'client',
+    description: '§5.1 SA2pMP mobile client architecture, figure 5(A)',
+    context: ({ input }) => ({
+      ...input,
+      signingKey: undefined,
+      token: undefined,
+      counter: 0,
+      wish: undefined,
+      pending: undefined,
+    }),
+    type: 'parallel',
+    on: {
+      frame: {
+        description: '§5.1 SM: a frame that is not awaited or does not check is dropped',
+        actions: { type: 'refuse', params: { why: 'not awaited or not understood' } },
+      },
+    },
+    states: {
+      keys: {
+        description: '§4.3, §5.1 KMM: the key pair',
+        initial: 'keyless',
+        states: {
+          keyless: {
+            description: '§4.3 "no key exists yet in the system"',
+            on: {
+              start: [
+                {
+                  description: '§4.3 "a Key Generation function is called to generate a key pair"',
+                  guard: 'registersAtOnce',
+                  target: 'registered',
+                  actions: [
+                    'generateKey',
+                    {
+                      type: 'effects',
+                      params: ({ context, event }) =>
+                        does.registerWith(context, event, {
+                          signingKey: context.signingKey,
+                          previousKey: undefined,
+                        }),
+                    },
+                  ],
+                },
+                {
+                  description: '§4.3 the key is generated; A2 registers it in a session',
+                  target: 'generated',
+                  actions: 'generateKey',
+                },
+              ],
+            },
+          },
+          generated: {
+            description: '§4.3 a key pair that the bank does not know yet (A2 in-session)',
+            on: {
+              frame: {
+                description: '§4.3 "the public key is transferred to the authentication server"',
+                guard: 'isWelcome',
+                target: 'registered',
+                actions: {
+                  type: 'effects',
+                  params: ({ context, event }) =>
+                    does.registerWith(context, event, {
+                      signingKey: context.signingKey,
+                      previousKey: undefined,
+                    }),
+                },
+              },
+            },
+          },
+          registered: {
+            id: 'registered',
+            description: '§4.3 the public key has been sent to the bank',
+            on: {
+              frame: {
+                description: '§4.3 "a notice (such as SMS) must be sent … to generate a new key pair"',
+                guard: 'isNotice',
+                target: 'registered',
+                actions: [
+                  {
+                    type: 'effects',
+                    params: ({ context, event }) =>
+                      does.registerWith(context, event, {
+                        signingKey: generateKey(setting, event.fresh),
+                        previousKey: context.signingKey,
+                      }),
+                  },
+                  'generateKey',
+                ],
+              },
+            },
+          },
+        },
+      },
+      business: {
+        description: '§5.1 BLM and SM: log-on and orders',
+        initial: 'loggedOff',
+        states: {
+          loggedOff: {
+            description: '§5.2 AS item 1: before log-on',
+            on: {
+              logOn: {
+                description: '§5.2 "checking for userid/password legality during log on"',
+                guard: 'mayLogOn',
+                target: 'loggingOn',
+                actions: {
+                  type: 'effects',
+                  params: ({ context, event }) => does.sendLogOn(context, event),
+                },
+              },
+            },
+          },
+          loggingOn: {
+            description: '§5.2 AS item 1: userid and password sent, no answer yet',
+            on: {
+              frame: {
+                description: '§5.2 the bank accepts the log-on (A13)',
+                guard: 'isWelcome',
+                target: 'ready',
+                actions: 'keepToken',
+              },
+              timeout: {
+                description: '§5.1 CM: no answer came',
+                target: 'loggedOff',
+              },
+            },
+          },
+          ready: {
+            description: '§5.1 BLM: waits for the user\'s request',
+            on: {
+              pay: [
+                {
+                  description: 'A7 challenge: the bank is asked for one first (§5.1 BLM)',
+                  guard: and(['asksFirst', 'isRegistered']),
+                  target: 'challenging',
+                  actions: [
+                    'keepWish',
+                    { type: 'effects', params: (scope) => does.askChallenge(scope) },
+                  ],
+                },
+                {
+                  description: '§4.2 Equation (1)',
+                  guard: 'isRegistered',
+                  target: 'awaitingResult',
+                },
+              ],
+            },
+          },
+          challenging: {
+            description: 'A7 challenge: waits for it (§5.1 SM)',
+            on: {
+              frame: {
+                description: '§4.2 Equation (1) with the challenge (A7)',
+                guard: 'isChallenge',
+                target: 'awaitingResult',
+              },
+              timeout: { description: '§5.1 CM: no answer came', target: 'ready' },
+            },
+          },
+          awaitingResult: {
+            description: '§5.2 "it responds by sending the result information"',
+            entry: [
+              { type: 'effects', params: (scope) => does.sendOrder(scope) },
+              'rememberOrder',
+            ],
+            on: {
+              frame: {
+                description: '§5.2 BLS: the result arrives (A17)',
+                guard: 'isResult',
+                target: 'ready',
+                actions: [
+                  { type: 'effects', params: (scope) => does.commitResult(scope) },
+                  'forget',
+                ],
+              },
+              timeout: {
+                description: '§5.1 CM: no answer came; paid or not is unknown (W25)',
+                target: 'ready',
+                actions: 'forget',
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,47 @@
+/**
+ * What a phone remembers between steps (§5.1): keys in the record store, the session, the order
+ * whose result it awaits.
+ */
+import type { RoleEvent } from '../../../core/effect.ts';
+import type { Addresses, AppPackage, Customer } from '../../identity.ts';
+
+/** What a phone is installed with. */
+export interface ClientInput<M> {
+  readonly customer: Customer<M>;
+  readonly appPackage: AppPackage<M>;
+  readonly addresses: Addresses;
+}
+
+/** An order under way. */
+export interface PendingOrder<M> {
+  /** The transaction message msg. */
+  readonly order: M;
+  /** What the bank is to name in its answer (A17). */
+  readonly request: M;
+}
+
+/** A payment that the user asked for and that still waits for a challenge (A7). */
+export interface Wish<M> {
+  readonly payee: M;
+  readonly amount: M;
+}
+
+/** A phone's memory. */
+export interface ClientContext<M> extends ClientInput<M> {
+  /** skC, in the record store (§4.3). */
+  readonly signingKey: M | undefined;
+  /** The token of the session (A13). */
+  readonly token: M | undefined;
+  /** Orders sent so far (A7 counter). */
+  readonly counter: number;
+  /** The payment that waits for a challenge. */
+  readonly wish: Wish<M> | undefined;
+  /** The order whose result is awaited. */
+  readonly pending: PendingOrder<M> | undefined;
+}
+
+/** What a user may want of the phone, and the time-out of an answer. */
+export type ClientIntent = 'start' | 'logOn' | 'pay' | 'timeout';
+
+/** What the phone's chart receives. */
+export type ClientEvent<M> = RoleEvent<M, ClientIntent>;

@@ -1,0 +1,100 @@
+/**
+ * KMM: generates the key pair on first use and has the public key registered (§4.3, §5.1).
+ */
+import type { Effect } from '../../../core/effect.ts';
+import { registersInSession } from '../../reading.ts';
+import type { Setting } from '../../setting.ts';
+import type { ClientContext } from './context.ts';
+
+/** What a registration is made of. */
+export interface Registrant<M> {
+  /** The new private key. */
+  readonly signingKey: M;
+  /** The one it replaces, on renewal. */
+  readonly previousKey: M | undefined;
+  /** The session's token, where registration needs one (A2). */
+  readonly token: M | undefined;
+  /** The step's seed. */
+  readonly fresh: M;
+}
+
+/** skC, from the step's seed (§4.3 "a Key Generation function is called"). */
+export function generateKey<M>({ algebra }: Setting<M>, fresh: M): M {
+  return algebra.derive(fresh, 'signing-key');
+}
+
+/** ID_C = (SIM, PHID, ACCID) (§4.2). */
+export function clientId<M>(
+  { algebra, messages }: Setting<M>,
+  { customer }: Pick<ClientContext<M>, 'customer'>,
+): M {
+  return algebra.encode(messages.clientId, customer);
+}
+
+/**
+ * The registration message, before any protection (§4.3, A2, A27). Getters, so that only the
+ * signatures of the reading are made.
+ */
+function registration<M>(setting: Setting<M>, context: ClientContext<M>, by: Registrant<M>): M {
+  const { algebra, messages } = setting;
+  const binding = algebra.encode(messages.keyBinding, {
+    clientId: clientId(setting, context),
+    publicKey: algebra.publicKey(by.signingKey),
+    token: by.token,
+  });
+  return algebra.encode(messages.registration, {
+    binding,
+    get proof() {
+      return algebra.sign(by.signingKey, algebra.derive(by.fresh, 'randomness'), binding);
+    },
+    get endorsement() {
+      const endorsingKey = by.previousKey ?? by.signingKey;
+      return algebra.sign(endorsingKey, algebra.derive(by.fresh, 'randomness-2'), binding);
+    },
+  });
+}
+
+/** Hands the key over in a branch, to the bank and to the notary (A2 in-branch). */
+function inBranch<M>({ addresses }: ClientContext<M>, message: M): readonly Effect<M>[] {
+  return [addresses.bank, addresses.judge].map((to) => ({
+    effect: 'send',
+    channel: 'branch',
+    hop: to,
+    from: addresses.phone,
+    to,
+    message,
+    note: 'public key, handed over in the branch',
+  }));
+}
+
+/** Sends the public key to the key management server as the reading says (A2). */
+export function register<M>(
+  setting: Setting<M>,
+  context: ClientContext<M>,
+  by: Registrant<M>,
+): readonly Effect<M>[] {
+  const { algebra, messages, reading } = setting;
+  const { addresses, appPackage, customer } = context;
+  if (reading.A1 === 'first-use') return [];
+  const message = registration(setting, context, by);
+  if (reading.A2 === 'in-branch') return inBranch(context, message);
+  const boxed =
+    reading.A2 === 'under-key' || (registersInSession(reading) && reading.A13 === 'under-key');
+  const https = registersInSession(reading) && reading.A13 === 'https';
+  return [
+    {
+      effect: 'send',
+      channel: https ? 'https' : 'wireless',
+      hop: https ? addresses.bank : addresses.log,
+      from: addresses.phone,
+      to: addresses.bank,
+      message: boxed
+        ? algebra.encode(messages.registrationBox, {
+            accid: customer.accid,
+            body: algebra.seal(appPackage.key, algebra.derive(by.fresh, 'iv'), message),
+          })
+        : message,
+      note: by.previousKey === undefined ? 'registration of the public key' : 'renewed public key',
+    },
+  ];
+}

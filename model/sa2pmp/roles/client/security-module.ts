@@ -1,0 +1,180 @@
+/**
+ * SM: signs and encrypts what the phone sends, opens and checks what it receives (§5.1).
+ */
+import type { FrameStep, IntentStep } from '../../../core/effect.ts';
+import { slotMs } from '../../limits.ts';
+import type { Setting } from '../../setting.ts';
+import type { ClientContext, PendingOrder, Wish } from './context.ts';
+import { clientId } from './key-management-module.ts';
+
+/** What an arriving frame is to the phone. */
+export type ClientReading<M> =
+  | { readonly kind: 'welcome'; readonly token: M }
+  | { readonly kind: 'challenge'; readonly challenge: M }
+  | { readonly kind: 'result'; readonly result: M }
+  | { readonly kind: 'notice' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** The log-on message, protected as the reading says (§5.2, A13). */
+export function logOnFrame<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { customer, appPackage, signingKey }: ClientContext<M>,
+  { fresh }: IntentStep<M>,
+): M {
+  const text = algebra.encode(messages.logOn, customer);
+  const iv = algebra.derive(fresh, 'iv');
+  const body = (): M => {
+    if (reading.A13 === 'under-key') return algebra.seal(appPackage.key, iv, text);
+    if (reading.A13 !== 'signed' || signingKey === undefined) return text;
+    const signature = algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), text);
+    return algebra.seal(
+      appPackage.key,
+      iv,
+      algebra.encode(messages.signedLogOn, { text, signature }),
+    );
+  };
+  return algebra.encode(messages.logOnFrame, { accid: customer.accid, body: body() });
+}
+
+/** An order ready to be sent. */
+export interface OrderFrame<M> extends PendingOrder<M> {
+  readonly frame: M;
+}
+
+/** What an order is made from besides the phone's memory. */
+export interface OrderParts<M> {
+  readonly signingKey: M;
+  readonly wish: Wish<M>;
+  readonly challenge: M | undefined;
+  readonly at: number;
+  readonly fresh: M;
+}
+
+/** The transaction message msg (§4.2, A6) with what freshness and session need (A7, A13b). */
+function orderMessage<M>(
+  { algebra, messages }: Setting<M>,
+  { customer, token, counter }: ClientContext<M>,
+  { wish, challenge, at, fresh }: OrderParts<M>,
+): M {
+  return algebra.encode(messages.order, {
+    type: algebra.constant('pay'),
+    payer: customer.accid,
+    payee: wish.payee,
+    amount: wish.amount,
+    transaction: algebra.derive(fresh, 'transaction'),
+    time: algebra.constant(`slot ${Math.floor(at / slotMs)}`),
+    counter: algebra.constant(`number ${counter + 1}`),
+    challenge,
+    token,
+    password: customer.password,
+  });
+}
+
+/** E(S(msg, ID_C)), Equation (1), or S(E(msg, ID_C)) (A31). */
+export function orderFrame<M>(
+  setting: Setting<M>,
+  context: ClientContext<M>,
+  parts: OrderParts<M>,
+): OrderFrame<M> {
+  const { algebra, messages, reading } = setting;
+  const { customer, appPackage } = context;
+  const order = orderMessage(setting, context, parts);
+  const text = algebra.encode(messages.signedText, {
+    order,
+    clientId: clientId(setting, context),
+    recipient: appPackage.bank,
+  });
+  const iv = algebra.derive(parts.fresh, 'iv');
+  const sign = (m: M): M =>
+    algebra.sign(parts.signingKey, algebra.derive(parts.fresh, 'randomness'), m);
+  const outer = {
+    accid: customer.accid,
+    publicKey: algebra.publicKey(parts.signingKey),
+    recipient: appPackage.bank,
+  };
+  if (reading.A31 === 'encrypt-then-sign') {
+    const body = algebra.seal(appPackage.key, iv, text);
+    const frame = algebra.encode(messages.orderFrame, { ...outer, body, signature: sign(body) });
+    return { order, request: body, frame };
+  }
+  const signed = algebra.encode(messages.signedOrder, { text, signature: sign(text) });
+  const body = algebra.seal(appPackage.key, iv, signed);
+  return { order, request: signed, frame: algebra.encode(messages.orderFrame, { ...outer, body }) };
+}
+
+/** The result of the pending order, if the frame is one (§5.2, A17). */
+function readResult<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  { appPackage, pending }: ClientContext<M>,
+  { message }: FrameStep<M>,
+): ClientReading<M> {
+  const answer = algebra.decode(messages.answerFrame, message);
+  const fields =
+    answer === undefined
+      ? undefined
+      : reading.A17 === 'clear'
+        ? algebra.decode(messages.result, answer.body)
+        : algebra.open(appPackage.key, messages.result, answer.body);
+  if (answer === undefined || fields === undefined) return { kind: 'refused', why: 'no result' };
+  const result = algebra.encode(messages.result, fields);
+  const { request } = fields;
+  if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
+  const named = (): boolean =>
+    request === undefined || algebra.equal(request, algebra.hash(pending.request));
+  if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
+  const { signature } = answer;
+  const signed = (): boolean =>
+    signature === undefined || algebra.verify(appPackage.bankPublicKey, result, signature);
+  if (!check('result-signature', signed)) return { kind: 'refused', why: 'bank did not sign' };
+  const legal = ['executed', 'declined'].some((status) =>
+    algebra.equal(fields.status, algebra.constant(status)),
+  );
+  return legal ? { kind: 'result', result } : { kind: 'refused', why: 'unknown status' };
+}
+
+/** The session's token, if the frame is the answer to a log-on (A13). */
+function readWelcome<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { appPackage }: ClientContext<M>,
+  { message }: FrameStep<M>,
+): ClientReading<M> | undefined {
+  const sealed = reading.A13 === 'under-key' || reading.A13 === 'signed';
+  const welcome = sealed
+    ? algebra.open(appPackage.key, messages.welcome, message)
+    : algebra.decode(messages.welcome, message);
+  return welcome === undefined ? undefined : { kind: 'welcome', token: welcome.token };
+}
+
+/** The renewal notice, if the frame is one (§4.3, A27). */
+function readNotice<M>(
+  { algebra, messages, check }: Setting<M>,
+  { customer }: ClientContext<M>,
+  { message }: FrameStep<M>,
+): ClientReading<M> {
+  const notice = algebra.decode(messages.notice, message);
+  if (notice === undefined) return { kind: 'refused', why: 'no notice' };
+  return check('notice-account', () => algebra.equal(notice.accid, customer.accid))
+    ? { kind: 'notice' }
+    : { kind: 'refused', why: 'notice for another account' };
+}
+
+/** What an arriving frame is to the phone (CM hands it to SM, §5.1). */
+export function readAtClient<M>(
+  setting: Setting<M>,
+  context: ClientContext<M>,
+  event: FrameStep<M>,
+): ClientReading<M> {
+  const { algebra, messages, reading } = setting;
+  if (event.channel === 'sms') return readNotice(setting, context, event);
+  const logOnChannel = reading.A13 === 'https' ? 'https' : 'wireless';
+  if (event.channel === logOnChannel) {
+    const welcome = readWelcome(setting, context, event);
+    if (welcome !== undefined) return welcome;
+  }
+  if (event.channel !== 'wireless') return { kind: 'refused', why: 'unexpected channel' };
+  if (reading.A7 === 'challenge') {
+    const challenge = algebra.decode(messages.challenge, event.message);
+    if (challenge !== undefined) return { kind: 'challenge', challenge: challenge.challenge };
+  }
+  return readResult(setting, context, event);
+}

@@ -1,0 +1,171 @@
+/**
+ * The log server's statechart: TLS, on the operator's gateway (§4.2 Transaction Log Strategy).
+ *
+ * Passes frames between the wireless and the wired link and keeps the transaction log. Whether it
+ * records what passes, what the bank sends, or both is A19; what makes a record hard to change
+ * afterwards is A20. Refuses a record that is not of the record's shape.
+ */
+import { assign, setup } from 'xstate';
+import type { Effect, FrameStep } from '../../core/effect.ts';
+import { once } from '../../core/step.ts';
+import type { Setting } from '../setting.ts';
+
+/** What a log server is set up with. */
+export interface LogInput<M> {
+  /** Its own address. */
+  readonly address: string;
+  /** Its signing key, where A20 has records signed. */
+  readonly signingKey: M;
+}
+
+/** A log server's memory. */
+export interface LogContext<M> extends LogInput<M> {
+  /** The records, oldest first; each with what protects it (A20). */
+  readonly entries: readonly LogEntry<M>[];
+}
+
+/** One record as kept. */
+export interface LogEntry<M> {
+  /** The record and, in a hash chain, the digest of the entry before. */
+  readonly entry: M;
+  /** The log server's signature (A20 signed). */
+  readonly signature: M | undefined;
+}
+
+/** What the log server's chart receives; it has no intents. */
+export type LogEvent<M> = FrameStep<M>;
+
+/** The record that a frame makes the log keep (A19); `undefined` when it makes none. */
+function recordIn<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { address }: LogContext<M>,
+  { channel, to, message }: FrameStep<M>,
+): M | undefined {
+  if (channel === 'wired' && to === address) {
+    const record = algebra.decode(messages.record, message);
+    return record === undefined ? undefined : message;
+  }
+  const records = reading.A19 === 'gateway' || reading.A19 === 'both';
+  if (!records || channel !== 'wireless') return undefined;
+  if (algebra.decode(messages.orderFrame, message) === undefined) return undefined;
+  return reading.A19 === 'gateway'
+    ? algebra.encode(messages.record, { content: message })
+    : message;
+}
+
+/** The record as it is kept (A20). */
+function entryFor<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { entries, signingKey }: LogContext<M>,
+  { record, fresh }: { readonly record: M; readonly fresh: M },
+): LogEntry<M> {
+  const last = entries.at(-1);
+  const entry = algebra.encode(messages.entry, {
+    record,
+    previous: last === undefined ? algebra.constant('first') : algebra.hash(last.entry),
+  });
+  const signature =
+    reading.A20 === 'signed'
+      ? algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), entry)
+      : undefined;
+  return { entry, signature };
+}
+
+/** The frame, sent on over the other link. */
+function forward<M>({ channel, from, to, message }: FrameStep<M>): readonly Effect<M>[] {
+  return [
+    {
+      effect: 'send',
+      channel: channel === 'wireless' ? 'wired' : 'wireless',
+      hop: to,
+      from,
+      to,
+      message,
+      note: 'passed on by the gateway',
+    },
+  ];
+}
+
+/**
+ * The log server role.
+ *
+ * @param setting - the algebra, the reading and the checks in force
+ * @returns the chart; its input is a {@link LogInput}
+ */
+export function log<M>(setting: Setting<M>) {
+  const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
+    const record = recordIn(setting, context, event);
+    return record === undefined
+      ? undefined
+      : entryFor(setting, context, { record, fresh: event.fresh });
+  });
+  const storeEntry = (context: LogContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
+    const kept = newEntry(context, event);
+    if (kept === undefined) return [];
+    const { entry, signature } = kept;
+    const values = signature === undefined ? [entry] : [entry, signature];
+    return [{ effect: 'store', what: 'log', values }];
+  };
+
+  return setup({
+    types: {
+      context: {} as LogContext<M>,
+      events: {} as LogEvent<M>,
+      input: {} as LogInput<M>,
+    },
+    actions: {
+      effects: (_, _effects: readonly Effect<M>[]) => undefined,
+      refuse: (_, _cause: { readonly why: string }) => undefined,
+      append: assign(({ context, event }) => {
+        const kept = newEntry(context, event);
+        return { entries: kept === undefined ? context.entries : [...context.entries, kept] };
+      }),
+    },
+    guards: {
+      isForLog: ({ context, event }) => event.channel === 'wired' && event.to === context.address,
+      isRecord: ({ context, event }) =>
+        event.to === context.address && newEntry(context, event) !== undefined,
+      isRecordedInPassing: ({ context, event }) => newEntry(context, event) !== undefined,
+    },
+  }).createMachine({
+    id: 'log',
+    description: '§4.2, §5.2 transaction log server, figure 1',
+    context: ({ input }) => ({ ...input, entries: [] }),
+    initial: 'TLS',
+    states: {
+      TLS: {
+        description: '§5.2 Transaction Log Server: "creates and maintains the log files"',
+        on: {
+          frame: [
+            {
+              description: '§5.2 TLS: a record from the bank (A19 bank-pushes)',
+              guard: 'isRecord',
+              actions: [
+                { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
+                'append',
+              ],
+            },
+            {
+              description: '§5.2 TLS: what is sent to the log and is no record is dropped',
+              guard: 'isForLog',
+              actions: { type: 'refuse', params: { why: 'not a record' } },
+            },
+            {
+              description: '§4.2 the gateway records an order that passes (A19 gateway)',
+              guard: 'isRecordedInPassing',
+              actions: [
+                { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
+                { type: 'effects', params: ({ event }) => forward(event) },
+                'append',
+              ],
+            },
+            {
+              description: '§4.1 "this physical network architecture is transparent"',
+              actions: { type: 'effects', params: ({ event }) => forward(event) },
+            },
+          ],
+        },
+      },
+    },
+  });
+}

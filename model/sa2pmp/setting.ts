@@ -1,0 +1,63 @@
+/**
+ * What every role is a function of: an algebra, a reading, and the checks in force.
+ *
+ * A role makes each of its checks by name, so that a mutant of the protocol is the same role with
+ * one check switched off (`attacks/mutants.ts`) and not a copy.
+ */
+import type { Algebra } from '../core/algebra.ts';
+import { type Messages, messages } from './messages.ts';
+import type { Reading } from './reading.ts';
+
+/** Every check that a role makes, with who makes it and what it is for. */
+export const checks = {
+  signature: 'bank: the signature on the order verifies (§5.2 AS item 2)',
+  account: 'bank: ID_C names the account (§4.2, A4)',
+  payer: 'bank: the payer account is the signer\'s (A33)',
+  recipient: 'bank: the order names this bank (A5)',
+  freshness: 'bank: the order was not seen before (A7)',
+  session: 'bank: the order belongs to a session (A13b)',
+  'key-in-message': 'bank: the key in the message is the depository\'s (A1)',
+  credentials: 'bank: userid and password are right (§5.2 AS item 1)',
+  'log-on-signature': 'bank: the signature on the log-on verifies (A13)',
+  'registration-session': 'bank: the registration carries the token of the session (A2)',
+  'registration-proof': 'bank: the registrant has the private key (A2)',
+  'registration-endorsement': 'bank: the old key signs the new one (A27)',
+  'result-request': 'client: the result is for the pending request (A17)',
+  'result-signature': 'client: the bank signed the result (A17)',
+  'notice-account': 'client: the notice names this account (§4.3)',
+  'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
+  'evidence-signature': 'judge: the accused\'s signature verifies (A22)',
+  'evidence-log': 'judge: the log server signed the record (A20)',
+} as const;
+
+/** The name of a check. */
+export type CheckId = keyof typeof checks;
+
+/** Makes a check, or skips it. */
+export type Check = (id: CheckId, passes: () => boolean) => boolean;
+
+/** What roles are functions of. */
+export interface Setting<M> {
+  /** How values are made, taken apart and compared. */
+  readonly algebra: Algebra<M>;
+  /** Which choice is made on every gap of the paper. */
+  readonly reading: Reading;
+  /** The shapes of that reading. */
+  readonly messages: Messages;
+  /** Makes the checks. */
+  readonly check: Check;
+}
+
+/** A setting with all checks in force, but those named in `omitted`. */
+export function setting<M>(
+  algebra: Algebra<M>,
+  reading: Reading,
+  omitted: readonly CheckId[] = [],
+): Setting<M> {
+  return {
+    algebra,
+    reading,
+    messages: messages(reading),
+    check: (id, passes) => omitted.includes(id) || passes(),
+  };
+}

@@ -1,0 +1,139 @@
+import { createCipheriv } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isRandomised } from '../../model/core/algebra.ts';
+import { CIPHERS, LIBRARIES, NOBLE, OPENSSL } from '../testing/libraries.ts';
+import { BLOCK_BYTES } from './box.ts';
+
+const block = fc.uint8Array({ minLength: BLOCK_BYTES, maxLength: BLOCK_BYTES });
+const message = fc.uint8Array({ maxLength: 70 });
+const KEY = new Uint8Array(BLOCK_BYTES).fill(5);
+const IV = new Uint8Array(BLOCK_BYTES).fill(6);
+
+const CASES = LIBRARIES.flatMap((library) =>
+  CIPHERS.map((cipher) => ({ library, cipher, name: library.name })),
+);
+
+describe.each(CASES)('$cipher of $name', ({ library, cipher }) => {
+  const { encrypt, decrypt } = library.aes128(cipher);
+  const randomised = isRandomised({ cipher });
+
+  test('a box opens to what was put in', () => {
+    fc.assert(
+      fc.property(block, block, message, (key, iv, given) => {
+        expect(bare(decrypt(key, encrypt({ key, iv }, given)))).toEqual(given);
+      }),
+    );
+  });
+
+  test('another key does not give what was put in', () => {
+    fc.assert(
+      fc.property(block, block, message, (key, iv, given) => {
+        fc.pre(given.length > 4);
+        const box = encrypt({ key, iv }, given);
+        expect(
+          bare(
+            decrypt(
+              key.map((octet) => octet ^ 1),
+              box,
+            ),
+          ),
+        ).not.toEqual(given);
+      }),
+    );
+  });
+
+  test('the vector travels with the box, or has no part in it', () => {
+    const box = encrypt({ key: KEY, iv: IV }, KEY);
+    expect(same(box.subarray(0, BLOCK_BYTES), IV)).toBe(randomised);
+    const other = encrypt({ key: KEY, iv: KEY }, KEY);
+    expect(same(box, other)).toBe(!randomised);
+  });
+
+  test('what is no box is undefined, whatever its length', () => {
+    fc.assert(
+      fc.property(message, (octets) => {
+        const opened = decrypt(KEY, octets);
+        const ciphertext = octets.length - (randomised ? BLOCK_BYTES : 0);
+        const whole = cipher === 'aes-128-ctr' ? ciphertext >= 0 : isWhole(ciphertext);
+        if (!whole) expect(opened).toBeUndefined();
+      }),
+    );
+    expect(decrypt(KEY, new Uint8Array(0))).toBeUndefined();
+  });
+
+  test('a key that is not 16 octets opens nothing, and seals nothing', () => {
+    const box = encrypt({ key: KEY, iv: IV }, KEY);
+    for (const length of [0, 15, 17, 24, 32]) {
+      const key = new Uint8Array(length);
+      expect(decrypt(key, box)).toBeUndefined();
+      expect(() => encrypt({ key, iv: IV }, KEY)).toThrow();
+    }
+    expect(() => encrypt({ key: KEY, iv: IV.subarray(1) }, KEY)).toThrow('vector');
+  });
+});
+
+const PADDED = CASES.filter(({ cipher }) => cipher !== 'aes-128-ctr');
+
+describe.each(PADDED)('the padding of $cipher of $name', ({ library, cipher }) => {
+  const { decrypt } = library.aes128(cipher);
+
+  test('that is not PKCS#7 is refused', () => {
+    for (const tail of [[0], [17], [255], [1, 2], [3, 2, 3], [2, 3, 3]]) {
+      expect(decrypt(KEY, withTail(tail))).toBeUndefined();
+    }
+    expect(bare(decrypt(KEY, withTail([9, 2, 2])))).toHaveLength(BLOCK_BYTES - 2);
+  });
+
+  /** A box whose last plaintext octets are `tail`, without padding of its own. */
+  function withTail(tail: readonly number[]): Uint8Array {
+    const last = Buffer.concat([
+      new Uint8Array(BLOCK_BYTES - tail.length).fill(9),
+      Buffer.from(tail),
+    ]);
+    const name = cipher === 'aes-128-ecb' ? 'aes-128-ecb' : 'aes-128-cbc';
+    const zero = cipher === 'aes-128-ecb' ? null : new Uint8Array(BLOCK_BYTES);
+    const raw = createCipheriv(name, KEY, zero).setAutoPadding(false).update(last);
+    return cipher === 'aes-128-cbc' ? Buffer.concat([new Uint8Array(BLOCK_BYTES), raw]) : raw;
+  }
+});
+
+describe.each(CIPHERS)('the two libraries under %s', (cipher) => {
+  const left = NOBLE.aes128(cipher);
+  const right = OPENSSL.aes128(cipher);
+
+  test('make the same boxes, also where the counter wraps', () => {
+    const iv = fc.oneof(block, fc.constant(new Uint8Array(BLOCK_BYTES).fill(255)));
+    fc.assert(
+      fc.property(block, iv, message, (key, vector, given) => {
+        const box = left.encrypt({ key, iv: vector }, given);
+        expect(bare(right.encrypt({ key, iv: vector }, given))).toEqual(bare(box));
+      }),
+    );
+  });
+
+  test('open and refuse the same octets', () => {
+    const wholeBlocks = fc
+      .array(block, { minLength: 1, maxLength: 4 })
+      .map((blocks) => Buffer.concat(blocks));
+    fc.assert(
+      fc.property(block, fc.oneof(message, wholeBlocks), (key, octets) => {
+        expect(bare(right.decrypt(key, octets))).toEqual(bare(left.decrypt(key, octets)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+function isWhole(length: number): boolean {
+  return length > 0 && length % BLOCK_BYTES === 0;
+}
+
+function same(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0;
+}
+
+/** A Buffer as the plain array that it also is, for comparison. */
+function bare(octets: Uint8Array | undefined): Uint8Array | undefined {
+  return octets === undefined ? undefined : Uint8Array.from(octets);
+}

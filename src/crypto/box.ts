@@ -1,0 +1,82 @@
+/**
+ * A box: an AES-128 ciphertext with what is needed to open it, for each reading of A8.
+ *
+ * Decides where the initialisation vector comes from and travels, once for every library; the
+ * library supplies the modes. There is no integrity check, as in the paper: a wrong key or a
+ * changed box shows, if at all, in the padding and in the format of what comes out (W13).
+ */
+import type { Cipher } from '../../model/core/algebra.ts';
+
+/** AES's block and AES-128's key, in octets (FIPS 197 §5). */
+export const BLOCK_BYTES = 16;
+
+/** A mode under a key and an initialisation vector; both directions throw on bad input. */
+export type Mode = (
+  key: Uint8Array,
+  iv: Uint8Array,
+) => {
+  readonly encrypt: (message: Uint8Array) => Uint8Array;
+  readonly decrypt: (ciphertext: Uint8Array) => Uint8Array;
+};
+
+/** A key with the vector of one encryption. */
+export interface Keying {
+  /** 16 octets. */
+  readonly key: Uint8Array;
+  /** 16 octets, unpredictable; ignored by the deterministic ciphers. */
+  readonly iv: Uint8Array;
+}
+
+/** Sealing and opening under one cipher. */
+export interface Boxes {
+  /**
+   * The box that holds `message`.
+   *
+   * @throws Error when key or vector is not 16 octets: a mistake of ours, not of a peer.
+   */
+  encrypt: (keying: Keying, message: Uint8Array) => Uint8Array;
+  /** What `box` holds; `undefined` on a wrong length, bad padding or a key of the wrong size. */
+  decrypt: (key: Uint8Array, box: Uint8Array) => Uint8Array | undefined;
+}
+
+/** The boxes of `cipher`, made by the given mode. */
+export function boxesOf(cipher: Cipher, mode: Mode): Boxes {
+  const carried = CARRIED_IV_BYTES[cipher];
+  return {
+    encrypt: ({ key, iv }, message) => {
+      if (iv.length !== BLOCK_BYTES) throw new Error('the vector must have 16 octets');
+      const used = carried === 0 ? ZERO_IV : iv;
+      return join(used.subarray(0, carried), mode(key, used).encrypt(message));
+    },
+    decrypt: (key, box) => {
+      const used = carried === 0 ? ZERO_IV : box.subarray(0, carried);
+      return attempt(() => mode(key, used).decrypt(box.subarray(carried)));
+    },
+  };
+}
+
+/** How many octets of vector stand before the ciphertext; without any the vector is zero. */
+const CARRIED_IV_BYTES: Readonly<Record<Cipher, number>> = {
+  'aes-128-ecb': 0,
+  'aes-128-cbc': BLOCK_BYTES,
+  'aes-128-cbc-zero-iv': 0,
+  'aes-128-ctr': BLOCK_BYTES,
+};
+
+const ZERO_IV: Uint8Array = new Uint8Array(BLOCK_BYTES);
+
+function join(left: Uint8Array, right: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(left.length + right.length);
+  joined.set(left);
+  joined.set(right, left.length);
+  return joined;
+}
+
+/** Every failure looks alike from here on: which one it was would be a padding oracle. */
+function attempt(decrypt: () => Uint8Array): Uint8Array | undefined {
+  try {
+    return decrypt();
+  } catch {
+    return undefined;
+  }
+}

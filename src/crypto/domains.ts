@@ -1,0 +1,16 @@
+/**
+ * What keeps apart the uses of one seed: the salts of HKDF, one per purpose.
+ *
+ * RFC 5869 §3.1 lets a salt be public and fixed. A salt rather than a prefix of the label,
+ * because HKDF's outputs of different lengths under one salt and one label begin alike.
+ */
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+
+/** For the values that roles derive by label: keys, nonces, initialisation vectors. */
+export const VALUE_SALT: Uint8Array = utf8ToBytes('sa2pmp v1 derived value');
+
+/** For the private scalar of a signing key. */
+export const SCALAR_SALT: Uint8Array = utf8ToBytes('sa2pmp v1 p-192 scalar');
+
+/** Octets of a derived value: an AES-128 key, and the 128 bits that make a nonce unguessable. */
+export const VALUE_BYTES = 16;
