@@ -41,22 +41,22 @@ const choicesPerPathMax = 64;
  * Runs `step` along every choice.
  *
  * @param space - the store and the suite
- * @param sort - the sort of the unknown message
- * @param step - a pure function of the algebra and the unknown message
+ * @param unknown - the message, a variable or a term with variables
+ * @param step - a pure function of the algebra
  * @returns the paths, in the order success before failure
  * @throws Error when one path takes more than 64 choices
  */
 export function narrow<R>(
   space: NarrowingSpace,
-  sort: Sort,
-  step: (algebra: Algebra<Term>, unknown: Term) => R,
+  unknown: Term,
+  step: (algebra: Algebra<Term>) => R,
 ): readonly Path<R>[] {
   const paths: Path<R>[] = [];
-  let choices: boolean[] = [];
+  const firstFree = 1 + highestVariable(space.store, unknown);
+  let choices: readonly boolean[] = [];
   for (;;) {
-    const run = openRun(space, choices);
-    const unknown = run.variable(sort);
-    const result = step(run.algebra, unknown);
+    const run = openRun(space, choices, firstFree);
+    const result = step(run.algebra);
     const { refine } = run.bindings;
     paths.push({ pattern: refine(unknown), result, refine });
     const taken = run.taken();
@@ -66,20 +66,30 @@ export function narrow<R>(
   }
 }
 
+/** The highest number of a variable in a term; -1 when there is none. */
+function highestVariable(store: TermStore, t: Term): number {
+  if (store.isGround(t)) return -1;
+  if (store.kind(t) === 'variable') return Number(store.label(t));
+  return Math.max(-1, ...store.args(t).map((arg) => highestVariable(store, arg)));
+}
+
 interface Run {
   readonly algebra: Algebra<Term>;
   readonly bindings: Substitution;
-  readonly variable: (sort: Sort) => Term;
   readonly taken: () => readonly boolean[];
 }
 
 /** The algebra of one run: follows `choices`, then always succeeds, and notes what it took. */
-function openRun({ store, suite }: NarrowingSpace, choices: readonly boolean[]): Run {
+function openRun(
+  { store, suite }: NarrowingSpace,
+  choices: readonly boolean[],
+  firstFree: number,
+): Run {
   const taken: boolean[] = [];
   const refused = new Set<string>();
   const bindings = substitution(store);
   const noRandomness = store.constant('no randomness');
-  let variables = 0;
+  let variables = firstFree;
   const variable = (sort: Sort): Term => store.variable(variables++, sort);
   const randomness = (fresh: Term): Term => (isRandomised(suite) ? fresh : noRandomness);
 
@@ -146,7 +156,7 @@ function openRun({ store, suite }: NarrowingSpace, choices: readonly boolean[]):
       if (store.kind(known) === 'signature' && signer !== undefined && signed !== undefined) {
         return unify(signer, signingKey) && unify(signed, m);
       }
-      const made = store.signature(signingKey, m, variable('randomness'));
+      const made = store.signature(signingKey, m, variable('any'));
       return unify(known, made, `signature ${signingKey} ${bindings.refine(m)}`);
     },
     seal: (key, fresh, m) => store.box(key, m, randomness(fresh)),
@@ -158,11 +168,11 @@ function openRun({ store, suite }: NarrowingSpace, choices: readonly boolean[]):
         return decode(shape, content);
       }
       const form = tuple(shape);
-      const made = store.box(key, form, randomness(variable('randomness')));
+      const made = store.box(key, form, randomness(variable('any')));
       const fits = unify(known, made, `box ${key} ${shape.name}`);
       return fits ? byName(shape, store.args(form)) : undefined;
     },
     equal: unify,
   };
-  return { algebra, bindings, variable, taken: () => taken };
+  return { algebra, bindings, taken: () => taken };
 }

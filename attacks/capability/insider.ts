@@ -1,0 +1,20 @@
+/**
+ * The insider customer: on the network, and with an account and the application package, hence K
+ * where packages share it (A9).
+ */
+import type { Capability } from './capability.ts';
+import { network } from './network.ts';
+
+/** A customer of the bank who attacks others. */
+export const insider: Capability = {
+  ...network,
+  id: 'insider',
+  title: 'insider customer',
+  says: `${network.says}; owns an account and its application package`,
+  source: 'W1 "be a customer"; Lowe 1995 on insiders',
+  insider: true,
+  reveals: [
+    { kind: 'package-key', of: 'insider' },
+    { kind: 'password', of: 'insider' },
+  ],
+};

@@ -1,0 +1,327 @@
+/**
+ * Exhaustive explicit-state search, breadth first, so that the first attack found is a shortest.
+ *
+ * A state is the parties' local states, what is in flight, what the attacker knows and what has
+ * been claimed. One transition is a wish, a delivery or a release and all that honest channels
+ * carry on from there (step compression). Messages are typed instances of what the executable
+ * roles demand. Reductions: equal states are one; customers with the same wishes act in the order
+ * of their names; the attacker's own values are used in order.
+ *
+ * Complete within the scenario's bounds and the typing of messages; a state bound makes what is
+ * left open inconclusive.
+ */
+import type { Claim } from '../../model/core/claim.ts';
+import {
+  type Door,
+  type InFlight,
+  settle,
+  type Stimulus,
+} from '../../model/core/system.ts';
+import type { Term } from '../../model/core/term.ts';
+import { seedName } from '../capability/capability.ts';
+import { type Knowledge, knowledgeBase } from '../knowledge.ts';
+import { frameAt } from '../run.ts';
+import { type Historian, historian, type History, type Leak } from './history.ts';
+import { instances } from './instances.ts';
+import type { LocalId, Stage } from './stage.ts';
+
+/** A move on terms. */
+export type SymbolicMove =
+  | { readonly move: 'intend'; readonly party: string }
+  | { readonly move: 'happen'; readonly party: string; readonly which: number }
+  | { readonly move: 'deliver'; readonly door: Door; readonly message: Term }
+  | { readonly move: 'release'; readonly index: number };
+
+/** A state of the whole. */
+interface State {
+  readonly locals: readonly LocalId[];
+  /** How many of its wishes each party has had, in the order of the parties. */
+  readonly agenda: readonly number[];
+  readonly inFlight: readonly InFlight<Term>[];
+  readonly knowledge: Knowledge;
+  readonly history: History;
+  /** How many of the attacker's seeds have been used. */
+  readonly seedsUsed: number;
+}
+
+/** A state and the move that first led to it. */
+interface Node {
+  readonly state: State;
+  readonly parent: Node | undefined;
+  readonly move: SymbolicMove | undefined;
+  readonly depth: number;
+}
+
+/** How a claim was found broken. */
+export interface Found {
+  readonly claim: Claim;
+  readonly moves: readonly SymbolicMove[];
+  /** What the attacker shows, where the claim is about a secret. */
+  readonly leak: Leak | undefined;
+  /** How many distinct states had been seen. */
+  readonly states: number;
+}
+
+/** What a search came to. */
+export interface Exploration {
+  readonly found: readonly Found[];
+  /** Distinct states seen. */
+  readonly states: number;
+  /** Transitions made. */
+  readonly transitions: number;
+  /** Whether every state within the bounds was seen, or all claims fell before. */
+  readonly complete: boolean;
+  /** Moves of the longest shortest path. */
+  readonly depth: number;
+}
+
+/** What to search for, and how far. */
+export interface Quest {
+  readonly claims: readonly Claim[];
+  /** Give up beyond this many states. */
+  readonly statesMax: number;
+  /** How many seeds the attacker may use for values of its own. */
+  readonly seedsMax: number;
+  /** Called every few thousand states. */
+  readonly onProgress?: (states: number, open: number) => void;
+  /** Reductions to switch off, for measuring what they are worth. */
+  readonly without?: readonly Reduction[];
+}
+
+/** A reduction that can be switched off. */
+export type Reduction = 'symmetry' | 'deduplication';
+
+/** How often progress is reported, in states. */
+const progressEvery = 2000;
+
+/** What stays the same throughout one search. */
+interface Search {
+  readonly stage: Stage;
+  readonly historian: Historian;
+  readonly observe: (knowledge: Knowledge, messages: readonly Term[]) => Knowledge;
+  readonly messagesFor: (state: State, door: Door) => readonly Term[];
+  readonly doors: readonly Door[];
+  /** Seeds that occur in a message, as the highest number. */
+  readonly seedsIn: (message: Term) => number;
+  readonly symmetric: boolean;
+}
+
+/** The doors at which this attacker can put messages in. */
+function openDoors({ system, holds }: Stage): readonly Door[] {
+  const present = new Set(system.parties.map(({ name }) => name));
+  return system.doors.filter(({ channel, hop, server }) => {
+    const hold = holds[channel];
+    return present.has(hop) && (hold === 'full' || (hold === 'connect' && server));
+  });
+}
+
+/** The highest number of an attacker's seed that occurs in a term, remembered. */
+function seedCounter({ store, given }: Stage, seedsMax: number): (t: Term) => number {
+  const numbers = new Map<Term, number>();
+  for (let index = 1; index <= seedsMax; index += 1) {
+    const seed = given[seedName(index)];
+    if (seed !== undefined) numbers.set(seed, index);
+  }
+  const highest = (t: Term): number => {
+    const found = numbers.get(t);
+    if (found !== undefined) return found;
+    const answer = Math.max(0, ...store.args(t).map(highest));
+    numbers.set(t, answer);
+    return answer;
+  };
+  return highest;
+}
+
+/** Sets up what the search keeps at hand. */
+function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State } {
+  const { store, system, given } = stage;
+  const base = knowledgeBase(store, true);
+  const chronicler = historian(system);
+  const seeds = Array.from({ length: quest.seedsMax }, (_, index) => given[seedName(index + 1)])
+    .filter((seed) => seed !== undefined);
+  const givenSorts = new Set(Object.values(given).map((t) => store.sort(t)));
+  const remembered = new Map<string, readonly Term[]>();
+  const makeable = (state: State, pattern: Term): readonly Term[] => {
+    const usable = Math.min(seeds.length, state.seedsUsed + 1);
+    const key = `${state.knowledge.id} ${pattern} ${usable}`;
+    const found = remembered.get(key);
+    if (found !== undefined) return found;
+    const { knowledge } = state;
+    const larder = { store, knowledge, seeds: seeds.slice(0, usable), givenSorts };
+    const made = instances(larder, pattern);
+    remembered.set(key, made);
+    return made;
+  };
+  return {
+    stage,
+    historian: chronicler,
+    observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
+    messagesFor: (state, door) => {
+      const forms = stage.patterns(door, state.locals);
+      return [...new Set(forms.flatMap((form) => makeable(state, form)))];
+    },
+    doors: openDoors(stage),
+    seedsIn: seedCounter(stage, quest.seedsMax),
+    symmetric: quest.without?.includes('symmetry') !== true,
+    initial: {
+      locals: stage.initial,
+      agenda: system.parties.map(() => 0),
+      inFlight: [],
+      knowledge: base.initial(Object.values(given)),
+      history: chronicler.empty,
+      seedsUsed: 0,
+    },
+  };
+}
+
+/** A state's name, equal for equal states. */
+function stateKey({ locals, agenda, inFlight, knowledge, history, seedsUsed }: State): string {
+  const flying = inFlight.map(({ hop, from, message }) => `${hop} ${from} ${message}`);
+  return `${locals.join(',')};${agenda.join(',')};${flying.join(',')};${knowledge.id};${history.id};${seedsUsed}`;
+}
+
+/** The state after a stimulus; `undefined` when nothing happens or the bounds are left. */
+function after(search: Search, state: State, stimulus: Stimulus<Term>): State | undefined {
+  const { stage, observe } = search;
+  const outcome = settle(stage, state.locals, { ...stimulus, at: 0 });
+  if (outcome.idle) return undefined;
+  const history = search.historian.extend(state.history, outcome.events);
+  if (history === undefined) return undefined;
+  return {
+    ...state,
+    locals: outcome.locals,
+    inFlight:
+      outcome.inFlight.length === 0 ? state.inFlight : [...state.inFlight, ...outcome.inFlight],
+    knowledge: observe(state.knowledge, outcome.observed),
+    history,
+  };
+}
+
+type Successor = readonly [SymbolicMove, State];
+
+/** Whether a party may act now: customers with equal wishes start in the order of their names. */
+function mayStart({ symmetric, stage }: Search, { agenda }: State, party: number): boolean {
+  if (!symmetric || agenda[party] !== 0) return true;
+  const { parties, agenda: wishes } = stage.system;
+  const own = parties[party];
+  const length = own && wishes[own.name]?.length;
+  return parties.every(
+    ({ name, kind }, index) =>
+      index >= party ||
+      kind !== own?.kind ||
+      wishes[name]?.length !== length ||
+      agenda[index] !== 0,
+  );
+}
+
+/** Wishes that parties may have now, and what may happen to them. */
+function* wishes(search: Search, state: State): Generator<Successor> {
+  const { system } = search.stage;
+  for (const [index, { name }] of system.parties.entries()) {
+    const intent = system.agenda[name]?.[state.agenda[index] ?? 0];
+    if (intent !== undefined && mayStart(search, state, index)) {
+      const next = after(search, state, { party: name, intent });
+      const agenda = state.agenda.map((count, party) => (party === index ? count + 1 : count));
+      if (next !== undefined) yield [{ move: 'intend', party: name }, { ...next, agenda }];
+    }
+    for (const [which, event] of (system.anytime[name] ?? []).entries()) {
+      const next = after(search, state, { party: name, intent: event });
+      if (next !== undefined) yield [{ move: 'happen', party: name, which }, next];
+    }
+  }
+}
+
+/** Messages that the attacker may put in now. */
+function* deliveries(search: Search, state: State): Generator<Successor> {
+  for (const door of search.doors) {
+    for (const message of search.messagesFor(state, door)) {
+      const frame = frameAt(search.stage.system, door, message);
+      const next = after(search, state, { frame });
+      if (next === undefined) continue;
+      const seedsUsed = Math.max(state.seedsUsed, search.seedsIn(message));
+      yield [{ move: 'deliver', door, message }, { ...next, seedsUsed }];
+    }
+  }
+}
+
+/** Delayed messages that may go on now. */
+function* releases(search: Search, state: State): Generator<Successor> {
+  for (const [index, frame] of state.inFlight.entries()) {
+    const inFlight = state.inFlight.filter((_, place) => place !== index);
+    const next = after(search, { ...state, inFlight }, { frame });
+    if (next !== undefined) yield [{ move: 'release', index }, next];
+  }
+}
+
+/** The moves from the start to a node. */
+function movesTo(node: Node): readonly SymbolicMove[] {
+  const moves: SymbolicMove[] = [];
+  for (let at: Node | undefined = node; at?.move !== undefined; at = at.parent) moves.push(at.move);
+  return moves.toReversed();
+}
+
+/** How a claim is broken in a state, if it is. */
+function brokenIn(
+  { historian: chronicler }: Search,
+  claim: Claim,
+  { history, knowledge }: State,
+): { readonly leak: Leak | undefined } | undefined {
+  if (claim.secretOf === undefined) {
+    return chronicler.breaks(claim, history) ? { leak: undefined } : undefined;
+  }
+  const [leak] = chronicler.leaks(claim.secretOf, history, knowledge);
+  return leak && { leak };
+}
+
+/**
+ * Searches.
+ *
+ * @param stage - the system and the attacker
+ * @param quest - the claims to break and the state bound
+ */
+export function explore(stage: Stage, quest: Quest): Exploration {
+  const search = prepare(stage, quest);
+  const deduplicate = quest.without?.includes('deduplication') !== true;
+  const seen = new Set<string>([stateKey(search.initial)]);
+  const found: Found[] = [];
+  let open = quest.claims;
+  let queue: Node[] = [{ state: search.initial, parent: undefined, move: undefined, depth: 0 }];
+  let [states, transitions, depth] = [1, 0, 0];
+
+  const inspect = (node: Node): void => {
+    for (const claim of open) {
+      const broken = brokenIn(search, claim, node.state);
+      if (broken !== undefined) found.push({ claim, moves: movesTo(node), states, ...broken });
+    }
+    open = open.filter((claim) => !found.some((attack) => attack.claim === claim));
+  };
+
+  const visit = (parent: Node, next: Node[]): void => {
+    const { state } = parent;
+    for (const successors of [wishes, deliveries, releases]) {
+      for (const [move, reached] of successors(search, state)) {
+        transitions += 1;
+        const key = stateKey(reached);
+        if (deduplicate && seen.has(key)) continue;
+        if (deduplicate) seen.add(key);
+        states += 1;
+        const node: Node = { state: reached, parent, move, depth: parent.depth + 1 };
+        inspect(node);
+        next.push(node);
+        if (states % progressEvery === 0) quest.onProgress?.(states, open.length);
+        if (open.length === 0 || states >= quest.statesMax) return;
+      }
+    }
+  };
+
+  while (queue.length > 0 && open.length > 0 && states < quest.statesMax) {
+    const next: Node[] = [];
+    for (const node of queue) {
+      if (open.length === 0 || states >= quest.statesMax) break;
+      depth = node.depth;
+      visit(node, next);
+    }
+    queue = next;
+  }
+  return { found, states, transitions, depth, complete: states < quest.statesMax };
+}

@@ -1,0 +1,109 @@
+/**
+ * What has been claimed so far, interned as a multiset, and which claims that breaks.
+ *
+ * A claim is judged at the moment of each new statement on what went before, so states that
+ * differ only in the order of earlier statements are one state.
+ */
+import type { Claim, Claimed } from '../../model/core/claim.ts';
+import type { System } from '../../model/core/system.ts';
+import type { Term } from '../../model/core/term.ts';
+import type { Trace, TraceEvent } from '../../model/core/trace.ts';
+import type { Knowledge } from '../knowledge.ts';
+
+/** Statements made, in one of the orders in which they can have been made. */
+export interface History {
+  /** Equal exactly for equal multisets. */
+  readonly id: number;
+  readonly claimed: readonly Claimed<Term>[];
+}
+
+/** A secret that the attacker has. */
+export interface Leak {
+  readonly about: string;
+  readonly value: Term;
+}
+
+/** Interns histories and judges claims on them. */
+export interface Historian {
+  readonly empty: History;
+  /** The history after a step; `undefined` when the step goes beyond the bounds. */
+  readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => History | undefined;
+  /** Whether the history breaks a claim. */
+  readonly breaks: (claim: Claim, history: History) => boolean;
+  /** Secrets of this kind that are known; the claim says whether that breaks it. */
+  readonly leaks: (about: string, history: History, knowledge: Knowledge) => readonly Leak[];
+}
+
+/** Terms are equal when their numbers are. */
+const equal = (a: Term, b: Term): boolean => a === b;
+
+/** A trace of nothing but statements, and of what the attacker shows to have learned. */
+export function claimTrace(
+  system: System<Term>,
+  { claimed }: History,
+  learned: readonly Term[] = [],
+): Trace<Term> {
+  const shown = learned.map((value) => ({ kind: 'learned', value }) as const);
+  return { principals: system.principals, events: [...claimed, ...shown] };
+}
+
+/** A historian for one system. */
+export function historian(system: System<Term>): Historian {
+  const statementIds = new Map<string, number>();
+  const histories = new Map<string, History>();
+  const extensions = new Map<string, History | undefined>();
+  const verdicts = new Map<string, boolean>();
+
+  const statementId = ({ party, claim, about, account, values }: Claimed<Term>): number => {
+    const key = `${party} ${claim} ${about} ${account} ${values.join(' ')}`;
+    const id = statementIds.get(key) ?? statementIds.size;
+    statementIds.set(key, id);
+    return id;
+  };
+  const intern = (claimed: readonly Claimed<Term>[]): History => {
+    const key = claimed
+      .map(statementId)
+      .sort((a, b) => a - b)
+      .join(',');
+    const found = histories.get(key) ?? { id: histories.size, claimed };
+    histories.set(key, found);
+    return found;
+  };
+  const withinBounds = (claimed: readonly Claimed<Term>[]): boolean => {
+    const counts = new Map<string, number>();
+    return claimed.every(({ party, claim, about }) => {
+      const key = `${party} ${claim} ${about}`;
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return count <= (system.budget[key] ?? Infinity);
+    });
+  };
+
+  return {
+    empty: intern([]),
+    extend: (history, events) => {
+      const added = events.filter((event) => event.kind === 'claimed');
+      if (added.length === 0) return history;
+      const key = `${history.id}+${added.map(statementId).join(',')}`;
+      if (extensions.has(key)) return extensions.get(key);
+      const claimed = [...history.claimed, ...added];
+      const extended = withinBounds(claimed) ? intern(claimed) : undefined;
+      extensions.set(key, extended);
+      return extended;
+    },
+    breaks: (claim, history) => {
+      const key = `${claim.id} ${history.id}`;
+      const found = verdicts.get(key);
+      if (found !== undefined) return found;
+      const broken = claim.violation(claimTrace(system, history), equal) !== undefined;
+      verdicts.set(key, broken);
+      return broken;
+    },
+    leaks: (about, { claimed }, knowledge) =>
+      claimed
+        .filter((statement) => statement.claim === 'secret' && statement.about === about)
+        .flatMap(({ values }) => values)
+        .filter((value) => knowledge.derives(value))
+        .map((value) => ({ about, value })),
+  };
+}

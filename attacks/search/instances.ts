@@ -1,0 +1,93 @@
+/**
+ * Which messages of a form the attacker can make: typed enumeration of a pattern's instances.
+ *
+ * A pattern comes from narrowing the executable role. Its parts are matched against what is known
+ * or composed; a variable that is left takes each known value of its sort and one value of the
+ * attacker's own for each seed it may use, since values of its own making are interchangeable.
+ */
+import { type Bindings, substitution } from '../../model/core/substitution.ts';
+import type { Term, TermStore } from '../../model/core/term.ts';
+import type { Knowledge } from '../knowledge.ts';
+
+/** What the attacker draws from. */
+export interface Larder {
+  readonly store: TermStore;
+  readonly knowledge: Knowledge;
+  /** The seeds that it may use for values of its own. */
+  readonly seeds: readonly Term[];
+  /** Sorts of which it is given a value from the start; it needs none of its own making. */
+  readonly givenSorts: ReadonlySet<string>;
+}
+
+/** The attacker's own values of a sort. */
+function ownValues({ store, seeds }: Larder, sort: string): readonly Term[] {
+  if (sort === 'constant') return [store.constant('made up')];
+  if (sort === 'public-key') {
+    return seeds.slice(0, 1).map((seed) => store.publicKey(store.derived(seed, 'signing-key')));
+  }
+  return seeds.map((seed) => store.derived(seed, sort));
+}
+
+/** What a variable of a sort may stand for. */
+function candidates(larder: Larder, sort: string): readonly Term[] {
+  if (sort === 'frame') return [];
+  if (sort === 'any') return ownValues(larder, sort);
+  const known = larder.knowledge.ofSort(sort);
+  if (larder.givenSorts.has(sort)) return known;
+  return [...new Set([...known, ...ownValues(larder, sort)])];
+}
+
+/** Which goal to take up first: what binds most, variables last. */
+const urgency: Readonly<Record<ReturnType<TermStore['kind']>, number>> = {
+  constant: 0,
+  name: 0,
+  tuple: 1,
+  signature: 2,
+  box: 3,
+  'public-key': 4,
+  digest: 5,
+  derived: 6,
+  variable: 7,
+};
+
+/** What is left to do: terms to make, under what has been chosen so far. */
+interface Task {
+  readonly goals: readonly Term[];
+  readonly bindings: Bindings;
+}
+
+/** Takes up the most urgent goal and says which tasks remain after it. */
+function unfold(larder: Larder, { goals, bindings }: Task): readonly Task[] {
+  const { store, knowledge } = larder;
+  const chosen = substitution(store, bindings);
+  const refined = goals.map((goal) => chosen.refine(goal));
+  const rank = (t: Term): number => (store.isGround(t) ? 0 : urgency[store.kind(t)]);
+  const goal = refined.reduce((best, t) => (rank(t) < rank(best) ? t : best));
+  const rest = refined.filter((t) => t !== goal);
+  if (store.isGround(goal)) return knowledge.derives(goal) ? [{ goals: rest, bindings }] : [];
+  if (store.kind(goal) === 'variable') {
+    return candidates(larder, store.sort(goal)).map((value) => ({
+      goals: rest,
+      bindings: new Map([...bindings, [goal, value]]),
+    }));
+  }
+  const compose: Task = { goals: [...rest, ...store.args(goal)], bindings };
+  if (store.kind(goal) === 'tuple') return [compose];
+  const matches = knowledge.ofSort(store.sort(goal)).flatMap((known): readonly Task[] => {
+    const unifier = chosen.unifier(goal, known);
+    return unifier === undefined ? [] : [{ goals: rest, bindings: unifier }];
+  });
+  return [...matches, compose];
+}
+
+/** All messages of the pattern's form that the attacker can make, without repetition. */
+export function instances(larder: Larder, pattern: Term): readonly Term[] {
+  const found = new Set<Term>();
+  const tasks: Task[] = [{ goals: [pattern], bindings: new Map() }];
+  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
+    if (task.goals.length === 0) {
+      found.add(substitution(larder.store, task.bindings).refine(pattern));
+    } else tasks.push(...unfold(larder, task).toReversed());
+  }
+  return [...found];
+}

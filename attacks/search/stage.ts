@@ -1,0 +1,219 @@
+/**
+ * The stage of a search: one system on terms, its local states interned, each role step made once.
+ *
+ * The very same charts are run on chosen messages and, by narrowing, on messages not chosen yet:
+ * their algebra is a switch between the symbolic and the narrowing one.
+ */
+import type { Algebra, Suite } from '../../model/core/algebra.ts';
+import type { Unseeded } from '../../model/core/effect.ts';
+import { narrow } from '../../model/core/narrowing.ts';
+import { symbolic } from '../../model/core/symbolic.ts';
+import {
+  directStepper,
+  type Door,
+  type Holds,
+  initialLocals,
+  type Local,
+  type LocalStep,
+  type Stepper,
+  type System,
+} from '../../model/core/system.ts';
+import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
+import { type Capability, givenTo } from '../capability/capability.ts';
+import { frameAt } from '../run.ts';
+
+/** A protocol in a bounded scenario, to be built in any algebra. */
+export interface Problem {
+  readonly suite: Suite;
+  readonly build: <M>(algebra: Algebra<M>) => System<M>;
+}
+
+/** A local state's number; equal states of a party have equal numbers. */
+export type LocalId = number;
+
+/** What a search runs on. */
+export interface Stage {
+  readonly store: TermStore;
+  readonly system: System<Term>;
+  readonly holds: Holds;
+  /** What the attacker knows from the start, by name. */
+  readonly given: Readonly<Record<string, Term>>;
+  readonly initial: readonly LocalId[];
+  readonly stepper: Stepper<LocalId, Term>;
+  /** The forms of message with which something happens at a door. */
+  readonly patterns: (door: Door, locals: readonly LocalId[]) => readonly Term[];
+  /** How many steps charts have really made, and how many were answered from memory. */
+  readonly counts: () => StepCounts;
+}
+
+/** See {@link Stage.counts}. */
+export interface StepCounts {
+  readonly made: number;
+  readonly remembered: number;
+  readonly narrowed: number;
+}
+
+/** One way in which a party takes an unknown message. */
+interface Taking {
+  /** The form of the message. */
+  readonly pattern: Term;
+  /** Whether the party's own state changes, or it does more than pass the message on. */
+  readonly acts: boolean;
+  /** Parties to which it passes the very message on over a channel nobody holds. */
+  readonly relays: readonly Door[];
+}
+
+/** An algebra that forwards to whichever is in force. */
+function switchable(initial: Algebra<Term>): {
+  readonly algebra: Algebra<Term>;
+  readonly during: <R>(other: Algebra<Term>, run: () => R) => R;
+} {
+  let current = initial;
+  return {
+    algebra: {
+      constant: (text) => current.constant(text),
+      name: (sort, text) => current.name(sort, text),
+      derive: (seed, label) => current.derive(seed, label),
+      encode: (shape, fields) => current.encode(shape, fields),
+      decode: (shape, m) => current.decode(shape, m),
+      hash: (m) => current.hash(m),
+      publicKey: (key) => current.publicKey(key),
+      sign: (key, fresh, m) => current.sign(key, fresh, m),
+      verify: (key, m, signature) => current.verify(key, m, signature),
+      seal: (key, fresh, m) => current.seal(key, fresh, m),
+      open: (key, shape, box) => current.open(key, shape, box),
+      equal: (a, b) => current.equal(a, b),
+    },
+    during: (other, run) => {
+      current = other;
+      try {
+        return run();
+      } finally {
+        current = initial;
+      }
+    },
+  };
+}
+
+/** Local states by number. */
+function localTable(): {
+  readonly intern: (party: number, local: Local) => LocalId;
+  readonly local: (id: LocalId) => Local;
+} {
+  const locals: Local[] = [];
+  const ids = new Map<string, LocalId>();
+  const known = new WeakMap<Local, LocalId>();
+  return {
+    intern: (party, local) => {
+      const seen = known.get(local);
+      if (seen !== undefined) return seen;
+      const { value, context } = local.snapshot;
+      const key = `${party} ${local.steps} ${JSON.stringify([value, context])}`;
+      const id = ids.get(key) ?? locals.push(local) - 1;
+      ids.set(key, id);
+      known.set(local, id);
+      return id;
+    },
+    local: (id) => {
+      const found = locals[id];
+      if (found === undefined) throw new Error(`stage: no local state ${id}`);
+      return found;
+    },
+  };
+}
+
+/** A name for an event under which its effect on a local state is remembered. */
+function eventKey(event: Unseeded<Term>): string {
+  if ('channel' in event) return `${event.channel} ${event.from} ${event.to} ${event.message}`;
+  return `${event.type} ${Object.values(event.values).join(' ')}`;
+}
+
+/**
+ * Sets the stage.
+ *
+ * @param problem - the protocol and its scenario
+ * @param capability - the attacker
+ */
+export function setStage(problem: Problem, capability: Capability): Stage {
+  const { suite } = problem;
+  const store = termStore();
+  const { algebra, during } = switchable(symbolic(store, suite));
+  const system = problem.build(algebra);
+  const { holds } = capability;
+  const table = localTable();
+  const direct = directStepper(system, algebra.derive);
+  const steps = new Map<string, LocalStep<LocalId, Term>>();
+  const takings = new Map<string, readonly Taking[]>();
+  const counts = { made: 0, remembered: 0, narrowed: 0 };
+
+  const stepper: Stepper<LocalId, Term> = (party, id, event) => {
+    const key = `${id} ${eventKey(event)}`;
+    const found = steps.get(key);
+    if (found !== undefined) {
+      counts.remembered += 1;
+      return found;
+    }
+    counts.made += 1;
+    const { local, idle, effects } = direct(party, table.local(id), event);
+    const stepped = { local: table.intern(party, local), idle, effects };
+    steps.set(key, stepped);
+    return stepped;
+  };
+
+  const partyIndex = (name: string): number =>
+    system.parties.findIndex((party) => party.name === name);
+
+  const takeUnknown = (door: Door, id: LocalId, message: Term): readonly Taking[] => {
+    counts.narrowed += 1;
+    const party = partyIndex(door.hop);
+    const before = table.local(id);
+    const frame = frameAt(system, door, message);
+    const run = (): LocalStep<Local, Term> =>
+      direct(party, before, { type: 'frame', ...frame, at: 0 });
+    const paths = narrow({ store, suite }, message, (other) => during(other, run));
+    return paths
+      .filter(({ result }) => !result.idle)
+      .map(({ pattern, result, refine }): Taking => {
+        const sent = result.effects.filter((effect) => effect.effect === 'send');
+        const passedOn = sent.filter((effect) => refine(effect.message) === pattern);
+        const relays = passedOn
+          .filter(({ channel, hop }) => holds[channel] === undefined && partyIndex(hop) >= 0)
+          .map(({ channel, hop, to }): Door => ({ channel, hop, to, server: false }));
+        const changed = result.local.snapshot !== before.snapshot;
+        return { pattern, relays, acts: changed || passedOn.length < result.effects.length };
+      });
+  };
+
+  const taken = (door: Door, id: LocalId, message: Term): readonly Taking[] => {
+    const key = `${id} ${door.channel} ${door.to} ${message}`;
+    const found = takings.get(key) ?? takeUnknown(door, id, message);
+    takings.set(key, found);
+    return found;
+  };
+
+  const patternsFor = (
+    door: Door,
+    locals: readonly LocalId[],
+    message: Term,
+  ): readonly Term[] => {
+    const id = locals[partyIndex(door.hop)];
+    if (id === undefined) return [];
+    return taken(door, id, message).flatMap(({ pattern, acts, relays }) => [
+      ...(acts ? [pattern] : []),
+      ...relays.flatMap((relay) => patternsFor(relay, locals, pattern)),
+    ]);
+  };
+
+  return {
+    store,
+    system,
+    holds,
+    given: givenTo(system, capability, algebra.name),
+    initial: initialLocals(system).map((local, party) => table.intern(party, local)),
+    stepper,
+    patterns: (door, locals) => [
+      ...new Set(patternsFor(door, locals, store.variable(0, 'frame'))),
+    ],
+    counts: () => counts,
+  };
+}
