@@ -22,7 +22,7 @@ const noDefaultExport = {
 
 const sizes = {
   'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
-  'max-lines-per-function': ['error', { max: 60, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 100, skipBlankLines: false, skipComments: false }],
   'max-params': ['error', 3],
   'max-depth': ['error', 3],
   complexity: ['error', 12],
@@ -80,6 +80,11 @@ export default defineConfig(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off', // expect.any(), expect.objectContaining()
     },
+  },
+  {
+    // A statechart is one expression: its length is the protocol's, not the function's.
+    files: ['model/*/roles/**/*.ts', 'model/*/judge.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 260 }] },
   },
   { files: commands, rules: { 'no-console': 'off' } },
   { files: configs, rules: { 'no-restricted-syntax': ['error', ...banned] } },

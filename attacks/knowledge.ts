@@ -62,10 +62,7 @@ function partsOf(
   if (shape !== undefined) {
     return store
       .args(t)
-      .map((arg, index) => [
-        arg,
-        { from: 'field', of: t, field: shape.fields[index]?.name ?? '' },
-      ]);
+      .map((arg, index) => [arg, { from: 'field', of: t, field: shape.fields[index]?.name ?? '' }]);
   }
   if (store.kind(t) !== 'box') return [];
   const [key, content] = store.args(t);

@@ -111,7 +111,10 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     .with({ make: 'observed' }, ({ index }) => hand.observed[index])
     .with({ make: 'constant' }, ({ text }) => algebra.constant(text))
     .with({ make: 'derived' }, ({ seed, label }) =>
-      made([seed], one((value) => algebra.derive(value, label))),
+      made(
+        [seed],
+        one((value) => algebra.derive(value, label)),
+      ),
     )
     .with({ make: 'tuple' }, tuple)
     .with({ make: 'field' }, field)

@@ -7,8 +7,8 @@ import { concrete } from './concrete.ts';
 import { native } from './native.ts';
 import { CIPHERS } from './testing/libraries.ts';
 
-const ORDER = shape('order', 7, { payee: 'id', amount: 'amount' });
-const OTHER = shape('other', 8, { payee: 'id', amount: 'amount' });
+const ORDER = shape(['order', 7], { payee: 'id', amount: 'amount' });
+const OTHER = shape(['other', 8], { payee: 'id', amount: 'amount' });
 
 const bytes = fc.uint8Array({ maxLength: 60 }).map(toBytes);
 const seed = fc.uint8Array({ minLength: 16, maxLength: 16 }).map(toBytes);

@@ -3,7 +3,7 @@ import { shape } from '../model/core/shape.ts';
 import { concrete } from './concrete.ts';
 import { timed } from './instrumented.ts';
 
-const NOTE = shape('note', 1, { text: 'text' });
+const NOTE = shape(['note', 1], { text: 'text' });
 
 /** A clock that advances 5 ns whenever it is read. */
 function steadyClock(): () => bigint {

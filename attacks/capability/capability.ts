@@ -35,15 +35,16 @@ export interface Capability {
 
 /** The channels at whose end a kind of party stands. */
 const ends: Readonly<Record<PartyKind, readonly Channel[]>> = {
-  client: ['wireless', 'sms', 'https'],
-  bank: ['wired', 'https', 'sms'],
+  client: ['wireless', 'sms', 'https', 'package'],
+  bank: ['wired', 'https', 'sms', 'package'],
   log: ['wireless', 'wired', 'sms'],
   judge: [],
 };
 
 /** The stronger of two holds on a channel. */
 function stronger(a: Hold | undefined, b: Hold | undefined): Hold | undefined {
-  return a === 'full' || b === 'full' ? 'full' : (a ?? b);
+  const strengths: readonly (Hold | undefined)[] = ['full', 'read', 'connect'];
+  return strengths.find((hold) => a === hold || b === hold);
 }
 
 /** The holds of both, the stronger one where both hold a channel. */

@@ -1,6 +1,6 @@
 /**
- * The insider customer: on the network, and with an account and the application package, hence K
- * where packages share it (A9).
+ * The insider customer: on the network, and with an account, to which the bank issues an
+ * application package like anybody's; hence K where packages share it (A9).
  */
 import type { Capability } from './capability.ts';
 import { network } from './network.ts';
@@ -13,8 +13,5 @@ export const insider: Capability = {
   says: `${network.says}; owns an account and its application package`,
   source: 'W1 "be a customer"; Lowe 1995 on insiders',
   insider: true,
-  reveals: [
-    { kind: 'package-key', of: 'insider' },
-    { kind: 'password', of: 'insider' },
-  ],
+  reveals: [{ kind: 'password', of: 'insider' }],
 };

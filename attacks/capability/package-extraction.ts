@@ -1,6 +1,6 @@
 /**
- * Package extraction: on the network, and with the AES key out of the customer's own package,
- * sniffed on its way or taken from the phone (W1).
+ * Package extraction: on the network, and with the customer's own application package, sniffed on
+ * its way or copied from the phone (W1). What can be had out of it is for the search to find.
  */
 import type { Capability } from './capability.ts';
 import { network } from './network.ts';
@@ -10,7 +10,7 @@ export const packageExtraction: Capability = {
   ...network,
   id: 'package-extraction',
   title: 'package extraction',
-  says: `${network.says}; has the AES key out of the victim's application package`,
+  says: `${network.says}; reads the application packages of honest customers`,
   source: '§4.3 "this key be stored in the program application jar package"; W1, CWE-321',
-  reveals: [{ kind: 'package-key', of: 'honest' }],
+  holds: { ...network.holds, package: 'read' },
 };

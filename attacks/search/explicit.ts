@@ -11,12 +11,7 @@
  * left open inconclusive.
  */
 import type { Claim } from '../../model/core/claim.ts';
-import {
-  type Door,
-  type InFlight,
-  settle,
-  type Stimulus,
-} from '../../model/core/system.ts';
+import { type Door, type InFlight, settle, type Stimulus } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import { seedName } from '../capability/capability.ts';
 import { type Knowledge, knowledgeBase } from '../knowledge.ts';
@@ -80,8 +75,6 @@ export interface Quest {
   readonly claims: readonly Claim[];
   /** Give up beyond this many states. */
   readonly statesMax: number;
-  /** How many seeds the attacker may use for values of its own. */
-  readonly seedsMax: number;
   /** Called every few thousand states. */
   readonly onProgress?: (states: number, open: number) => void;
   /** Reductions to switch off, for measuring what they are worth. */
@@ -137,8 +130,10 @@ function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true);
   const chronicler = historian(system);
-  const seeds = Array.from({ length: quest.seedsMax }, (_, index) => given[seedName(index + 1)])
-    .filter((seed) => seed !== undefined);
+  const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
+  const seeds = Array.from({ length: seedsMax }, (_, index) => given[seedName(index + 1)]).filter(
+    (seed) => seed !== undefined,
+  );
   const givenSorts = new Set(Object.values(given).map((t) => store.sort(t)));
   const remembered = new Map<string, readonly Term[]>();
   const makeable = (state: State, pattern: Term): readonly Term[] => {
@@ -147,7 +142,8 @@ function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State
     const found = remembered.get(key);
     if (found !== undefined) return found;
     const { knowledge } = state;
-    const larder = { store, knowledge, seeds: seeds.slice(0, usable), givenSorts };
+    const { ownValues } = stage;
+    const larder = { store, knowledge, seeds: seeds.slice(0, usable), ownValues, givenSorts };
     const made = instances(larder, pattern);
     remembered.set(key, made);
     return made;
@@ -157,11 +153,13 @@ function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State
     historian: chronicler,
     observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
     messagesFor: (state, door) => {
-      const forms = stage.patterns(door, state.locals);
-      return [...new Set(forms.flatMap((form) => makeable(state, form)))];
+      const forms = stage
+        .forms(door, state.locals)
+        .filter(({ statements }) => chronicler.allows(state.history, statements));
+      return [...new Set(forms.flatMap(({ pattern }) => makeable(state, pattern)))];
     },
     doors: openDoors(stage),
-    seedsIn: seedCounter(stage, quest.seedsMax),
+    seedsIn: seedCounter(stage, seedsMax),
     symmetric: quest.without?.includes('symmetry') !== true,
     initial: {
       locals: stage.initial,
@@ -187,12 +185,19 @@ function after(search: Search, state: State, stimulus: Stimulus<Term>): State | 
   if (outcome.idle) return undefined;
   const history = search.historian.extend(state.history, outcome.events);
   if (history === undefined) return undefined;
+  const knowledge = observe(state.knowledge, outcome.observed);
+  const unchanged =
+    knowledge === state.knowledge &&
+    history === state.history &&
+    outcome.inFlight.length === 0 &&
+    outcome.locals.every((local, party) => local === state.locals[party]);
+  if (unchanged) return undefined;
   return {
     ...state,
     locals: outcome.locals,
     inFlight:
       outcome.inFlight.length === 0 ? state.inFlight : [...state.inFlight, ...outcome.inFlight],
-    knowledge: observe(state.knowledge, outcome.observed),
+    knowledge,
     history,
   };
 }
@@ -222,7 +227,11 @@ function* wishes(search: Search, state: State): Generator<Successor> {
     if (intent !== undefined && mayStart(search, state, index)) {
       const next = after(search, state, { party: name, intent });
       const agenda = state.agenda.map((count, party) => (party === index ? count + 1 : count));
-      if (next !== undefined) yield [{ move: 'intend', party: name }, { ...next, agenda }];
+      if (next !== undefined)
+        yield [
+          { move: 'intend', party: name },
+          { ...next, agenda },
+        ];
     }
     for (const [which, event] of (system.anytime[name] ?? []).entries()) {
       const next = after(search, state, { party: name, intent: event });
@@ -239,7 +248,10 @@ function* deliveries(search: Search, state: State): Generator<Successor> {
       const next = after(search, state, { frame });
       if (next === undefined) continue;
       const seedsUsed = Math.max(state.seedsUsed, search.seedsIn(message));
-      yield [{ move: 'deliver', door, message }, { ...next, seedsUsed }];
+      yield [
+        { move: 'deliver', door, message },
+        { ...next, seedsUsed },
+      ];
     }
   }
 }
@@ -269,8 +281,39 @@ function brokenIn(
   if (claim.secretOf === undefined) {
     return chronicler.breaks(claim, history) ? { leak: undefined } : undefined;
   }
-  const [leak] = chronicler.leaks(claim.secretOf, history, knowledge);
+  const [leak] = chronicler.leaks(claim, history, knowledge);
   return leak && { leak };
+}
+
+/** One party's next wish, and the state after it. */
+function granted(search: Search, state: State, index: number): Successor | undefined {
+  const { system } = search.stage;
+  const name = system.parties[index]?.name;
+  const intent = name && system.agenda[name]?.[state.agenda[index] ?? 0];
+  if (name === undefined || !intent) return undefined;
+  const next = after(search, state, { party: name, intent });
+  const agenda = state.agenda.map((count, party) => (party === index ? count + 1 : count));
+  return (
+    next && [
+      { move: 'intend', party: name },
+      { ...next, agenda },
+    ]
+  );
+}
+
+/** The states from the very start to the end of the opening moves, which are not interleaved. */
+function openingOf(search: Search, initial: State): readonly Node[] {
+  const nodes: Node[] = [{ state: initial, parent: undefined, move: undefined, depth: 0 }];
+  const { parties, opening } = search.stage.system;
+  for (const name of opening) {
+    const parent = nodes.at(-1);
+    const index = parties.findIndex((party) => party.name === name);
+    const successor = parent && granted(search, parent.state, index);
+    if (parent === undefined || successor === undefined) continue;
+    const [move, state] = successor;
+    nodes.push({ state, parent, move, depth: parent.depth + 1 });
+  }
+  return nodes;
 }
 
 /**
@@ -282,11 +325,12 @@ function brokenIn(
 export function explore(stage: Stage, quest: Quest): Exploration {
   const search = prepare(stage, quest);
   const deduplicate = quest.without?.includes('deduplication') !== true;
-  const seen = new Set<string>([stateKey(search.initial)]);
+  const opening = openingOf(search, search.initial);
+  const seen = new Set<string>(opening.map(({ state }) => stateKey(state)));
   const found: Found[] = [];
   let open = quest.claims;
-  let queue: Node[] = [{ state: search.initial, parent: undefined, move: undefined, depth: 0 }];
-  let [states, transitions, depth] = [1, 0, 0];
+  let queue = opening.slice(-1);
+  let [states, transitions, depth] = [opening.length, opening.length - 1, 0];
 
   const inspect = (node: Node): void => {
     for (const claim of open) {
@@ -314,6 +358,7 @@ export function explore(stage: Stage, quest: Quest): Exploration {
     }
   };
 
+  for (const node of opening) inspect(node);
   while (queue.length > 0 && open.length > 0 && states < quest.statesMax) {
     const next: Node[] = [];
     for (const node of queue) {

@@ -28,10 +28,12 @@ export interface Historian {
   readonly empty: History;
   /** The history after a step; `undefined` when the step goes beyond the bounds. */
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => History | undefined;
+  /** Whether one more of each of these statements stays within the bounds. */
+  readonly allows: (history: History, statements: readonly string[]) => boolean;
   /** Whether the history breaks a claim. */
   readonly breaks: (claim: Claim, history: History) => boolean;
-  /** Secrets of this kind that are known; the claim says whether that breaks it. */
-  readonly leaks: (about: string, history: History, knowledge: Knowledge) => readonly Leak[];
+  /** Secrets that a claim is about and whose being known breaks it. */
+  readonly leaks: (claim: Claim, history: History, knowledge: Knowledge) => readonly Leak[];
 }
 
 /** Terms are equal when their numbers are. */
@@ -53,6 +55,7 @@ export function historian(system: System<Term>): Historian {
   const histories = new Map<string, History>();
   const extensions = new Map<string, History | undefined>();
   const verdicts = new Map<string, boolean>();
+  const allowances = new Map<string, boolean>();
 
   const statementId = ({ party, claim, about, account, values }: Claimed<Term>): number => {
     const key = `${party} ${claim} ${about} ${account} ${values.join(' ')}`;
@@ -69,15 +72,16 @@ export function historian(system: System<Term>): Historian {
     histories.set(key, found);
     return found;
   };
-  const withinBounds = (claimed: readonly Claimed<Term>[]): boolean => {
+  const withinBounds = (statements: readonly string[]): boolean => {
     const counts = new Map<string, number>();
-    return claimed.every(({ party, claim, about }) => {
-      const key = `${party} ${claim} ${about}`;
+    return statements.every((key) => {
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       return count <= (system.budget[key] ?? Infinity);
     });
   };
+  const statements = ({ claimed }: History): readonly string[] =>
+    claimed.map(({ party, claim, about }) => `${party} ${claim} ${about}`);
 
   return {
     empty: intern([]),
@@ -86,10 +90,16 @@ export function historian(system: System<Term>): Historian {
       if (added.length === 0) return history;
       const key = `${history.id}+${added.map(statementId).join(',')}`;
       if (extensions.has(key)) return extensions.get(key);
-      const claimed = [...history.claimed, ...added];
-      const extended = withinBounds(claimed) ? intern(claimed) : undefined;
+      const longer = { id: -1, claimed: [...history.claimed, ...added] };
+      const extended = withinBounds(statements(longer)) ? intern(longer.claimed) : undefined;
       extensions.set(key, extended);
       return extended;
+    },
+    allows: (history, more) => {
+      const key = `${history.id}?${more.join(',')}`;
+      const found = allowances.get(key) ?? withinBounds([...statements(history), ...more]);
+      allowances.set(key, found);
+      return found;
     },
     breaks: (claim, history) => {
       const key = `${claim.id} ${history.id}`;
@@ -99,11 +109,14 @@ export function historian(system: System<Term>): Historian {
       verdicts.set(key, broken);
       return broken;
     },
-    leaks: (about, { claimed }, knowledge) =>
-      claimed
-        .filter((statement) => statement.claim === 'secret' && statement.about === about)
-        .flatMap(({ values }) => values)
-        .filter((value) => knowledge.derives(value))
-        .map((value) => ({ about, value })),
+    leaks: (claim, history, knowledge) =>
+      history.claimed
+        .filter((statement) => statement.claim === 'secret' && statement.about === claim.secretOf)
+        .flatMap(({ about, values }) => values.map((value) => ({ about, value })))
+        .filter(({ value }) => knowledge.derives(value))
+        .filter(({ value }) => {
+          const trace = claimTrace(system, history, [value]);
+          return claim.violation(trace, equal) !== undefined;
+        }),
   };
 }

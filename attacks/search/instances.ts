@@ -5,7 +5,7 @@
  * or composed; a variable that is left takes each known value of its sort and one value of the
  * attacker's own for each seed it may use, since values of its own making are interchangeable.
  */
-import { type Bindings, substitution } from '../../model/core/substitution.ts';
+import { type Bindings, isWild, substitution } from '../../model/core/substitution.ts';
 import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
 
@@ -15,26 +15,27 @@ export interface Larder {
   readonly knowledge: Knowledge;
   /** The seeds that it may use for values of its own. */
   readonly seeds: readonly Term[];
+  /** How many values of its own of a sort it needs, where one is not enough. */
+  readonly ownValues: Readonly<Record<string, number>>;
   /** Sorts of which it is given a value from the start; it needs none of its own making. */
   readonly givenSorts: ReadonlySet<string>;
 }
 
 /** The attacker's own values of a sort. */
-function ownValues({ store, seeds }: Larder, sort: string): readonly Term[] {
+function madeUp({ store, seeds, ownValues }: Larder, sort: string): readonly Term[] {
   if (sort === 'constant') return [store.constant('made up')];
-  if (sort === 'public-key') {
-    return seeds.slice(0, 1).map((seed) => store.publicKey(store.derived(seed, 'signing-key')));
-  }
-  return seeds.map((seed) => store.derived(seed, sort));
+  const usable = seeds.slice(0, ownValues[sort] ?? 1);
+  if (sort !== 'public-key') return usable.map((seed) => store.derived(seed, sort));
+  return usable.map((seed) => store.publicKey(store.derived(seed, 'signing-key')));
 }
 
 /** What a variable of a sort may stand for. */
 function candidates(larder: Larder, sort: string): readonly Term[] {
   if (sort === 'frame') return [];
-  if (sort === 'any') return ownValues(larder, sort);
+  if (isWild(sort)) return madeUp(larder, sort);
   const known = larder.knowledge.ofSort(sort);
   if (larder.givenSorts.has(sort)) return known;
-  return [...new Set([...known, ...ownValues(larder, sort)])];
+  return [...new Set([...known, ...madeUp(larder, sort)])];
 }
 
 /** Which goal to take up first: what binds most, variables last. */

@@ -25,6 +25,8 @@ import { frameAt } from '../run.ts';
 /** A protocol in a bounded scenario, to be built in any algebra. */
 export interface Problem {
   readonly suite: Suite;
+  /** How many values of its own of a sort the attacker needs, where one is not enough. */
+  readonly ownValues: Readonly<Record<string, number>>;
   readonly build: <M>(algebra: Algebra<M>) => System<M>;
 }
 
@@ -36,12 +38,14 @@ export interface Stage {
   readonly store: TermStore;
   readonly system: System<Term>;
   readonly holds: Holds;
+  /** See {@link Problem.ownValues}. */
+  readonly ownValues: Readonly<Record<string, number>>;
   /** What the attacker knows from the start, by name. */
   readonly given: Readonly<Record<string, Term>>;
   readonly initial: readonly LocalId[];
   readonly stepper: Stepper<LocalId, Term>;
   /** The forms of message with which something happens at a door. */
-  readonly patterns: (door: Door, locals: readonly LocalId[]) => readonly Term[];
+  readonly forms: (door: Door, locals: readonly LocalId[]) => readonly Form[];
   /** How many steps charts have really made, and how many were answered from memory. */
   readonly counts: () => StepCounts;
 }
@@ -53,10 +57,16 @@ export interface StepCounts {
   readonly narrowed: number;
 }
 
-/** One way in which a party takes an unknown message. */
-interface Taking {
-  /** The form of the message. */
+/** A form of message that some party takes. */
+export interface Form {
+  /** The message, with variables where anything will do. */
   readonly pattern: Term;
+  /** What the party then states, as the names under which the scenario bounds it. */
+  readonly statements: readonly string[];
+}
+
+/** One way in which a party takes an unknown message. */
+interface Taking extends Form {
   /** Whether the party's own state changes, or it does more than pass the message on. */
   readonly acts: boolean;
   /** Parties to which it passes the very message on over a channel nobody holds. */
@@ -107,7 +117,7 @@ function localTable(): {
     intern: (party, local) => {
       const seen = known.get(local);
       if (seen !== undefined) return seen;
-      const { value, context } = local.snapshot;
+      const { value, context }: { value: unknown; context: unknown } = local.snapshot;
       const key = `${party} ${local.steps} ${JSON.stringify([value, context])}`;
       const id = ids.get(key) ?? locals.push(local) - 1;
       ids.set(key, id);
@@ -145,6 +155,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
   const steps = new Map<string, LocalStep<LocalId, Term>>();
   const takings = new Map<string, readonly Taking[]>();
   const counts = { made: 0, remembered: 0, narrowed: 0 };
+  const unknown = store.variable(0, 'frame');
 
   const stepper: Stepper<LocalId, Term> = (party, id, event) => {
     const key = `${id} ${eventKey(event)}`;
@@ -180,7 +191,11 @@ export function setStage(problem: Problem, capability: Capability): Stage {
           .filter(({ channel, hop }) => holds[channel] === undefined && partyIndex(hop) >= 0)
           .map(({ channel, hop, to }): Door => ({ channel, hop, to, server: false }));
         const changed = result.local.snapshot !== before.snapshot;
-        return { pattern, relays, acts: changed || passedOn.length < result.effects.length };
+        const statements = result.effects
+          .filter((effect) => effect.effect === 'claim')
+          .map(({ claim, about }) => `${door.hop} ${claim} ${about}`);
+        const acts = changed || passedOn.length < result.effects.length;
+        return { pattern, statements, relays, acts };
       });
   };
 
@@ -191,16 +206,12 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     return found;
   };
 
-  const patternsFor = (
-    door: Door,
-    locals: readonly LocalId[],
-    message: Term,
-  ): readonly Term[] => {
+  const formsFor = (door: Door, locals: readonly LocalId[], message: Term): readonly Form[] => {
     const id = locals[partyIndex(door.hop)];
     if (id === undefined) return [];
-    return taken(door, id, message).flatMap(({ pattern, acts, relays }) => [
-      ...(acts ? [pattern] : []),
-      ...relays.flatMap((relay) => patternsFor(relay, locals, pattern)),
+    return taken(door, id, message).flatMap((taking) => [
+      ...(taking.acts ? [taking] : []),
+      ...taking.relays.flatMap((relay) => formsFor(relay, locals, taking.pattern)),
     ]);
   };
 
@@ -208,12 +219,11 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     store,
     system,
     holds,
+    ownValues: problem.ownValues,
     given: givenTo(system, capability, algebra.name),
     initial: initialLocals(system).map((local, party) => table.intern(party, local)),
     stepper,
-    patterns: (door, locals) => [
-      ...new Set(patternsFor(door, locals, store.variable(0, 'frame'))),
-    ],
+    forms: (door, locals) => formsFor(door, locals, unknown),
     counts: () => counts,
   };
 }

@@ -27,40 +27,40 @@ export function isRandomised(suite: Suite): boolean {
 /** Operations on opaque values `M`. */
 export interface Algebra<M> {
   /** A public constant of the protocol: a message type, a status. Bytes: the UTF-8 text. */
-  constant(text: string): M;
+  constant: (text: string) => M;
   /**
    * Data that the scenario hands to some parties: an identifier, an amount, a password, a root
    * seed. Who else knows it is the scenario's business. Bytes: the UTF-8 text.
    */
-  name(sort: Sort, text: string): M;
+  name: (sort: Sort, text: string) => M;
   /** A value derived from an unguessable seed; unguessable itself, and distinct per label. */
-  derive(seed: M, label: string): M;
+  derive: (seed: M, label: string) => M;
   /** The message of this shape with these fields (those the shape lists). */
-  encode<R extends string, O extends string>(shape: Shape<R, O>, fields: Fields<R, O, M>): M;
+  encode: <R extends string, O extends string>(shape: Shape<R, O>, fields: Fields<R, O, M>) => M;
   /** The fields of `m`, or `undefined` when `m` is not of this shape. */
-  decode<R extends string, O extends string>(
+  decode: <R extends string, O extends string>(
     shape: Shape<R, O>,
     m: M,
-  ): Fields<R, O, M> | undefined;
+  ) => Fields<R, O, M> | undefined;
   /** A one-way digest (SHA-1 in the paper, §4.2). */
-  hash(m: M): M;
+  hash: (m: M) => M;
   /** The public half of a signing key; a signing key is any derived value. */
-  publicKey(signingKey: M): M;
+  publicKey: (signingKey: M) => M;
   /** A signature (ECDSA, §4.2). `fresh` feeds the per-signature nonce. */
-  sign(signingKey: M, fresh: M, m: M): M;
+  sign: (signingKey: M, fresh: M, m: M) => M;
   /** Whether `signature` on `m` verifies; false for anything that is no key or no signature. */
-  verify(publicKey: M, m: M, signature: M): boolean;
+  verify: (publicKey: M, m: M, signature: M) => boolean;
   /** `m` encrypted under a derived symmetric key; `fresh` gives the initialisation vector. */
-  seal(key: M, fresh: M, m: M): M;
+  seal: (key: M, fresh: M, m: M) => M;
   /**
    * Decrypts and parses in one: the paper's AES has no integrity check, so that a wrong key
    * shows only in padding and format (A8, W13). `undefined` when either is wrong.
    */
-  open<R extends string, O extends string>(
+  open: <R extends string, O extends string>(
     key: M,
     shape: Shape<R, O>,
     box: M,
-  ): Fields<R, O, M> | undefined;
+  ) => Fields<R, O, M> | undefined;
   /** Whether two values are the same; constant time on bytes. */
-  equal(a: M, b: M): boolean;
+  equal: (a: M, b: M) => boolean;
 }

@@ -48,9 +48,8 @@ function isClaimed<M>(
 
 /** The owner of an account, if honest. */
 function honestOwner<M>(trace: Trace<M>, account: M, equal: Equal<M>): string | undefined {
-  return trace.principals.find(
-    (principal) => principal.honest && equal(principal.account, account),
-  )?.party;
+  return trace.principals.find((principal) => principal.honest && equal(principal.account, account))
+    ?.party;
 }
 
 /** Whether two claims agree on all values. */
@@ -64,16 +63,19 @@ function agree<M>(a: Claimed<M>, b: Claimed<M>, equal: Equal<M>): boolean {
   );
 }
 
-/** Secrecy (Dolev & Yao 1983): what an honest party claims secret is never learned. */
+/**
+ * Secrecy (Dolev & Yao 1983): what an honest party claims secret is never learned. Secrets of
+ * accounts of the attacker's own are not judged.
+ */
 export function secrecy(about: string): Claim['violation'] {
   return (trace, equal) => {
-    const secrets = trace.events.filter((event) => isClaimed(event, 'secret', about));
+    const secrets = trace.events
+      .filter((event) => isClaimed(event, 'secret', about))
+      .filter(({ account }) => honestOwner(trace, account, equal) !== undefined);
     const broken = trace.events.some(
       (event) =>
         event.kind === 'learned' &&
-        secrets.some((secret) =>
-          secret.values.some((value) => equal(value, event.value)),
-        ),
+        secrets.some((secret) => secret.values.some((value) => equal(value, event.value))),
     );
     return broken ? `the attacker has the ${about}` : undefined;
   };

@@ -156,7 +156,7 @@ function openRun(
       if (store.kind(known) === 'signature' && signer !== undefined && signed !== undefined) {
         return unify(signer, signingKey) && unify(signed, m);
       }
-      const made = store.signature(signingKey, m, variable('any'));
+      const made = store.signature(signingKey, m, variable('signature-randomness'));
       return unify(known, made, `signature ${signingKey} ${bindings.refine(m)}`);
     },
     seal: (key, fresh, m) => store.box(key, m, randomness(fresh)),
@@ -168,7 +168,7 @@ function openRun(
         return decode(shape, content);
       }
       const form = tuple(shape);
-      const made = store.box(key, form, randomness(variable('any')));
+      const made = store.box(key, form, randomness(variable('box-randomness')));
       const fits = unify(known, made, `box ${key} ${shape.name}`);
       return fits ? byName(shape, store.args(form)) : undefined;
     },

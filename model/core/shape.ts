@@ -24,9 +24,8 @@ export interface Shape<R extends string = string, O extends string = never> {
 }
 
 /** The values of a message's fields, by field name. */
-export type Fields<R extends string, O extends string, M> = { readonly [K in R]: M } & {
-  readonly [K in O]?: M | undefined;
-};
+export type Fields<R extends string, O extends string, M> = Readonly<Record<R, M>> &
+  Readonly<Partial<Record<O, M | undefined>>>;
 
 /** A shape as generic code sees it: field names are plain strings. */
 export interface AnyShape {
@@ -41,15 +40,13 @@ export interface AnyShape {
 /**
  * Declares a shape.
  *
- * @param name - unique name
- * @param tag - unique number, 0 to 255
+ * @param identity - the unique name and the unique number, 0 to 255
  * @param required - fields always present, with their sorts, in order
  * @param optional - further fields; `undefined` as the sort leaves the field out
  * @throws Error when the tag does not fit one byte: a mistake of ours, not of a peer.
  */
 export function shape<R extends string, O extends string = never>(
-  name: string,
-  tag: number,
+  [name, tag]: readonly [name: string, tag: number],
   required: Readonly<Record<R, Sort>>,
   optional?: Readonly<Record<O, Sort | undefined>>,
 ): Shape<R, O> {
@@ -86,7 +83,9 @@ export function byName<R extends string, O extends string, M>(
   shape: Shape<R, O>,
   values: readonly M[],
 ): Fields<R, O, M> {
-  return Object.fromEntries(
-    shape.fields.map(({ name }, index) => [name, values[index]]),
-  ) as Fields<R, O, M>;
+  return Object.fromEntries(shape.fields.map(({ name }, index) => [name, values[index]])) as Fields<
+    R,
+    O,
+    M
+  >;
 }

@@ -4,7 +4,12 @@
  * A chart's effects are named actions that do nothing; `transition` returns them in order with
  * their parameters, and they leave here as {@link Effect}s.
  */
-import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
+import {
+  type AnyMachineSnapshot,
+  type AnyStateMachine,
+  createActor,
+  initialTransition,
+} from 'xstate';
 import type { Effect, RoleEvent } from './effect.ts';
 
 /** A chart's state: serialisable, never changed in place. */
@@ -47,14 +52,56 @@ export function start<M>(machine: AnyStateMachine, input?: unknown): Stepped<M> 
   return { snapshot: snapshot as Snapshot, effects: effectsOf(actions) };
 }
 
+type Scope = Parameters<AnyStateMachine['transition']>[2];
+
+/** Collects the actions of one transition. */
+interface Collector {
+  readonly scope: Scope;
+  actions: ReturnedAction[];
+}
+
+const collectors = new WeakMap<AnyStateMachine, Collector>();
+
+/**
+ * A scope in which a chart's transitions do nothing but note their actions. XState's own
+ * `transition` makes an actor for each call, which costs more than the transition; roles neither
+ * spawn nor invoke nor emit, so that one scope serves a chart for good.
+ */
+function collectorFor(machine: AnyStateMachine): Collector {
+  const found = collectors.get(machine);
+  if (found !== undefined) return found;
+  const self = createActor(machine);
+  const nothing = (): void => undefined;
+  const collector: Collector = {
+    actions: [],
+    scope: {
+      self,
+      id: self.id,
+      sessionId: self.sessionId,
+      system: self.system,
+      logger: nothing,
+      defer: nothing,
+      emit: nothing,
+      stopChild: nothing,
+      actionExecutor: (action) => {
+        collector.actions.push({ type: action.type, params: action.params });
+      },
+    },
+  };
+  collectors.set(machine, collector);
+  return collector;
+}
+
 /** One event taken by a chart. */
 export function step<M>(
   machine: AnyStateMachine,
   snapshot: Snapshot,
   event: RoleEvent<M>,
 ): Stepped<M> {
-  const [next, actions] = transition(machine, snapshot, event);
-  return { snapshot: next as Snapshot, effects: effectsOf(actions) };
+  const collector = collectorFor(machine);
+  collector.actions = [];
+  const next: Snapshot = machine.transition(snapshot, event, collector.scope);
+  return { snapshot: next, effects: effectsOf(collector.actions) };
 }
 
 /** Whether a step did nothing but refuse: the state is the same and nobody learns of it. */

@@ -1,8 +1,8 @@
 /**
  * Substitutions on terms with variables, and most general unifiers (Robinson 1965).
  *
- * Typed: a variable takes a term of its own sort only, except the sorts `any` and `frame`, which
- * take all. That is the typing assumption under which the explicit search is complete.
+ * Typed: a variable takes a term of its own sort only, except those of the wild sorts (a whole
+ * frame, randomness, a field of any sort), which take all. That is the typing assumption under which the explicit search is complete.
  */
 import type { Term, TermStore } from './term.ts';
 
@@ -21,9 +21,21 @@ export interface Substitution {
   readonly bind: (bindings: Bindings) => void;
 }
 
+const wildSorts: ReadonlySet<string> = new Set([
+  'any',
+  'frame',
+  'box-randomness',
+  'signature-randomness',
+]);
+
+/** Whether a variable of this sort takes a term of any sort. */
+export function isWild(sort: string): boolean {
+  return wildSorts.has(sort);
+}
+
 /** Whether a variable of sort `variable` may stand for a term of sort `value`. */
 function sortFits(variable: string, value: string): boolean {
-  return variable === value || variable === 'any' || variable === 'frame' || value === 'any';
+  return variable === value || isWild(variable);
 }
 
 /** An empty substitution over one store, or a continuation of `initial`. */

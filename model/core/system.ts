@@ -7,7 +7,7 @@
  * code. What goes out over a channel that the attacker holds is observed and goes no further.
  */
 import type { AnyStateMachine } from 'xstate';
-import type { Ask, Channel, Effect, Envelope, IntentEvent, RoleEvent, Unseeded } from './effect.ts';
+import type { Ask, Channel, Effect, Envelope, IntentEvent, Unseeded } from './effect.ts';
 import { isIdle, type Snapshot, start, step } from './step.ts';
 import type { Principal, TraceEvent } from './trace.ts';
 
@@ -48,6 +48,8 @@ export interface Door {
 export interface System<M> {
   readonly parties: readonly Party[];
   readonly principals: readonly Principal<M>[];
+  /** Parties whose first wish comes before anything else, in order. */
+  readonly opening: readonly string[];
   /** What each party will want, in order; by party name. */
   readonly agenda: Readonly<Record<string, readonly IntentEvent<M>[]>>;
   /** What may happen to a party at any time. */
@@ -65,8 +67,11 @@ export interface System<M> {
   readonly budget: Readonly<Record<string, number>>;
 }
 
-/** How the attacker holds a channel: reads and writes it, or may open connections of its own. */
-export type Hold = 'full' | 'connect';
+/**
+ * How the attacker holds a channel: reads and writes it; reads it while messages go on; or may
+ * delay messages and open connections of its own, reading none of the others'.
+ */
+export type Hold = 'full' | 'read' | 'connect';
 
 /** Which channels the attacker holds. */
 export type Holds = Readonly<Partial<Record<Channel, Hold>>>;
@@ -85,11 +90,7 @@ export interface LocalStep<L, M> {
 }
 
 /** How local states are stepped: directly, or through a memo. */
-export type Stepper<L, M> = (
-  party: number,
-  local: L,
-  event: Unseeded<M>,
-) => LocalStep<L, M>;
+export type Stepper<L, M> = (party: number, local: L, event: Unseeded<M>) => LocalStep<L, M>;
 
 /** A message on its way over a channel that the attacker may only delay. */
 export interface InFlight<M> extends Envelope<M> {
@@ -98,8 +99,7 @@ export interface InFlight<M> extends Envelope<M> {
 
 /** Something that starts a step. */
 export type Stimulus<M> =
-  | { readonly intent: IntentEvent<M>; readonly party: string }
-  | { readonly frame: InFlight<M> };
+  { readonly intent: IntentEvent<M>; readonly party: string } | { readonly frame: InFlight<M> };
 
 /** What a step leads to. */
 export interface Outcome<L, M> {
@@ -158,7 +158,10 @@ export function settle<L, M>(
     const hold = holds[frame.channel];
     if (hold === 'full' || party < 0) observed.push(frame.message);
     else if (hold === 'connect') inFlight.push(frame);
-    else enqueueFrame(party, frame);
+    else {
+      if (hold === 'read') observed.push(frame.message);
+      enqueueFrame(party, frame);
+    }
   };
   const enqueueFrame = (party: number, { channel, from, to, message }: InFlight<M>): void => {
     queue.push({ party, event: { type: 'frame', channel, from, to, message, at } });
@@ -240,7 +243,7 @@ export function directStepper<M>(
     const party = system.parties[index];
     if (party === undefined) throw new Error(`stepper: no party ${index}`);
     const fresh = derive(system.root, `${party.name} step ${local.steps}`);
-    const stepped = step<M>(party.machine, local.snapshot, { ...event, fresh } as RoleEvent<M>);
+    const stepped = step<M>(party.machine, local.snapshot, { ...event, fresh });
     const same = stepped.snapshot === local.snapshot;
     return {
       local: same ? local : { snapshot: stepped.snapshot, steps: local.steps + 1 },

@@ -25,41 +25,41 @@ export type Kind =
 /** Makes and inspects interned terms. */
 export interface TermStore {
   /** A public constant; the attacker always has it. */
-  constant(text: string): Term;
+  constant: (text: string) => Term;
   /** Data that only those have who were given it: a password, an amount, a root seed. */
-  name(sort: Sort, text: string): Term;
+  name: (sort: Sort, text: string) => Term;
   /** Derived from a seed under a label; its sort is the label. */
-  derived(seed: Term, label: string): Term;
+  derived: (seed: Term, label: string) => Term;
   /** A message of a shape. */
-  tuple(shape: AnyShape, fields: readonly Term[]): Term;
+  tuple: (shape: AnyShape, fields: readonly Term[]) => Term;
   /** A digest. */
-  digest(m: Term): Term;
+  digest: (m: Term) => Term;
   /** The public half of a signing key. */
-  publicKey(signingKey: Term): Term;
+  publicKey: (signingKey: Term) => Term;
   /** A signature: arguments signing key, message, randomness. */
-  signature(signingKey: Term, m: Term, fresh: Term): Term;
+  signature: (signingKey: Term, m: Term, fresh: Term) => Term;
   /** A ciphertext: arguments key, message, randomness. */
-  box(key: Term, m: Term, fresh: Term): Term;
+  box: (key: Term, m: Term, fresh: Term) => Term;
   /** The variable with this number. */
-  variable(index: number, sort: Sort): Term;
+  variable: (index: number, sort: Sort) => Term;
   /** A term with the same head and label over other arguments. */
-  rebuild(t: Term, args: readonly Term[]): Term;
+  rebuild: (t: Term, args: readonly Term[]) => Term;
   /** The head. */
-  kind(t: Term): Kind;
+  kind: (t: Term) => Kind;
   /** The arguments, in the order the constructors take them. */
-  args(t: Term): readonly Term[];
+  args: (t: Term) => readonly Term[];
   /** What kind of value it is: `amount`, `public-key`, or a shape's name. */
-  sort(t: Term): Sort;
+  sort: (t: Term) => Sort;
   /** The text of a constant or name, the label of a derived term. */
-  label(t: Term): string;
+  label: (t: Term) => string;
   /** The shape of a tuple. */
-  shapeOf(t: Term): AnyShape | undefined;
+  shapeOf: (t: Term) => AnyShape | undefined;
   /** Whether two terms have the same head, label, sort and arity. */
-  sameHead(a: Term, b: Term): boolean;
+  sameHead: (a: Term, b: Term) => boolean;
   /** Whether no variable occurs. */
-  isGround(t: Term): boolean;
+  isGround: (t: Term) => boolean;
   /** How many terms there are. */
-  size(): number;
+  size: () => number;
 }
 
 interface Head {
@@ -73,8 +73,11 @@ interface Head {
 export function termStore(): TermStore {
   const heads: Head[] = [];
   const headIds = new Map<string, number>();
-  const nodes: { readonly head: number; readonly args: readonly Term[]; readonly ground: boolean }[] =
-    [];
+  const nodes: {
+    readonly head: number;
+    readonly args: readonly Term[];
+    readonly ground: boolean;
+  }[] = [];
   const interned = new Map<string, Term>();
 
   const headId = (head: Head): number => {
@@ -128,7 +131,8 @@ export function termStore(): TermStore {
     sort: (t) => headOf(t).sort,
     label: (t) => headOf(t).label,
     shapeOf: (t) => headOf(t).shape,
-    sameHead: (a, b) => node(a).head === node(b).head && node(a).args.length === node(b).args.length,
+    sameHead: (a, b) =>
+      node(a).head === node(b).head && node(a).args.length === node(b).args.length,
     isGround: (t) => node(t).ground,
     size: () => nodes.length,
   };

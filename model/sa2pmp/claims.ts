@@ -21,16 +21,28 @@ export const claims: readonly Claim[] = [
     id: 'secrecy-password',
     title: 'secrecy of the password',
     says: 'the password of an honest customer is known to customer and bank alone',
-    source: 'Table 1 Confidentiality, §4.2 "each user has his/her own userid/password"; Dolev & Yao 1983',
+    source:
+      'Table 1 Confidentiality, §4.2 "each user has his/her own userid/password"; Dolev & Yao 1983',
     corrupts: [],
     court: false,
     secretOf: 'password',
     violation: secrecy('password'),
   },
   {
+    id: 'secrecy-key',
+    title: 'secrecy of the AES key',
+    says: 'the AES key of an honest customer is known to customer and bank alone',
+    source:
+      '§4.3 "shared secret key, which clearly cannot be transferred over the open wireless network"; W1',
+    corrupts: [],
+    court: false,
+    secretOf: 'package-key',
+    violation: secrecy('package-key'),
+  },
+  {
     id: 'agreement-order',
     title: 'integrity and origin of the order',
-    says: 'an order that the bank accepts on an account was sent, just so, by the account\'s owner',
+    says: "an order that the bank accepts on an account was sent, just so, by the account's owner",
     source: 'Table 1 Integrity; non-injective agreement, Lowe 1997',
     corrupts: [],
     court: false,
@@ -44,7 +56,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'injective-agreement-order',
     title: 'authentication of the client',
-    says: 'each acceptance of an order by the bank has a sending of its own by the account\'s owner',
+    says: "each acceptance of an order by the bank has a sending of its own by the account's owner",
     source: 'Table 1 Authentication; injective agreement, Lowe 1997',
     corrupts: [],
     court: false,
@@ -72,7 +84,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'nro-soundness',
     title: 'non-repudiation of origin',
-    says: 'a judge who sees only the evidence blames no customer for an order that was not sent; everyone but the accused is on the attacker\'s side',
+    says: "a judge who sees only the evidence blames no customer for an order that was not sent; everyone but the accused is on the attacker's side",
     source: 'Table 1 Non-repudiation; after Zhou & Gollmann 1996, soundness of the judge',
     corrupts: ['bank', 'log'],
     court: true,

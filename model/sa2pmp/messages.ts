@@ -9,6 +9,8 @@ import { type Reading, recordForm, recordKind, registersInSession } from './read
 
 /** The shapes of one reading. */
 export interface Messages {
+  /** The application package: what the paper puts into the JAR besides the program (§4.3). */
+  readonly appPackage: Shape<'bank' | 'bankPublicKey' | 'key'>;
   /** ID_C: SIM, PHID, ACCID (§4.2). */
   readonly clientId: Shape<'sim' | 'phid' | 'accid'>;
   /** The transaction message msg (§4.2, A6) with what the reading adds for freshness (A7, A13). */
@@ -61,8 +63,7 @@ function orderShapes(reading: Reading): Pick<Messages, 'order' | 'signedText' | 
   const signsOutside = reading.A31 === 'encrypt-then-sign';
   return {
     order: shape(
-      'order',
-      2,
+      ['order', 2],
       { type: 'constant', payee: 'account', amount: 'amount' },
       {
         payer: when(reading.A6 === 'payer-payee-amount', 'account'),
@@ -75,14 +76,12 @@ function orderShapes(reading: Reading): Pick<Messages, 'order' | 'signedText' | 
       },
     ),
     signedText: shape(
-      'signed-text',
-      3,
+      ['signed-text', 3],
       { order: 'order', clientId: 'client-id' },
       { recipient: when(reading.A5 === 'signed', 'bank') },
     ),
     orderFrame: shape(
-      'order-frame',
-      5,
+      ['order-frame', 5],
       { body: 'box' },
       {
         accid: when(signsOutside || reading.A9 === 'per-user', 'account'),
@@ -100,37 +99,33 @@ function keyShapes(
   const proves = reading.A2 === 'self-signed' || reading.A2 === 'in-session-proof';
   return {
     keyBinding: shape(
-      'key-binding',
-      6,
+      ['key-binding', 6],
       { clientId: 'client-id', publicKey: 'public-key' },
       { token: when(registersInSession(reading), 'token') },
     ),
     registration: shape(
-      'registration',
-      7,
+      ['registration', 7],
       { binding: 'key-binding' },
       {
         proof: when(proves, 'signature'),
         endorsement: when(reading.A27 === 'signed-by-old', 'signature'),
       },
     ),
-    registrationBox: shape('registration-box', 8, { accid: 'account', body: 'box' }),
+    registrationBox: shape(['registration-box', 8], { accid: 'account', body: 'box' }),
   };
 }
 
 function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame' | 'result'> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
-    welcome: shape('welcome', 12, { token: 'token' }),
+    welcome: shape(['welcome', 12], { token: 'token' }),
     answerFrame: shape(
-      'answer-frame',
-      13,
+      ['answer-frame', 13],
       { body: 'any' },
       { signature: when(reading.A17 === 'signed', 'signature') },
     ),
     result: shape(
-      'result',
-      14,
+      ['result', 14],
       { status: 'constant', reference: 'reference' },
       { request: when(bound, 'digest') },
     ),
@@ -143,8 +138,7 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
   const withResult = kind === 'signed-result';
   return {
     record: shape(
-      'record',
-      18,
+      ['record', 18],
       { content: recordForm(reading) },
       {
         accid: when(plain, 'account'),
@@ -153,14 +147,12 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
       },
     ),
     entry: shape(
-      'entry',
-      19,
+      ['entry', 19],
       { record: 'record' },
       { previous: when(reading.A20 === 'hash-chain', 'digest') },
     ),
     evidence: shape(
-      'evidence',
-      20,
+      ['evidence', 20],
       { record: 'record' },
       {
         binding: when(!plain, 'key-binding'),
@@ -175,17 +167,22 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
 /** The shapes in force under a reading. */
 export function messages(reading: Reading): Messages {
   return {
-    clientId: shape('client-id', 1, { sim: 'sim', phid: 'phid', accid: 'account' }),
+    appPackage: shape(['app-package', 0], {
+      bank: 'bank',
+      bankPublicKey: 'public-key',
+      key: 'key',
+    }),
+    clientId: shape(['client-id', 1], { sim: 'sim', phid: 'phid', accid: 'account' }),
     ...orderShapes(reading),
-    signedOrder: shape('signed-order', 4, { text: 'signed-text', signature: 'signature' }),
+    signedOrder: shape(['signed-order', 4], { text: 'signed-text', signature: 'signature' }),
     ...keyShapes(reading),
-    logOn: shape('log-on', 9, { userid: 'userid', password: 'password' }),
-    signedLogOn: shape('signed-log-on', 10, { text: 'log-on', signature: 'signature' }),
-    logOnFrame: shape('log-on-frame', 11, { accid: 'account', body: 'any' }),
+    logOn: shape(['log-on', 9], { userid: 'userid', password: 'password' }),
+    signedLogOn: shape(['signed-log-on', 10], { text: 'log-on', signature: 'signature' }),
+    logOnFrame: shape(['log-on-frame', 11], { accid: 'account', body: 'any' }),
     ...answerShapes(reading),
-    challengeRequest: shape('challenge-request', 15, { accid: 'account' }),
-    challenge: shape('challenge', 16, { challenge: 'challenge' }),
-    notice: shape('notice', 17, { accid: 'account' }),
+    challengeRequest: shape(['challenge-request', 15], { accid: 'account' }),
+    challenge: shape(['challenge', 16], { challenge: 'challenge' }),
+    notice: shape(['notice', 17], { accid: 'account' }),
     ...logShapes(reading),
   };
 }

@@ -27,11 +27,12 @@ const axis = <C extends string>(entry: AxisOf<C>): AxisOf<C> => entry;
 export const axes = {
   A1: axis({
     name: 'public-key-source',
-    paper: '§4.2 "combines the transaction message and the digital signature\'s public key" against §4.3 "stored in a public key depository"',
+    paper:
+      '§4.2 "combines the transaction message and the digital signature\'s public key" against §4.3 "stored in a public key depository"',
     choices: {
       depository: 'the bank verifies with the key in its depository',
       'in-message': 'the bank verifies with the key that comes with the order, trusted as sent',
-      'in-message-checked': 'the key comes with the order and must equal the depository\'s',
+      'in-message-checked': "the key comes with the order and must equal the depository's",
       'first-use': 'the key that comes with the first order is stored and trusted from then on',
     },
     published: 'depository',
@@ -39,13 +40,15 @@ export const axes = {
   }),
   A2: axis({
     name: 'registration',
-    paper: '§4.2 "It is not necessary to encrypt a public key … we can transfer the public key over an open wireless network"',
+    paper:
+      '§4.2 "It is not necessary to encrypt a public key … we can transfer the public key over an open wireless network"',
     choices: {
       bare: 'ID_C and the public key in the clear',
       'under-key': 'ID_C and the public key under the package key',
       'in-session': 'with the token of a logged-on session, protected as log-on is (A13)',
       'self-signed': 'in the clear with a signature under the new key (proof of possession)',
-      'in-session-proof': 'with the token of a logged-on session and proof of possession, protected as log-on is',
+      'in-session-proof':
+        'with the token of a logged-on session and proof of possession, protected as log-on is',
       'in-branch': 'handed over in the branch, to the bank and to a notary whom a judge can ask',
     },
     published: 'bare',
@@ -63,8 +66,8 @@ export const axes = {
     paper: '§4.2 "to ensure the message is sent from a specific client to a specific server"',
     choices: {
       none: 'no server name anywhere',
-      signed: 'the bank\'s name inside the signature',
-      outside: 'the bank\'s name outside the signature only',
+      signed: "the bank's name inside the signature",
+      outside: "the bank's name outside the signature only",
     },
     published: 'none',
     charitable: 'none',
@@ -88,8 +91,8 @@ export const axes = {
       signatures: 'the bank remembers signatures',
       transactions: 'the bank remembers (ID_C, transaction id)',
       'clock-window': 'orders carry the time and the bank accepts a window',
-      counter: 'orders carry a counter of the client\'s',
-      challenge: 'orders carry a challenge of the bank\'s',
+      counter: "orders carry a counter of the client's",
+      challenge: "orders carry a challenge of the bank's",
     },
     published: 'none',
     charitable: 'signatures',
@@ -108,7 +111,8 @@ export const axes = {
   }),
   A9: axis({
     name: 'key-scope',
-    paper: '§4.3 "this key be stored in the program application jar package; then users would be issued the key along with the application package"',
+    paper:
+      '§4.3 "this key be stored in the program application jar package; then users would be issued the key along with the application package"',
     choices: {
       'per-release': 'one key per bank and release, the same in every package',
       'per-user': 'one key per user; frames name the account in the clear',
@@ -155,7 +159,8 @@ export const axes = {
   }),
   A19: axis({
     name: 'log-writer',
-    paper: '§4.2 log server "physically positioned on the network gateway", §5.2 among the bank server\'s components',
+    paper:
+      '§4.2 log server "physically positioned on the network gateway", §5.2 among the bank server\'s components',
     choices: {
       gateway: 'the gateway records the frames that pass',
       'bank-pushes': 'the bank sends records to the gateway',
@@ -194,7 +199,7 @@ export const axes = {
     paper: '§4.2 "the transaction log server can provide the transaction records as proof"',
     choices: {
       'record-only': 'the judge sees the record; a key that it needs comes with it, unattested',
-      depository: 'the judge also sees the bank\'s depository entry',
+      depository: "the judge also sees the bank's depository entry",
       'package-key': 'the judge also sees depository entry and AES key',
     },
     published: 'record-only',
@@ -209,7 +214,8 @@ export const axes = {
   }),
   A27: axis({
     name: 'renewal',
-    paper: '§4.3 "a notice (such as SMS) must be sent to the mobile device to generate a new key pair"',
+    paper:
+      '§4.3 "a notice (such as SMS) must be sent to the mobile device to generate a new key pair"',
     choices: {
       bare: 'the new key is registered like the first one',
       'signed-by-old': 'the new key is registered under a signature of the old one',
@@ -219,7 +225,8 @@ export const axes = {
   }),
   A31: axis({
     name: 'composition',
-    paper: 'Eq. (1) E(S(msg, ID_C)) against §5.2 "2. verification of the digital signature, and 3. decryption"',
+    paper:
+      'Eq. (1) E(S(msg, ID_C)) against §5.2 "2. verification of the digital signature, and 3. decryption"',
     choices: {
       'sign-then-encrypt': 'E(S(msg, ID_C))',
       'encrypt-then-sign': 'S(E(msg, ID_C)), with the account named outside',
@@ -231,7 +238,7 @@ export const axes = {
     name: 'payer-check',
     paper: '§5.2 "The message which has passed through AS is a legal business message"',
     choices: {
-      unchecked: 'the payer account of the order need not be the signer\'s',
+      unchecked: "the payer account of the order need not be the signer's",
       checked: 'the payer account, where the order names one (A6), must be ACCID of ID_C',
     },
     published: 'unchecked',
@@ -290,7 +297,8 @@ export function recordForm(reading: Reading): 'order' | 'signed-order' | 'order-
 const forbidden: readonly (Contradiction & { readonly when: (reading: Reading) => boolean })[] = [
   {
     axes: ['A2', 'A13'],
-    reason: 'a log-on cannot be signed before the key is registered, nor a key registered before log-on',
+    reason:
+      'a log-on cannot be signed before the key is registered, nor a key registered before log-on',
     when: (reading) => reading.A13 === 'signed' && registersInSession(reading),
   },
   {

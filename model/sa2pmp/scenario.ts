@@ -8,7 +8,7 @@ import type { Algebra } from '../core/algebra.ts';
 import type { Ask, IntentEvent } from '../core/effect.ts';
 import type { Door, Party, PartyKind, Secret, System } from '../core/system.ts';
 import type { Principal } from '../core/trace.ts';
-import type { Addresses, AppPackage, Customer } from './identity.ts';
+import type { Addresses, Customer } from './identity.ts';
 import { judge, type JudgeInput } from './judge.ts';
 import type { Reading } from './reading.ts';
 import type { BankInput } from './roles/bank/context.ts';
@@ -79,24 +79,27 @@ function customerOf<M>(algebra: Algebra<M>, name: string, index: number): Custom
 }
 
 /** K, by the reading's scope (A9). */
-function packageKeyOf<M>(algebra: Algebra<M>, { reading }: Scenario, keys: M, name: string): M {
-  const seeds: Readonly<Record<Reading['A9'], string>> = {
-    'per-release': 'release 1',
-    'per-user': `user ${name}`,
-    'per-bank': 'bank',
+function packageKeyOf<M>(algebra: Algebra<M>, scope: Reading['A9'], keys: M): (name: string) => M {
+  return (name) => {
+    const seeds: Readonly<Record<Reading['A9'], string>> = {
+      'per-release': 'release 1',
+      'per-user': `user ${name}`,
+      'per-bank': 'bank',
+    };
+    return algebra.derive(algebra.derive(keys, seeds[scope]), 'key');
   };
-  return algebra.derive(algebra.derive(keys, seeds[reading.A9]), 'key');
 }
 
 function castOf<M>(algebra: Algebra<M>, scenario: Scenario, keys: M): readonly Cast<M>[] {
-  const { bounds, insider } = scenario;
+  const { bounds, insider, reading } = scenario;
+  const packageKey = packageKeyOf(algebra, reading.A9, keys);
   const honest: readonly string[] = honestNames.slice(0, bounds.customers);
   const names = insider ? [...honest, insiderName] : honest;
   return names.map((name, index) => ({
     name,
     honest: name !== insiderName,
     customer: customerOf(algebra, name, index),
-    packageKey: packageKeyOf(algebra, scenario, keys, name),
+    packageKey: packageKey(name),
     addresses: { phone: name, bank: `bank:${name}`, log: logName, judge: judgeName },
   }));
 }
@@ -132,6 +135,7 @@ function doorsOf<M>(casts: readonly Cast<M>[], court: boolean): readonly Door[] 
       { channel: 'wired', hop: logName, to: phone, server: false },
       { channel: 'https', hop: phone, to: phone, server: false },
       { channel: 'sms', hop: phone, to: phone, server: false },
+      { channel: 'package', hop: phone, to: phone, server: false },
     ];
     return honest ? [...toBank, ...toPhone] : toBank;
   };
@@ -194,13 +198,16 @@ function partiesOf<M>(
   { casts, keys, bankName }: { casts: readonly Cast<M>[]; keys: ServerKeys<M>; bankName: M },
 ): readonly Party[] {
   const world = setting(algebra, scenario.reading, scenario.omitted);
-  const bankPublicKey = algebra.publicKey(keys.bank);
-  const machines = { client: client(world), bank: bank(world), log: log(world), judge: judge(world) };
+  const machines = {
+    client: client(world),
+    bank: bank(world),
+    log: log(world),
+    judge: judge(world),
+  };
   const phones = casts
     .filter(({ honest }) => honest)
-    .map(({ name, customer, packageKey, addresses }): Party => {
-      const appPackage: AppPackage<M> = { key: packageKey, bank: bankName, bankPublicKey };
-      const input: ClientInput<M> = { customer, appPackage, addresses };
+    .map(({ name, customer, addresses }): Party => {
+      const input: ClientInput<M> = { customer, addresses };
       return { name, kind: 'client', machine: machines.client, input };
     });
   const accounts = casts.map(({ customer, packageKey, addresses }): Party => {
@@ -267,18 +274,20 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
     ]),
     ...honest.map(({ addresses }) => [
       addresses.bank,
-      Array.from({ length: bounds.renewals }, () => wants('expire')),
+      [wants('issue'), ...Array.from({ length: bounds.renewals }, () => wants('expire'))],
     ]),
+    ...casts
+      .filter((cast) => !cast.honest)
+      .map(({ addresses }) => [addresses.bank, [wants('issue')]]),
   ]) as System<M>['agenda'];
   return {
     parties: partiesOf(algebra, scenario, { casts, keys, bankName }),
-    principals: casts.map(
-      ({ name, honest: isHonest, customer }): Principal<M> => ({
-        party: name,
-        account: customer.accid,
-        honest: isHonest,
-      }),
-    ),
+    principals: casts.map(({ name, honest: isHonest, customer }): Principal<M> => ({
+      party: name,
+      account: customer.accid,
+      honest: isHonest,
+    })),
+    opening: casts.map(({ addresses }) => addresses.bank),
     agenda,
     anytime: Object.fromEntries(honest.map(({ name }) => [name, [wants('timeout')]])),
     doors: doorsOf(casts, scenario.court),

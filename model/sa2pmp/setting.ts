@@ -12,11 +12,11 @@ import type { Reading } from './reading.ts';
 export const checks = {
   signature: 'bank: the signature on the order verifies (§5.2 AS item 2)',
   account: 'bank: ID_C names the account (§4.2, A4)',
-  payer: 'bank: the payer account is the signer\'s (A33)',
+  payer: "bank: the payer account is the signer's (A33)",
   recipient: 'bank: the order names this bank (A5)',
   freshness: 'bank: the order was not seen before (A7)',
   session: 'bank: the order belongs to a session (A13b)',
-  'key-in-message': 'bank: the key in the message is the depository\'s (A1)',
+  'key-in-message': "bank: the key in the message is the depository's (A1)",
   credentials: 'bank: userid and password are right (§5.2 AS item 1)',
   'log-on-signature': 'bank: the signature on the log-on verifies (A13)',
   'registration-session': 'bank: the registration carries the token of the session (A2)',
@@ -26,7 +26,7 @@ export const checks = {
   'result-signature': 'client: the bank signed the result (A17)',
   'notice-account': 'client: the notice names this account (§4.3)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
-  'evidence-signature': 'judge: the accused\'s signature verifies (A22)',
+  'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
 } as const;
 

@@ -5,7 +5,7 @@ import { decodeFrame, encodeFrame } from './codec.ts';
 import { FRAME_BYTES_MAX, HEADER_BYTES, LENGTH_BYTES, MAGIC } from './format.ts';
 import { writeFrame } from './writer.ts';
 
-const ORDER = shape('order', 7, { payer: 'id', payee: 'id', amount: 'amount' });
+const ORDER = shape(['order', 7], { payer: 'id', payee: 'id', amount: 'amount' });
 
 const field = fc.uint8Array({ maxLength: 24 });
 

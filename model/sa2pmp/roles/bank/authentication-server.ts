@@ -4,9 +4,10 @@
  * Turns an arriving frame into a legal business message, or refuses it.
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
+import type { Fields } from '../../../core/shape.ts';
 import { recordForm } from '../../reading.ts';
-import type { Setting } from '../../setting.ts';
-import type { AuthenticOrder, BankContext, BankReading } from './context.ts';
+import type { CheckId, Setting } from '../../setting.ts';
+import type { BankContext, BankReading } from './context.ts';
 import { isFresh, type OrderFields } from './freshness.ts';
 import { readRegistration } from './key-management-server.ts';
 
@@ -34,7 +35,8 @@ function readLogOn<M>(
   const logOn = open();
   if (logOn === undefined) return refused('malformed log-on');
   const right = (): boolean =>
-    algebra.equal(logOn.userid, customer.userid) && algebra.equal(logOn.password, customer.password);
+    algebra.equal(logOn.userid, customer.userid) &&
+    algebra.equal(logOn.password, customer.password);
   return check('credentials', right) ? { kind: 'log-on' } : refused('wrong userid or password');
 }
 
@@ -97,9 +99,7 @@ function inSession<M>(
     case 'logged-on':
       return token !== undefined;
     case 'token':
-      return (
-        token !== undefined && order.token !== undefined && algebra.equal(token, order.token)
-      );
+      return token !== undefined && order.token !== undefined && algebra.equal(token, order.token);
     case 'password':
       return order.password !== undefined && algebra.equal(order.password, customer.password);
   }
@@ -119,57 +119,95 @@ function isCustomer<M>(
   );
 }
 
+/** An order frame taken apart, and the key that is to verify it. */
+interface Presented<M> {
+  readonly outer: Fields<'body', 'publicKey' | 'recipient' | 'signature', M>;
+  readonly opened: OpenedOrder<M>;
+  readonly text: Fields<'order' | 'clientId', 'recipient', M>;
+  readonly order: OrderFields<M>;
+}
+
+/** Takes an order frame apart down to msg; `undefined` when it is not one (§5.2 AS item 3). */
+function present<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  message: M,
+): Presented<M> | undefined {
+  const { algebra, messages } = setting;
+  const outer = algebra.decode(messages.orderFrame, message);
+  const opened = outer && openOrder(setting, context, outer);
+  const text = opened && algebra.decode(messages.signedText, opened.text);
+  const order = text && algebra.decode(messages.order, text.order);
+  return outer && opened && text && order && { outer, opened, text, order };
+}
+
+/** The first check that an order fails, as a cause for the operator's log (§5.2, A4, A5, A13b). */
+function objection<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  { presented, publicKey }: { readonly presented: Presented<M>; readonly publicKey: M },
+): string | undefined {
+  const { algebra, reading, check } = setting;
+  const { outer, opened, text, order } = presented;
+  const { accid } = context.customer;
+  const payer = order.payer ?? accid;
+  const recipient = text.recipient ?? outer.recipient;
+  const inTurn: readonly (readonly [CheckId, string, () => boolean])[] = [
+    [
+      'signature',
+      'signature does not verify',
+      () => algebra.verify(publicKey, opened.signed, opened.signature),
+    ],
+    ['account', "another customer's identifier", () => isCustomer(setting, context, text.clientId)],
+    [
+      'payer',
+      "payer account is not the signer's",
+      () => reading.A33 === 'unchecked' || algebra.equal(payer, accid),
+    ],
+    [
+      'recipient',
+      'order for another bank',
+      () => recipient === undefined || algebra.equal(recipient, context.name),
+    ],
+    ['session', 'no session', () => inSession(setting, context, order)],
+  ];
+  return inTurn.find(([id, , passes]) => !check(id, passes))?.[1];
+}
+
 /** The order that a frame holds, authenticated (§5.2 AS items 2 and 3). */
 function readOrder<M>(
   setting: Setting<M>,
   context: BankContext<M>,
-  event: FrameStep<M>,
+  { message, at }: FrameStep<M>,
 ): BankReading<M> {
-  const { algebra, messages, reading, check } = setting;
-  const outer = algebra.decode(messages.orderFrame, event.message);
-  const opened =
-    outer && openOrder(setting, context, outer);
-  const text = opened && algebra.decode(messages.signedText, opened.text);
-  const order = text && algebra.decode(messages.order, text.order);
-  if (outer === undefined || opened === undefined || text === undefined || order === undefined) {
-    return refused('malformed order');
-  }
+  const { algebra, reading } = setting;
+  const presented = present(setting, context, message);
+  if (presented === undefined) return refused('malformed order');
+  const { outer, opened, text, order } = presented;
   if (!algebra.equal(order.type, algebra.constant('pay'))) return refused('no payment order');
   const publicKey = verificationKey(setting, context, outer.publicKey);
-  if (publicKey === undefined) return refused('no key, or not the depository\'s');
-  const verifies = (): boolean => algebra.verify(publicKey, opened.signed, opened.signature);
-  if (!check('signature', verifies)) return refused('signature does not verify');
-  if (!check('account', () => isCustomer(setting, context, text.clientId))) {
-    return refused('another customer\'s identifier');
-  }
-  const { accid } = context.customer;
-  const payer = order.payer ?? accid;
-  const ownPayer = (): boolean => reading.A33 === 'unchecked' || algebra.equal(payer, accid);
-  if (!check('payer', ownPayer)) return refused('payer account is not the signer\'s');
-  const recipient = text.recipient ?? outer.recipient;
-  const forUs = (): boolean => recipient === undefined || algebra.equal(recipient, context.name);
-  if (!check('recipient', forUs)) return refused('order for another bank');
-  if (!check('session', () => inSession(setting, context, order))) return refused('no session');
-  const freshness = isFresh(setting, context, {
-    order,
-    ciphertext: outer.body,
-    signature: opened.signature,
-    at: event.at,
-  });
+  if (publicKey === undefined) return refused("no key, or not the depository's");
+  const why = objection(setting, context, { presented, publicKey });
+  if (why !== undefined) return refused(why);
+  const { signature } = opened;
+  const freshness = isFresh(setting, context, { order, ciphertext: outer.body, signature, at });
   if (freshness === undefined) return refused('not fresh');
-  const authentic: AuthenticOrder<M> = {
+  const recordable = {
     order: text.order,
-    payer,
-    request: opened.whole,
-    recordable: {
+    'signed-order': opened.whole,
+    'order-frame': message,
+  }[recordForm(reading)];
+  return {
+    kind: 'order',
+    order: {
       order: text.order,
-      'signed-order': opened.whole,
-      'order-frame': event.message,
-    }[recordForm(reading)],
-    publicKey,
-    ...freshness,
+      payer: order.payer ?? context.customer.accid,
+      request: opened.whole,
+      recordable,
+      publicKey,
+      ...freshness,
+    },
   };
-  return { kind: 'order', order: authentic };
 }
 
 /** What an arriving frame is to the bank. */
@@ -187,7 +225,7 @@ export function readAtBank<M>(
     if (request !== undefined) {
       return algebra.equal(request.accid, context.customer.accid)
         ? { kind: 'challenge-request' }
-        : refused('another customer\'s account');
+        : refused("another customer's account");
     }
   }
   return readOrder(setting, context, event);

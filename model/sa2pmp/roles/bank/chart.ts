@@ -5,111 +5,12 @@
  * Refuses every frame that no server takes; the cause goes to the operator's log.
  */
 import { assign, setup } from 'xstate';
-import type { Effect, FrameStep } from '../../../core/effect.ts';
-import { once } from '../../../core/step.ts';
+import type { Effect } from '../../../core/effect.ts';
 import type { Setting } from '../../setting.ts';
-import { readAtBank, sessionToken, welcome } from './authentication-server.ts';
-import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
-import type { BankContext, BankEvent, BankInput, BankReading, Job } from './context.ts';
-import { renewalNotice, storeKey } from './key-management-server.ts';
-
-interface Scope<M> {
-  readonly context: BankContext<M>;
-  readonly event: BankEvent<M>;
-}
-
-/** Narrows an event to an arriving frame. */
-function isFrame<M>(event: BankEvent<M>): event is FrameStep<M> {
-  return event.type === 'frame';
-}
-
-/** What the chart does, as data. */
-function bankEffects<M>(setting: Setting<M>) {
-  const { algebra, messages, reading } = setting;
-  const read = once((context: BankContext<M>, event: FrameStep<M>) =>
-    readAtBank(setting, context, event),
-  );
-  const readIf = <K extends BankReading<M>['kind']>(
-    { context, event }: Scope<M>,
-    kind: K,
-  ): Extract<BankReading<M>, { kind: K }> | undefined => {
-    const found = isFrame(event) ? read(context, event) : undefined;
-    return found?.kind === kind ? (found as Extract<BankReading<M>, { kind: K }>) : undefined;
-  };
-
-  const newJob = once((context: BankContext<M>, event: BankEvent<M>): Job<M> => {
-    const found = readIf({ context, event }, 'order');
-    if (found === undefined || !isFrame(event)) throw new Error('bank: no order to execute');
-    const reference = algebra.derive(event.fresh, 'reference');
-    return { ...found.order, reference, replyTo: event.from };
-  });
-
-  const acceptOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
-    const job = newJob(context, event);
-    const firstUse =
-      reading.A1 === 'first-use' && context.publicKey === undefined
-        ? storeKey(context, job.publicKey)
-        : [];
-    const logged =
-      reading.A23 === 'before'
-        ? recordOrder(setting, context, { job, status: 'executed', at: event.at })
-        : [];
-    return [...firstUse, ...logged, ...accept(context, job)];
-  };
-
-  const finish = ({ context, event }: Scope<M>, status: Status): readonly Effect<M>[] => {
-    const { job } = context;
-    if (job === undefined) throw new Error('bank: no order under execution');
-    const { at, fresh } = event;
-    const logged =
-      reading.A23 === 'before' && status === 'executed'
-        ? []
-        : recordOrder(setting, context, { job, status, at });
-    return [...answer(setting, context, { job, status, fresh }), ...logged];
-  };
-
-  const storeRegistered = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
-    const registration = readIf({ context, event }, 'registration');
-    return registration === undefined ? [] : storeKey(context, registration.publicKey);
-  };
-
-  const sendWelcome = ({ context, event }: Scope<M>): readonly Effect<M>[] =>
-    isFrame(event) ? welcome(setting, context, event) : [];
-
-  const sendChallenge = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
-    if (!isFrame(event)) return [];
-    const { customer, addresses } = context;
-    const challenge = algebra.derive(event.fresh, 'challenge');
-    return [
-      { effect: 'claim', claim: 'did', about: 'challenged', account: customer.accid, values: [] },
-      {
-        effect: 'send',
-        channel: 'wired',
-        hop: addresses.log,
-        from: addresses.bank,
-        to: event.from,
-        message: algebra.encode(messages.challenge, { challenge }),
-        note: 'challenge',
-      },
-    ];
-  };
-
-  const why = ({ context, event }: Scope<M>): string => {
-    const found = isFrame(event) ? read(context, event) : undefined;
-    return found?.kind === 'refused' ? found.why : 'not awaited';
-  };
-
-  return {
-    readIf,
-    newJob,
-    acceptOrder,
-    finish,
-    storeRegistered,
-    sendWelcome,
-    sendChallenge,
-    why,
-  };
-}
+import { sessionToken } from './authentication-server.ts';
+import type { BankContext, BankEvent, BankInput } from './context.ts';
+import { bankEffects } from './effects.ts';
+import { issuePackage, renewalNotice } from './key-management-server.ts';
 
 /**
  * The bank role, for one account.
@@ -181,6 +82,12 @@ export function bank<M>(setting: Setting<M>) {
       KMS: {
         description: '§5.2 Key Management Server: "receipt and storage of the public key"',
         initial: 'keyless',
+        on: {
+          issue: {
+            description: '§4.3 "users would be issued the key along with the application package"',
+            actions: { type: 'effects', params: ({ context }) => issuePackage(setting, context) },
+          },
+        },
         states: {
           keyless: {
             description: '§4.3 no public key of this customer in the depository',
@@ -204,7 +111,8 @@ export function bank<M>(setting: Setting<M>) {
             },
           },
           registered: {
-            description: '§4.3 "This will only take place once unless a renewed key pair is requested"',
+            description:
+              '§4.3 "This will only take place once unless a renewed key pair is requested"',
             on: {
               expire: {
                 description: '§4.3 "renewal of a key pair must initiated by the banking server"',
@@ -290,7 +198,8 @@ export function bank<M>(setting: Setting<M>) {
             description: '§5.2 BLS "handles all legal business requires"',
             on: {
               frame: {
-                description: '§5.2 "a legal business message … interpreted as to the original business request"',
+                description:
+                  '§5.2 "a legal business message … interpreted as to the original business request"',
                 guard: 'isOrder',
                 target: 'executing',
                 actions: [

@@ -58,8 +58,8 @@ export interface BankContext<M> extends BankInput<M> {
   readonly job: Job<M> | undefined;
 }
 
-/** Facts from the regular bank and from the key management's clock. */
-export type BankIntent = 'executed' | 'declined' | 'expire';
+/** Enrolment at the counter, facts from the regular bank, the key management's clock. */
+export type BankIntent = 'issue' | 'executed' | 'declined' | 'expire';
 
 /** What an account's chart receives. */
 export type BankEvent<M> = RoleEvent<M, BankIntent>;

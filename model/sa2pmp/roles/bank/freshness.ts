@@ -10,7 +10,7 @@ import type { AuthenticOrder, BankContext } from './context.ts';
 type FieldsOf<S, M> = S extends {
   readonly fields: readonly { readonly name: infer N }[];
 }
-  ? { readonly [K in N & string]?: M | undefined }
+  ? Readonly<Partial<Record<N & string, M | undefined>>>
   : never;
 
 /** The fields of an order message. */

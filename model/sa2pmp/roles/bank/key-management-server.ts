@@ -4,7 +4,7 @@
  * Refuses a registration that names another account or lacks the proofs the reading asks for.
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
-import { registersInSession } from '../../reading.ts';
+import { type Reading, registersInSession } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
 
@@ -19,7 +19,7 @@ function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameSte
 }
 
 /** The channel on which the reading has registrations arrive at the bank. */
-function registrationChannel({ reading }: Setting<unknown>): FrameStep<unknown>['channel'] {
+function registrationChannel(reading: Reading): FrameStep<unknown>['channel'] {
   if (reading.A2 === 'in-branch') return 'branch';
   return registersInSession(reading) && reading.A13 === 'https' ? 'https' : 'wired';
 }
@@ -32,7 +32,7 @@ export function readRegistration<M>(
 ): BankReading<M> | undefined {
   const { algebra, messages, check } = setting;
   if (setting.reading.A1 === 'first-use') return undefined;
-  if (event.channel !== registrationChannel(setting)) return undefined;
+  if (event.channel !== registrationChannel(setting.reading)) return undefined;
   const registration = unwrap(setting, context, event);
   if (registration === undefined) return undefined;
   const { binding, proof, endorsement } = registration;
@@ -57,8 +57,7 @@ export function readRegistration<M>(
     ) &&
     check(
       'registration-endorsement',
-      () =>
-        endorsement === undefined || algebra.verify(oldKey ?? publicKey, binding, endorsement),
+      () => endorsement === undefined || algebra.verify(oldKey ?? publicKey, binding, endorsement),
     );
   return passes
     ? { kind: 'registration', publicKey }
@@ -95,6 +94,35 @@ export function renewalNotice<M>(
       to: addresses.phone,
       message: algebra.encode(messages.notice, { accid: customer.accid }),
       note: 'notice to renew the key pair',
+    },
+  ];
+}
+
+/** "Users would be issued the key along with the application package" (§4.3). */
+export function issuePackage<M>(
+  { algebra, messages }: Setting<M>,
+  { addresses, customer, name, packageKey, signingKey }: BankContext<M>,
+): readonly Effect<M>[] {
+  return [
+    {
+      effect: 'claim',
+      claim: 'secret',
+      about: 'package-key',
+      account: customer.accid,
+      values: [packageKey],
+    },
+    {
+      effect: 'send',
+      channel: 'package',
+      hop: addresses.phone,
+      from: addresses.bank,
+      to: addresses.phone,
+      message: algebra.encode(messages.appPackage, {
+        bank: name,
+        bankPublicKey: algebra.publicKey(signingKey),
+        key: packageKey,
+      }),
+      note: 'application package with the AES key',
     },
   ];
 }

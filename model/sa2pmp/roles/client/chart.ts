@@ -6,142 +6,12 @@
  * frame that the security module refuses or that the state does not await.
  */
 import { and, assign, setup, stateIn } from 'xstate';
-import type { Effect, FrameStep, IntentStep } from '../../../core/effect.ts';
-import { once } from '../../../core/step.ts';
+import type { Effect } from '../../../core/effect.ts';
 import { registersInSession } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext, ClientEvent, ClientInput, Wish } from './context.ts';
-import { generateKey, register } from './key-management-module.ts';
-import { type ClientReading, logOnFrame, orderFrame, readAtClient } from './security-module.ts';
-
-interface Scope<M> {
-  readonly context: ClientContext<M>;
-  readonly event: ClientEvent<M>;
-}
-
-/** Narrows an event to an arriving frame. */
-function isFrame<M>(event: ClientEvent<M>): event is FrameStep<M> {
-  return event.type === 'frame';
-}
-
-/** The wish that a `pay` intent brings. */
-function wishOf<M>(event: ClientEvent<M>): Wish<M> | undefined {
-  if (isFrame(event)) return undefined;
-  const { payee, amount } = event.values;
-  return payee === undefined || amount === undefined ? undefined : { payee, amount };
-}
-
-/** What the chart does, as data. */
-function clientEffects<M>(setting: Setting<M>) {
-  const { algebra, messages, reading } = setting;
-  const read = once((context: ClientContext<M>, event: FrameStep<M>) =>
-    readAtClient(setting, context, event),
-  );
-  const readIf = <K extends ClientReading<M>['kind']>(
-    { context, event }: Scope<M>,
-    kind: K,
-  ): Extract<ClientReading<M>, { kind: K }> | undefined => {
-    const reading = isFrame(event) ? read(context, event) : undefined;
-    return reading?.kind === kind
-      ? (reading as Extract<ClientReading<M>, { kind: K }>)
-      : undefined;
-  };
-
-  const order = once((context: ClientContext<M>, event: ClientEvent<M>) => {
-    const { signingKey } = context;
-    const wish = wishOf(event) ?? context.wish;
-    if (signingKey === undefined || wish === undefined) throw new Error('client: no key or wish');
-    const challenge = readIf({ context, event }, 'challenge')?.challenge;
-    const { at, fresh } = event;
-    return orderFrame(setting, context, { signingKey, wish, challenge, at, fresh });
-  });
-
-  const sendLogOn = (context: ClientContext<M>, event: IntentStep<M>): readonly Effect<M>[] => {
-    const https = reading.A13 === 'https';
-    const { addresses, customer } = context;
-    return [
-      {
-        effect: 'claim',
-        claim: 'secret',
-        about: 'password',
-        account: customer.accid,
-        values: [customer.password],
-      },
-      {
-        effect: 'send',
-        channel: https ? 'https' : 'wireless',
-        hop: https ? addresses.bank : addresses.log,
-        from: addresses.phone,
-        to: addresses.bank,
-        message: logOnFrame(setting, context, event),
-        note: 'log-on with userid and password',
-      },
-    ];
-  };
-
-  const toBank = (
-    { addresses }: ClientContext<M>,
-    message: M,
-    note: string,
-  ): Effect<M> => ({
-    effect: 'send',
-    channel: 'wireless',
-    hop: addresses.log,
-    from: addresses.phone,
-    to: addresses.bank,
-    message,
-    note,
-  });
-
-  const sendOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
-    const { order: msg, frame } = order(context, event);
-    const account = context.customer.accid;
-    return [
-      { effect: 'claim', claim: 'running', about: 'order', account, values: [msg] },
-      { effect: 'claim', claim: 'secret', about: 'order', account, values: [msg] },
-      toBank(context, frame, 'order E(S(msg, ID_C))'),
-    ];
-  };
-
-  const askChallenge = ({ context }: Scope<M>): readonly Effect<M>[] => [
-    toBank(
-      context,
-      algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
-      'request for a challenge',
-    ),
-  ];
-
-  const commitResult = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
-    const result = readIf({ context, event }, 'result');
-    if (result === undefined || context.pending === undefined) return [];
-    return [
-      {
-        effect: 'claim',
-        claim: 'commit',
-        about: 'result',
-        account: context.customer.accid,
-        values: [context.pending.order, result.result],
-      },
-    ];
-  };
-
-  const registerWith = (
-    context: ClientContext<M>,
-    event: ClientEvent<M>,
-    key: { readonly signingKey: M | undefined; readonly previousKey: M | undefined },
-  ): readonly Effect<M>[] => {
-    const token = readIf({ context, event }, 'welcome')?.token ?? context.token;
-    if (key.signingKey === undefined) return [];
-    return register(setting, context, {
-      signingKey: key.signingKey,
-      previousKey: key.previousKey,
-      token,
-      fresh: event.fresh,
-    });
-  };
-
-  return { readIf, order, sendLogOn, sendOrder, askChallenge, commitResult, registerWith };
-}
+import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
+import { clientEffects, wishOf } from './effects.ts';
+import { generateKey } from './key-management-module.ts';
 
 /**
  * The client role.
@@ -164,6 +34,9 @@ export function client<M>(setting: Setting<M>) {
     actions: {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
+      install: assign({
+        appPackage: (scope) => does.readIf(scope, 'package')?.appPackage,
+      }),
       generateKey: assign({
         signingKey: ({ event }) => generateKey(setting, event.fresh),
       }),
@@ -180,7 +53,10 @@ export function client<M>(setting: Setting<M>) {
     guards: {
       isRegistered: stateIn({ keys: 'registered' }),
       registersAtOnce: () => !inSession,
-      mayLogOn: ({ context }) => reading.A13 !== 'signed' || context.signingKey !== undefined,
+      mayLogOn: ({ context }) =>
+        context.appPackage !== undefined &&
+        (reading.A13 !== 'signed' || context.signingKey !== undefined),
+      isPackage: (scope) => does.readIf(scope, 'package') !== undefined,
       asksFirst: () => usesChallenge,
       isWelcome: (scope) => does.readIf(scope, 'welcome') !== undefined,
       isChallenge: (scope) => does.readIf(scope, 'challenge') !== undefined,
@@ -192,6 +68,7 @@ export function client<M>(setting: Setting<M>) {
     description: '§5.1 SA2pMP mobile client architecture, figure 5(A)',
     context: ({ input }) => ({
       ...input,
+      appPackage: undefined,
       signingKey: undefined,
       token: undefined,
       counter: 0,
@@ -208,8 +85,20 @@ export function client<M>(setting: Setting<M>) {
     states: {
       keys: {
         description: '§4.3, §5.1 KMM: the key pair',
-        initial: 'keyless',
+        initial: 'uninstalled',
         states: {
+          uninstalled: {
+            description:
+              '§4.3 before "users would be issued the key along with the application package"',
+            on: {
+              frame: {
+                description: '§4.3 the application package with the AES key is installed',
+                guard: 'isPackage',
+                target: 'keyless',
+                actions: 'install',
+              },
+            },
+          },
           keyless: {
             description: '§4.3 "no key exists yet in the system"',
             on: {
@@ -261,7 +150,8 @@ export function client<M>(setting: Setting<M>) {
             description: '§4.3 the public key has been sent to the bank',
             on: {
               frame: {
-                description: '§4.3 "a notice (such as SMS) must be sent … to generate a new key pair"',
+                description:
+                  '§4.3 "a notice (such as SMS) must be sent … to generate a new key pair"',
                 guard: 'isNotice',
                 target: 'registered',
                 actions: [
@@ -314,7 +204,7 @@ export function client<M>(setting: Setting<M>) {
             },
           },
           ready: {
-            description: '§5.1 BLM: waits for the user\'s request',
+            description: "§5.1 BLM: waits for the user's request",
             on: {
               pay: [
                 {
@@ -347,10 +237,7 @@ export function client<M>(setting: Setting<M>) {
           },
           awaitingResult: {
             description: '§5.2 "it responds by sending the result information"',
-            entry: [
-              { type: 'effects', params: (scope) => does.sendOrder(scope) },
-              'rememberOrder',
-            ],
+            entry: [{ type: 'effects', params: (scope) => does.sendOrder(scope) }, 'rememberOrder'],
             on: {
               frame: {
                 description: '§5.2 BLS: the result arrives (A17)',

@@ -8,7 +8,6 @@ import type { Addresses, AppPackage, Customer } from '../../identity.ts';
 /** What a phone is installed with. */
 export interface ClientInput<M> {
   readonly customer: Customer<M>;
-  readonly appPackage: AppPackage<M>;
   readonly addresses: Addresses;
 }
 
@@ -28,6 +27,8 @@ export interface Wish<M> {
 
 /** A phone's memory. */
 export interface ClientContext<M> extends ClientInput<M> {
+  /** The application package, once installed (§4.3). */
+  readonly appPackage: AppPackage<M> | undefined;
   /** skC, in the record store (§4.3). */
   readonly signingKey: M | undefined;
   /** The token of the session (A13). */
@@ -45,3 +46,13 @@ export type ClientIntent = 'start' | 'logOn' | 'pay' | 'timeout';
 
 /** What the phone's chart receives. */
 export type ClientEvent<M> = RoleEvent<M, ClientIntent>;
+
+/**
+ * The application package of a phone on which it is installed.
+ *
+ * @throws Error when it is not: no state before installation gets here
+ */
+export function installed<M>({ appPackage }: Pick<ClientContext<M>, 'appPackage'>): AppPackage<M> {
+  if (appPackage === undefined) throw new Error('client: the application is not installed');
+  return appPackage;
+}

@@ -4,7 +4,7 @@
 import type { Effect } from '../../../core/effect.ts';
 import { registersInSession } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext } from './context.ts';
+import { type ClientContext, installed } from './context.ts';
 
 /** What a registration is made of. */
 export interface Registrant<M> {
@@ -74,7 +74,7 @@ export function register<M>(
   by: Registrant<M>,
 ): readonly Effect<M>[] {
   const { algebra, messages, reading } = setting;
-  const { addresses, appPackage, customer } = context;
+  const { addresses, customer } = context;
   if (reading.A1 === 'first-use') return [];
   const message = registration(setting, context, by);
   if (reading.A2 === 'in-branch') return inBranch(context, message);
@@ -91,7 +91,7 @@ export function register<M>(
       message: boxed
         ? algebra.encode(messages.registrationBox, {
             accid: customer.accid,
-            body: algebra.seal(appPackage.key, algebra.derive(by.fresh, 'iv'), message),
+            body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
           })
         : message,
       note: by.previousKey === undefined ? 'registration of the public key' : 'renewed public key',

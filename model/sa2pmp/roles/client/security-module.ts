@@ -3,12 +3,14 @@
  */
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import { slotMs } from '../../limits.ts';
+import type { AppPackage } from '../../identity.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext, PendingOrder, Wish } from './context.ts';
+import { type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
 import { clientId } from './key-management-module.ts';
 
 /** What an arriving frame is to the phone. */
 export type ClientReading<M> =
+  | { readonly kind: 'package'; readonly appPackage: AppPackage<M> }
   | { readonly kind: 'welcome'; readonly token: M }
   | { readonly kind: 'challenge'; readonly challenge: M }
   | { readonly kind: 'result'; readonly result: M }
@@ -18,20 +20,18 @@ export type ClientReading<M> =
 /** The log-on message, protected as the reading says (§5.2, A13). */
 export function logOnFrame<M>(
   { algebra, messages, reading }: Setting<M>,
-  { customer, appPackage, signingKey }: ClientContext<M>,
+  context: ClientContext<M>,
   { fresh }: IntentStep<M>,
 ): M {
+  const { customer, signingKey } = context;
+  const { key } = installed(context);
   const text = algebra.encode(messages.logOn, customer);
   const iv = algebra.derive(fresh, 'iv');
   const body = (): M => {
-    if (reading.A13 === 'under-key') return algebra.seal(appPackage.key, iv, text);
+    if (reading.A13 === 'under-key') return algebra.seal(key, iv, text);
     if (reading.A13 !== 'signed' || signingKey === undefined) return text;
     const signature = algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), text);
-    return algebra.seal(
-      appPackage.key,
-      iv,
-      algebra.encode(messages.signedLogOn, { text, signature }),
-    );
+    return algebra.seal(key, iv, algebra.encode(messages.signedLogOn, { text, signature }));
   };
   return algebra.encode(messages.logOnFrame, { accid: customer.accid, body: body() });
 }
@@ -77,7 +77,8 @@ export function orderFrame<M>(
   parts: OrderParts<M>,
 ): OrderFrame<M> {
   const { algebra, messages, reading } = setting;
-  const { customer, appPackage } = context;
+  const { customer } = context;
+  const appPackage = installed(context);
   const order = orderMessage(setting, context, parts);
   const text = algebra.encode(messages.signedText, {
     order,
@@ -105,9 +106,11 @@ export function orderFrame<M>(
 /** The result of the pending order, if the frame is one (§5.2, A17). */
 function readResult<M>(
   { algebra, messages, reading, check }: Setting<M>,
-  { appPackage, pending }: ClientContext<M>,
+  context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
+  const { pending } = context;
+  const appPackage = installed(context);
   const answer = algebra.decode(messages.answerFrame, message);
   const fields =
     answer === undefined
@@ -135,12 +138,12 @@ function readResult<M>(
 /** The session's token, if the frame is the answer to a log-on (A13). */
 function readWelcome<M>(
   { algebra, messages, reading }: Setting<M>,
-  { appPackage }: ClientContext<M>,
+  context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> | undefined {
   const sealed = reading.A13 === 'under-key' || reading.A13 === 'signed';
   const welcome = sealed
-    ? algebra.open(appPackage.key, messages.welcome, message)
+    ? algebra.open(installed(context).key, messages.welcome, message)
     : algebra.decode(messages.welcome, message);
   return welcome === undefined ? undefined : { kind: 'welcome', token: welcome.token };
 }
@@ -158,6 +161,21 @@ function readNotice<M>(
     : { kind: 'refused', why: 'notice for another account' };
 }
 
+/** The application package, if it arrives and none is installed (§4.3). */
+function readPackage<M>(
+  { algebra, messages }: Setting<M>,
+  { appPackage }: ClientContext<M>,
+  { channel, message }: FrameStep<M>,
+): ClientReading<M> {
+  if (channel !== 'package' || appPackage !== undefined) {
+    return { kind: 'refused', why: 'not installed, or installed already' };
+  }
+  const fields = algebra.decode(messages.appPackage, message);
+  return fields === undefined
+    ? { kind: 'refused', why: 'no application package' }
+    : { kind: 'package', appPackage: fields };
+}
+
 /** What an arriving frame is to the phone (CM hands it to SM, §5.1). */
 export function readAtClient<M>(
   setting: Setting<M>,
@@ -165,6 +183,9 @@ export function readAtClient<M>(
   event: FrameStep<M>,
 ): ClientReading<M> {
   const { algebra, messages, reading } = setting;
+  if (context.appPackage === undefined || event.channel === 'package') {
+    return readPackage(setting, context, event);
+  }
   if (event.channel === 'sms') return readNotice(setting, context, event);
   const logOnChannel = reading.A13 === 'https' ? 'https' : 'wireless';
   if (event.channel === logOnChannel) {

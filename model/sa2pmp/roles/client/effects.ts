@@ -1,0 +1,133 @@
+/**
+ * What the phone's chart reads from a frame and what it does, as data; the chart says when.
+ */
+import type { Effect, FrameStep, IntentStep } from '../../../core/effect.ts';
+import { once } from '../../../core/step.ts';
+import type { Setting } from '../../setting.ts';
+import type { ClientContext, ClientEvent, Wish } from './context.ts';
+import { register } from './key-management-module.ts';
+import { type ClientReading, logOnFrame, orderFrame, readAtClient } from './security-module.ts';
+
+/** Where a guard or an action of the chart looks. */
+export interface Scope<M> {
+  readonly context: ClientContext<M>;
+  readonly event: ClientEvent<M>;
+}
+
+/** Narrows an event to an arriving frame. */
+function isFrame<M>(event: ClientEvent<M>): event is FrameStep<M> {
+  return event.type === 'frame';
+}
+
+/** The wish that a `pay` intent brings. */
+export function wishOf<M>(event: ClientEvent<M>): Wish<M> | undefined {
+  if (isFrame(event)) return undefined;
+  const { payee, amount } = event.values;
+  return payee === undefined || amount === undefined ? undefined : { payee, amount };
+}
+
+/** What the chart reads and does, for one setting. */
+export function clientEffects<M>(setting: Setting<M>) {
+  const { algebra, messages, reading } = setting;
+  const read = once((context: ClientContext<M>, event: FrameStep<M>) =>
+    readAtClient(setting, context, event),
+  );
+  const readIf = <K extends ClientReading<M>['kind']>(
+    { context, event }: Scope<M>,
+    kind: K,
+  ): Extract<ClientReading<M>, { kind: K }> | undefined => {
+    const reading = isFrame(event) ? read(context, event) : undefined;
+    return reading?.kind === kind ? (reading as Extract<ClientReading<M>, { kind: K }>) : undefined;
+  };
+
+  const order = once((context: ClientContext<M>, event: ClientEvent<M>) => {
+    const { signingKey } = context;
+    const wish = wishOf(event) ?? context.wish;
+    if (signingKey === undefined || wish === undefined) throw new Error('client: no key or wish');
+    const challenge = readIf({ context, event }, 'challenge')?.challenge;
+    const { at, fresh } = event;
+    return orderFrame(setting, context, { signingKey, wish, challenge, at, fresh });
+  });
+
+  const sendLogOn = (context: ClientContext<M>, event: IntentStep<M>): readonly Effect<M>[] => {
+    const https = reading.A13 === 'https';
+    const { addresses, customer } = context;
+    return [
+      {
+        effect: 'claim',
+        claim: 'secret',
+        about: 'password',
+        account: customer.accid,
+        values: [customer.password],
+      },
+      {
+        effect: 'send',
+        channel: https ? 'https' : 'wireless',
+        hop: https ? addresses.bank : addresses.log,
+        from: addresses.phone,
+        to: addresses.bank,
+        message: logOnFrame(setting, context, event),
+        note: 'log-on with userid and password',
+      },
+    ];
+  };
+
+  const toBank = ({ addresses }: ClientContext<M>, message: M, note: string): Effect<M> => ({
+    effect: 'send',
+    channel: 'wireless',
+    hop: addresses.log,
+    from: addresses.phone,
+    to: addresses.bank,
+    message,
+    note,
+  });
+
+  const sendOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    const { order: msg, frame } = order(context, event);
+    const account = context.customer.accid;
+    return [
+      { effect: 'claim', claim: 'running', about: 'order', account, values: [msg] },
+      { effect: 'claim', claim: 'secret', about: 'order', account, values: [msg] },
+      toBank(context, frame, 'order E(S(msg, ID_C))'),
+    ];
+  };
+
+  const askChallenge = ({ context }: Scope<M>): readonly Effect<M>[] => [
+    toBank(
+      context,
+      algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
+      'request for a challenge',
+    ),
+  ];
+
+  const commitResult = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+    const result = readIf({ context, event }, 'result');
+    if (result === undefined || context.pending === undefined) return [];
+    return [
+      {
+        effect: 'claim',
+        claim: 'commit',
+        about: 'result',
+        account: context.customer.accid,
+        values: [context.pending.order, result.result],
+      },
+    ];
+  };
+
+  const registerWith = (
+    context: ClientContext<M>,
+    event: ClientEvent<M>,
+    key: { readonly signingKey: M | undefined; readonly previousKey: M | undefined },
+  ): readonly Effect<M>[] => {
+    const token = readIf({ context, event }, 'welcome')?.token ?? context.token;
+    if (key.signingKey === undefined) return [];
+    return register(setting, context, {
+      signingKey: key.signingKey,
+      previousKey: key.previousKey,
+      token,
+      fresh: event.fresh,
+    });
+  };
+
+  return { readIf, order, sendLogOn, sendOrder, askChallenge, commitResult, registerWith };
+}
