@@ -75,8 +75,6 @@ export interface Quest {
   readonly claims: readonly Claim[];
   /** Give up beyond this many states. */
   readonly statesMax: number;
-  /** Called every few thousand states. */
-  readonly onProgress?: (states: number, open: number) => void;
   /** Reductions to switch off, for measuring what they are worth. */
   readonly without?: readonly Reduction[];
 }
@@ -316,57 +314,95 @@ function openingOf(search: Search, initial: State): readonly Node[] {
   return nodes;
 }
 
+/** How far a search has come. */
+export interface Progress {
+  readonly states: number;
+  readonly transitions: number;
+  /** Claims not broken so far. */
+  readonly open: number;
+}
+
+/** Makes progress reports and takes whether to go on: false ends the search as incomplete. */
+export type Searching = Generator<Progress, Exploration, boolean>;
+
+/** What a search has found so far and how much it has seen. */
+interface Ledger {
+  readonly found: Found[];
+  open: readonly Claim[];
+  states: number;
+  transitions: number;
+  stopped: boolean;
+}
+
+/** Notes which open claims a node breaks. */
+function inspect(search: Search, ledger: Ledger, node: Node): void {
+  const { found, states } = ledger;
+  for (const claim of ledger.open) {
+    const broken = brokenIn(search, claim, node.state);
+    if (broken !== undefined) found.push({ claim, moves: movesTo(node), states, ...broken });
+  }
+  ledger.open = ledger.open.filter((claim) => !found.some((attack) => attack.claim === claim));
+}
+
+/** All states one move away, with the move. */
+function* successors(search: Search, state: State): Generator<Successor> {
+  yield* wishes(search, state);
+  yield* deliveries(search, state);
+  yield* releases(search, state);
+}
+
 /**
- * Searches.
+ * Searches, reporting progress every few thousand states.
  *
  * @param stage - the system and the attacker
  * @param quest - the claims to break and the state bound
+ * @returns a generator; feed it false to end the search there
  */
-export function explore(stage: Stage, quest: Quest): Exploration {
+export function* searching(stage: Stage, quest: Quest): Searching {
   const search = prepare(stage, quest);
   const deduplicate = quest.without?.includes('deduplication') !== true;
   const opening = openingOf(search, search.initial);
   const seen = new Set<string>(opening.map(({ state }) => stateKey(state)));
-  const found: Found[] = [];
-  let open = quest.claims;
-  let queue = opening.slice(-1);
-  let [states, transitions, depth] = [opening.length, opening.length - 1, 0];
-
-  const inspect = (node: Node): void => {
-    for (const claim of open) {
-      const broken = brokenIn(search, claim, node.state);
-      if (broken !== undefined) found.push({ claim, moves: movesTo(node), states, ...broken });
-    }
-    open = open.filter((claim) => !found.some((attack) => attack.claim === claim));
+  const ledger: Ledger = {
+    found: [],
+    open: quest.claims,
+    states: opening.length,
+    transitions: opening.length - 1,
+    stopped: false,
+  };
+  const goesOn = (): boolean => {
+    ledger.stopped ||= ledger.states >= quest.statesMax;
+    return ledger.open.length > 0 && !ledger.stopped;
   };
 
-  const visit = (parent: Node, next: Node[]): void => {
-    const { state } = parent;
-    for (const successors of [wishes, deliveries, releases]) {
-      for (const [move, reached] of successors(search, state)) {
-        transitions += 1;
-        const key = stateKey(reached);
-        if (deduplicate && seen.has(key)) continue;
-        if (deduplicate) seen.add(key);
-        states += 1;
-        const node: Node = { state: reached, parent, move, depth: parent.depth + 1 };
-        inspect(node);
-        next.push(node);
-        if (states % progressEvery === 0) quest.onProgress?.(states, open.length);
-        if (open.length === 0 || states >= quest.statesMax) return;
-      }
+  for (const node of opening) inspect(search, ledger, node);
+  let depth = 0;
+  const queue = opening.slice(-1);
+  // A for-of over an array sees what is pushed on the way: breadth first.
+  for (const parent of queue) {
+    if (!goesOn()) break;
+    depth = parent.depth;
+    for (const [move, state] of successors(search, parent.state)) {
+      ledger.transitions += 1;
+      const key = stateKey(state);
+      if (deduplicate && seen.has(key)) continue;
+      if (deduplicate) seen.add(key);
+      ledger.states += 1;
+      const node: Node = { state, parent, move, depth: depth + 1 };
+      inspect(search, ledger, node);
+      queue.push(node);
+      if (!goesOn()) break;
+      if (ledger.states % progressEvery !== 0) continue;
+      const { states, transitions, open } = ledger;
+      ledger.stopped = !(yield { states, transitions, open: open.length });
     }
-  };
-
-  for (const node of opening) inspect(node);
-  while (queue.length > 0 && open.length > 0 && states < quest.statesMax) {
-    const next: Node[] = [];
-    for (const node of queue) {
-      if (open.length === 0 || states >= quest.statesMax) break;
-      depth = node.depth;
-      visit(node, next);
-    }
-    queue = next;
   }
-  return { found, states, transitions, depth, complete: states < quest.statesMax };
+  const { found, states, transitions, stopped } = ledger;
+  return { found, states, transitions, depth, complete: !stopped };
+}
+
+/** Searches to the end; see {@link searching}. */
+export function explore(stage: Stage, quest: Quest): Exploration {
+  const search = searching(stage, quest);
+  for (let step = search.next(true); ; step = search.next(true)) if (step.done === true) return step.value;
 }

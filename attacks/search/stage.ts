@@ -36,6 +36,8 @@ export type LocalId = number;
 /** What a search runs on. */
 export interface Stage {
   readonly store: TermStore;
+  /** The symbolic algebra that the system is built in. */
+  readonly algebra: Algebra<Term>;
   readonly system: System<Term>;
   readonly holds: Holds;
   /** See {@link Problem.ownValues}. */
@@ -117,7 +119,7 @@ function localTable(): {
     intern: (party, local) => {
       const seen = known.get(local);
       if (seen !== undefined) return seen;
-      const { value, context }: { value: unknown; context: unknown } = local.snapshot;
+      const { value, context } = local.snapshot as { value: unknown; context: unknown };
       const key = `${party} ${local.steps} ${JSON.stringify([value, context])}`;
       const id = ids.get(key) ?? locals.push(local) - 1;
       ids.set(key, id);
@@ -217,6 +219,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
 
   return {
     store,
+    algebra,
     system,
     holds,
     ownValues: problem.ownValues,

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { shape } from './shape.ts';
+import { type Term, termStore, type TermStore } from './term.ts';
+
+const PAIR = shape(['pair', 1], { left: 'any', right: 'any' });
+const TWIN = shape(['twin', 2], { left: 'any', right: 'any' });
+const ONE = shape(['one', 3], { it: 'any' });
+const shapes = { pair: PAIR, twin: TWIN, one: ONE };
+
+/** How a term is built, as data: the meaning that terms are held to. */
+type Plan = readonly [string, ...(string | number | Plan)[]];
+
+const word = fc.constantFrom('a', 'b', 'ab', '1', '');
+const { plan } = fc.letrec<{ plan: Plan }>((tie) => {
+  const sub = tie('plan');
+  return {
+    plan: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.tuple(fc.constant('constant'), word),
+      fc.tuple(fc.constant('name'), word, word),
+      fc.tuple(fc.constant('variable'), fc.nat(3), word),
+      fc.tuple(fc.constant('derived'), sub, word),
+      fc.tuple(fc.constantFrom('pair', 'twin'), sub, sub),
+      fc.tuple(fc.constantFrom('one', 'digest', 'public-key'), sub),
+      fc.tuple(fc.constantFrom('signature', 'box'), sub, sub, sub),
+    ),
+  };
+});
+
+function build(store: TermStore, [head, ...rest]: Plan): Term {
+  const args = rest.filter((part) => typeof part === 'object').map((part) => build(store, part));
+  const [first, second, third] = args as [Term, Term, Term];
+  const text = rest.filter((part) => typeof part === 'string');
+  if (head in shapes) return store.tuple(shapes[head as keyof typeof shapes], args);
+  const [word1, word2] = text as [string, string];
+  const made: Readonly<Record<string, () => Term>> = {
+    constant: () => store.constant(word1),
+    name: () => store.name(word1, word2),
+    variable: () => store.variable(rest[0] as number, word1),
+    derived: () => store.derived(first, word1),
+    digest: () => store.digest(first),
+    'public-key': () => store.publicKey(first),
+    signature: () => store.signature(first, second, third),
+    box: () => store.box(first, second, third),
+  };
+  return made[head]?.() ?? expect.fail(head);
+}
+
+const hasVariable = ([head, ...rest]: Plan): boolean =>
+  head === 'variable' || rest.some((part) => typeof part === 'object' && hasVariable(part));
+
+describe('a term', () => {
+  // Kills: kind, sort, label or field names left out of the head, order of arguments ignored.
+  test('is the same integer as another exactly when both are built alike', () => {
+    fc.assert(
+      fc.property(plan, plan, (left, right) => {
+        const store = termStore();
+        const same = build(store, left) === build(store, right);
+        expect(same).toBe(JSON.stringify(left) === JSON.stringify(right));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('built again adds nothing to the store', () => {
+    fc.assert(
+      fc.property(plan, (how) => {
+        const store = termStore();
+        const t = build(store, how);
+        const size = store.size();
+        expect(build(store, how)).toBe(t);
+        expect(store.size()).toBe(size);
+      }),
+    );
+  });
+
+  test('rebuilt over its own arguments is itself, over others has its head and those', () => {
+    fc.assert(
+      fc.property(plan, plan, (how, other) => {
+        const store = termStore();
+        const [t, o] = [build(store, how), build(store, other)];
+        expect(store.rebuild(t, store.args(t))).toBe(t);
+        const args = store.args(t).map(() => o);
+        const rebuilt = store.rebuild(t, args);
+        expect(store.args(rebuilt)).toEqual(args);
+        expect(store.sameHead(rebuilt, t)).toBe(true);
+        expect([store.kind(rebuilt), store.sort(rebuilt), store.label(rebuilt)]).toEqual([
+          store.kind(t),
+          store.sort(t),
+          store.label(t),
+        ]);
+      }),
+    );
+  });
+
+  test('is ground exactly when no variable occurs', () => {
+    fc.assert(
+      fc.property(plan, (how) => {
+        const store = termStore();
+        expect(store.isGround(build(store, how))).toBe(!hasVariable(how));
+      }),
+    );
+  });
+
+  test('has the sort and label of its constructor', () => {
+    const store = termStore();
+    const seed = store.name('seed', 's');
+    const facts = (t: Term) => [store.kind(t), store.sort(t), store.label(t)];
+    expect(facts(store.constant('pay'))).toEqual(['constant', 'constant', 'pay']);
+    expect(facts(store.name('amount', '5'))).toEqual(['name', 'amount', '5']);
+    expect(facts(store.derived(seed, 'token'))).toEqual(['derived', 'token', 'token']);
+    expect(facts(store.tuple(PAIR, [seed, seed]))).toEqual(['tuple', 'pair', '']);
+    expect(facts(store.digest(seed))).toEqual(['digest', 'digest', '']);
+    expect(facts(store.publicKey(seed))).toEqual(['public-key', 'public-key', '']);
+    expect(facts(store.signature(seed, seed, seed))).toEqual(['signature', 'signature', '']);
+    expect(facts(store.box(seed, seed, seed))).toEqual(['box', 'box', '']);
+    expect(facts(store.variable(7, 'frame'))).toEqual(['variable', 'frame', '7']);
+  });
+
+  test('keeps its arguments in the order the constructor takes them', () => {
+    const store = termStore();
+    const [k, m, r] = [store.constant('k'), store.constant('m'), store.constant('r')];
+    expect(store.args(store.signature(k, m, r))).toEqual([k, m, r]);
+    expect(store.args(store.box(k, m, r))).toEqual([k, m, r]);
+    expect(store.args(store.tuple(PAIR, [m, k]))).toEqual([m, k]);
+  });
+
+  test('has a shape exactly when it is a tuple', () => {
+    const store = termStore();
+    const t = store.tuple(PAIR, [store.constant('a'), store.constant('b')]);
+    expect(store.shapeOf(t)).toEqual(PAIR);
+    expect(store.shapeOf(store.digest(t))).toBeUndefined();
+  });
+
+  test('of another store is refused', () => {
+    const t = termStore().constant('a');
+    expect(() => termStore().kind(t)).toThrow('not of this store');
+  });
+});

@@ -1,0 +1,69 @@
+/**
+ * Verdicts: a claim under an attacker, within bounds, under assumptions.
+ */
+import type { Move } from '../../attacks/run.ts';
+import type { Capability } from '../../attacks/capability/capability.ts';
+import type { Claim } from '../../model/core/claim.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import type { Bounds } from '../../model/sa2pmp/scenario.ts';
+import type { CheckId } from '../../model/sa2pmp/setting.ts';
+
+/** A protocol: a reading of the paper under a name, with checks switched off for a mutant. */
+export interface Protocol {
+  readonly name: string;
+  readonly reading: Reading;
+  readonly omitted: readonly CheckId[];
+}
+
+/** What an attack came to when it was carried out again. */
+export type Confirmation =
+  | { readonly confirmed: true; readonly breach: string }
+  /** Where the model and the bytes part: a modelling gap. */
+  | { readonly confirmed: false; readonly gap: string };
+
+/** An attack. */
+export interface Attack {
+  /** Its name: protocol, attacker and claim. */
+  readonly name: string;
+  /** What is done, in order; the last move may be showing a secret. */
+  readonly plan: readonly Move[];
+  /** Moves made, not counting the showing of a secret. */
+  readonly steps: number;
+  /** Carried out on terms afresh. */
+  readonly onTerms: Confirmation;
+  /** Carried out on noble's bytes. */
+  readonly onBytes: Confirmation;
+}
+
+/** What is asked: one protocol, one attacker, some claims. */
+export interface Question {
+  readonly protocol: Protocol;
+  readonly attacker: Capability;
+  readonly claims: readonly Claim[];
+  readonly bounds: Bounds;
+  /** Give up beyond this many states. */
+  readonly statesMax: number;
+}
+
+/** The answer for one claim. */
+export interface Verdict {
+  readonly protocol: Protocol;
+  readonly attacker: Capability;
+  readonly claim: Claim;
+  /** `inconclusive` when the state bound was reached or the search was interrupted. */
+  readonly verdict: 'holds' | 'attack' | 'inconclusive';
+  readonly attack: Attack | undefined;
+  /** Distinct states seen when the answer was known. */
+  readonly states: number;
+  /** Wall time until the answer was known, in milliseconds. */
+  readonly ms: number;
+}
+
+/** What every verdict takes for granted, in words. */
+export const assumptions: readonly string[] = [
+  'cryptography is perfect: a box opens only under its key, a signature is made only with its key, digests do not collide (weak primitives are later attackers)',
+  'messages are typed and encoded injectively: one message is never parsed as another (A3’ read kindly)',
+  'an order holds something unguessable, so its secrecy is a question at all',
+  'the regular bank executes every order it is asked to; time stands still',
+  'HTTPS is an ideal channel: private, authentic to the server, without replay; it can be delayed or dropped',
+];
