@@ -15,7 +15,9 @@ const shapes = [FRAME, SIGNED, TEXT] as const;
 const store = termStore();
 const suites = fc.constantFrom<Suite>({ cipher: 'aes-128-cbc' }, { cipher: 'aes-128-ecb' });
 
-const signingKeys = ['s', 't'].map((seed) => store.derived(store.name('seed', seed), 'signing-key'));
+const signingKeys = ['s', 't'].map((seed) =>
+  store.derived(store.name('seed', seed), 'signing-key'),
+);
 const boxKeys = ['s', 't'].map((seed) => store.derived(store.name('seed', seed), 'key'));
 const accounts = ['1', '2'].map((text) => store.name('account', text));
 const nonces = ['1', '2'].map((text) => store.name('nonce', text));
@@ -32,9 +34,9 @@ function messages(suite: Suite): fc.Arbitrary<Term> {
   const signature = fc
     .tuple(fc.constantFrom(...signingKeys), text)
     .map(([key, m]) => algebra.sign(key, fresh, m));
-  const honest = fc.tuple(fc.constantFrom(...signingKeys), text).map(([key, m]) =>
-    algebra.encode(SIGNED, { text: m, signature: algebra.sign(key, fresh, m) }),
-  );
+  const honest = fc
+    .tuple(fc.constantFrom(...signingKeys), text)
+    .map(([key, m]) => algebra.encode(SIGNED, { text: m, signature: algebra.sign(key, fresh, m) }));
   const signed = fc.oneof(
     honest,
     fc.record({ text, signature }).map((fields) => algebra.encode(SIGNED, fields)),
@@ -83,7 +85,11 @@ function run(tests: readonly Test[], algebra: Algebra<Term>, message: Term): str
       const fields =
         kind === 'decode'
           ? algebra.decode<string, never>(form, at(first, newest))
-          : algebra.open<string, never>(at(second, [...boxKeys, ...newest]), form, at(first, newest));
+          : algebra.open<string, never>(
+              at(second, [...boxKeys, ...newest]),
+              form,
+              at(first, newest),
+            );
       if (fields !== undefined) had.push(...Object.values(fields));
       return fields !== undefined;
     })
@@ -164,7 +170,7 @@ const variables = (t: Term): readonly Term[] =>
 
 describe('a client with one unknown frame', () => {
   const [signingKey, otherKey] = signingKeys as [Term, Term];
-  const own = store.tuple(TEXT, [accounts[0] as Term, nonces[0] as Term]);
+  const own = store.tuple(TEXT, [store.name('account', '1'), store.name('nonce', '1')]);
   const client = (algebra: Algebra<Term>): string => {
     const signed = algebra.decode(SIGNED, unknown);
     if (signed === undefined) return 'no answer';
@@ -197,7 +203,7 @@ describe('a client with one unknown frame', () => {
 });
 
 describe('a test', () => {
-  const again = <R>(question: (algebra: Algebra<Term>) => R): number =>
+  const again = (question: (algebra: Algebra<Term>) => unknown): number =>
     narrow({ store, suite }, unknown, (algebra) => {
       for (let time = 0; time < 40; time += 1) question(algebra);
     }).length;
@@ -215,21 +221,18 @@ describe('a test', () => {
   });
 
   test('for n shapes has n ways and one more', () => {
-    const forms = Array.from({ length: 20 }, (_, index) => shape([`form ${index}`, 1], { a: 'any' }));
+    const forms = Array.from({ length: 20 }, (_, index) =>
+      shape([`form ${index}`, 1], { a: 'any' }),
+    );
     const ask = (algebra: Algebra<Term>): readonly boolean[] =>
       forms.map((form) => algebra.decode(form, unknown) !== undefined);
     expect(narrow({ store, suite }, unknown, ask)).toHaveLength(forms.length + 1);
   });
 
-  test('that never ends is told from a role that does', () => {
-    const endless = (algebra: Algebra<Term>): void => {
-      for (let n = 0; ; n += 1) algebra.equal(unknown, algebra.constant(`${n}`));
-    };
-    const refuseAll = (): unknown => narrow({ store, suite }, unknown, endless);
+  test('too many for a role that ends stops the analysis', () => {
     const asked = (algebra: Algebra<Term>): void => {
       for (let n = 0; n < 100; n += 1) algebra.equal(store.variable(n + 1, 'any'), unknown);
     };
     expect(() => narrow({ store, suite }, unknown, asked)).toThrow('too many choices');
-    expect(refuseAll).toBeTypeOf('function');
   });
 });

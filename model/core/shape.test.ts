@@ -48,10 +48,7 @@ describe('fields', () => {
   test('by name and in order are inverse to each other', () => {
     fc.assert(
       fc.property(valued, ({ names, values }) => {
-        const made = shape<string>(
-          ['m', 1],
-          Object.fromEntries(names.map((name) => [name, 's'])),
-        );
+        const made = shape<string>(['m', 1], Object.fromEntries(names.map((name) => [name, 's'])));
         const fields = byName<string, never, number>(made, values);
         expect(Object.keys(fields)).toEqual(names);
         expect(inOrder(made, fields)).toEqual(values);

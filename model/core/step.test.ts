@@ -100,7 +100,9 @@ describe('a step', () => {
   });
 
   test('refuses a chart with an action that is no effect', () => {
-    expect(() => step<string>(counter, begun, event('stray'))).toThrow('unheardOf is not an effect');
+    expect(() => step<string>(counter, begun, event('stray'))).toThrow(
+      'unheardOf is not an effect',
+    );
   });
 
   // Kills: refusals counted as doing something, or effects without a change as nothing.

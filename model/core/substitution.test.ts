@@ -31,7 +31,13 @@ const ground = termsOver(atom);
 
 /** Replaces the subterms that `pick` names by a variable, the same one for equal subterms. */
 function generalise(t: Term, pick: (t: Term) => Term | undefined): Term {
-  return pick(t) ?? store.rebuild(t, store.args(t).map((arg) => generalise(arg, pick)));
+  return (
+    pick(t) ??
+    store.rebuild(
+      t,
+      store.args(t).map((arg) => generalise(arg, pick)),
+    )
+  );
 }
 
 /** A pattern of a ground term: a random set of subterms becomes variables that fit them. */

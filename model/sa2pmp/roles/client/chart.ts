@@ -132,7 +132,7 @@ export function client<M>(setting: Setting<M>) {
             on: {
               frame: {
                 description: '§4.3 "the public key is transferred to the authentication server"',
-                guard: 'isWelcome',
+                guard: and([stateIn({ business: 'loggingOn' }), 'isWelcome']),
                 target: 'registered',
                 actions: {
                   type: 'effects',

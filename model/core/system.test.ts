@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { assign, setup } from 'xstate';
+import type { Effect, IntentEvent, RoleEvent } from './effect.ts';
+import {
+  directStepper,
+  type Holds,
+  initialLocals,
+  type Local,
+  type Outcome,
+  type Party,
+  settle,
+  type Stimulus,
+  type System,
+} from './system.ts';
+
+interface Peer {
+  readonly name: string;
+  readonly to: string;
+  /** How many more messages it answers. */
+  readonly left: number;
+  readonly seeds: readonly string[];
+}
+
+const send = (from: string, to: string, message: string): Effect<string> => ({
+  effect: 'send',
+  channel: 'wireless',
+  hop: to,
+  from,
+  to,
+  message,
+  note: message,
+});
+
+/** Starts talking when told to, answers while it has answers left, and remembers its seeds. */
+const peer = setup({
+  types: { context: {} as Peer, events: {} as RoleEvent<string>, input: {} as Peer },
+  actions: {
+    effects: (_, _effects: readonly Effect<string>[]) => undefined,
+    refuse: (_, _cause: { readonly why: string }) => undefined,
+    remember: assign({ seeds: ({ context, event }) => [...context.seeds, event.fresh] }),
+    spend: assign({ left: ({ context }) => context.left - 1 }),
+  },
+  guards: { answers: ({ context }) => context.left > 0 },
+}).createMachine({
+  context: ({ input }) => input,
+  on: {
+    talk: {
+      actions: [
+        'remember',
+        {
+          type: 'effects',
+          params: ({ context }) => [
+            send(context.name, context.to, 'one'),
+            send(context.name, context.to, 'two'),
+          ],
+        },
+      ],
+    },
+    wonder: {
+      actions: { type: 'effects', params: [{ effect: 'ask', what: 'truth', values: { it: 'x' } }] },
+    },
+    told: {
+      actions: [
+        'remember',
+        { type: 'effects', params: [{ effect: 'store', what: 'truth', values: ['y'] }] },
+      ],
+    },
+    frame: [
+      {
+        guard: 'answers',
+        actions: [
+          'remember',
+          'spend',
+          {
+            type: 'effects',
+            params: ({ context, event }) => [
+              send(context.name, context.to, `re ${(event as { message: string }).message}`),
+            ],
+          },
+        ],
+      },
+      { actions: { type: 'refuse', params: { why: 'enough' } } },
+    ],
+  },
+});
+
+const party = (name: string, to: string, left: number): Party => ({
+  name,
+  kind: 'client',
+  machine: peer,
+  input: { name, to, left, seeds: [] },
+});
+
+function systemOf(parties: readonly Party[]): System<string> {
+  return {
+    parties,
+    principals: [],
+    opening: [],
+    agenda: {},
+    anytime: {},
+    doors: [],
+    publicValues: {},
+    secrets: [],
+    root: 'root',
+    answer: ({ what }) => (what === 'truth' ? { type: 'told', values: {} } : undefined),
+    budget: {},
+  };
+}
+
+const talking = systemOf([party('ann', 'ben', 0), party('ben', 'ann', 1)]);
+const derive = (seed: string, label: string): string => `${seed}/${label}`;
+
+type Settled = Outcome<Local, string>;
+
+function take(
+  system: System<string>,
+  holds: Holds,
+  [locals, stimulus]: readonly [readonly Local[], Stimulus<string>],
+): Settled {
+  const stepper = directStepper(system, derive);
+  return settle({ system, holds, stepper }, locals, { ...stimulus, at: 7 });
+}
+
+const want = (who: string, type: string): Stimulus<string> => ({
+  party: who,
+  intent: { type, values: {} } satisfies IntentEvent<string>,
+});
+
+/** A trace in few words. */
+const told = ({ events }: Settled): readonly string[] =>
+  events.map((event) => {
+    const who = 'party' in event ? event.party : '';
+    return `${who} ${event.kind} ${'message' in event ? event.message : ''}`.trim();
+  });
+
+const contexts = ({ locals }: Settled): readonly Peer[] =>
+  locals.map(({ snapshot }) => snapshot.context as Peer);
+
+describe('a step of the system', () => {
+  // Step compression. Kills: last in, first out; sends carried before the step is done.
+  test('carries on over channels that nobody holds until all is quiet', () => {
+    const outcome = take(talking, {}, [initialLocals(talking), want('ann', 'talk')]);
+    expect(told(outcome)).toEqual([
+      'ann intended',
+      'ann sent one',
+      'ann sent two',
+      'ben delivered one',
+      'ben sent re one',
+      'ben delivered two',
+      'ben refused',
+      'ann delivered re one',
+      'ann refused',
+    ]);
+    expect([outcome.observed, outcome.inFlight, outcome.idle]).toEqual([[], [], false]);
+  });
+
+  // Kills: a held channel delivered as well.
+  test('shows the attacker what goes over a channel that it holds, and delivers nothing', () => {
+    const outcome = take(talking, { wireless: 'full' }, [
+      initialLocals(talking),
+      want('ann', 'talk'),
+    ]);
+    expect(outcome.observed).toEqual(['one', 'two']);
+    expect(outcome.inFlight).toEqual([]);
+    expect(told(outcome)).toEqual(['ann intended', 'ann sent one', 'ann sent two']);
+  });
+
+  test('leaves in flight, unseen, what goes over a channel that the attacker can delay', () => {
+    const holds: Holds = { wireless: 'connect' };
+    const outcome = take(talking, holds, [initialLocals(talking), want('ann', 'talk')]);
+    expect(outcome.observed).toEqual([]);
+    expect(outcome.inFlight.map(({ hop, message }) => [hop, message])).toEqual([
+      ['ben', 'one'],
+      ['ben', 'two'],
+    ]);
+    const [frame] = outcome.inFlight;
+    if (frame === undefined) return expect.fail('nothing in flight');
+    const later = take(talking, holds, [outcome.locals, { frame }]);
+    expect(told(later)).toEqual(['ben delivered one', 'ben sent re one']);
+    expect(later.inFlight.map(({ message }) => message)).toEqual(['re one']);
+  });
+
+  test('holds one channel and no other', () => {
+    const outcome = take(talking, { wired: 'full', https: 'connect' }, [
+      initialLocals(talking),
+      want('ann', 'talk'),
+    ]);
+    expect([outcome.observed, outcome.inFlight]).toEqual([[], []]);
+    expect(told(outcome)).toContain('ben delivered one');
+  });
+
+  test('gives the attacker what is sent to a party that has no chart', () => {
+    const alone = systemOf([party('ann', 'ben', 0)]);
+    const outcome = take(alone, {}, [initialLocals(alone), want('ann', 'talk')]);
+    expect(outcome.observed).toEqual(['one', 'two']);
+    const held = take(alone, { wireless: 'connect' }, [initialLocals(alone), want('ann', 'talk')]);
+    expect([held.observed, held.inFlight]).toEqual([['one', 'two'], []]);
+  });
+
+  test('answers what a party asks of the world, within the step', () => {
+    const outcome = take(talking, {}, [initialLocals(talking), want('ann', 'wonder')]);
+    expect(told(outcome)).toEqual(['ann intended', 'ann intended', 'ann stored']);
+  });
+
+  test('is idle when all that anybody does is refuse', () => {
+    const frame = { channel: 'wireless', hop: 'ann', from: 'x', to: 'ann', message: 'm' } as const;
+    const outcome = take(talking, {}, [initialLocals(talking), { frame }]);
+    expect(told(outcome)).toEqual(['ann delivered m', 'ann refused']);
+    expect(outcome.idle).toBe(true);
+    const answered = take(talking, {}, [
+      initialLocals(talking),
+      { frame: { ...frame, hop: 'ben' } },
+    ]);
+    expect(answered.idle).toBe(false);
+  });
+
+  test('in which parties answer each other for ever is an error, not a hang', () => {
+    const endless = systemOf([party('ann', 'ben', 1e9), party('ben', 'ann', 1e9)]);
+    const run = (): unknown => take(endless, {}, [initialLocals(endless), want('ann', 'talk')]);
+    expect(run).toThrow('for ever');
+  });
+
+  // Kills: locals written in place.
+  test('leaves the states before it as they were, so that it can be taken again', () => {
+    const before = initialLocals(talking);
+    const kept = [...before];
+    const written = (): string =>
+      JSON.stringify(before.map(({ snapshot, steps }) => [snapshot.context as Peer, steps]));
+    const copy = written();
+    const first = take(talking, {}, [before, want('ann', 'talk')]);
+    const second = take(talking, {}, [before, want('ann', 'talk')]);
+    expect(second.events).toEqual(first.events);
+    expect(contexts(second)).toEqual(contexts(first));
+    expect(before.map((local, index) => local === kept[index])).toEqual([true, true]);
+    expect(written()).toBe(copy);
+  });
+});
+
+describe('a seed', () => {
+  // Design §2: one unguessable seed for each step. Kills: seeds by party alone, by step alone.
+  test('is never given to two steps of a run', () => {
+    const both = systemOf([party('ann', 'ben', 3), party('ben', 'ann', 3)]);
+    const first = take(both, {}, [initialLocals(both), want('ann', 'talk')]);
+    const second = take(both, {}, [first.locals, want('ben', 'talk')]);
+    const seeds = contexts(second).flatMap((context) => context.seeds);
+    expect(seeds.length).toBeGreaterThan(6);
+    expect(new Set(seeds).size).toBe(seeds.length);
+  });
+
+  test('is not spent on a step that changes nothing', () => {
+    const [local] = initialLocals(talking);
+    if (local === undefined) return expect.fail('no party');
+    const stepper = directStepper(talking, derive);
+    const frame = {
+      type: 'frame',
+      channel: 'wireless',
+      from: 'x',
+      to: 'ann',
+      message: 'm',
+    } as const;
+    const refused = stepper(0, local, { ...frame, at: 0 });
+    expect(refused.local).toBe(local);
+    expect(stepper(0, local, { type: 'talk', values: {}, at: 0 }).local.steps).toBe(1);
+  });
+});

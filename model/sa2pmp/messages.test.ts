@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import type { AnyShape } from '../core/shape.ts';
+import { type Messages, messages } from './messages.ts';
+import { axes, axisIds, type Reading, readings } from './reading.ts';
+
+/** The named readings and all that differ from one of them on one axis. */
+const near: readonly (readonly [string, Reading])[] = Object.entries(readings).flatMap(
+  ([name, reading]) => [
+    [name, reading] as const,
+    ...axisIds.flatMap((id) =>
+      Object.keys(axes[id].choices).map(
+        (choice) => [`${name} ${id}=${choice}`, { ...reading, [id]: choice }] as const,
+      ),
+    ),
+  ],
+);
+
+/** Values that no shape is made of. */
+const atomic: ReadonlySet<string> = new Set([
+  'account',
+  'amount',
+  'any',
+  'bank',
+  'box',
+  'challenge',
+  'constant',
+  'digest',
+  'key',
+  'password',
+  'phid',
+  'public-key',
+  'reference',
+  'signature',
+  'sim',
+  'token',
+  'transaction',
+  'userid',
+]);
+
+const shapesOf = (reading: Reading): readonly AnyShape[] =>
+  Object.values({ ...messages(reading) } satisfies Record<string, AnyShape>);
+const fieldsOf = (reading: Reading, name: keyof Messages): readonly string[] =>
+  messages(reading)[name].fields.map((field) => field.name);
+
+describe('the shapes of any reading', () => {
+  test('have tags and names of their own', () => {
+    for (const [label, reading] of near) {
+      const shapes = shapesOf(reading);
+      expect(new Set(shapes.map(({ tag }) => tag)).size, label).toBe(shapes.length);
+      expect(new Set(shapes.map(({ name }) => name)).size, label).toBe(shapes.length);
+    }
+  });
+
+  test('have fields of their own, each of a known sort', () => {
+    for (const [label, reading] of near) {
+      const shapes = shapesOf(reading);
+      const names = new Set(shapes.map(({ name }) => name));
+      for (const { fields } of shapes) {
+        expect(new Set(fields.map(({ name }) => name)).size, label).toBe(fields.length);
+        const unknown = fields.filter(({ sort }) => !atomic.has(sort) && !names.has(sort));
+        expect(unknown, label).toEqual([]);
+      }
+    }
+  });
+
+  test('keep name and tag whatever the reading', () => {
+    const identities = near.map(([, reading]) =>
+      shapesOf(reading).map(({ name, tag }) => `${name} ${tag}`),
+    );
+    expect(new Set(identities.map((identity) => identity.join(','))).size).toBe(1);
+  });
+
+  // Otherwise one shape could nest itself and its messages would have no end.
+  test('nest without going round', () => {
+    for (const [label, reading] of near) {
+      const shapes = new Map(shapesOf(reading).map((shape) => [shape.name, shape]));
+      const depth = (name: string, above: readonly string[]): number => {
+        expect(above, label).not.toContain(name);
+        const nested = (shapes.get(name)?.fields ?? []).filter(({ sort }) => !atomic.has(sort));
+        return 1 + Math.max(0, ...nested.map(({ sort }) => depth(sort, [...above, name])));
+      };
+      for (const name of shapes.keys()) expect(depth(name, []), label).toBeLessThan(8);
+    }
+  });
+});
+
+describe('a reading', () => {
+  const withChoice = (changes: Partial<Reading>): Reading => ({
+    ...readings.published,
+    ...changes,
+  });
+  const cases: readonly (readonly [Partial<Reading>, keyof Messages, string])[] = [
+    [{ A6: 'payer-payee-amount' }, 'order', 'payer'],
+    [{ A7: 'transactions' }, 'order', 'transaction'],
+    [{ A7: 'clock-window' }, 'order', 'time'],
+    [{ A7: 'counter' }, 'order', 'counter'],
+    [{ A7: 'challenge' }, 'order', 'challenge'],
+    [{ A13b: 'token' }, 'order', 'token'],
+    [{ A13b: 'password' }, 'order', 'password'],
+    [{ A5: 'signed' }, 'signedText', 'recipient'],
+    [{ A5: 'outside' }, 'orderFrame', 'recipient'],
+    [{ A9: 'per-user' }, 'orderFrame', 'accid'],
+    [{ A1: 'in-message' }, 'orderFrame', 'publicKey'],
+    [{ A31: 'encrypt-then-sign' }, 'orderFrame', 'signature'],
+    [{ A2: 'in-session' }, 'keyBinding', 'token'],
+    [{ A2: 'self-signed' }, 'registration', 'proof'],
+    [{ A27: 'signed-by-old' }, 'registration', 'endorsement'],
+    [{ A17: 'signed' }, 'answerFrame', 'signature'],
+    [{ A17: 'under-key-bound' }, 'result', 'request'],
+    [{ A22: 'signed-result' }, 'record', 'result'],
+    [{ A20: 'hash-chain' }, 'entry', 'previous'],
+    [{ A20: 'signed' }, 'evidence', 'signature'],
+    [{ A22b: 'package-key' }, 'evidence', 'key'],
+  ];
+
+  test.each(cases)(
+    '%o adds to %s the field %s, and published is without',
+    (changes, name, field) => {
+      expect(fieldsOf(withChoice(changes), name)).toContain(field);
+      expect(fieldsOf(readings.published, name)).not.toContain(field);
+    },
+  );
+});

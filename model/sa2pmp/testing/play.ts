@@ -1,0 +1,184 @@
+/**
+ * A play: the system on terms with nobody in between, for tests to act on and look into.
+ */
+import type { Algebra } from '../../core/algebra.ts';
+import type { Channel } from '../../core/effect.ts';
+import { symbolic } from '../../core/symbolic.ts';
+import {
+  directStepper,
+  initialLocals,
+  type Local,
+  type Outcome,
+  settle,
+  type Stimulus,
+  type System,
+} from '../../core/system.ts';
+import { type Term, type TermStore, termStore } from '../../core/term.ts';
+import type { TraceEvent } from '../../core/trace.ts';
+import { type Messages, messages } from '../messages.ts';
+import { type Reading, readings } from '../reading.ts';
+import type { BankContext } from '../roles/bank/context.ts';
+import type { ClientContext } from '../roles/client/context.ts';
+import type { LogContext } from '../roles/log.ts';
+import { buildSystem, type Scenario } from '../scenario.ts';
+
+/** A step that was taken. */
+export type Scene = Outcome<Local, Term>;
+
+/** A play under way. */
+export interface Play {
+  readonly store: TermStore;
+  readonly algebra: Algebra<Term>;
+  readonly system: System<Term>;
+  readonly messages: Messages;
+  /** A party wants something. */
+  readonly want: (party: string, type: string, more?: Wanting) => Scene;
+  /** A message arrives at a party over a channel. */
+  readonly put: (channel: Channel, to: string, message: Term, at?: number) => Scene;
+  readonly client: () => ClientContext<Term>;
+  readonly bank: () => BankContext<Term>;
+  readonly log: () => LogContext<Term>;
+  readonly locals: () => readonly Local[];
+}
+
+/** The particulars of a wish. */
+export interface Wanting {
+  readonly values?: Readonly<Record<string, Term>>;
+  readonly at?: number;
+}
+
+/** The account that all is about. */
+export const bankName = 'bank:alice';
+
+/**
+ * Sets up alice, her bank, the log server and, if asked for, a judge.
+ *
+ * @param changes - how the reading differs from the published one
+ * @param scenario - what else differs from the plainest
+ */
+export function play(changes: Partial<Reading> = {}, scenario: Partial<Scenario> = {}): Play {
+  const store = termStore();
+  const reading = { ...readings.published, ...changes };
+  const algebra = symbolic(store, { cipher: reading.A8 });
+  const bounds = { sessions: 2, customers: 1, renewals: 1 };
+  const plain = { reading, bounds, insider: false, corrupt: [], court: false };
+  const system = buildSystem(algebra, { ...plain, ...scenario });
+  const stepper = directStepper(system, algebra.derive);
+  let locals = initialLocals(system);
+  const take = (stimulus: Stimulus<Term>, at = 0): Scene => {
+    const scene = settle({ system, holds: {}, stepper }, locals, { ...stimulus, at });
+    locals = scene.locals;
+    return scene;
+  };
+  const context = (name: string): unknown =>
+    locals[system.parties.findIndex((party) => party.name === name)]?.snapshot.context;
+  return {
+    store,
+    algebra,
+    system,
+    messages: messages(reading),
+    want: (party, type, { values = {}, at = 0 } = {}) =>
+      take({ party, intent: { type, values } }, at),
+    put: (channel, to, message, at = 0) =>
+      take({ frame: { channel, hop: to, from: 'alice', to, message } }, at),
+    client: () => context('alice') as ClientContext<Term>,
+    bank: () => context(bankName) as BankContext<Term>,
+    log: () => context('log') as LogContext<Term>,
+    locals: () => locals,
+  };
+}
+
+/** A play in which alice has installed, registered and logged on. */
+export function opened(changes: Partial<Reading> = {}, scenario: Partial<Scenario> = {}): Play {
+  const p = play(changes, scenario);
+  p.want(bankName, 'issue');
+  p.want('alice', 'start');
+  p.want('alice', 'logOn');
+  return p;
+}
+
+/** Alice pays. */
+export function pay(p: Play, amount = '10 CAD', at = 0): Scene {
+  const payee = p.algebra.name('account', 'shop-0815');
+  return p.want('alice', 'pay', {
+    values: { payee, amount: p.algebra.name('amount', amount) },
+    at,
+  });
+}
+
+/** What was stated in a scene, in order: `claim about`. */
+export function statements({ events }: Scene): readonly string[] {
+  return claimsIn(events).map(({ claim, about }) => `${claim} ${about}`);
+}
+
+/** The claims among events. */
+export function claimsIn(
+  events: readonly TraceEvent<Term>[],
+): readonly Extract<TraceEvent<Term>, { kind: 'claimed' }>[] {
+  return events.filter((event) => event.kind === 'claimed');
+}
+
+/** Whether the bank took an order. */
+export function accepts(scene: Scene): boolean {
+  return statements(scene).includes('commit order');
+}
+
+/** The last message that a party sent in a scene. */
+export function sentBy({ events }: Scene, party: string): Term {
+  const sent = events.filter((event) => event.kind === 'sent').filter((s) => s.party === party);
+  const last = sent.at(-1);
+  if (last === undefined) throw new Error(`${party} sent nothing`);
+  return last.message;
+}
+
+/** What an order differs in from one that alice would send. */
+export interface OrderChanges {
+  readonly order?: Readonly<Record<string, Term>>;
+  readonly clientId?: Readonly<Record<string, Term>>;
+  readonly text?: Readonly<Record<string, Term>>;
+  readonly outer?: Readonly<Record<string, Term>>;
+  readonly signingKey?: Term;
+  readonly key?: Term;
+  /** Randomness of signature and box. */
+  readonly fresh?: string;
+}
+
+/** The frame of an order as alice would send it, but for the changes. */
+export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
+  const { algebra, messages: m } = p;
+  const { customer, signingKey, token } = p.client();
+  const { packageKey, name } = p.bank();
+  const fresh = algebra.name('seed', changes.fresh ?? 'f');
+  const signer = changes.signingKey ?? signingKey ?? fresh;
+  const order = algebra.encode(m.order, {
+    type: algebra.constant('pay'),
+    payer: customer.accid,
+    payee: algebra.name('account', 'shop-0815'),
+    amount: algebra.name('amount', '10 CAD'),
+    transaction: algebra.derive(fresh, 'transaction'),
+    time: algebra.constant('slot 0'),
+    counter: algebra.constant('number 1'),
+    challenge: p.bank().challenge ?? algebra.derive(fresh, 'challenge'),
+    token: token ?? algebra.derive(fresh, 'token'),
+    password: customer.password,
+    ...changes.order,
+  });
+  const clientId = algebra.encode(m.clientId, { ...customer, ...changes.clientId });
+  const text = algebra.encode(m.signedText, { order, clientId, recipient: name, ...changes.text });
+  const sealed = (content: Term): Term =>
+    algebra.seal(changes.key ?? packageKey, algebra.derive(fresh, 'iv'), content);
+  const sign = (content: Term): Term =>
+    algebra.sign(signer, algebra.derive(fresh, 'randomness'), content);
+  const signsOutside = m.orderFrame.fields.some((field) => field.name === 'signature');
+  const body = signsOutside
+    ? sealed(text)
+    : sealed(algebra.encode(m.signedOrder, { text, signature: sign(text) }));
+  return algebra.encode(m.orderFrame, {
+    accid: customer.accid,
+    publicKey: algebra.publicKey(signer),
+    recipient: name,
+    body,
+    signature: sign(body),
+    ...changes.outer,
+  });
+}

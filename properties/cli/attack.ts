@@ -1,0 +1,138 @@
+/**
+ * `sa2pmp attack <name>`: one attack, message by message, on terms and on bytes.
+ */
+import { claims } from '../../model/sa2pmp/claims.ts';
+import { capabilities } from '../../attacks/capability/index.ts';
+import { symbolic } from '../../model/core/symbolic.ts';
+import { type Term, termStore } from '../../model/core/term.ts';
+import type { Bytes } from '../../src/bytes.ts';
+import { concrete } from '../../src/concrete.ts';
+import { painter } from '../report/paint.ts';
+import { chartText } from '../report/chart.ts';
+import { showTerm } from '../report/show.ts';
+import { showHex, storyOf, storyText, type Twice } from '../report/story.ts';
+import { boundsInWords, changesOf, grouped } from '../report/table.ts';
+import { asking, inquiries } from '../verdict/ask.ts';
+import { arenaFor, reenact } from '../verdict/confirm.ts';
+import { protocolNames } from '../verdict/protocols.ts';
+import type { Attack, Question, Verdict } from '../verdict/verdict.ts';
+import { drive, interruption, progressLine } from './drive.ts';
+import { unknownName } from './near.ts';
+import { questionsIn, timeoutMsIn, type Words } from './options.ts';
+import { exitCodes, usageError } from './usage-error.ts';
+
+/** The options of `attack`. */
+export interface AttackWords extends Words {
+  readonly full?: boolean;
+  readonly chart?: boolean;
+}
+
+/** Names that attacks go by in the literature, and the question that each answers. */
+export const aliases: Readonly<Record<string, string>> = {
+  'order-replay': 'published/network/injective-agreement-order',
+  'double-payment': 'published/network/at-most-once',
+  'result-replay': 'published/network/agreement-result',
+  'key-extraction': 'published/package-extraction/secrecy-key',
+  'insider-key-extraction': 'published/insider/secrecy-key',
+  'password-disclosure': 'published/insider/secrecy-password',
+  'key-substitution': 'published/insider/agreement-order',
+  'forged-result': 'published/package-extraction/agreement-result',
+  'framing-by-the-bank': 'charitable/network/nro-soundness',
+};
+
+/** Every name by which an attack can be asked for. */
+export function attackNames(): readonly string[] {
+  const triples = protocolNames.flatMap((protocol) =>
+    capabilities.flatMap(({ id }) => claims.map((claim) => `${protocol}/${id}/${claim.id}`)),
+  );
+  return [...Object.keys(aliases), ...triples];
+}
+
+/** The question that a name asks. */
+function questionFor(name: string, words: Words): Question {
+  const [protocol, attacker, claim, ...rest] = (aliases[name] ?? name).split('/');
+  if (protocol === undefined || attacker === undefined || claim === undefined || rest.length > 0) {
+    throw usageError(unknownName('attack', name, attackNames()));
+  }
+  const [question] = questionsIn({
+    ...words,
+    protocol: [protocol],
+    attacker: [attacker],
+    claim: [claim],
+  });
+  if (question === undefined) throw usageError(unknownName('attack', name, attackNames()));
+  return question;
+}
+
+/** The attack carried out on terms and on noble's bytes. */
+function twice(question: Question, { plan }: Attack, full: boolean): Twice<Term, Bytes> {
+  const [inquiry] = inquiries(question);
+  const [claim] = question.claims;
+  if (inquiry === undefined || claim === undefined) throw new Error('attack: no claim asked');
+  const { problem, attacker } = inquiry;
+  const store = termStore();
+  const onTerms = arenaFor(problem, attacker, symbolic(store, problem.suite));
+  const onBytes = arenaFor(problem, attacker, concrete(problem.suite));
+  const terms = reenact(onTerms, plan, claim);
+  const bytes = reenact(onBytes, plan, claim);
+  return {
+    plan,
+    terms: { arena: onTerms, runs: terms.runs },
+    bytes: { arena: onBytes, runs: bytes.runs },
+    show: {
+      term: (value) => showTerm(store, value),
+      bytes: (value) => showHex(value, full),
+    },
+  };
+}
+
+/** The lines above the story. */
+function heading(question: Question, verdict: Verdict, attack: Attack): readonly string[] {
+  const { protocol, attacker, claim } = verdict;
+  const corrupt = claim.corrupts.length > 0 ? `; ${claim.corrupts.join(' and ')} are the attacker's too` : '';
+  return [
+    `${attack.name}${changesOf(protocol)}`,
+    `  claim     ${claim.title}: ${claim.says}`,
+    `            ${claim.source}`,
+    `  attacker  ${attacker.says}${corrupt}`,
+    `  found     ${attack.steps} steps, none shorter; ${grouped(verdict.states)} states; within ${boundsInWords(question)}`,
+    '',
+  ];
+}
+
+/** The lines below the story. */
+function ending({ onTerms, onBytes }: Attack): readonly string[] {
+  const said = (where: string, came: Attack['onTerms']): string =>
+    came.confirmed ? `  confirmed on ${where}: ${came.breach}` : `  NOT confirmed on ${where}: ${came.gap}`;
+  return ['', said('terms', onTerms), said('bytes', onBytes)];
+}
+
+/** Runs the command; returns the exit code. */
+export async function attack(name: string, words: AttackWords): Promise<number> {
+  const question = questionFor(name, words);
+  const [verdict] = await drive(asking(question), {
+    timeoutMs: timeoutMsIn(words),
+    interrupted: interruption(),
+    show: progressLine(process.stderr),
+  });
+  const say = (lines: readonly string[]): void => {
+    process.stdout.write(`${lines.join('\n')}\n`);
+  };
+  if (verdict?.attack === undefined) {
+    say([
+      `No attack: ${question.claims[0]?.id ?? ''} of ${question.protocol.name} ${verdict?.verdict === 'holds' ? 'holds' : 'is inconclusive'} against ${question.attacker.id}, ${grouped(verdict?.states ?? 0)} states, within ${boundsInWords(question)}.`,
+    ]);
+    return verdict?.verdict === 'holds' ? exitCodes.done : exitCodes.inconclusive;
+  }
+  const found = verdict.attack;
+  const told = twice(question, found, words.full ?? false);
+  const steps = storyOf(told);
+  if (words.chart === true) {
+    say([chartText(steps)]);
+    return exitCodes.done;
+  }
+  say(heading(question, verdict, found));
+  say([storyText(painter(process.stdout), steps)]);
+  say(ending(found));
+  return found.onTerms.confirmed && found.onBytes.confirmed ? exitCodes.done : exitCodes.gap;
+}

@@ -1,0 +1,90 @@
+/**
+ * The front door: `sa2pmp`.
+ */
+import { Command, CommanderError, Option } from 'commander';
+import { attack, type AttackWords } from './attack.ts';
+import { list } from './list.ts';
+import { exitCodes } from './usage-error.ts';
+import { verify, type VerifyWords } from './verify.ts';
+
+const collect = (word: string, words: readonly string[] | undefined): readonly string[] => [
+  ...(words ?? []),
+  word,
+];
+
+/** An option that may be given several times. */
+function repeated(flags: string, says: string): Option {
+  return new Option(flags, says).argParser(collect);
+}
+
+/** The options that change what is analysed. */
+function withScope(command: Command): Command {
+  return command
+    .addOption(
+      repeated('--reading <axis=choice>', 'change one axis of the reading; see `sa2pmp list`'),
+    )
+    .addOption(repeated('--omit <check>', 'switch one check of a role off, for a mutant'))
+    .option('--sessions <n>', 'payments by honest customers (default: 2)')
+    .option('--customers <n>', 'honest customers (default: 1)')
+    .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
+    .option('--max-states <n>', 'give a search up beyond this many states (default: 1000000)')
+    .option('--timeout <seconds>', 'give one attacker’s search up after this time (default: none)');
+}
+
+/** The command line; `done` receives the exit code. */
+function program(done: (code: number) => void): Command {
+  const root = new Command('sa2pmp')
+    .description('SA2pMP (Rice & Zhu 2009), formally modelled: which claims hold, against whom')
+    .version('0.1.0')
+    .exitOverride()
+    .showHelpAfterError('(see --help)')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 analysis completed, 1 modelling gap, 2 wrong usage, 3 inconclusive, 70 internal error, 130 interrupted.',
+    );
+  withScope(root.command('verify'))
+    .description('the table claim x attacker, each attack replayed on bytes')
+    .addOption(repeated('--protocol <name>', 'published or charitable (default: both)'))
+    .addOption(repeated('--attacker <id>', 'ask about this attacker only'))
+    .addOption(repeated('--claim <id>', 'ask about this claim only'))
+    .option('--json', 'one JSON object on standard output (docs/json.md)')
+    .action(async (words: VerifyWords) => {
+      done(await verify(words));
+    });
+  withScope(root.command('attack'))
+    .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')
+    .argument('<name>', 'protocol/attacker/claim, or a name from `sa2pmp list`')
+    .option('--full', 'print messages at full length')
+    .option('--chart', 'print a Mermaid sequence chart instead')
+    .action(async (name: string, words: AttackWords) => {
+      done(await attack(name, words));
+    });
+  root
+    .command('list')
+    .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
+    .action(() => {
+      done(list());
+    });
+  return root;
+}
+
+/** The exit code for what commander or a command threw. */
+function exitCodeFor(error: unknown): number {
+  if (!(error instanceof CommanderError)) {
+    process.stderr.write(`internal error: ${error instanceof Error ? String(error.stack) : String(error)}\n`);
+    return exitCodes.internal;
+  }
+  if (error.code === 'sa2pmp.usage') process.stderr.write(`error: ${error.message}\n`);
+  return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+}
+
+let exitCode: number = exitCodes.done;
+try {
+  await program((code) => {
+    exitCode = code;
+  }).parseAsync();
+} catch (error) {
+  exitCode = exitCodeFor(error);
+}
+process.exitCode = exitCode;

@@ -1,0 +1,150 @@
+/**
+ * From words on the command line to a question: every name checked, every number in range.
+ */
+import type { Capability } from '../../attacks/capability/capability.ts';
+import { capabilities } from '../../attacks/capability/index.ts';
+import type { Claim } from '../../model/core/claim.ts';
+import { claims } from '../../model/sa2pmp/claims.ts';
+import { axes, axisIds, contradictions } from '../../model/sa2pmp/reading.ts';
+import { type Bounds, customersMax, defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
+import { axisNamed, type Change, choicesOf, protocol, protocolNames } from '../verdict/protocols.ts';
+import type { Protocol, Question } from '../verdict/verdict.ts';
+import { unknownName } from './near.ts';
+import { usageError } from './usage-error.ts';
+
+/** What the user wrote; lists may come as several options or with commas. */
+export interface Words {
+  readonly protocol?: readonly string[];
+  readonly attacker?: readonly string[];
+  readonly claim?: readonly string[];
+  readonly reading?: readonly string[];
+  readonly omit?: readonly string[];
+  readonly sessions?: string;
+  readonly customers?: string;
+  readonly renewals?: string;
+  readonly maxStates?: string;
+  readonly timeout?: string;
+}
+
+/** How far a search goes unless told otherwise. */
+export const defaultStatesMax = 1_000_000;
+
+/** How many payments, renewals and so on may be asked for. */
+const boundMax = 9;
+
+const split = (words: readonly string[] | undefined): readonly string[] =>
+  (words ?? []).flatMap((word) => word.split(',')).map((word) => word.trim());
+
+/** Looks names up; all of them when none is given. */
+function chosen<T>(
+  what: string,
+  words: readonly string[] | undefined,
+  known: readonly (readonly [name: string, value: T])[],
+): readonly T[] {
+  const wanted = split(words);
+  const names = known.map(([name]) => name);
+  for (const word of wanted) {
+    if (!names.includes(word)) throw usageError(unknownName(what, word, names));
+  }
+  return known
+    .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+    .map(([, value]) => value);
+}
+
+/** The attackers named. */
+export function attackersIn({ attacker }: Words): readonly Capability[] {
+  return chosen(
+    'attacker',
+    attacker,
+    capabilities.map((capability) => [capability.id, capability]),
+  );
+}
+
+/** The claims named. */
+export function claimsIn({ claim }: Words): readonly Claim[] {
+  return chosen(
+    'claim',
+    claim,
+    claims.map((known) => [known.id, known]),
+  );
+}
+
+/** One `axis=choice`. */
+function change(word: string): Change {
+  const [name = '', choice] = word.split('=', 2).map((part) => part.trim());
+  if (choice === undefined) {
+    throw usageError(`--reading takes axis=choice, such as A7=signatures; got "${word}"`);
+  }
+  const axis = axisNamed(name);
+  if (axis === undefined) {
+    throw usageError(unknownName('axis', name, [...axisIds, ...axisIds.map((id) => axes[id].name)]));
+  }
+  const choices = choicesOf(axis);
+  if (!choices.includes(choice)) {
+    throw usageError(unknownName(`choice for axis ${axis} (${axes[axis].name})`, choice, choices));
+  }
+  return { axis, choice };
+}
+
+/** The protocols named, with the changes of axes asked for. */
+export function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
+  const changes = split(reading).map(change);
+  const known = Object.keys(checks) as readonly CheckId[];
+  const omitted =
+    omit === undefined ? [] : chosen('check', omit, known.map((check) => [check, check]));
+  return chosen(
+    'protocol',
+    names,
+    protocolNames.map((name) => [name, name]),
+  ).map((name) => {
+    const made = protocol(name, changes, omitted);
+    const [first] = contradictions(made.reading);
+    if (first === undefined) return made;
+    const together = first.axes.map((axis) => `${axis}=${made.reading[axis]}`).join(' with ');
+    throw usageError(`${name}: ${together} makes no sense: ${first.reason}`);
+  });
+}
+
+/** A whole number in a range. */
+function wholeNumber(
+  option: string,
+  word: string | undefined,
+  { min, max, otherwise }: { readonly min: number; readonly max: number; readonly otherwise: number },
+): number {
+  if (word === undefined) return otherwise;
+  const value = /^\d+$/u.test(word) ? Number(word) : NaN;
+  if (value >= min && value <= max) return value;
+  throw usageError(`${option} takes a whole number from ${min} to ${max}; got "${word}"`);
+}
+
+/** The bounds asked for. */
+export function boundsIn({ sessions, customers, renewals }: Words): Bounds {
+  const { sessions: s, customers: c, renewals: r } = defaultBounds;
+  return {
+    sessions: wholeNumber('--sessions', sessions, { min: 1, max: boundMax, otherwise: s }),
+    customers: wholeNumber('--customers', customers, { min: 1, max: customersMax, otherwise: c }),
+    renewals: wholeNumber('--renewals', renewals, { min: 0, max: boundMax, otherwise: r }),
+  };
+}
+
+/** The time allowed for one question, in milliseconds; none unless asked for. */
+export function timeoutMsIn({ timeout }: Words): number {
+  const limits = { min: 1, max: 86_400, otherwise: Infinity };
+  return 1000 * wholeNumber('--timeout', timeout, limits);
+}
+
+/** One question for each protocol and attacker. */
+export function questionsIn(words: Words): readonly Question[] {
+  const attackers = attackersIn(words);
+  const asked = claimsIn(words);
+  const bounds = boundsIn(words);
+  const statesMax = wholeNumber('--max-states', words.maxStates, {
+    min: 1,
+    max: 100_000_000,
+    otherwise: defaultStatesMax,
+  });
+  return protocolsIn(words).flatMap((made) =>
+    attackers.map((attacker) => ({ protocol: made, attacker, claims: asked, bounds, statesMax })),
+  );
+}

@@ -1,0 +1,19 @@
+/**
+ * A user's mistake: told in one line, without a stack trace, with exit code 2.
+ */
+import { CommanderError } from 'commander';
+
+/** Exit codes of `sa2pmp`. */
+export const exitCodes = {
+  done: 0,
+  gap: 1,
+  usage: 2,
+  inconclusive: 3,
+  internal: 70,
+  interrupted: 130,
+} as const;
+
+/** The error to throw for a user's mistake. */
+export function usageError(message: string): CommanderError {
+  return new CommanderError(exitCodes.usage, 'sa2pmp.usage', message);
+}

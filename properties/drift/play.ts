@@ -1,0 +1,288 @@
+/**
+ * Carries out a schedule in one algebra, and notes as deeds what it came to.
+ *
+ * Deeds say which message goes where, with recipes in place of indices, so that the same run can
+ * be had again in another algebra without the first. In a paired algebra this is the lockstep run.
+ */
+import { capabilities } from '../../attacks/capability/index.ts';
+import { type Capability, givenTo } from '../../attacks/capability/capability.ts';
+import { evaluate, type Recipe } from '../../attacks/recipe.ts';
+import { type Arena, beginRun, makeMove, type Move, type Run } from '../../attacks/run.ts';
+import type { Algebra } from '../../model/core/algebra.ts';
+import type { AnyShape } from '../../model/core/shape.ts';
+import type { Door, System } from '../../model/core/system.ts';
+import { slotMs } from '../../model/sa2pmp/limits.ts';
+import { messages } from '../../model/sa2pmp/messages.ts';
+import { buildSystem } from '../../model/sa2pmp/scenario.ts';
+import { diceOf, forged, twins } from './forge.ts';
+import { takenIn, type Workbench } from './parts.ts';
+import type { Operation, Schedule } from './schedule.ts';
+
+/** What an operation came to: a move, time passing, or a comparison of the attacker's. */
+export type Deed =
+  | Move
+  | { readonly move: 'wait'; readonly ms: number }
+  | { readonly move: 'compare'; readonly these: readonly [Recipe, Recipe] };
+
+/** A run with what was done and what came of each deed. */
+export interface Played<M> {
+  readonly run: Run<M>;
+  readonly deeds: readonly Deed[];
+  /** Per deed: `made`, `idle`, why not, or what a comparison showed. */
+  readonly said: readonly string[];
+  /** What the attacker has in the end. */
+  readonly bench: Workbench<M>;
+}
+
+interface Play<M> extends Played<M> {
+  readonly arena: Arena<M>;
+  /** How many of the observed messages have had their turn to be passed on. */
+  readonly passedOn: number;
+  /** How many of the observed messages have been taken apart. */
+  readonly studied: number;
+}
+
+/** The system of a schedule under its attacker. */
+export function arenaOf<M>(algebra: Algebra<M>, schedule: Schedule): Arena<M> {
+  const { reading, bounds, court } = schedule;
+  const capability = attackerOf(schedule);
+  const { insider, corrupts, holds } = capability;
+  const system = buildSystem(algebra, { reading, bounds, insider, court, corrupt: corrupts });
+  return { algebra, system, holds, given: givenTo(system, capability, algebra.name) };
+}
+
+function attackerOf({ attacker }: Schedule): Capability {
+  const found = capabilities.find(({ id }) => id === attacker);
+  if (found === undefined) throw new Error(`no attacker ${attacker}`);
+  return found;
+}
+
+/**
+ * Carries out a schedule.
+ *
+ * @param inside - what the parties compute with
+ * @param outside - what the attacker computes with: the same algebra, but not in their tally
+ */
+export function play<M>(
+  { inside, outside }: { readonly inside: Algebra<M>; readonly outside: Algebra<M> },
+  schedule: Schedule,
+): Played<M> {
+  const arena = { ...arenaOf(inside, schedule), algebra: outside };
+  const shapes = Object.values<AnyShape>({ ...messages(schedule.reading) });
+  const empty: Workbench<M> = { algebra: outside, shapes, parts: [] };
+  const bench = Object.entries(arena.given).reduce((before, [name, value]) => {
+    const sort = name.startsWith('attacker seed')
+      ? 'seed'
+      : (sortOf[name.split(' ').at(-1) ?? ''] ?? 'given');
+    return takenIn(before, { value, recipe: { make: 'given', name }, sort });
+  }, empty);
+  const first: Play<M> = {
+    arena,
+    run: beginRun(arena),
+    deeds: [],
+    said: [],
+    bench,
+    passedOn: 0,
+    studied: 0,
+  };
+  return schedule.operations.reduce(operated, first);
+}
+
+/** What a public value is, by the last word of its name. */
+const sortOf: Readonly<Record<string, string>> = {
+  SIM: 'sim',
+  PHID: 'phid',
+  account: 'account',
+  userid: 'userid',
+  name: 'bank',
+  amount: 'amount',
+};
+
+/** Does deeds once more, in whatever algebra the arena is in. */
+export function replay<M>(
+  arena: Arena<M>,
+  deeds: readonly Deed[],
+): Pick<Played<M>, 'run' | 'said'> {
+  let run = beginRun(arena);
+  const said = deeds.map((deed) => {
+    const done = performed(arena, run, deed);
+    run = done.run;
+    return done.says;
+  });
+  return { run, said };
+}
+
+function performed<M>(
+  arena: Arena<M>,
+  run: Run<M>,
+  deed: Deed,
+): { readonly run: Run<M>; readonly says: string } {
+  if (deed.move === 'wait') return { run: { ...run, at: run.at + deed.ms }, says: 'made' };
+  if (deed.move === 'compare') {
+    const [a, b] = deed.these.map((recipe) => evaluate(arena.algebra, run, recipe));
+    if (a === undefined || b === undefined) return { run, says: 'cannot be made' };
+    return { run, says: arena.algebra.equal(a, b) ? 'equal' : 'different' };
+  }
+  const done = makeMove(arena, run, deed);
+  if (!done.made) return { run, says: done.why };
+  return { run: done.run, says: done.idle ? 'idle' : 'made' };
+}
+
+function operated<M>(before: Play<M>, operation: Operation): Play<M> {
+  const current = studied(before);
+  const deed = deedOf(current, operation);
+  if (deed === undefined) return current;
+  const { run, says } = performed(current.arena, current.run, deed.does);
+  return {
+    ...current,
+    run,
+    passedOn: deed.passesOn === undefined ? current.passedOn : deed.passesOn + 1,
+    deeds: [...current.deeds, deed.does],
+    said: [...current.said, says],
+  };
+}
+
+/** Takes apart what was observed since the last time. */
+function studied<M>(play: Play<M>): Play<M> {
+  const { observed } = play.run;
+  let { bench } = play;
+  for (const [index, value] of observed.entries()) {
+    if (index < play.studied) continue;
+    bench = takenIn(bench, { value, recipe: { make: 'observed', index }, sort: 'observed' });
+  }
+  return { ...play, bench, studied: observed.length };
+}
+
+interface Intended {
+  readonly does: Deed;
+  /** The observed message that this passes on. */
+  readonly passesOn?: number;
+}
+
+function at<T>(list: readonly T[], index: number): T | undefined {
+  return list[index % Math.max(1, list.length)];
+}
+
+function deedOf<M>(play: Play<M>, operation: Operation): Intended | undefined {
+  switch (operation.op) {
+    case 'progress':
+      return progress(play);
+    case 'intend':
+    case 'happen':
+      return wished(play, operation);
+    case 'release':
+      return released(play, operation.index);
+    case 'wait':
+      return { does: { move: 'wait', ms: operation.slots * slotMs } };
+    case 'replay':
+      return replayed(play, operation);
+    case 'forge':
+      return forgery(play, operation);
+    case 'compare': {
+      const these = twins({ bench: play.bench, roll: diceOf(operation.choices) });
+      return { does: { move: 'compare', these } };
+    }
+  }
+}
+
+function wished<M>(
+  { arena }: Play<M>,
+  operation: Extract<Operation, { op: 'intend' | 'happen' }>,
+): Intended | undefined {
+  const { agenda, anytime } = arena.system;
+  const wanting = operation.op === 'intend' ? agenda : anytime;
+  const party = at(Object.keys(wanting), operation.party);
+  if (party === undefined) return undefined;
+  return operation.op === 'intend'
+    ? { does: { move: 'intend', party } }
+    : { does: { move: 'happen', party, which: 0 } };
+}
+
+function released<M>({ run }: Play<M>, number: number): Intended | undefined {
+  const { length } = run.inFlight;
+  return length === 0 ? undefined : { does: { move: 'release', index: number % length } };
+}
+
+function replayed<M>(
+  play: Play<M>,
+  operation: Extract<Operation, { op: 'replay' }>,
+): Intended | undefined {
+  const { length } = play.run.observed;
+  if (length === 0) return undefined;
+  const index = operation.message % length;
+  const door = doorFor(play, index, operation.door);
+  return door && { does: { move: 'deliver', door, message: { make: 'observed', index } } };
+}
+
+function forgery<M>(
+  play: Play<M>,
+  operation: Extract<Operation, { op: 'forge' }>,
+): Intended | undefined {
+  const { run, bench } = play;
+  if (run.observed.length === 0) return undefined;
+  const index = operation.message % run.observed.length;
+  const text = JSON.stringify(run.observed[index]);
+  const base = bench.parts.find((part) => JSON.stringify(part.value) === text);
+  const { doors } = play.arena.system;
+  const court = doors.find(({ channel }) => channel === 'court');
+  const own = doorFor(play, index, operation.door);
+  const door = operation.plan === 'accuse' ? (court ?? own) : own;
+  if (base === undefined || door === undefined) return undefined;
+  const message = forged({ bench, roll: diceOf(operation.choices) }, operation.plan, base);
+  return { does: { move: 'deliver', door, message } };
+}
+
+/** The door an observed message was for, on two of three numbers; else any door. */
+function doorFor<M>(play: Play<M>, index: number, number: number): Door | undefined {
+  const own = number % 3 < 2 ? ownDoor(play, index) : undefined;
+  return own ?? at(play.arena.system.doors, Math.floor(number / 3));
+}
+
+/** What an undisturbed run would do next. */
+function progress<M>(play: Play<M>): Intended | undefined {
+  const { arena, run, passedOn } = play;
+  const { system } = arena;
+  const begun = (party: string): number => run.agenda[party] ?? 0;
+  const opening = system.opening.find((party) => begun(party) === 0);
+  if (opening !== undefined) return { does: { move: 'intend', party: opening } };
+  if (run.inFlight.length > 0) return { does: { move: 'release', index: 0 } };
+  for (let index = passedOn; index < run.observed.length; index += 1) {
+    const door = ownDoor(play, index);
+    const message: Recipe = { make: 'observed', index };
+    if (door !== undefined) return { does: { move: 'deliver', door, message }, passesOn: index };
+  }
+  const party = Object.keys(system.agenda)
+    .filter((name) => begun(name) < (system.agenda[name]?.length ?? 0))
+    .find((name) => isInSeason(system, name, run));
+  return party === undefined ? undefined : { does: { move: 'intend', party } };
+}
+
+/** Clients first paid, then renew: a bank's further wishes wait for its client's first payment. */
+function isInSeason<M>({ parties, agenda }: System<M>, name: string, run: Run<M>): boolean {
+  const isDone = (party: string, wishes: number): boolean => (run.agenda[party] ?? 0) >= wishes;
+  const account = name.replace(/^bank:/, '');
+  const isClient = parties.some((party) => party.name === name && party.kind === 'client');
+  if (!isClient) return isDone(account, paidOnce);
+  const renewals = (agenda[`bank:${name}`]?.length ?? 0) - 1;
+  return !isDone(name, paidOnce) || isDone(`bank:${name}`, 1 + renewals);
+}
+
+/** A client's wishes up to its first payment: start, log on, pay. */
+const paidOnce = 3;
+
+/**
+ * Where an observed message was going. The last that sent it says so; an answer that the gateway
+ * passed on goes to the phone of the account whose bank answered, whatever return address a
+ * message put in by the attacker bore.
+ */
+function ownDoor<M>({ arena, run }: Play<M>, index: number): Door | undefined {
+  const text = JSON.stringify(run.observed[index]);
+  const sent = run.events.flatMap((event) =>
+    event.kind === 'sent' && JSON.stringify(event.message) === text ? [event] : [],
+  );
+  const last = sent.findLast(({ channel }) => arena.holds[channel] === 'full');
+  if (last === undefined) return undefined;
+  const answering = sent.find(({ party }) => party.startsWith('bank:'));
+  const to = answering === undefined ? last.to : answering.party.replace(/^bank:/, '');
+  return arena.system.doors.find((door) => door.channel === last.channel && door.to === to);
+}
