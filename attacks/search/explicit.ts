@@ -127,7 +127,7 @@ function seedCounter({ store, given }: Stage, seedsMax: number): (t: Term) => nu
 function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true);
-  const chronicler = historian(system);
+  const chronicler = historian(system, quest.claims);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
   const seeds = Array.from({ length: seedsMax }, (_, index) => given[seedName(index + 1)]).filter(
     (seed) => seed !== undefined,
@@ -140,8 +140,9 @@ function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State
     const found = remembered.get(key);
     if (found !== undefined) return found;
     const { knowledge } = state;
-    const { ownValues } = stage;
-    const larder = { store, knowledge, seeds: seeds.slice(0, usable), ownValues, givenSorts };
+    const { ownValues, inert } = stage;
+    const usableSeeds = seeds.slice(0, usable);
+    const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, givenSorts };
     const made = instances(larder, pattern);
     remembered.set(key, made);
     return made;

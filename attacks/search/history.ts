@@ -49,8 +49,23 @@ export function claimTrace(
   return { principals: system.principals, events: [...claimed, ...shown] };
 }
 
-/** A historian for one system. */
-export function historian(system: System<Term>): Historian {
+/**
+ * A historian for one system.
+ *
+ * @param system - the system, whose budget bounds how often something is stated
+ * @param claims - the claims to be judged; of a statement that none of them looks at, only its
+ *   having been made counts, and that only where it is bounded
+ */
+export function historian(system: System<Term>, claims: readonly Claim[]): Historian {
+  const read = new Set(claims.flatMap(({ reads }) => reads));
+  const relevant = (event: TraceEvent<Term>): readonly Claimed<Term>[] => {
+    if (event.kind !== 'claimed') return [];
+    const { party, claim, about } = event;
+    if (read.has(`${claim} ${about}`)) return [event];
+    return system.budget[`${party} ${claim} ${about}`] === undefined
+      ? []
+      : [{ ...event, values: [] }];
+  };
   const statementIds = new Map<string, number>();
   const histories = new Map<string, History>();
   const extensions = new Map<string, History | undefined>();
@@ -86,7 +101,7 @@ export function historian(system: System<Term>): Historian {
   return {
     empty: intern([]),
     extend: (history, events) => {
-      const added = events.filter((event) => event.kind === 'claimed');
+      const added = events.flatMap(relevant);
       if (added.length === 0) return history;
       const key = `${history.id}+${added.map(statementId).join(',')}`;
       if (extensions.has(key)) return extensions.get(key);

@@ -17,6 +17,8 @@ export interface Larder {
   readonly seeds: readonly Term[];
   /** How many values of its own of a sort it needs, where one is not enough. */
   readonly ownValues: Readonly<Record<string, number>>;
+  /** Sorts of which one value stands for all. */
+  readonly inert: readonly string[];
   /** Sorts of which it is given a value from the start; it needs none of its own making. */
   readonly givenSorts: ReadonlySet<string>;
 }
@@ -33,7 +35,8 @@ function madeUp({ store, seeds, ownValues }: Larder, sort: string): readonly Ter
 function candidates(larder: Larder, sort: string): readonly Term[] {
   if (sort === 'frame') return [];
   if (isWild(sort)) return madeUp(larder, sort);
-  const known = larder.knowledge.ofSort(sort);
+  const all = larder.knowledge.ofSort(sort);
+  const known = larder.inert.includes(sort) ? all.slice(0, 1) : all;
   if (larder.givenSorts.has(sort)) return known;
   return [...new Set([...known, ...madeUp(larder, sort)])];
 }

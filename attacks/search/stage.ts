@@ -27,6 +27,8 @@ export interface Problem {
   readonly suite: Suite;
   /** How many values of its own of a sort the attacker needs, where one is not enough. */
   readonly ownValues: Readonly<Record<string, number>>;
+  /** Sorts whose values no role tests and no claim reads: one value stands for all. */
+  readonly inert: readonly string[];
   readonly build: <M>(algebra: Algebra<M>) => System<M>;
 }
 
@@ -42,6 +44,8 @@ export interface Stage {
   readonly holds: Holds;
   /** See {@link Problem.ownValues}. */
   readonly ownValues: Readonly<Record<string, number>>;
+  /** See {@link Problem.inert}. */
+  readonly inert: readonly string[];
   /** What the attacker knows from the start, by name. */
   readonly given: Readonly<Record<string, Term>>;
   readonly initial: readonly LocalId[];
@@ -223,6 +227,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     system,
     holds,
     ownValues: problem.ownValues,
+    inert: problem.inert,
     given: givenTo(system, capability, algebra.name),
     initial: initialLocals(system).map((local, party) => table.intern(party, local)),
     stepper,

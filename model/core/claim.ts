@@ -11,6 +11,12 @@ import type { PartyKind } from './system.ts';
 /** Compares two values. */
 export type Equal<M> = (a: M, b: M) => boolean;
 
+/** Says how a trace breaks a claim; `undefined` when it does not. */
+export type Violation = <M>(trace: Trace<M>, equal: Equal<M>) => string | undefined;
+
+/** A predicate and the statements it looks at. */
+export type Predicate = Pick<Claim, 'violation' | 'reads'>;
+
 /** A claim of the paper or of the field. */
 export interface Claim {
   /** Stable id, for the command line and JSON. */
@@ -26,7 +32,9 @@ export interface Claim {
   /** Whether a judge hears evidence. */
   readonly court: boolean;
   /** How a trace breaks it; `undefined` when the trace does not. */
-  readonly violation: <M>(trace: Trace<M>, equal: Equal<M>) => string | undefined;
+  readonly violation: Violation;
+  /** The statements it looks at, as `claim about`; a search forgets what no claim looks at. */
+  readonly reads: readonly string[];
   /** Whether it is about what the attacker learns, so that a search asks for that. */
   readonly secretOf?: string;
 }
@@ -67,8 +75,8 @@ function agree<M>(a: Claimed<M>, b: Claimed<M>, equal: Equal<M>): boolean {
  * Secrecy (Dolev & Yao 1983): what an honest party claims secret is never learned. Secrets of
  * accounts of the attacker's own are not judged.
  */
-export function secrecy(about: string): Claim['violation'] {
-  return (trace, equal) => {
+export function secrecy(about: string): Predicate {
+  const violation: Violation = (trace, equal) => {
     const secrets = trace.events
       .filter((event) => isClaimed(event, 'secret', about))
       .filter(({ account }) => honestOwner(trace, account, equal) !== undefined);
@@ -79,6 +87,7 @@ export function secrecy(about: string): Claim['violation'] {
     );
     return broken ? `the attacker has the ${about}` : undefined;
   };
+  return { violation, reads: [`secret ${about}`] };
 }
 
 /** What an agreement is between and about. */
@@ -99,8 +108,8 @@ export interface Agreement {
  *
  * Beliefs about accounts of the attacker's own are not judged.
  */
-export function agreement(form: Agreement): Claim['violation'] {
-  return (trace, equal) => {
+export function agreement(form: Agreement): Predicate {
+  const violation: Violation = (trace, equal) => {
     for (const [index, event] of trace.events.entries()) {
       if (!isClaimed(event, form.commit.claim, form.commit.about)) continue;
       const owner = honestOwner(trace, event.account, equal);
@@ -121,11 +130,13 @@ export function agreement(form: Agreement): Claim['violation'] {
     }
     return undefined;
   };
+  const named = ({ claim, about }: Agreement['commit']): string => `${claim} ${about}`;
+  return { violation, reads: [named(form.commit), named(form.running)] };
 }
 
 /** No more than one `did` for each `running` with the same values, and one where there is none. */
-export function atMostOnce(did: string, running: string): Claim['violation'] {
-  return (trace, equal) => {
+export function atMostOnce(did: string, running: string): Predicate {
+  const violation: Violation = (trace, equal) => {
     for (const [index, event] of trace.events.entries()) {
       if (!isClaimed(event, 'did', did)) continue;
       if (honestOwner(trace, event.account, equal) === undefined) continue;
@@ -140,4 +151,5 @@ export function atMostOnce(did: string, running: string): Claim['violation'] {
     }
     return undefined;
   };
+  return { violation, reads: [`did ${did}`, `running ${running}`] };
 }

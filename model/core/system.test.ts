@@ -180,6 +180,16 @@ describe('a step of the system', () => {
     expect(later.inFlight.map(({ message }) => message)).toEqual(['re one']);
   });
 
+  test('shows the attacker what goes over a channel that it reads, and delivers it as well', () => {
+    const outcome = take(talking, { wireless: 'read' }, [
+      initialLocals(talking),
+      want('ann', 'talk'),
+    ]);
+    const unheld = take(talking, {}, [initialLocals(talking), want('ann', 'talk')]);
+    expect(outcome.observed).toEqual(['one', 'two', 're one']);
+    expect([told(outcome), outcome.inFlight]).toEqual([told(unheld), []]);
+  });
+
   test('holds one channel and no other', () => {
     const outcome = take(talking, { wired: 'full', https: 'connect' }, [
       initialLocals(talking),

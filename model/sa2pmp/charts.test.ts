@@ -67,7 +67,7 @@ const near: readonly (readonly [string, Reading])[] = Object.entries(readings)
   .flatMap(([name, reading]) =>
     axisIds.flatMap((id) =>
       Object.keys(axes[id].choices).map(
-        (choice) => [`${name} ${id}=${choice}`, { ...reading, [id]: choice } as Reading] as const,
+        (choice) => [`${name} ${id}=${choice}`, { ...reading, [id]: choice }] as const,
       ),
     ),
   )
@@ -86,20 +86,24 @@ describe.each(near)('an honest session under %s', (_, reading) => {
 
   // Issue 2: register, log on, pay, see the result; then renewal and a second payment.
   test('pays, shows the result and is recorded, before and after renewal', () => {
-    expect(['running order', 'commit order', 'did posted', 'running result', 'commit result'].map(
-      (what) => count(scenes, what),
-    )).toEqual([3, 3, 3, 3, 3]);
+    expect(
+      ['running order', 'commit order', 'did posted', 'running result', 'commit result'].map(
+        (what) => count(scenes, what),
+      ),
+    ).toEqual([3, 3, 3, 3, 3]);
     const recorded =
       reading.A19 === 'bank'
         ? scenes.flatMap(({ events }) => events.filter(({ kind }) => kind === 'stored')).length
-        : p.log().entries.length;
+        : p.log().length;
     expect(recorded).toBeGreaterThanOrEqual(3);
   });
 
   test('agrees on each order and each result', () => {
     const claims = claimsIn(scenes.flatMap(({ events }) => events));
     for (const commit of claims.filter(({ claim }) => claim === 'commit')) {
-      const running = claims.filter(({ claim, about }) => claim === 'running' && about === commit.about);
+      const running = claims.filter(
+        ({ claim, about }) => claim === 'running' && about === commit.about,
+      );
       expect(running.map(({ values }) => values)).toContainEqual(commit.values);
     }
   });

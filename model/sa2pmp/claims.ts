@@ -15,7 +15,7 @@ export const claims: readonly Claim[] = [
     corrupts: [],
     court: false,
     secretOf: 'order',
-    violation: secrecy('order'),
+    ...secrecy('order'),
   },
   {
     id: 'secrecy-password',
@@ -26,7 +26,7 @@ export const claims: readonly Claim[] = [
     corrupts: [],
     court: false,
     secretOf: 'password',
-    violation: secrecy('password'),
+    ...secrecy('password'),
   },
   {
     id: 'secrecy-key',
@@ -37,7 +37,7 @@ export const claims: readonly Claim[] = [
     corrupts: [],
     court: false,
     secretOf: 'package-key',
-    violation: secrecy('package-key'),
+    ...secrecy('package-key'),
   },
   {
     id: 'agreement-order',
@@ -46,7 +46,7 @@ export const claims: readonly Claim[] = [
     source: 'Table 1 Integrity; non-injective agreement, Lowe 1997',
     corrupts: [],
     court: false,
-    violation: agreement({
+    ...agreement({
       commit: { claim: 'commit', about: 'order' },
       running: order,
       injective: false,
@@ -60,7 +60,7 @@ export const claims: readonly Claim[] = [
     source: 'Table 1 Authentication; injective agreement, Lowe 1997',
     corrupts: [],
     court: false,
-    violation: agreement({
+    ...agreement({
       commit: { claim: 'commit', about: 'order' },
       running: order,
       injective: true,
@@ -74,7 +74,7 @@ export const claims: readonly Claim[] = [
     source: '§5.2 BLS "sending the result information"; non-injective agreement, Lowe 1997',
     corrupts: [],
     court: false,
-    violation: agreement({
+    ...agreement({
       commit: { claim: 'commit', about: 'result' },
       running: { claim: 'running', about: 'result' },
       injective: false,
@@ -88,7 +88,7 @@ export const claims: readonly Claim[] = [
     source: 'Table 1 Non-repudiation; after Zhou & Gollmann 1996, soundness of the judge',
     corrupts: ['bank', 'log'],
     court: true,
-    violation: agreement({
+    ...agreement({
       commit: { claim: 'judged', about: 'order' },
       running: order,
       injective: false,
@@ -102,6 +102,6 @@ export const claims: readonly Claim[] = [
     source: 'W4; idempotence of payment',
     corrupts: [],
     court: false,
-    violation: atMostOnce('posted', 'order'),
+    ...atMostOnce('posted', 'order'),
   },
 ];

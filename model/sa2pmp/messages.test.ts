@@ -27,6 +27,7 @@ const atomic: ReadonlySet<string> = new Set([
   'digest',
   'key',
   'password',
+  'payee',
   'phid',
   'public-key',
   'reference',

@@ -64,7 +64,7 @@ function orderShapes(reading: Reading): Pick<Messages, 'order' | 'signedText' | 
   return {
     order: shape(
       ['order', 2],
-      { type: 'constant', payee: 'account', amount: 'amount' },
+      { type: 'constant', payee: 'payee', amount: 'amount' },
       {
         payer: when(reading.A6 === 'payer-payee-amount', 'account'),
         transaction: when(reading.A7 === 'transactions', 'transaction'),

@@ -115,7 +115,7 @@ function paymentsOf<M>(
     .map((payment) => ({
       type: 'pay',
       values: {
-        payee: algebra.name('account', 'shop-0815'),
+        payee: algebra.name('payee', 'shop-0815'),
         amount: algebra.name('amount', `${1000 + 250 * payment} CAD`),
       },
     }));
@@ -164,12 +164,16 @@ function publicValuesOf<M>(
   return {
     ...(Object.fromEntries(identifiers) as Record<string, M>),
     "the bank's name": bankName,
-    "the shop's account": algebra.name('account', 'shop-0815'),
+    "the shop's account": algebra.name('payee', 'shop-0815'),
+    "the attacker's account": algebra.name('payee', 'mule-0666'),
     "the attacker's amount": algebra.name('amount', '990000 CAD'),
   };
 }
 
-/** How often the bank takes what, for each account: the bounds of the search. */
+/**
+ * How often the bank takes what, for each account, and how often a phone makes a key (once more
+ * than asked to, for a notice that is not the bank's): the bounds of the search.
+ */
 function budgetOf<M>(
   casts: readonly Cast<M>[],
   { sessions, renewals }: Bounds,
@@ -177,11 +181,12 @@ function budgetOf<M>(
   const perAccount = casts.flatMap(({ honest, addresses: { bank: name } }) => [
     [`${name} did registered`, honest ? 1 + renewals : 1],
     [`${name} did logged-on`, honest ? 2 : 1],
-    [`${name} did challenged`, sessions],
+    [`${name} did challenged`, honest ? sessions : 1],
     [`${name} commit order`, honest ? sessions : 1],
   ]);
+  const perPhone = casts.map(({ name }) => [`${name} did generated`, 2 + renewals]);
   return {
-    ...(Object.fromEntries(perAccount) as Record<string, number>),
+    ...(Object.fromEntries([...perAccount, ...perPhone]) as Record<string, number>),
     [`${judgeName} judged order`]: 1,
   };
 }

@@ -57,12 +57,15 @@ export function checkDrift<A, B>(worlds: Worlds<A, B>, effort: Effort): Checked 
   return { runs: numRuns, tally, drift };
 }
 
+/** Findings told of one schedule; the first is the cause of most others. */
+const findingsMax = 5;
+
 /** The findings of one schedule; a role that throws is one too. */
 function findingsOf<A, B>(worlds: Worlds<A, B>, schedule: Schedule): readonly string[] {
   try {
     const { findings, deeds } = lockstep(worlds, schedule);
     return [
-      ...findings.map(({ kind, says }) => `${kind}: ${says}`),
+      ...findings.slice(0, findingsMax).map(({ kind, says }) => `${kind}: ${says}`),
       ...deeds.map((deed, index) => `deed ${index + 1}: ${JSON.stringify(deed)}`),
     ];
   } catch (error) {

@@ -9,7 +9,8 @@
 import type { Algebra, Suite } from '../../model/core/algebra.ts';
 import { type Disagreement, type Pair, paired } from '../../model/core/paired.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
-import { arenaOf, type Deed, play, type Played, replay } from './play.ts';
+import { arenaOf, play, type Played, replay } from './play.ts';
+import type { Deed } from './progress.ts';
 import type { Schedule } from './schedule.ts';
 import { type Tally, tallied, tallyOf } from './tally.ts';
 
@@ -68,12 +69,13 @@ function described<A, B>(disagreement: Disagreement<A, B>): string {
 
 /**
  * Compares values of the attacker's that are equal on one side only: static equivalence, as far
- * as the values at hand go. `equal` then notes what it makes of them.
+ * as the values at hand and their digests go. `equal` then notes what it makes of them.
  */
 function compareHoldings<A, B>(both: Algebra<Pair<A, B>>, { bench }: Played<Pair<A, B>>): void {
   const lefts = new Map<string, Pair<A, B>>();
   const rights = new Map<string, Pair<A, B>>();
-  for (const { value } of bench.parts) {
+  const held = bench.parts.map(({ value }) => value);
+  for (const value of [...held, ...held.map(both.hash)]) {
     const twin = lefts.get(JSON.stringify(value.left)) ?? rights.get(JSON.stringify(value.right));
     if (twin !== undefined) both.equal(twin, value);
     lefts.set(JSON.stringify(value.left), value);

@@ -49,7 +49,7 @@ export function takenIn<M>(
 }
 
 /** A part and all parts inside it, itself first. */
-export function flattened<M>(part: Part<M>): readonly Part<M>[] {
+function flattened<M>(part: Part<M>): readonly Part<M>[] {
   const inside = part.form?.fields ?? (part.box === undefined ? [] : [part.box.content]);
   return [part, ...inside.flatMap(flattened)];
 }

@@ -6,23 +6,18 @@
  */
 import { capabilities } from '../../attacks/capability/index.ts';
 import { type Capability, givenTo } from '../../attacks/capability/capability.ts';
-import { evaluate, type Recipe } from '../../attacks/recipe.ts';
-import { type Arena, beginRun, makeMove, type Move, type Run } from '../../attacks/run.ts';
+import { evaluate } from '../../attacks/recipe.ts';
+import { type Arena, beginRun, makeMove, type Run } from '../../attacks/run.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
 import type { AnyShape } from '../../model/core/shape.ts';
-import type { Door, System } from '../../model/core/system.ts';
+import type { Door } from '../../model/core/system.ts';
 import { slotMs } from '../../model/sa2pmp/limits.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import { buildSystem } from '../../model/sa2pmp/scenario.ts';
 import { diceOf, forged, twins } from './forge.ts';
 import { takenIn, type Workbench } from './parts.ts';
+import { type Deed, type Intended, ownDoor, progress, type Underway } from './progress.ts';
 import type { Operation, Schedule } from './schedule.ts';
-
-/** What an operation came to: a move, time passing, or a comparison of the attacker's. */
-export type Deed =
-  | Move
-  | { readonly move: 'wait'; readonly ms: number }
-  | { readonly move: 'compare'; readonly these: readonly [Recipe, Recipe] };
 
 /** A run with what was done and what came of each deed. */
 export interface Played<M> {
@@ -34,10 +29,8 @@ export interface Played<M> {
   readonly bench: Workbench<M>;
 }
 
-interface Play<M> extends Played<M> {
-  readonly arena: Arena<M>;
-  /** How many of the observed messages have had their turn to be passed on. */
-  readonly passedOn: number;
+interface Play<M> extends Played<M>, Underway<M> {
+  readonly run: Run<M>;
   /** How many of the observed messages have been taken apart. */
   readonly studied: number;
 }
@@ -153,12 +146,6 @@ function studied<M>(play: Play<M>): Play<M> {
   return { ...play, bench, studied: observed.length };
 }
 
-interface Intended {
-  readonly does: Deed;
-  /** The observed message that this passes on. */
-  readonly passesOn?: number;
-}
-
 function at<T>(list: readonly T[], index: number): T | undefined {
   return list[index % Math.max(1, list.length)];
 }
@@ -236,53 +223,4 @@ function forgery<M>(
 function doorFor<M>(play: Play<M>, index: number, number: number): Door | undefined {
   const own = number % 3 < 2 ? ownDoor(play, index) : undefined;
   return own ?? at(play.arena.system.doors, Math.floor(number / 3));
-}
-
-/** What an undisturbed run would do next. */
-function progress<M>(play: Play<M>): Intended | undefined {
-  const { arena, run, passedOn } = play;
-  const { system } = arena;
-  const begun = (party: string): number => run.agenda[party] ?? 0;
-  const opening = system.opening.find((party) => begun(party) === 0);
-  if (opening !== undefined) return { does: { move: 'intend', party: opening } };
-  if (run.inFlight.length > 0) return { does: { move: 'release', index: 0 } };
-  for (let index = passedOn; index < run.observed.length; index += 1) {
-    const door = ownDoor(play, index);
-    const message: Recipe = { make: 'observed', index };
-    if (door !== undefined) return { does: { move: 'deliver', door, message }, passesOn: index };
-  }
-  const party = Object.keys(system.agenda)
-    .filter((name) => begun(name) < (system.agenda[name]?.length ?? 0))
-    .find((name) => isInSeason(system, name, run));
-  return party === undefined ? undefined : { does: { move: 'intend', party } };
-}
-
-/** Clients first paid, then renew: a bank's further wishes wait for its client's first payment. */
-function isInSeason<M>({ parties, agenda }: System<M>, name: string, run: Run<M>): boolean {
-  const isDone = (party: string, wishes: number): boolean => (run.agenda[party] ?? 0) >= wishes;
-  const account = name.replace(/^bank:/, '');
-  const isClient = parties.some((party) => party.name === name && party.kind === 'client');
-  if (!isClient) return isDone(account, paidOnce);
-  const renewals = (agenda[`bank:${name}`]?.length ?? 0) - 1;
-  return !isDone(name, paidOnce) || isDone(`bank:${name}`, 1 + renewals);
-}
-
-/** A client's wishes up to its first payment: start, log on, pay. */
-const paidOnce = 3;
-
-/**
- * Where an observed message was going. The last that sent it says so; an answer that the gateway
- * passed on goes to the phone of the account whose bank answered, whatever return address a
- * message put in by the attacker bore.
- */
-function ownDoor<M>({ arena, run }: Play<M>, index: number): Door | undefined {
-  const text = JSON.stringify(run.observed[index]);
-  const sent = run.events.flatMap((event) =>
-    event.kind === 'sent' && JSON.stringify(event.message) === text ? [event] : [],
-  );
-  const last = sent.findLast(({ channel }) => arena.holds[channel] === 'full');
-  if (last === undefined) return undefined;
-  const answering = sent.find(({ party }) => party.startsWith('bank:'));
-  const to = answering === undefined ? last.to : answering.party.replace(/^bank:/, '');
-  return arena.system.doors.find((door) => door.channel === last.channel && door.to === to);
 }

@@ -56,6 +56,7 @@ export function problemFor(question: Question, attacker: Capability, court: bool
   return {
     suite: { cipher: reading.A8 },
     ownValues: ownValues(question),
+    inert: reading.A4 === 'account' ? ['sim', 'phid'] : [],
     build: (algebra) =>
       buildSystem(algebra, { reading, bounds, insider, corrupt, court, omitted }),
   };

@@ -20,8 +20,11 @@ export interface LogInput<M> {
 
 /** A log server's memory. */
 export interface LogContext<M> extends LogInput<M> {
-  /** The records, oldest first; each with what protects it (A20). */
-  readonly entries: readonly LogEntry<M>[];
+  /**
+   * The digest of the last entry, where A20 chains or signs them. The entries themselves leave the chart
+   * as `store` effects: the log file is the host's.
+   */
+  readonly head: M | undefined;
 }
 
 /** One record as kept. */
@@ -56,14 +59,11 @@ function recordIn<M>(
 /** The record as it is kept (A20). */
 function entryFor<M>(
   { algebra, messages, reading }: Setting<M>,
-  { entries, signingKey }: LogContext<M>,
+  { head, signingKey }: LogContext<M>,
   { record, fresh }: { readonly record: M; readonly fresh: M },
 ): LogEntry<M> {
-  const last = entries.at(-1);
-  const entry = algebra.encode(messages.entry, {
-    record,
-    previous: last === undefined ? algebra.constant('first') : algebra.hash(last.entry),
-  });
+  const previous = head ?? algebra.constant('first');
+  const entry = algebra.encode(messages.entry, { record, previous });
   const signature =
     reading.A20 === 'signed'
       ? algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), entry)
@@ -107,6 +107,10 @@ export function log<M>(setting: Setting<M>) {
     return [{ effect: 'store', what: 'log', values }];
   };
 
+  // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
+  const isProtected = ['hash-chain', 'signed'].includes(setting.reading.A20);
+  const remember = isProtected ? (['keepHead'] as const) : [];
+
   return setup({
     types: {
       context: {} as LogContext<M>,
@@ -116,9 +120,9 @@ export function log<M>(setting: Setting<M>) {
     actions: {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
-      append: assign(({ context, event }) => {
+      keepHead: assign(({ context, event }) => {
         const kept = newEntry(context, event);
-        return { entries: kept === undefined ? context.entries : [...context.entries, kept] };
+        return { head: kept === undefined ? context.head : setting.algebra.hash(kept.entry) };
       }),
     },
     guards: {
@@ -130,7 +134,7 @@ export function log<M>(setting: Setting<M>) {
   }).createMachine({
     id: 'log',
     description: '§4.2, §5.2 transaction log server, figure 1',
-    context: ({ input }) => ({ ...input, entries: [] }),
+    context: ({ input }) => ({ ...input, head: undefined }),
     initial: 'TLS',
     states: {
       TLS: {
@@ -142,7 +146,7 @@ export function log<M>(setting: Setting<M>) {
               guard: 'isRecord',
               actions: [
                 { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
-                'append',
+                ...remember,
               ],
             },
             {
@@ -156,7 +160,7 @@ export function log<M>(setting: Setting<M>) {
               actions: [
                 { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
                 { type: 'effects', params: ({ event }) => forward(event) },
-                'append',
+                ...remember,
               ],
             },
             {

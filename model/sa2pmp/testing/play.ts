@@ -2,10 +2,11 @@
  * A play: the system on terms with nobody in between, for tests to act on and look into.
  */
 import type { Algebra } from '../../core/algebra.ts';
-import type { Channel } from '../../core/effect.ts';
+import type { Channel, IntentEvent } from '../../core/effect.ts';
 import { symbolic } from '../../core/symbolic.ts';
 import {
   directStepper,
+  type Holds,
   initialLocals,
   type Local,
   type Outcome,
@@ -19,11 +20,14 @@ import { type Messages, messages } from '../messages.ts';
 import { type Reading, readings } from '../reading.ts';
 import type { BankContext } from '../roles/bank/context.ts';
 import type { ClientContext } from '../roles/client/context.ts';
-import type { LogContext } from '../roles/log.ts';
+import type { LogEntry } from '../roles/log.ts';
 import { buildSystem, type Scenario } from '../scenario.ts';
 
 /** A step that was taken. */
 export type Scene = Outcome<Local, Term>;
+
+/** What arrives: the channel, whom it is for, the message, and when. */
+export type Arrival = readonly [channel: Channel, to: string, message: Term, at?: number];
 
 /** A play under way. */
 export interface Play {
@@ -34,10 +38,11 @@ export interface Play {
   /** A party wants something. */
   readonly want: (party: string, type: string, more?: Wanting) => Scene;
   /** A message arrives at a party over a channel. */
-  readonly put: (channel: Channel, to: string, message: Term, at?: number) => Scene;
+  readonly put: (...arrival: Arrival) => Scene;
   readonly client: () => ClientContext<Term>;
   readonly bank: () => BankContext<Term>;
-  readonly log: () => LogContext<Term>;
+  /** What the log server keeps, oldest first: each entry and its signature, if signed. */
+  readonly log: () => readonly LogEntry<Term>[];
   readonly locals: () => readonly Local[];
 }
 
@@ -47,6 +52,16 @@ export interface Wanting {
   readonly at?: number;
 }
 
+/** What may differ from the plainest scenario. */
+export interface Staging extends Partial<Scenario> {
+  /** Channels on which nothing arrives by itself. */
+  readonly holds?: Holds;
+  /** Whether the regular bank will not execute. */
+  readonly declines?: boolean;
+  /** Whether the regular bank leaves every question unanswered. */
+  readonly unanswered?: boolean;
+}
+
 /** The account that all is about. */
 export const bankName = 'bank:alice';
 
@@ -54,20 +69,26 @@ export const bankName = 'bank:alice';
  * Sets up alice, her bank, the log server and, if asked for, a judge.
  *
  * @param changes - how the reading differs from the published one
- * @param scenario - what else differs from the plainest
+ * @param staging - what else differs from the plainest scenario
  */
-export function play(changes: Partial<Reading> = {}, scenario: Partial<Scenario> = {}): Play {
+export function play(changes: Partial<Reading> = {}, staging: Staging = {}): Play {
+  const { holds = {}, declines = false, unanswered = false, ...scenario } = staging;
   const store = termStore();
   const reading = { ...readings.published, ...changes };
   const algebra = symbolic(store, { cipher: reading.A8 });
   const bounds = { sessions: 2, customers: 1, renewals: 1 };
   const plain = { reading, bounds, insider: false, corrupt: [], court: false };
-  const system = buildSystem(algebra, { ...plain, ...scenario });
+  const built = buildSystem(algebra, { ...plain, ...scenario });
+  const decline = (): IntentEvent<Term> => ({ type: 'declined', values: {} });
+  const answer = unanswered ? () => undefined : declines ? decline : built.answer;
+  const system = { ...built, answer };
   const stepper = directStepper(system, algebra.derive);
   let locals = initialLocals(system);
+  const kept: LogEntry<Term>[] = [];
   const take = (stimulus: Stimulus<Term>, at = 0): Scene => {
-    const scene = settle({ system, holds: {}, stepper }, locals, { ...stimulus, at });
+    const scene = settle({ system, holds, stepper }, locals, { ...stimulus, at });
     locals = scene.locals;
+    kept.push(...entriesIn(scene));
     return scene;
   };
   const context = (name: string): unknown =>
@@ -79,27 +100,36 @@ export function play(changes: Partial<Reading> = {}, scenario: Partial<Scenario>
     messages: messages(reading),
     want: (party, type, { values = {}, at = 0 } = {}) =>
       take({ party, intent: { type, values } }, at),
-    put: (channel, to, message, at = 0) =>
+    put: (...[channel, to, message, at = 0]) =>
       take({ frame: { channel, hop: to, from: 'alice', to, message } }, at),
     client: () => context('alice') as ClientContext<Term>,
     bank: () => context(bankName) as BankContext<Term>,
-    log: () => context('log') as LogContext<Term>,
+    log: () => kept,
     locals: () => locals,
   };
 }
 
 /** A play in which alice has installed, registered and logged on. */
-export function opened(changes: Partial<Reading> = {}, scenario: Partial<Scenario> = {}): Play {
-  const p = play(changes, scenario);
+export function opened(changes: Partial<Reading> = {}, staging: Staging = {}): Play {
+  const p = play(changes, staging);
   p.want(bankName, 'issue');
   p.want('alice', 'start');
   p.want('alice', 'logOn');
   return p;
 }
 
+/** The entries that the log server made in a scene. */
+function entriesIn({ events }: Scene): readonly LogEntry<Term>[] {
+  return events.flatMap((event): readonly LogEntry<Term>[] => {
+    if (event.kind !== 'stored' || event.party !== 'log') return [];
+    const [entry, signature] = event.values;
+    return entry === undefined ? [] : [{ entry, signature }];
+  });
+}
+
 /** Alice pays. */
 export function pay(p: Play, amount = '10 CAD', at = 0): Scene {
-  const payee = p.algebra.name('account', 'shop-0815');
+  const payee = p.algebra.name('payee', 'shop-0815');
   return p.want('alice', 'pay', {
     values: { payee, amount: p.algebra.name('amount', amount) },
     at,
@@ -153,7 +183,7 @@ export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
   const order = algebra.encode(m.order, {
     type: algebra.constant('pay'),
     payer: customer.accid,
-    payee: algebra.name('account', 'shop-0815'),
+    payee: algebra.name('payee', 'shop-0815'),
     amount: algebra.name('amount', '10 CAD'),
     transaction: algebra.derive(fresh, 'transaction'),
     time: algebra.constant('slot 0'),

@@ -171,7 +171,10 @@ describe('a challenge', () => {
     const request = p.algebra.encode(p.messages.challengeRequest, { accid });
     expect(p.put('wired', bankName, request).idle).toBe(true);
     const without = play();
-    const own = without.algebra.encode(without.messages.challengeRequest, without.client().customer);
+    const own = without.algebra.encode(
+      without.messages.challengeRequest,
+      without.client().customer,
+    );
     expect(without.put('wired', bankName, own).idle).toBe(true);
   });
 });

@@ -120,13 +120,14 @@ export function clientEffects<M>(setting: Setting<M>) {
     key: { readonly signingKey: M | undefined; readonly previousKey: M | undefined },
   ): readonly Effect<M>[] => {
     const token = readIf({ context, event }, 'welcome')?.token ?? context.token;
-    if (key.signingKey === undefined) return [];
-    return register(setting, context, {
-      signingKey: key.signingKey,
-      previousKey: key.previousKey,
-      token,
-      fresh: event.fresh,
-    });
+    const { signingKey, previousKey } = key;
+    if (signingKey === undefined) return [];
+    const account = context.customer.accid;
+    const publicKey = algebra.publicKey(signingKey);
+    return [
+      { effect: 'claim', claim: 'did', about: 'generated', account, values: [publicKey] },
+      ...register(setting, context, { signingKey, previousKey, token, fresh: event.fresh }),
+    ];
   };
 
   return { readIf, order, sendLogOn, sendOrder, askChallenge, commitResult, registerWith };

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { Channel } from '../core/effect.ts';
+import type { Term } from '../core/term.ts';
+import { axes, type Reading, readings, recordForm } from './reading.ts';
+import type { CheckId } from './setting.ts';
+import { claimsIn, opened, orderFrom, pay, type Play, play } from './testing/play.ts';
+
+/** What evidence differs in from what honest parties would show. */
+interface Tampering {
+  readonly record?: Readonly<Record<string, Term>>;
+  readonly evidence?: Readonly<Record<string, Term>>;
+}
+
+/** Alice has paid once; what the log holds and what the bank has on file. */
+function paid(changes: Partial<Reading>, omitted: readonly CheckId[] = []): Play {
+  const p = opened(changes, { court: true, omitted });
+  const claims = claimsIn(pay(p).events);
+  expect(claims.some(({ claim, about }) => claim === 'commit' && about === 'order')).toBe(true);
+  return p;
+}
+
+const bindingOf = (p: Play, signingKey = p.client().signingKey): Term => {
+  const { algebra, messages: m } = p;
+  const seed = signingKey ?? expect.fail('no key');
+  return algebra.encode(m.keyBinding, {
+    clientId: algebra.encode(m.clientId, p.client().customer),
+    publicKey: algebra.publicKey(seed),
+    token: p.bank().token ?? seed,
+  });
+};
+
+/** The evidence for alice's order, but for the tampering. */
+function evidence(p: Play, tampering: Tampering = {}): Term {
+  const { algebra, messages: m } = p;
+  const kept = p.log().at(-1) ?? expect.fail('nothing logged');
+  const entry = algebra.decode(m.entry, kept.entry) ?? expect.fail('no entry');
+  const record = algebra.decode(m.record, entry.record) ?? expect.fail('no record');
+  return algebra.encode(m.evidence, {
+    record: algebra.encode(m.record, { ...record, ...tampering.record }),
+    previous: entry.previous,
+    binding: bindingOf(p),
+    signature: kept.signature,
+    key: p.bank().packageKey,
+    ...tampering.evidence,
+  });
+}
+
+/** Whom the judge blames for what. */
+function blamed(p: Play, shown: Term, channel: Channel = 'court'): readonly (readonly Term[])[] {
+  return claimsIn(p.put(channel, 'judge', shown).events)
+    .filter(({ claim, about }) => claim === 'judged' && about === 'order')
+    .map(({ account, values }) => [account, ...values]);
+}
+
+const choicesOf = <A extends keyof Reading>(id: A): readonly Reading[A][] =>
+  Object.keys(axes[id].choices) as unknown as readonly Reading[A][];
+
+/** Every way in which A2, A20, A22, A22b and A31 go together. */
+const courts: readonly Partial<Reading>[] = choicesOf('A22').flatMap((A22) =>
+  choicesOf('A22b').flatMap((A22b) =>
+    choicesOf('A20').flatMap((A20) =>
+      choicesOf('A31').flatMap((A31) =>
+        (['bare', 'in-branch'] as const).map((A2) => ({ A2, A20, A22, A22b, A31 })),
+      ),
+    ),
+  ),
+);
+
+const otherOrder = (p: Play): Term => {
+  const { algebra, messages: m } = p;
+  const wanted = { type: algebra.constant('pay'), payee: algebra.name('payee', 'thief') };
+  return algebra.encode(m.order, { ...wanted, amount: algebra.name('amount', '990000 CAD') });
+};
+const thief = (p: Play): Term => p.algebra.derive(p.algebra.name('seed', 'x'), 'signing-key');
+
+describe('honest evidence', () => {
+  // §4.2, A22, A22b. Kills: the key of the evidence not used, A31 not told apart.
+  test('convinces unless the order is under a key that the judge does not see', () => {
+    for (const court of courts) {
+      const p = paid(court);
+      const reading = { ...readings.published, ...court };
+      const readable = recordForm(reading) !== 'order-frame' || court.A22b === 'package-key';
+      const [verdict] = blamed(p, evidence(p));
+      expect(verdict?.[0], JSON.stringify(court)).toBe(
+        readable ? p.client().customer.accid : undefined,
+      );
+      const order = p.algebra.decode(p.messages.order, verdict?.[1] ?? thief(p));
+      expect(order !== undefined, JSON.stringify(court)).toBe(readable);
+    }
+  });
+
+  test('convinces in court alone', () => {
+    for (const channel of ['wireless', 'wired', 'https', 'sms', 'branch'] as const) {
+      const p = paid({ A22: 'signed' });
+      expect(blamed(p, evidence(p), channel)).toEqual([]);
+    }
+  });
+
+  test('leaves the judge as it was', () => {
+    const p = paid({ A22: 'signed' });
+    const before = p.locals().at(-1);
+    expect(blamed(p, evidence(p))).toHaveLength(1);
+    expect(p.locals().at(-1)).toBe(before);
+  });
+});
+
+describe('evidence that was tampered with', () => {
+  const signed: readonly Partial<Reading>[] = [
+    { A22: 'signed' },
+    { A22: 'signed-result' },
+    { A22: 'signed', A31: 'encrypt-then-sign', A22b: 'package-key' },
+    { A22: 'ciphertext', A22b: 'package-key' },
+  ];
+
+  /** The record of an order that the thief signed in alice's name. */
+  const forged = (p: Play, court: Partial<Reading>): Term => {
+    const frame = orderFrom(p, { signingKey: thief(p), fresh: 'x' });
+    if (recordForm({ ...readings.published, ...court }) === 'order-frame') return frame;
+    const { algebra, messages: m } = p;
+    const { body } = algebra.decode(m.orderFrame, frame) ?? expect.fail('no frame');
+    const whole = algebra.open(p.bank().packageKey, m.signedOrder, body);
+    return algebra.encode(m.signedOrder, whole ?? expect.fail('no order'));
+  };
+
+  // Kills: the signature not verified, verified on another text, under another key.
+  test.each(signed)('%o: without the signature of the accused convinces nobody', (court) => {
+    const arrives = (omitted: readonly CheckId[]): number => {
+      const p = paid(court, omitted);
+      return blamed(p, evidence(p, { record: { content: forged(p, court) } })).length;
+    };
+    expect([arrives([]), arrives(['evidence-signature'])]).toEqual([0, 1]);
+  });
+
+  // W2, W5: what comes with the evidence is not attested by anybody.
+  test.each(signed)(
+    '%o: with a key of the forger’s convinces, unless keys are attested',
+    (court) => {
+      const arrives = (A2: Reading['A2'], omitted: readonly CheckId[] = []): number => {
+        const p = paid({ ...court, A2 }, omitted);
+        const record = { content: forged(p, court) };
+        const binding = bindingOf(p, thief(p));
+        return blamed(p, evidence(p, { record, evidence: { binding } })).length;
+      };
+      expect([arrives('bare'), arrives('in-branch')]).toEqual([1, 0]);
+      expect(arrives('in-branch', ['evidence-binding'])).toBe(1);
+    },
+  );
+
+  test('in the clear convinces, unless the log server signs (A20)', () => {
+    const arrives = (A20: Reading['A20'], omitted: readonly CheckId[] = []): number => {
+      const p = paid({ A22: 'plaintext', A20 }, omitted);
+      return blamed(p, evidence(p, { record: { content: otherOrder(p) } })).length;
+    };
+    expect(choicesOf('A20').map((A20) => [A20, arrives(A20)])).toEqual([
+      ['mutable', 1],
+      ['append-only', 1],
+      ['hash-chain', 1],
+      ['signed', 0],
+    ]);
+    expect(arrives('signed', ['evidence-log'])).toBe(1);
+  });
+
+  test('under another AES key convinces nobody', () => {
+    const p = paid({ A22: 'ciphertext', A22b: 'package-key' });
+    const key = p.algebra.derive(thief(p), 'key');
+    expect(blamed(p, evidence(p, { evidence: { key } }))).toEqual([]);
+  });
+
+  test('with the binding of another customer convinces nobody', () => {
+    const p = paid({ A22: 'signed' });
+    const { algebra, messages: m } = p;
+    const accid = algebra.name('account', 'other');
+    const binding = algebra.encode(m.keyBinding, {
+      clientId: algebra.encode(m.clientId, { ...p.client().customer, accid }),
+      publicKey: p.bank().publicKey ?? expect.fail('no key'),
+    });
+    expect(blamed(p, evidence(p, { evidence: { binding } }))).toEqual([]);
+  });
+
+  test('that is no evidence is refused', () => {
+    const p = play({}, { court: true });
+    expect(p.put('court', 'judge', otherOrder(p)).idle).toBe(true);
+  });
+});
