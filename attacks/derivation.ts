@@ -28,24 +28,30 @@ export function derivation(
   knowledge: Knowledge,
   sources: Sources,
 ): (t: Term) => Recipe {
-  const takenApart = (t: Term): Recipe | undefined => {
+  const places = new Map([...knowledge.items.keys()].map((t, place) => [t, place]));
+
+  /** Only items that were come by before `limit` may be used: what a box held opens no box. */
+  const takenApart = (t: Term, limit: number): Recipe | undefined => {
     const given = sources.given.get(t);
     if (given !== undefined) return { make: 'given', name: given };
     const index = sources.observed.get(t);
     if (index !== undefined) return { make: 'observed', index };
+    const place = places.get(t);
     const origin = knowledge.items.get(t);
+    if (place === undefined || place >= limit) return undefined;
     if (origin?.from === 'field') {
       const shape = store.shapeOf(origin.of);
-      return shape && { make: 'field', of: recipeFor(origin.of), shape, field: origin.field };
+      const of = recipeFor(origin.of, place);
+      return shape && { make: 'field', of, shape, field: origin.field };
     }
     if (origin?.from !== 'box') return undefined;
     const shape = store.shapeOf(t);
-    const key = recipeFor(origin.key);
-    return shape && { make: 'content', of: recipeFor(origin.of), key, shape };
+    const key = recipeFor(origin.key, place);
+    return shape && { make: 'content', of: recipeFor(origin.of, place), key, shape };
   };
 
-  const composed = (t: Term): Recipe => {
-    const parts = store.args(t).map((arg) => recipeFor(arg));
+  const composed = (t: Term, limit: number): Recipe => {
+    const parts = store.args(t).map((arg) => recipeFor(arg, limit));
     const [first, second, third] = parts;
     const shape = store.shapeOf(t);
     const kind = store.kind(t);
@@ -62,6 +68,6 @@ export function derivation(
     throw new Error(`derivation: the attacker cannot make term ${t} (${kind})`);
   };
 
-  const recipeFor = (t: Term): Recipe => takenApart(t) ?? composed(t);
-  return recipeFor;
+  const recipeFor = (t: Term, limit: number): Recipe => takenApart(t, limit) ?? composed(t, limit);
+  return (t) => recipeFor(t, Infinity);
 }

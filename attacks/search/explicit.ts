@@ -35,6 +35,8 @@ interface State {
   readonly inFlight: readonly InFlight<Term>[];
   readonly knowledge: Knowledge;
   readonly history: History;
+  /** The claims that the last step's statements broke; no part of the state's name. */
+  readonly broken: readonly Claim[];
   /** How many of the attacker's seeds have been used. */
   readonly seedsUsed: number;
 }
@@ -166,6 +168,7 @@ function prepare(stage: Stage, quest: Quest): Search & { readonly initial: State
       inFlight: [],
       knowledge: base.initial(Object.values(given)),
       history: chronicler.empty,
+      broken: [],
       seedsUsed: 0,
     },
   };
@@ -182,8 +185,9 @@ function after(search: Search, state: State, stimulus: Stimulus<Term>): State | 
   const { stage, observe } = search;
   const outcome = settle(stage, state.locals, { ...stimulus, at: 0 });
   if (outcome.idle) return undefined;
-  const history = search.historian.extend(state.history, outcome.events);
-  if (history === undefined) return undefined;
+  const extension = search.historian.extend(state.history, outcome.events);
+  if (extension === undefined) return undefined;
+  const { history, broken } = extension;
   const knowledge = observe(state.knowledge, outcome.observed);
   const unchanged =
     knowledge === state.knowledge &&
@@ -198,6 +202,7 @@ function after(search: Search, state: State, stimulus: Stimulus<Term>): State | 
       outcome.inFlight.length === 0 ? state.inFlight : [...state.inFlight, ...outcome.inFlight],
     knowledge,
     history,
+    broken,
   };
 }
 
@@ -275,11 +280,9 @@ function movesTo(node: Node): readonly SymbolicMove[] {
 function brokenIn(
   { historian: chronicler }: Search,
   claim: Claim,
-  { history, knowledge }: State,
+  { history, knowledge, broken }: State,
 ): { readonly leak: Leak | undefined } | undefined {
-  if (claim.secretOf === undefined) {
-    return chronicler.breaks(claim, history) ? { leak: undefined } : undefined;
-  }
+  if (claim.secretOf === undefined) return broken.includes(claim) ? { leak: undefined } : undefined;
   const [leak] = chronicler.leaks(claim, history, knowledge);
   return leak && { leak };
 }
@@ -386,13 +389,15 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     for (const [move, state] of successors(search, parent.state)) {
       ledger.transitions += 1;
       const key = stateKey(state);
-      if (deduplicate && seen.has(key)) continue;
+      const isNew = !deduplicate || !seen.has(key);
+      if (!isNew && state.broken.length === 0) continue;
+      if (isNew) ledger.states += 1;
       if (deduplicate) seen.add(key);
-      ledger.states += 1;
       const node: Node = { state, parent, move, depth: depth + 1 };
       inspect(search, ledger, node);
-      queue.push(node);
+      if (isNew) queue.push(node);
       if (!goesOn()) break;
+      if (!isNew) continue;
       if (ledger.states % progressEvery !== 0) continue;
       const { states, transitions, open } = ledger;
       ledger.stopped = !(yield { states, transitions, open: open.length });
@@ -405,5 +410,6 @@ export function* searching(stage: Stage, quest: Quest): Searching {
 /** Searches to the end; see {@link searching}. */
 export function explore(stage: Stage, quest: Quest): Exploration {
   const search = searching(stage, quest);
-  for (let step = search.next(true); ; step = search.next(true)) if (step.done === true) return step.value;
+  for (let step = search.next(true); ; step = search.next(true))
+    if (step.done === true) return step.value;
 }

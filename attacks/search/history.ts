@@ -1,8 +1,8 @@
 /**
  * What has been claimed so far, interned as a multiset, and which claims that breaks.
  *
- * A claim is judged at the moment of each new statement on what went before, so states that
- * differ only in the order of earlier statements are one state.
+ * Claims are judged at each step, on what was stated before and by the step in its order; so states
+ * that differ only in the order of earlier statements are one state.
  */
 import type { Claim, Claimed } from '../../model/core/claim.ts';
 import type { System } from '../../model/core/system.ts';
@@ -17,6 +17,13 @@ export interface History {
   readonly claimed: readonly Claimed<Term>[];
 }
 
+/** A history with one more step. */
+export interface Extension {
+  readonly history: History;
+  /** The claims, not about secrets, that the step's statements break, in their order. */
+  readonly broken: readonly Claim[];
+}
+
 /** A secret that the attacker has. */
 export interface Leak {
   readonly about: string;
@@ -27,11 +34,9 @@ export interface Leak {
 export interface Historian {
   readonly empty: History;
   /** The history after a step; `undefined` when the step goes beyond the bounds. */
-  readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => History | undefined;
+  readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
   /** Whether one more of each of these statements stays within the bounds. */
   readonly allows: (history: History, statements: readonly string[]) => boolean;
-  /** Whether the history breaks a claim. */
-  readonly breaks: (claim: Claim, history: History) => boolean;
   /** Secrets that a claim is about and whose being known breaks it. */
   readonly leaks: (claim: Claim, history: History, knowledge: Knowledge) => readonly Leak[];
 }
@@ -68,8 +73,7 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
   };
   const statementIds = new Map<string, number>();
   const histories = new Map<string, History>();
-  const extensions = new Map<string, History | undefined>();
-  const verdicts = new Map<string, boolean>();
+  const extensions = new Map<string, Extension | undefined>();
   const allowances = new Map<string, boolean>();
 
   const statementId = ({ party, claim, about, account, values }: Claimed<Term>): number => {
@@ -95,6 +99,12 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
       return count <= (system.budget[key] ?? Infinity);
     });
   };
+  const brokenBy = (history: History): readonly Claim[] => {
+    const trace = claimTrace(system, history);
+    return claims.filter(
+      ({ secretOf, violation }) => secretOf === undefined && violation(trace, equal) !== undefined,
+    );
+  };
   const statements = ({ claimed }: History): readonly string[] =>
     claimed.map(({ party, claim, about }) => `${party} ${claim} ${about}`);
 
@@ -102,11 +112,13 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
     empty: intern([]),
     extend: (history, events) => {
       const added = events.flatMap(relevant);
-      if (added.length === 0) return history;
+      if (added.length === 0) return { history, broken: [] };
       const key = `${history.id}+${added.map(statementId).join(',')}`;
       if (extensions.has(key)) return extensions.get(key);
       const longer = { id: -1, claimed: [...history.claimed, ...added] };
-      const extended = withinBounds(statements(longer)) ? intern(longer.claimed) : undefined;
+      const extended = withinBounds(statements(longer))
+        ? { history: intern(longer.claimed), broken: brokenBy(longer) }
+        : undefined;
       extensions.set(key, extended);
       return extended;
     },
@@ -115,14 +127,6 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
       const found = allowances.get(key) ?? withinBounds([...statements(history), ...more]);
       allowances.set(key, found);
       return found;
-    },
-    breaks: (claim, history) => {
-      const key = `${claim.id} ${history.id}`;
-      const found = verdicts.get(key);
-      if (found !== undefined) return found;
-      const broken = claim.violation(claimTrace(system, history), equal) !== undefined;
-      verdicts.set(key, broken);
-      return broken;
     },
     leaks: (claim, history, knowledge) =>
       history.claimed

@@ -36,10 +36,12 @@ export function planOf(stage: Stage, found: Found): readonly Move[] {
 
   const learn = (held: Held, messages: readonly Term[], seen: number): Held => ({
     knowledge: messages.reduce(base.observe, held.knowledge),
-    observed: new Map([
-      ...held.observed,
-      ...messages.map((message, index) => [message, seen + index] as const),
-    ].toReversed()),
+    observed: new Map(
+      [
+        ...held.observed,
+        ...messages.map((message, index) => [message, seen + index] as const),
+      ].toReversed(),
+    ),
   });
   const recipes = ({ knowledge, observed }: Held): ((t: Term) => Recipe) =>
     derivation(store, knowledge, { given: names, observed });

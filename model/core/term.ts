@@ -80,9 +80,17 @@ export function termStore(): TermStore {
   }[] = [];
   const interned = new Map<string, Term>();
 
+  const shapeKeys = new WeakMap<AnyShape, string>();
+  const shapeKey = (shape: AnyShape | undefined): string => {
+    if (shape === undefined) return '';
+    const known = shapeKeys.get(shape) ?? JSON.stringify([shape.tag, shape.fields]);
+    shapeKeys.set(shape, known);
+    return known;
+  };
+  /** Texts carry their lengths, so that no two heads share a key. */
   const headId = (head: Head): number => {
-    const fields = head.shape?.fields.map((field) => field.name).join(',') ?? '';
-    const key = `${head.kind}|${head.sort}|${head.label}|${fields}`;
+    const { kind, sort, label, shape } = head;
+    const key = `${kind} ${sort.length} ${sort} ${label.length} ${label} ${shapeKey(shape)}`;
     const found = headIds.get(key);
     if (found !== undefined) return found;
     heads.push(head);

@@ -181,7 +181,7 @@ export function messages(reading: Reading): Messages {
     logOnFrame: shape(['log-on-frame', 11], { accid: 'account', body: 'any' }),
     ...answerShapes(reading),
     challengeRequest: shape(['challenge-request', 15], { accid: 'account' }),
-    challenge: shape(['challenge', 16], { challenge: 'challenge' }),
+    challenge: shape(['bank-challenge', 16], { challenge: 'challenge' }),
     notice: shape(['notice', 17], { accid: 'account' }),
     ...logShapes(reading),
   };

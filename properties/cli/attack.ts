@@ -89,7 +89,8 @@ function twice(question: Question, { plan }: Attack, full: boolean): Twice<Term,
 /** The lines above the story. */
 function heading(question: Question, verdict: Verdict, attack: Attack): readonly string[] {
   const { protocol, attacker, claim } = verdict;
-  const corrupt = claim.corrupts.length > 0 ? `; ${claim.corrupts.join(' and ')} are the attacker's too` : '';
+  const corrupt =
+    claim.corrupts.length > 0 ? `; ${claim.corrupts.join(' and ')} are the attacker's too` : '';
   return [
     `${attack.name}${changesOf(protocol)}`,
     `  claim     ${claim.title}: ${claim.says}`,
@@ -103,7 +104,9 @@ function heading(question: Question, verdict: Verdict, attack: Attack): readonly
 /** The lines below the story. */
 function ending({ onTerms, onBytes }: Attack): readonly string[] {
   const said = (where: string, came: Attack['onTerms']): string =>
-    came.confirmed ? `  confirmed on ${where}: ${came.breach}` : `  NOT confirmed on ${where}: ${came.gap}`;
+    came.confirmed
+      ? `  confirmed on ${where}: ${came.breach}`
+      : `  NOT confirmed on ${where}: ${came.gap}`;
   return ['', said('terms', onTerms), said('bytes', onBytes)];
 }
 

@@ -36,7 +36,10 @@ export function list(): number {
     '',
   ];
   const lines = [
-    ...section('Protocols (--protocol)', Object.keys(readings).map((name) => `  ${name}`)),
+    ...section(
+      'Protocols (--protocol)',
+      Object.keys(readings).map((name) => `  ${name}`),
+    ),
     ...section(
       'Attackers (--attacker)',
       capabilities.map(({ id, says }) => `  ${id}: ${says}`),
@@ -55,6 +58,6 @@ export function list(): number {
       Object.entries(aliases).map(([alias, name]) => `  ${alias}: ${name}`),
     ),
   ];
-  process.stdout.write(`${lines.join('\n')}`);
+  process.stdout.write(lines.join('\n'));
   return exitCodes.done;
 }

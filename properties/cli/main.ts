@@ -72,7 +72,9 @@ function program(done: (code: number) => void): Command {
 /** The exit code for what commander or a command threw. */
 function exitCodeFor(error: unknown): number {
   if (!(error instanceof CommanderError)) {
-    process.stderr.write(`internal error: ${error instanceof Error ? String(error.stack) : String(error)}\n`);
+    process.stderr.write(
+      `internal error: ${error instanceof Error ? String(error.stack) : String(error)}\n`,
+    );
     return exitCodes.internal;
   }
   if (error.code === 'sa2pmp.usage') process.stderr.write(`error: ${error.message}\n`);

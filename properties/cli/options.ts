@@ -8,7 +8,13 @@ import { claims } from '../../model/sa2pmp/claims.ts';
 import { axes, axisIds, contradictions } from '../../model/sa2pmp/reading.ts';
 import { type Bounds, customersMax, defaultBounds } from '../../model/sa2pmp/scenario.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
-import { axisNamed, type Change, choicesOf, protocol, protocolNames } from '../verdict/protocols.ts';
+import {
+  axisNamed,
+  type Change,
+  choicesOf,
+  protocol,
+  protocolNames,
+} from '../verdict/protocols.ts';
 import type { Protocol, Question } from '../verdict/verdict.ts';
 import { unknownName } from './near.ts';
 import { usageError } from './usage-error.ts';
@@ -78,7 +84,9 @@ function change(word: string): Change {
   }
   const axis = axisNamed(name);
   if (axis === undefined) {
-    throw usageError(unknownName('axis', name, [...axisIds, ...axisIds.map((id) => axes[id].name)]));
+    throw usageError(
+      unknownName('axis', name, [...axisIds, ...axisIds.map((id) => axes[id].name)]),
+    );
   }
   const choices = choicesOf(axis);
   if (!choices.includes(choice)) {
@@ -92,7 +100,13 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
   const changes = split(reading).map(change);
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =
-    omit === undefined ? [] : chosen('check', omit, known.map((check) => [check, check]));
+    omit === undefined
+      ? []
+      : chosen(
+          'check',
+          omit,
+          known.map((check) => [check, check]),
+        );
   return chosen(
     'protocol',
     names,
@@ -110,7 +124,11 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
 function wholeNumber(
   option: string,
   word: string | undefined,
-  { min, max, otherwise }: { readonly min: number; readonly max: number; readonly otherwise: number },
+  {
+    min,
+    max,
+    otherwise,
+  }: { readonly min: number; readonly max: number; readonly otherwise: number },
 ): number {
   if (word === undefined) return otherwise;
   const value = /^\d+$/u.test(word) ? Number(word) : NaN;

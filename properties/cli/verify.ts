@@ -36,14 +36,24 @@ async function answers(
 
 /** The verdict on a question that was not come to. */
 function unanswered({ protocol, attacker }: Question, claim: Verdict['claim']): Verdict {
-  return { protocol, attacker, claim, verdict: 'inconclusive', attack: undefined, states: 0, ms: 0 };
+  return {
+    protocol,
+    attacker,
+    claim,
+    verdict: 'inconclusive',
+    attack: undefined,
+    states: 0,
+    ms: 0,
+  };
 }
 
 /** What is to be said below a table: gaps, and how to see an attack. */
 function footnotes(paint: Paint, verdicts: readonly Verdict[]): readonly string[] {
   const gaps = verdicts.flatMap((verdict) => {
     const gap = gapOf(verdict);
-    return gap === undefined ? [] : [paint('yellow', `modelling gap in ${verdict.attack?.name ?? ''}: ${gap}`)];
+    return gap === undefined
+      ? []
+      : [paint('yellow', `modelling gap in ${verdict.attack?.name ?? ''}: ${gap}`)];
   });
   const [example] = verdicts.flatMap(({ attack }) => (attack === undefined ? [] : [attack.name]));
   return example === undefined

@@ -38,7 +38,10 @@ export function showRecipe(recipe: Recipe): string {
     .with({ make: 'observed' }, ({ index }) => `#${index + 1}`)
     .with({ make: 'constant' }, ({ text }) => `'${text}'`)
     .with({ make: 'derived' }, ({ label }) => `own ${label}`)
-    .with({ make: 'tuple' }, ({ shape, fields }) => `${shape.name}(${fields.map(showRecipe).join(', ')})`)
+    .with(
+      { make: 'tuple' },
+      ({ shape, fields }) => `${shape.name}(${fields.map(showRecipe).join(', ')})`,
+    )
     .with({ make: 'field' }, ({ of, field }) => `${field} in ${showRecipe(of)}`)
     .with({ make: 'content' }, ({ of, key }) => `open(${showRecipe(of)} with ${showRecipe(key)})`)
     .with({ make: 'digest' }, ({ of }) => `h(${showRecipe(of)})`)

@@ -59,7 +59,8 @@ function eventsOf<A, B>({ terms, bytes }: Twice<A, B>, move: number): readonly P
 /** A message of an event in both worlds. */
 function both<A, B>({ show }: Twice<A, B>, [event, other]: Paired<A, B>): Partial<Line> {
   const value = 'message' in event ? event.message : 'value' in event ? event.value : undefined;
-  const octets = other && ('message' in other ? other.message : 'value' in other ? other.value : undefined);
+  const octets =
+    other && ('message' in other ? other.message : 'value' in other ? other.value : undefined);
   return {
     ...(value === undefined ? {} : { terms: show.term(value) }),
     ...(octets === undefined ? {} : { bytes: show.bytes(octets) }),
@@ -87,7 +88,11 @@ function lineFor<A, B>(
       return [{ text: `${event.party}: ${event.claim} ${event.about} ${values}` }];
     }
     case 'stored':
-      return [{ text: `${event.party} stores in the ${event.what}: ${event.values.map(term).join(', ')}` }];
+      return [
+        {
+          text: `${event.party} stores in the ${event.what}: ${event.values.map(term).join(', ')}`,
+        },
+      ];
     case 'learned':
       return [{ text: 'the attacker has', ...both(twice, paired) }];
     case 'refused':
@@ -119,7 +124,8 @@ export function storyOf<A, B>(twice: Twice<A, B>): readonly Step[] {
       if (numberOf(paired[0]) !== undefined) observed += 1;
       return made;
     });
-    const made = move.move === 'deliver' ? move.message : move.move === 'learn' ? move.value : undefined;
+    const made =
+      move.move === 'deliver' ? move.message : move.move === 'learn' ? move.value : undefined;
     const delivered = eventsOf(twice, index).find(([event]) => event.kind === 'delivered');
     const put: readonly Line[] =
       move.move === 'deliver' && delivered !== undefined

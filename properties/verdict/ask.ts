@@ -57,8 +57,7 @@ export function problemFor(question: Question, attacker: Capability, court: bool
     suite: { cipher: reading.A8 },
     ownValues: ownValues(question),
     inert: reading.A4 === 'account' ? ['sim', 'phid'] : [],
-    build: (algebra) =>
-      buildSystem(algebra, { reading, bounds, insider, corrupt, court, omitted }),
+    build: (algebra) => buildSystem(algebra, { reading, bounds, insider, corrupt, court, omitted }),
   };
 }
 
@@ -139,9 +138,7 @@ function* inquire(question: Question, inquiry: Inquiry): Generator<Asking, Verdi
 export function* asking(question: Question): Generator<Asking, readonly Verdict[], boolean> {
   const verdicts: Verdict[] = [];
   for (const inquiry of inquiries(question)) verdicts.push(...(yield* inquire(question, inquiry)));
-  return question.claims.flatMap((claim) =>
-    verdicts.filter((verdict) => verdict.claim === claim),
-  );
+  return question.claims.flatMap((claim) => verdicts.filter((verdict) => verdict.claim === claim));
 }
 
 /** Answers a question to the end. */

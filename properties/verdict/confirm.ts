@@ -11,11 +11,7 @@ import type { Claim } from '../../model/core/claim.ts';
 import type { Confirmation } from './verdict.ts';
 
 /** The system under attack, built in an algebra. */
-export function arenaFor<M>(
-  problem: Problem,
-  attacker: Capability,
-  algebra: Algebra<M>,
-): Arena<M> {
+export function arenaFor<M>(problem: Problem, attacker: Capability, algebra: Algebra<M>): Arena<M> {
   const system = problem.build(algebra);
   const given = givenTo(system, attacker, algebra.name);
   return { algebra, system, holds: attacker.holds, given };
@@ -29,11 +25,7 @@ export interface Reenactment<M> {
 }
 
 /** Carries out a plan and judges the claim. */
-export function reenact<M>(
-  arena: Arena<M>,
-  plan: readonly Move[],
-  claim: Claim,
-): Reenactment<M> {
+export function reenact<M>(arena: Arena<M>, plan: readonly Move[], claim: Claim): Reenactment<M> {
   const { runs, stuck } = runMoves(arena, plan);
   if (stuck !== undefined) return { runs, confirmation: { confirmed: false, gap: stuck } };
   const { principals } = arena.system;
