@@ -7,8 +7,9 @@ import { derivation } from '../derivation.ts';
 import { type Knowledge, knowledgeBase } from '../knowledge.ts';
 import type { Recipe } from '../recipe.ts';
 import { beginRun, makeMove, type Move, type Run } from '../run.ts';
-import type { Found, SymbolicMove } from './explicit.ts';
+import type { Found } from './explicit.ts';
 import type { Stage } from './stage.ts';
+import type { SymbolicMove } from './successors.ts';
 
 /** What the attacker holds at some point of an attack. */
 interface Held {
