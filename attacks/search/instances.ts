@@ -24,11 +24,12 @@ export interface Larder {
 }
 
 /** The attacker's own values of a sort. */
-function madeUp({ store, seeds, ownValues }: Larder, sort: string): readonly Term[] {
+function madeUp({ store, knowledge, seeds, ownValues }: Larder, sort: string): readonly Term[] {
   if (sort === 'constant') return [store.constant('made up')];
   const usable = seeds.slice(0, ownValues[sort] ?? 1);
   if (sort !== 'public-key') return usable.map((seed) => store.derived(seed, sort));
-  return usable.map((seed) => store.publicKey(store.derived(seed, 'signing-key')));
+  const made = usable.map((seed) => store.derived(seed, 'signing-key'));
+  return [...knowledge.ofSort('signing-key'), ...made].map((key) => store.publicKey(key));
 }
 
 /** What a variable of a sort may stand for. */

@@ -123,9 +123,10 @@ export function agreement(form: Agreement): Predicate {
         ({ party }) => form.by === 'anyone' || party === owner,
       ).length;
       const commits = same(form.commit).length;
-      if (runs === 0) return `${event.party} believes in ${event.about} that ${owner} never meant`;
+      const peer = form.by === 'owner' ? owner : 'its peer';
+      if (runs === 0) return `${event.party}: ${event.about} accepted that ${peer} never sent`;
       if (form.injective && commits > runs) {
-        return `${event.party} believes ${commits} times in ${event.about} meant ${runs} times`;
+        return `${event.party}: ${event.about} accepted ${commits} times, sent ${runs} times`;
       }
     }
     return undefined;
@@ -147,7 +148,7 @@ export function atMostOnce(did: string, running: string): Predicate {
           .filter((earlier) => agree(earlier, event, equal)).length;
       const done = count('did', did);
       const meant = Math.max(1, count('running', running));
-      if (done > meant) return `one order was ${did} ${done} times and meant ${meant} times`;
+      if (done > meant) return `one order was ${did} ${done} times and sent ${meant} times`;
     }
     return undefined;
   };

@@ -7,6 +7,7 @@ import { symbolic } from '../../model/core/symbolic.ts';
 import { type Term, termStore } from '../../model/core/term.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { concrete } from '../../src/concrete.ts';
+import { gapOf } from '../report/json.ts';
 import { painter } from '../report/paint.ts';
 import { chartText } from '../report/chart.ts';
 import { showTerm } from '../report/show.ts';
@@ -96,7 +97,7 @@ function heading(question: Question, verdict: Verdict, attack: Attack): readonly
     `  claim     ${claim.title}: ${claim.says}`,
     `            ${claim.source}`,
     `  attacker  ${attacker.says}${corrupt}`,
-    `  found     ${attack.steps} steps, none shorter; ${grouped(verdict.states)} states; within ${boundsInWords(question)}`,
+    `  found     ${attack.steps} step${attack.steps === 1 ? '' : 's'}, none shorter; ${grouped(verdict.states)} states; within ${boundsInWords(question)}`,
     '',
   ];
 }
@@ -110,6 +111,27 @@ function ending({ onTerms, onBytes }: Attack): readonly string[] {
   return ['', said('terms', onTerms), said('bytes', onBytes)];
 }
 
+/** What to say where there is no attack. */
+function noAttack(question: Question, verdict: Verdict | undefined): string {
+  const { protocol, attacker, claims: asked } = question;
+  const came = verdict?.verdict === 'holds' ? 'holds' : 'is inconclusive';
+  const states = grouped(verdict?.states ?? 0);
+  const what = `${asked[0]?.id ?? ''} of ${protocol.name}${changesOf(protocol)}`;
+  return `No attack: ${what} ${came} against ${attacker.id}, ${states} states, within ${boundsInWords(question)}.`;
+}
+
+/** The story of an attack, or its chart. */
+function told(
+  question: Question,
+  verdict: Verdict,
+  { found, words }: { readonly found: Attack; readonly words: AttackWords },
+): readonly string[] {
+  const steps = storyOf(twice(question, found, words.full ?? false));
+  if (words.chart === true) return [chartText(steps)];
+  const story = storyText(painter(process.stdout), steps);
+  return [...heading(question, verdict, found), story, ...ending(found)];
+}
+
 /** Runs the command; returns the exit code. */
 export async function attack(name: string, words: AttackWords): Promise<number> {
   const question = questionFor(name, words);
@@ -118,24 +140,11 @@ export async function attack(name: string, words: AttackWords): Promise<number> 
     interrupted: interruption(),
     show: progressLine(process.stderr),
   });
-  const say = (lines: readonly string[]): void => {
-    process.stdout.write(`${lines.join('\n')}\n`);
-  };
-  if (verdict?.attack === undefined) {
-    say([
-      `No attack: ${question.claims[0]?.id ?? ''} of ${question.protocol.name} ${verdict?.verdict === 'holds' ? 'holds' : 'is inconclusive'} against ${question.attacker.id}, ${grouped(verdict?.states ?? 0)} states, within ${boundsInWords(question)}.`,
-    ]);
+  const found = verdict?.attack;
+  if (verdict === undefined || found === undefined) {
+    process.stdout.write(`${noAttack(question, verdict)}\n`);
     return verdict?.verdict === 'holds' ? exitCodes.done : exitCodes.inconclusive;
   }
-  const found = verdict.attack;
-  const told = twice(question, found, words.full ?? false);
-  const steps = storyOf(told);
-  if (words.chart === true) {
-    say([chartText(steps)]);
-    return exitCodes.done;
-  }
-  say(heading(question, verdict, found));
-  say([storyText(painter(process.stdout), steps)]);
-  say(ending(found));
-  return found.onTerms.confirmed && found.onBytes.confirmed ? exitCodes.done : exitCodes.gap;
+  process.stdout.write(`${told(question, verdict, { found, words }).join('\n')}\n`);
+  return gapOf(verdict) === undefined ? exitCodes.done : exitCodes.gap;
 }

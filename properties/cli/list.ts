@@ -21,7 +21,7 @@ function axesText(): readonly string[] {
     return [
       `  ${id} ${name}: ${paper}`,
       ...Object.entries(choices).map(
-        ([choice, says]) => `      ${choice}${marks(choice)}: ${String(says)}`,
+        ([choice, says]) => `      ${choice}${marks(choice)}: ${says}`,
       ),
     ];
   });

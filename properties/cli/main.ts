@@ -4,6 +4,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { list } from './list.ts';
+import { mutants } from './mutants.ts';
 import { exitCodes } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
 
@@ -65,6 +66,12 @@ function program(done: (code: number) => void): Command {
     .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
     .action(() => {
       done(list());
+    });
+  root
+    .command('mutants')
+    .description('would the claims notice? every check of every role switched off once')
+    .action(async () => {
+      done(await mutants());
     });
   return root;
 }

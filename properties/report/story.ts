@@ -1,6 +1,7 @@
 /**
  * One attack told as a numbered sequence of messages, on terms and in hexadecimal.
  */
+import { match, P } from 'ts-pattern';
 import type { Arena, Move, Run } from '../../attacks/run.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { showRecipe } from './show.ts';
@@ -32,17 +33,17 @@ export interface Step {
 
 type Paired<A, B> = readonly [TraceEvent<A>, TraceEvent<B> | undefined];
 
-/** What a move is, in words. */
-function heading(move: Move): string {
+/** What a move is, in words; the events that follow from it say what is wanted. */
+function heading<A>(move: Move, events: readonly TraceEvent<A>[]): string {
+  const wish = events.find((event) => event.kind === 'intended')?.intent ?? '';
   switch (move.move) {
     case 'intend':
-      return `${move.party} takes its next step`;
     case 'happen':
-      return `${move.party} waits in vain`;
+      return `${move.party}: ${wish}`;
     case 'deliver':
       return `ATTACKER puts a message in for ${move.door.to} [${move.door.channel}]`;
     case 'release':
-      return `the network lets a delayed message go on`;
+      return 'the network lets a delayed message go on';
     case 'learn':
       return `ATTACKER shows the ${move.about}`;
   }
@@ -56,85 +57,93 @@ function eventsOf<A, B>({ terms, bytes }: Twice<A, B>, move: number): readonly P
   return after.slice(before).map((event, index) => [event, other[before + index]]);
 }
 
+/** The message or value of an event. */
+function contentOf<M>(event: TraceEvent<M> | undefined): M | undefined {
+  if (event === undefined) return undefined;
+  if ('message' in event) return event.message;
+  return 'value' in event ? event.value : undefined;
+}
+
 /** A message of an event in both worlds. */
 function both<A, B>({ show }: Twice<A, B>, [event, other]: Paired<A, B>): Partial<Line> {
-  const value = 'message' in event ? event.message : 'value' in event ? event.value : undefined;
-  const octets =
-    other && ('message' in other ? other.message : 'value' in other ? other.value : undefined);
+  const [value, octets] = [contentOf(event), contentOf(other)];
   return {
     ...(value === undefined ? {} : { terms: show.term(value) }),
     ...(octets === undefined ? {} : { bytes: show.bytes(octets) }),
   };
 }
 
-/** What an event is, in words; nothing for what the heading has said already. */
+/** Whether what is sent on a channel comes before the attacker's eyes. */
+function isSeen<A>({ system, holds }: Arena<A>, { channel, to }: Sent<A>): boolean {
+  const hold = holds[channel];
+  const present = system.parties.some(({ name }) => name === to);
+  return hold === 'full' || hold === 'read' || !present;
+}
+
+type Sent<A> = Extract<TraceEvent<A>, { kind: 'sent' }>;
+
+/** What an event is, in words; `undefined` for what is said elsewhere. */
+function wordsFor<A>(event: TraceEvent<A>, show: (value: A) => string): string | undefined {
+  const list = (values: readonly A[]): string => values.map(show).join(', ');
+  return match(event)
+    .with(
+      { kind: 'sent' },
+      ({ party, to, channel, note }) => `${party} -> ${to} [${channel}] ${note}`,
+    )
+    .with({ kind: 'claimed' }, ({ party, claim, about, values }) =>
+      `${party}: ${claim} ${about} ${list(values)}`.trimEnd(),
+    )
+    .with(
+      { kind: 'stored' },
+      ({ party, what, values }) => `${party} stores in ${what}: ${list(values)}`,
+    )
+    .with({ kind: 'refused' }, ({ party, why }) => `${party} refuses: ${why}`)
+    .with({ kind: 'learned' }, () => 'the attacker has')
+    .with({ kind: P.union('intended', 'delivered', 'compromised', 'crashed') }, () => undefined)
+    .exhaustive();
+}
+
+/** One event as a line; `seen` is the number under which the attacker saw its message. */
 function lineFor<A, B>(
   twice: Twice<A, B>,
   paired: Paired<A, B>,
-  numberOf: (event: TraceEvent<A>) => number | undefined,
+  seen: number | undefined,
 ): readonly Line[] {
   const [event] = paired;
-  const { term } = twice.show;
-  switch (event.kind) {
-    case 'sent': {
-      if (event.note === 'passed on by the gateway' && numberOf(event) === undefined) return [];
-      const number = numberOf(event);
-      const seen = number === undefined ? '' : `; the attacker sees it as #${number}`;
-      const text = `${event.party} -> ${event.to} [${event.channel}] ${event.note}${seen}`;
-      return [{ text, ...both(twice, paired) }];
-    }
-    case 'claimed': {
-      const values = event.values.map(term).join(', ');
-      return [{ text: `${event.party}: ${event.claim} ${event.about} ${values}` }];
-    }
-    case 'stored':
-      return [
-        {
-          text: `${event.party} stores in the ${event.what}: ${event.values.map(term).join(', ')}`,
-        },
-      ];
-    case 'learned':
-      return [{ text: 'the attacker has', ...both(twice, paired) }];
-    case 'refused':
-      return [{ text: `${event.party} refuses: ${event.why}` }];
-    case 'intended':
-      return [{ text: `${event.party}: ${event.intent}` }];
-    case 'delivered':
-    case 'compromised':
-    case 'crashed':
-      return [];
-  }
+  const text = wordsFor(event, twice.show.term);
+  if (text === undefined) return [];
+  const told = seen === undefined ? text : `${text}; the attacker sees it as #${seen}`;
+  const isPassedOn = event.kind === 'sent' && event.note === passedOn;
+  if (isPassedOn) return seen === undefined ? [] : [{ text: told }];
+  return [{ text: told, ...both(twice, paired) }];
 }
+
+/** The note under which the gateway passes a message on, which has been shown already. */
+const passedOn = 'passed on by the gateway';
 
 /** The story, step by step. */
 export function storyOf<A, B>(twice: Twice<A, B>): readonly Step[] {
   let observed = 0;
+  const { arena } = twice.terms;
   return twice.plan.map((move, index): Step => {
-    const run = twice.terms.runs[index + 1];
-    const numberOf = (event: TraceEvent<A>): number | undefined => {
-      if (event.kind !== 'sent' || run === undefined) return undefined;
-      const next = run.observed[observed];
-      if (next === undefined || !twice.terms.arena.algebra.equal(next, event.message)) {
-        return undefined;
-      }
-      return observed + 1;
-    };
-    const lines = eventsOf(twice, index).flatMap((paired) => {
-      const made = lineFor(twice, paired, numberOf);
-      if (numberOf(paired[0]) !== undefined) observed += 1;
-      return made;
+    const events = eventsOf(twice, index);
+    const lines = events.flatMap((paired) => {
+      const [event] = paired;
+      if (event.kind !== 'sent' || !isSeen(arena, event)) return lineFor(twice, paired, undefined);
+      observed += 1;
+      return lineFor(twice, paired, observed);
     });
-    const made =
+    const delivered = events.find(([event]) => event.kind === 'delivered');
+    const put = move.move === 'deliver' && delivered !== undefined;
+    const recipe =
       move.move === 'deliver' ? move.message : move.move === 'learn' ? move.value : undefined;
-    const delivered = eventsOf(twice, index).find(([event]) => event.kind === 'delivered');
-    const put: readonly Line[] =
-      move.move === 'deliver' && delivered !== undefined
-        ? [{ text: 'the message', ...both(twice, delivered) }]
-        : [];
     return {
-      heading: heading(move),
-      ...(made === undefined ? {} : { recipe: showRecipe(made) }),
-      lines: [...put, ...lines],
+      heading: heading(
+        move,
+        events.map(([event]) => event),
+      ),
+      ...(recipe === undefined ? {} : { recipe: showRecipe(recipe) }),
+      lines: put ? [{ text: 'the message', ...both(twice, delivered) }, ...lines] : lines,
     };
   });
 }

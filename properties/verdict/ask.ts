@@ -43,7 +43,10 @@ function ownValues({ protocol, bounds }: Question): Problem['ownValues'] {
       return { 'signature-randomness': sessions };
     case 'transactions':
       return { transaction: sessions };
-    default:
+    case 'none':
+    case 'clock-window':
+    case 'counter':
+    case 'challenge':
       return {};
   }
 }

@@ -1,0 +1,151 @@
+/**
+ * Mutants: each check of each role switched off alone, and the claims that then fall.
+ *
+ * A check matters on some ground: a reading in which it is made, and an attacker whom it stops.
+ * A check that no claim misses is said to survive, with the reason; none is left out.
+ */
+import { capabilities } from '../../attacks/capability/index.ts';
+import { claims } from '../../model/sa2pmp/claims.ts';
+import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
+import { type Asking, asking } from './ask.ts';
+import { type Change, protocol, type protocolNames } from './protocols.ts';
+import type { Question, Verdict } from './verdict.ts';
+
+/** A reading and bounds in which a check is made. */
+export interface Ground {
+  readonly name: (typeof protocolNames)[number];
+  readonly changes: readonly Change[];
+  readonly bounds: Bounds;
+}
+
+/** Where a check is put to the test, and what is expected of it. */
+export interface Trial {
+  readonly check: CheckId;
+  readonly ground: Ground;
+  /** Why no claim misses the check, where none does. */
+  readonly survives?: string;
+}
+
+const on = (
+  name: Ground['name'],
+  changes: Readonly<Partial<Record<Change['axis'], string>>> = {},
+  bounds: Partial<Bounds> = {},
+): Ground => ({
+  name,
+  changes: Object.entries(changes).map(([axis, choice]) => ({
+    axis: axis as Change['axis'],
+    choice,
+  })),
+  bounds: { ...defaultBounds, ...bounds },
+});
+
+/** Every check, each on a ground where it is made. */
+export const trials: readonly Trial[] = [
+  { check: 'signature', ground: on('charitable') },
+  { check: 'payer', ground: on('charitable') },
+  { check: 'freshness', ground: on('charitable') },
+  { check: 'credentials', ground: on('charitable') },
+  { check: 'registration-session', ground: on('charitable') },
+  { check: 'result-request', ground: on('charitable') },
+  { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
+  { check: 'session', ground: on('published', { A13: 'https', A13b: 'token' }, { sessions: 1 }) },
+  { check: 'evidence-signature', ground: on('charitable', { A2: 'in-branch' }) },
+  { check: 'evidence-binding', ground: on('charitable', { A2: 'in-branch' }) },
+  {
+    check: 'account',
+    ground: on('charitable'),
+    survives:
+      "an order names its customer under the customer's own signature, and a registration its account by the session's token",
+  },
+  {
+    check: 'recipient',
+    ground: on('charitable', { A5: 'signed' }),
+    survives: 'there is one bank; forwarding to a second one is a later attacker (W12)',
+  },
+  {
+    check: 'key-in-message',
+    ground: on('charitable', { A1: 'in-message-checked' }),
+    survives: "the signature is verified with the depository's key whatever the message says",
+  },
+  {
+    check: 'log-on-signature',
+    ground: on('published', { A13: 'signed' }),
+    survives: 'no claim is about log-on, and orders are not bound to it (A13b)',
+  },
+  {
+    check: 'registration-proof',
+    ground: on('charitable'),
+    survives: 'key substitution without the private key is a later attacker (W10)',
+  },
+  {
+    check: 'registration-endorsement',
+    ground: on('charitable', { A27: 'signed-by-old' }, { renewals: 1, sessions: 1 }),
+    survives: "a renewal also needs the session's token (A2)",
+  },
+  {
+    check: 'notice-account',
+    ground: on('charitable', {}, { renewals: 1, sessions: 1 }),
+    survives:
+      'a renewal that nobody asked for locks the customer out, which no claim is about (W18)',
+  },
+  {
+    check: 'evidence-log',
+    ground: on('charitable', { A2: 'in-branch', A20: 'signed' }),
+    survives: "the log server is on the attacker's side, its signing key too",
+  },
+];
+
+/** A claim that held and fell. */
+export interface Kill {
+  readonly attacker: string;
+  readonly claim: string;
+  readonly verdict: Verdict;
+}
+
+/** What came of a trial. */
+export interface TrialResult extends Trial {
+  readonly says: string;
+  readonly kills: readonly Kill[];
+}
+
+/** More states than this leave a claim inconclusive, neither held nor fallen. */
+const statesMax = 200_000;
+
+/** All questions on a ground. */
+function questionsOn({ name, changes, bounds }: Ground, omitted: readonly CheckId[]): Question[] {
+  return capabilities.map((attacker) => ({
+    protocol: protocol(name, changes, omitted),
+    attacker,
+    claims,
+    bounds,
+    statesMax,
+  }));
+}
+
+/** All verdicts on a ground. */
+function* verdictsOn(
+  ground: Ground,
+  omitted: readonly CheckId[],
+): Generator<Asking, readonly Verdict[], boolean> {
+  const verdicts: Verdict[] = [];
+  for (const question of questionsOn(ground, omitted)) verdicts.push(...(yield* asking(question)));
+  return verdicts;
+}
+
+/** Puts one check to the test: what holds with it and falls without it. */
+export function* trying(trial: Trial): Generator<Asking, TrialResult, boolean> {
+  const { check, ground } = trial;
+  const before = yield* verdictsOn(ground, []);
+  const after = yield* verdictsOn(ground, [check]);
+  const kills = after.flatMap((verdict): readonly Kill[] => {
+    const { attacker, claim } = verdict;
+    const held = before.some(
+      (other) => other.attacker === attacker && other.claim === claim && other.verdict === 'holds',
+    );
+    return held && verdict.verdict === 'attack'
+      ? [{ attacker: attacker.id, claim: claim.id, verdict }]
+      : [];
+  });
+  return { ...trial, says: checks[check], kills };
+}
