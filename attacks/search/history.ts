@@ -45,7 +45,7 @@ export interface Historian {
 const equal = (a: Term, b: Term): boolean => a === b;
 
 /** A trace of nothing but statements, and of what the attacker shows to have learned. */
-export function claimTrace(
+function claimTrace(
   system: System<Term>,
   { claimed }: History,
   learned: readonly Term[] = [],

@@ -29,6 +29,7 @@ export interface Problem {
   readonly ownValues: Readonly<Record<string, number>>;
   /** Sorts whose values no role tests and no claim reads: one value stands for all. */
   readonly inert: readonly string[];
+  /** Builds the system in an algebra. */
   readonly build: <M>(algebra: Algebra<M>) => System<M>;
 }
 

@@ -28,7 +28,9 @@ export interface State {
 export interface Search {
   readonly stage: Stage;
   readonly historian: Historian;
+  /** What is known once messages have been observed. */
   readonly observe: (knowledge: Knowledge, messages: readonly Term[]) => Knowledge;
+  /** What the attacker can put in at a door and something happens. */
   readonly messagesFor: (state: State, door: Door) => readonly Term[];
   readonly doors: readonly Door[];
   /** Seeds that occur in a message, as the highest number. */

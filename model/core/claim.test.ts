@@ -117,7 +117,7 @@ describe('agreement', () => {
 
   test('is broken when another than the owner meant it, unless anyone will do', () => {
     const events = [means('bob', 'o'), accepts('a', 'o')];
-    expect(breaks(claim, ...events)).toContain('alice never meant');
+    expect(breaks(claim, ...events)).toContain('alice never sent');
     expect(breaks(agreement(form(false, 'anyone')), ...events)).toBeUndefined();
   });
 
@@ -176,7 +176,7 @@ describe('at most once', () => {
   test('is broken by posting it more often, counted at the time', () => {
     expect(breaks(claim, posts('a', 'o'), posts('a', 'o'))).toBeDefined();
     const late = [means('alice', 'o'), posts('a', 'o'), posts('a', 'o'), means('alice', 'o')];
-    expect(breaks(claim, ...late)).toContain('2 times and meant 1 times');
+    expect(breaks(claim, ...late)).toContain('2 times and sent 1 times');
   });
 
   test('counts each order for itself and no account of the attacker', () => {

@@ -4,7 +4,7 @@
  * A predicate reads nothing but the trace and compares values through the algebra, so the same
  * code judges a symbolic run, a run on bytes and a live one. It says what broke, or nothing.
  */
-import type { Channel, Claim as ClaimEvent } from './effect.ts';
+import type { Claim as ClaimEvent } from './effect.ts';
 import type { Trace, TraceEvent } from './trace.ts';
 import type { PartyKind } from './system.ts';
 
@@ -41,9 +41,6 @@ export interface Claim {
 
 /** A claim event with the party that made it. */
 export type Claimed<M> = Extract<TraceEvent<M>, { kind: 'claimed' }>;
-
-/** The channel on which evidence is shown. */
-export const courtChannel: Channel = 'court';
 
 /** Whether a trace event is a claim of this kind. */
 function isClaimed<M>(

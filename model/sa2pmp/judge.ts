@@ -6,7 +6,7 @@
  * the bank's depository, unless keys are handed over in a branch before a notary whom the judge
  * asks (A2 in-branch). Refuses evidence that does not bear the blame out.
  */
-import { assign, setup } from 'xstate';
+import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../core/effect.ts';
 import type { Fields } from '../core/shape.ts';
 import { once } from '../core/step.ts';
@@ -133,7 +133,7 @@ function judgeEvidence<M>(
  * @param setting - the algebra, the reading and the checks in force
  * @returns the chart; its input is a {@link JudgeInput}
  */
-export function judge<M>(setting: Setting<M>) {
+export function judge<M>(setting: Setting<M>): AnyStateMachine {
   const { algebra, messages } = setting;
   const verdict = once((context: JudgeContext<M>, event: FrameStep<M>) =>
     judgeEvidence(setting, context, event),

@@ -42,7 +42,7 @@ export const aliases: Readonly<Record<string, string>> = {
 };
 
 /** Every name by which an attack can be asked for. */
-export function attackNames(): readonly string[] {
+function attackNames(): readonly string[] {
   const triples = protocolNames.flatMap((protocol) =>
     capabilities.flatMap(({ id }) => claims.map((claim) => `${protocol}/${id}/${claim.id}`)),
   );

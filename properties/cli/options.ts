@@ -59,7 +59,7 @@ function chosen<T>(
 }
 
 /** The attackers named. */
-export function attackersIn({ attacker }: Words): readonly Capability[] {
+function attackersIn({ attacker }: Words): readonly Capability[] {
   return chosen(
     'attacker',
     attacker,
@@ -68,7 +68,7 @@ export function attackersIn({ attacker }: Words): readonly Capability[] {
 }
 
 /** The claims named. */
-export function claimsIn({ claim }: Words): readonly Claim[] {
+function claimsIn({ claim }: Words): readonly Claim[] {
   return chosen(
     'claim',
     claim,
@@ -96,7 +96,7 @@ function change(word: string): Change {
 }
 
 /** The protocols named, with the changes of axes asked for. */
-export function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
+function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
   const changes = split(reading).map(change);
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =
@@ -137,7 +137,7 @@ function wholeNumber(
 }
 
 /** The bounds asked for. */
-export function boundsIn({ sessions, customers, renewals }: Words): Bounds {
+function boundsIn({ sessions, customers, renewals }: Words): Bounds {
   const { sessions: s, customers: c, renewals: r } = defaultBounds;
   return {
     sessions: wholeNumber('--sessions', sessions, { min: 1, max: boundMax, otherwise: s }),

@@ -44,7 +44,7 @@ export function gapOf({ attack }: Verdict): string | undefined {
 }
 
 /** A verdict as JSON. */
-export function verdictJson(verdict: Verdict): VerdictJson {
+function verdictJson(verdict: Verdict): VerdictJson {
   const { protocol, attacker, claim, attack, states, ms } = verdict;
   const gap = gapOf(verdict);
   return {

@@ -16,7 +16,7 @@ export function grouped(value: number): string {
 }
 
 /** A duration in milliseconds, for people. */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   return ms < 1000 ? `${Math.ceil(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 

@@ -83,7 +83,7 @@ export function inquiries(question: Question): readonly Inquiry[] {
 }
 
 /** An attack's name, by which it can be asked for again. */
-export function attackName({ protocol, attacker }: Question, claim: Claim): string {
+function attackName({ protocol, attacker }: Question, claim: Claim): string {
   return `${protocol.name}/${attacker.id}/${claim.id}`;
 }
 

@@ -15,7 +15,9 @@ export type Mode = (
   key: Uint8Array,
   iv: Uint8Array,
 ) => {
+  /** The ciphertext, without the vector. */
   readonly encrypt: (message: Uint8Array) => Uint8Array;
+  /** The message; throws on bad padding. */
   readonly decrypt: (ciphertext: Uint8Array) => Uint8Array;
 };
 

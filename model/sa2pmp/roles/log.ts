@@ -5,7 +5,7 @@
  * records what passes, what the bank sends, or both is A19; what makes a record hard to change
  * afterwards is A20. Refuses a record that is not of the record's shape.
  */
-import { assign, setup } from 'xstate';
+import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { once } from '../../core/step.ts';
 import type { Setting } from '../setting.ts';
@@ -92,7 +92,7 @@ function forward<M>({ channel, from, to, message }: FrameStep<M>): readonly Effe
  * @param setting - the algebra, the reading and the checks in force
  * @returns the chart; its input is a {@link LogInput}
  */
-export function log<M>(setting: Setting<M>) {
+export function log<M>(setting: Setting<M>): AnyStateMachine {
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
     const record = recordIn(setting, context, event);
     return record === undefined

@@ -8,12 +8,6 @@ import type { BankContext, Job } from './context.ts';
 /** What the regular bank said. */
 export type Status = 'executed' | 'declined';
 
-/** When an answer or a record is made. */
-export interface Moment<M> {
-  readonly at: number;
-  readonly fresh: M;
-}
-
 /** The result information (§5.2, A17). */
 function resultMessage<M>({ algebra, messages }: Setting<M>, job: Job<M>, status: Status): M {
   return algebra.encode(messages.result, {

@@ -4,7 +4,7 @@
  *
  * Refuses every frame that no server takes; the cause goes to the operator's log.
  */
-import { assign, setup } from 'xstate';
+import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
 import type { Setting } from '../../setting.ts';
 import { sessionToken } from './authentication-server.ts';
@@ -18,7 +18,7 @@ import { issuePackage, renewalNotice } from './key-management-server.ts';
  * @param setting - the algebra, the reading and the checks in force
  * @returns the chart; its input is a {@link BankInput}
  */
-export function bank<M>(setting: Setting<M>) {
+export function bank<M>(setting: Setting<M>): AnyStateMachine {
   const { algebra, reading } = setting;
   const does = bankEffects(setting);
 

@@ -20,8 +20,31 @@ function isFrame<M>(event: BankEvent<M>): event is FrameStep<M> {
   return event.type === 'frame';
 }
 
+/** Finds out what a frame is, and what follows from it. */
+export interface BankEffects<M> {
+  /** The frame of the event, if it is of a kind. */
+  readonly readIf: <K extends BankReading<M>['kind']>(
+    scope: Scope<M>,
+    kind: K,
+  ) => Extract<BankReading<M>, { kind: K }> | undefined;
+  /** The job that an order makes. */
+  readonly newJob: (context: BankContext<M>, event: BankEvent<M>) => Job<M>;
+  /** Accepts an order. */
+  readonly acceptOrder: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Ends the job with what the regular bank said. */
+  readonly finish: (scope: Scope<M>, status: Status) => readonly Effect<M>[];
+  /** Stores a registered key. */
+  readonly storeRegistered: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Answers a log-on. */
+  readonly sendWelcome: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Gives a challenge out. */
+  readonly sendChallenge: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Why a frame is refused. */
+  readonly why: (scope: Scope<M>) => string;
+}
+
 /** What the chart reads and does, for one setting. */
-export function bankEffects<M>(setting: Setting<M>) {
+export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
   const { algebra, messages, reading } = setting;
   const read = once((context: BankContext<M>, event: FrameStep<M>) =>
     readAtBank(setting, context, event),

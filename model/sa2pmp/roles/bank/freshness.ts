@@ -7,7 +7,8 @@ import type { Messages } from '../../messages.ts';
 import type { Setting } from '../../setting.ts';
 import type { AuthenticOrder, BankContext } from './context.ts';
 
-type FieldsOf<S, M> = S extends {
+/** The fields of a shape, each of which a reading may leave out. */
+export type FieldsOf<S, M> = S extends {
   readonly fields: readonly { readonly name: infer N }[];
 }
   ? Readonly<Partial<Record<N & string, M | undefined>>>

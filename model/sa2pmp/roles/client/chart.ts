@@ -5,7 +5,7 @@
  * key pair (`key-management-module.ts`), CM is the transport outside the chart. Refuses every
  * frame that the security module refuses or that the state does not await.
  */
-import { and, assign, setup, stateIn } from 'xstate';
+import { type AnyStateMachine, and, assign, setup, stateIn } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
 import { registersInSession } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
@@ -19,7 +19,7 @@ import { generateKey } from './key-management-module.ts';
  * @param setting - the algebra, the reading and the checks in force
  * @returns the chart; its input is a {@link ClientInput}
  */
-export function client<M>(setting: Setting<M>) {
+export function client<M>(setting: Setting<M>): AnyStateMachine {
   const { reading } = setting;
   const does = clientEffects(setting);
   const inSession = registersInSession(reading);

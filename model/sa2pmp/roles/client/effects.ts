@@ -6,7 +6,13 @@ import { once } from '../../../core/step.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientEvent, Wish } from './context.ts';
 import { register } from './key-management-module.ts';
-import { type ClientReading, logOnFrame, orderFrame, readAtClient } from './security-module.ts';
+import {
+  type ClientReading,
+  logOnFrame,
+  type OrderFrame,
+  orderFrame,
+  readAtClient,
+} from './security-module.ts';
 
 /** Where a guard or an action of the chart looks. */
 export interface Scope<M> {
@@ -26,8 +32,39 @@ export function wishOf<M>(event: ClientEvent<M>): Wish<M> | undefined {
   return payee === undefined || amount === undefined ? undefined : { payee, amount };
 }
 
+/** The key to register, and the one that it replaces. */
+export interface KeyChange<M> {
+  readonly signingKey: M | undefined;
+  readonly previousKey: M | undefined;
+}
+
+/** Finds out what a frame is, and what follows from it. */
+export interface ClientEffects<M> {
+  /** The frame of the event, if it is of a kind. */
+  readonly readIf: <K extends ClientReading<M>['kind']>(
+    scope: Scope<M>,
+    kind: K,
+  ) => Extract<ClientReading<M>, { kind: K }> | undefined;
+  /** The order that a wish, or a challenge for one, makes. */
+  readonly order: (context: ClientContext<M>, event: ClientEvent<M>) => OrderFrame<M>;
+  /** Logs on. */
+  readonly sendLogOn: (context: ClientContext<M>, event: IntentStep<M>) => readonly Effect<M>[];
+  /** Sends the order. */
+  readonly sendOrder: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Asks for a challenge. */
+  readonly askChallenge: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Believes a result. */
+  readonly commitResult: (scope: Scope<M>) => readonly Effect<M>[];
+  /** Registers a key. */
+  readonly registerWith: (
+    context: ClientContext<M>,
+    event: ClientEvent<M>,
+    key: KeyChange<M>,
+  ) => readonly Effect<M>[];
+}
+
 /** What the chart reads and does, for one setting. */
-export function clientEffects<M>(setting: Setting<M>) {
+export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
   const { algebra, messages, reading } = setting;
   const read = once((context: ClientContext<M>, event: FrameStep<M>) =>
     readAtClient(setting, context, event),
@@ -117,7 +154,7 @@ export function clientEffects<M>(setting: Setting<M>) {
   const registerWith = (
     context: ClientContext<M>,
     event: ClientEvent<M>,
-    key: { readonly signingKey: M | undefined; readonly previousKey: M | undefined },
+    key: KeyChange<M>,
   ): readonly Effect<M>[] => {
     const token = readIf({ context, event }, 'welcome')?.token ?? context.token;
     const { signingKey, previousKey } = key;

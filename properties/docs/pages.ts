@@ -1,0 +1,38 @@
+/**
+ * The generated pages of `docs/`: what each should say now.
+ */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { readingsPage } from './readings.ts';
+import { verdictsPage } from './verdicts.ts';
+
+/** A page and who writes it. */
+export interface Page {
+  /** Where it is, from the root of the project. */
+  readonly path: string;
+  /** Its text, before layout. */
+  readonly write: () => string;
+}
+
+/** All of them. */
+export const pages: readonly Page[] = [
+  { path: 'docs/readings.md', write: readingsPage },
+  { path: 'docs/verdicts.md', write: verdictsPage },
+];
+
+/** The absolute path of a file of the project. */
+export function inProject(path: string): string {
+  return fileURLToPath(new URL(`../../${path}`, import.meta.url));
+}
+
+/** The text of a file of the project. */
+export function textOf(path: string): Promise<string> {
+  return readFile(inProject(path), 'utf8');
+}
+
+/** A page as it should be, laid out as all Markdown here is. */
+export async function written({ path, write }: Page): Promise<string> {
+  const config = await resolveConfig(inProject(path));
+  return format(write(), { ...config, parser: 'markdown' });
+}
