@@ -193,6 +193,30 @@ describe('a derivation', () => {
     );
   });
 
+  // Kills: a key sought in the box that it opens, and so for ever.
+  test('of what a box holds ends, though the box also holds its own key', () => {
+    const seed = store.name('seed', 'own');
+    const secret = store.name('data', 'in the box');
+    for (const key of [store.derived(seed, 'key'), store.digest(seed)]) {
+      const inner = store.tuple(PAIR, [key, secret]);
+      const box = algebra.seal(key, fresh, inner);
+      for (const messages of [
+        [box],
+        [algebra.seal(key, fresh, store.tuple(PAIR, [box, key])), box],
+      ]) {
+        const base = knowledgeBase(store, false);
+        const knowledge = messages.reduce(base.observe, base.initial([seed]));
+        const observed = new Map(messages.map((t, index) => [t, index]));
+        const names = new Map([[seed, 'seed']]);
+        const recipeFor = derivation(store, knowledge, { given: names, observed });
+        const hand = { given: { seed }, observed: messages };
+        for (const t of [key, secret, inner, ...messages.flatMap(subterms)]) {
+          if (t !== fresh) expect(evaluate(algebra, hand, recipeFor(t))).toBe(t);
+        }
+      }
+    }
+  });
+
   test('fails, and does not throw, on a hand that lacks what it needs', () => {
     fc.assert(
       fc.property(terms, (start) => {

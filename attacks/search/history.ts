@@ -15,6 +15,10 @@ export interface History {
   /** Equal exactly for equal multisets. */
   readonly id: number;
   readonly claimed: readonly Claimed<Term>[];
+  /** The statements' numbers, sorted. */
+  readonly numbers: readonly number[];
+  /** How often each bounded statement has been made. */
+  readonly counts: ReadonlyMap<string, number>;
 }
 
 /** A history with one more step. */
@@ -74,7 +78,6 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
   const statementIds = new Map<string, number>();
   const histories = new Map<string, History>();
   const extensions = new Map<string, Extension | undefined>();
-  const allowances = new Map<string, boolean>();
 
   const statementId = ({ party, claim, about, account, values }: Claimed<Term>): number => {
     const key = `${party} ${claim} ${about} ${account} ${values.join(' ')}`;
@@ -82,52 +85,67 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
     statementIds.set(key, id);
     return id;
   };
-  const intern = (claimed: readonly Claimed<Term>[]): History => {
-    const key = claimed
-      .map(statementId)
-      .sort((a, b) => a - b)
-      .join(',');
-    const found = histories.get(key) ?? { id: histories.size, claimed };
+  const intern = (history: Omit<History, 'id'>): History => {
+    const key = history.numbers.join(',');
+    const found = histories.get(key) ?? { ...history, id: histories.size };
     histories.set(key, found);
     return found;
   };
-  const withinBounds = (statements: readonly string[]): boolean => {
-    const counts = new Map<string, number>();
-    return statements.every((key) => {
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
-      return count <= (system.budget[key] ?? Infinity);
-    });
+  /** The counts with more statements made; `undefined` when that is beyond the bounds. */
+  const counted = (
+    { counts }: History,
+    statements: readonly string[],
+  ): ReadonlyMap<string, number> | undefined => {
+    const more = new Map(counts);
+    for (const key of statements) {
+      const bound = system.budget[key];
+      if (bound === undefined) continue;
+      const count = (more.get(key) ?? 0) + 1;
+      if (count > bound) return undefined;
+      more.set(key, count);
+    }
+    return more;
   };
-  const brokenBy = (history: History): readonly Claim[] => {
-    const trace = claimTrace(system, history);
+  /** The claims that new statements break: only those that look at one of them can be. */
+  const brokenBy = (
+    claimed: readonly Claimed<Term>[],
+    added: readonly Claimed<Term>[],
+  ): readonly Claim[] => {
+    const kinds = new Set(added.map(({ claim, about }) => `${claim} ${about}`));
+    const trace = { principals: system.principals, events: claimed };
     return claims.filter(
-      ({ secretOf, violation }) => secretOf === undefined && violation(trace, equal) !== undefined,
+      ({ secretOf, reads, violation }) =>
+        secretOf === undefined &&
+        reads.some((kind) => kinds.has(kind)) &&
+        violation(trace, equal) !== undefined,
     );
   };
-  const statements = ({ claimed }: History): readonly string[] =>
-    claimed.map(({ party, claim, about }) => `${party} ${claim} ${about}`);
+  const extended = (
+    history: History,
+    added: readonly Claimed<Term>[],
+    ids: readonly number[],
+  ): Extension | undefined => {
+    const statements = added.map(({ party, claim, about }) => `${party} ${claim} ${about}`);
+    const counts = counted(history, statements);
+    if (counts === undefined) return undefined;
+    const claimed = [...history.claimed, ...added];
+    const numbers = [...history.numbers, ...ids].sort((a, b) => a - b);
+    return { history: intern({ claimed, numbers, counts }), broken: brokenBy(claimed, added) };
+  };
 
   return {
-    empty: intern([]),
+    empty: intern({ claimed: [], numbers: [], counts: new Map() }),
     extend: (history, events) => {
       const added = events.flatMap(relevant);
       if (added.length === 0) return { history, broken: [] };
-      const key = `${history.id}+${added.map(statementId).join(',')}`;
+      const ids = added.map(statementId);
+      const key = `${history.id}+${ids.join(',')}`;
       if (extensions.has(key)) return extensions.get(key);
-      const longer = { id: -1, claimed: [...history.claimed, ...added] };
-      const extended = withinBounds(statements(longer))
-        ? { history: intern(longer.claimed), broken: brokenBy(longer) }
-        : undefined;
-      extensions.set(key, extended);
-      return extended;
+      const extension = extended(history, added, ids);
+      extensions.set(key, extension);
+      return extension;
     },
-    allows: (history, more) => {
-      const key = `${history.id}?${more.join(',')}`;
-      const found = allowances.get(key) ?? withinBounds([...statements(history), ...more]);
-      allowances.set(key, found);
-      return found;
-    },
+    allows: (history, more) => counted(history, more) !== undefined,
     leaks: (claim, history, knowledge) =>
       history.claimed
         .filter((statement) => statement.claim === 'secret' && statement.about === claim.secretOf)

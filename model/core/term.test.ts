@@ -63,6 +63,34 @@ describe('a term', () => {
     );
   });
 
+  // Texts may hold whatever separates them. Kills: heads keyed by texts joined with a separator.
+  test('is told from another by where its texts end and by its shape', () => {
+    const store = termStore();
+    const separators = ['|', ' ', ',', ':', '"', '\\', '', '1 '];
+    const texts = ['a', 'b', '1', ...separators].flatMap((a) =>
+      separators.map((between) => `${a}${between}b`),
+    );
+    const words = [...new Set(['c', ...texts])];
+    const names = words.flatMap((sort) => words.map((text) => store.name(sort, text)));
+    expect(new Set(names).size).toBe(words.length ** 2);
+    expect(store.name('a|b', 'c')).not.toBe(store.name('a', 'b|c'));
+
+    const one = store.constant('1');
+    const shapes = [
+      shape(['s', 1], { a: 'any' }),
+      shape(['s', 2], { a: 'any' }),
+      shape(['s', 1], { b: 'any' }),
+      shape(['s', 1], { a: 'key' }),
+      shape(['t', 1], { a: 'any' }),
+    ];
+    expect(new Set(shapes.map((form) => store.tuple(form, [one]))).size).toBe(shapes.length);
+    const [a, b] = [shape(['s', 1], { 'a,b': 'x' }), shape(['s', 1], { a: 'b', b: 'x' })];
+    expect(store.sameHead(store.tuple(a, [one]), store.tuple(b, [one]))).toBe(false);
+    expect(store.tuple(shape(['s', 1], { a: 'any' }), [one])).toBe(
+      store.tuple(shape(['s', 1], { a: 'any' }), [one]),
+    );
+  });
+
   test('built again adds nothing to the store', () => {
     fc.assert(
       fc.property(plan, (how) => {

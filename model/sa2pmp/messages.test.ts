@@ -71,6 +71,18 @@ describe('the shapes of any reading', () => {
     expect(new Set(identities.map((identity) => identity.join(','))).size).toBe(1);
   });
 
+  // Narrowing and the search go by sorts: a shape that has the name of an atomic sort would be
+  // taken for it.
+  test('have no name that is the sort of a value which is no shape', () => {
+    for (const [label, reading] of near) {
+      const names = shapesOf(reading).map(({ name }) => name);
+      expect(
+        names.filter((name) => atomic.has(name)),
+        label,
+      ).toEqual([]);
+    }
+  });
+
   // Otherwise one shape could nest itself and its messages would have no end.
   test('nest without going round', () => {
     for (const [label, reading] of near) {

@@ -41,6 +41,11 @@ describe('docs/schema/verify.schema.json', () => {
     expect(new Set(verdicts.map(({ verdict }) => verdict)).size).toBeGreaterThanOrEqual(2);
   });
 
+  test('takes the example of docs/json.md', async () => {
+    const [, example = ''] = /^```json\n([\s\S]*?)^```$/mu.exec(await textOf('docs/json.md')) ?? [];
+    expect(problems(schema, JSON.parse(example))).toEqual([]);
+  });
+
   test('takes an attack that is not confirmed, with its gap', () => {
     const unconfirmed = verdicts.flatMap((verdict): readonly Verdict[] => {
       if (verdict.attack === undefined) return [];
