@@ -170,24 +170,51 @@ function publicValuesOf<M>(
   };
 }
 
-/**
- * How often the bank takes what, for each account, and how often a phone makes a key (once more
- * than asked to, for a notice that is not the bank's): the bounds of the search.
- */
-function budgetOf<M>(
-  casts: readonly Cast<M>[],
-  { sessions, renewals }: Bounds,
-): Readonly<Record<string, number>> {
-  const perAccount = casts.flatMap(({ honest, addresses: { bank: name } }) => [
-    [`${name} did registered`, honest ? 1 + renewals : 1],
-    [`${name} did logged-on`, honest ? 2 : 1],
-    [`${name} did challenged`, honest ? sessions : 1],
-    [`${name} commit order`, honest ? sessions : 1],
-  ]);
-  const perPhone = casts.map(({ name }) => [`${name} did generated`, 2 + renewals]);
+/** How often a party does what within the bounds, for an honest account and for the attacker's. */
+export interface Limits {
+  /** Keys that the bank registers. */
+  readonly registrations: number;
+  /** Log-ons that the bank accepts: the customer's, and one more. */
+  readonly logOns: number;
+  /** Challenges that the bank gives out (A7). */
+  readonly challenges: number;
+  /** Orders that the bank accepts. */
+  readonly orders: number;
+}
+
+/** The limits that follow from the bounds. */
+export function limitsOf({ sessions, renewals }: Bounds): Readonly<
+  Record<'honest' | 'insider', Limits>
+> & {
+  /** Keys that a phone generates: one more than it is asked for, for a forged notice. */
+  readonly keys: number;
+  /** Verdicts that a judge gives. */
+  readonly verdicts: number;
+} {
   return {
-    ...(Object.fromEntries([...perAccount, ...perPhone]) as Record<string, number>),
-    [`${judgeName} judged order`]: 1,
+    honest: { registrations: 1 + renewals, logOns: 2, challenges: sessions, orders: sessions },
+    insider: { registrations: 1, logOns: 1, challenges: 1, orders: 1 },
+    keys: 2 + renewals,
+    verdicts: 1,
+  };
+}
+
+/** The limits as bounds on what parties state. */
+function budgetOf<M>(casts: readonly Cast<M>[], bounds: Bounds): Readonly<Record<string, number>> {
+  const limits = limitsOf(bounds);
+  const perCustomer = casts.flatMap(({ honest, name, addresses: { bank: account } }) => {
+    const { registrations, logOns, challenges, orders } = limits[honest ? 'honest' : 'insider'];
+    return [
+      [`${account} did registered`, registrations],
+      [`${account} did logged-on`, logOns],
+      [`${account} did challenged`, challenges],
+      [`${account} commit order`, orders],
+      [`${name} did generated`, limits.keys],
+    ];
+  });
+  return {
+    ...(Object.fromEntries(perCustomer) as Record<string, number>),
+    [`${judgeName} judged order`]: limits.verdicts,
   };
 }
 

@@ -12,7 +12,7 @@ import { painter } from '../report/paint.ts';
 import { chartText } from '../report/chart.ts';
 import { showTerm } from '../report/show.ts';
 import { showHex, storyOf, storyText, type Twice } from '../report/story.ts';
-import { boundsInWords, changesOf, grouped } from '../report/table.ts';
+import { boundsInWords, changesOf, counted, grouped } from '../report/table.ts';
 import { asking, inquiries } from '../verdict/ask.ts';
 import { arenaFor, reenact } from '../verdict/confirm.ts';
 import { protocolNames } from '../verdict/protocols.ts';
@@ -97,7 +97,7 @@ function heading(question: Question, verdict: Verdict, attack: Attack): readonly
     `  claim     ${claim.title}: ${claim.says}`,
     `            ${claim.source}`,
     `  attacker  ${attacker.says}${corrupt}`,
-    `  found     ${attack.steps} step${attack.steps === 1 ? '' : 's'}, none shorter; ${grouped(verdict.states)} states; within ${boundsInWords(question)}`,
+    `  found     ${counted(attack.steps, 'step')}, none shorter; ${grouped(verdict.states)} states; within ${boundsInWords(question)}`,
     '',
   ];
 }

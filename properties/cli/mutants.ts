@@ -4,6 +4,7 @@
 import Table from 'cli-table3';
 import { painter } from '../report/paint.ts';
 import { gapOf } from '../report/json.ts';
+import { counted } from '../report/table.ts';
 import { type Trial, type TrialResult, trials, trying } from '../verdict/mutants.ts';
 import { drive, interruption, progressLine } from './drive.ts';
 import { exitCodes } from './usage-error.ts';
@@ -12,8 +13,8 @@ import { exitCodes } from './usage-error.ts';
 function groundText({ ground }: Trial): string {
   const { name, changes, bounds } = ground;
   const changed = changes.map(({ axis, choice }) => `${axis}=${choice}`);
-  const payments = `${bounds.sessions} payment${bounds.sessions === 1 ? '' : 's'}`;
-  const renewals = bounds.renewals > 0 ? [`${bounds.renewals} renewal`] : [];
+  const payments = counted(bounds.sessions, 'payment');
+  const renewals = bounds.renewals > 0 ? [counted(bounds.renewals, 'renewal')] : [];
   return [[name, ...changed].join(' '), [payments, ...renewals].join(', ')].join('\n');
 }
 

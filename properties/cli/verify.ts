@@ -5,7 +5,7 @@ import { asking } from '../verdict/ask.ts';
 import { assumptions, type Question, type Verdict } from '../verdict/verdict.ts';
 import { gapOf, reportJson } from '../report/json.ts';
 import { type Paint, painter } from '../report/paint.ts';
-import { boundsInWords, changesOf, verdictTable } from '../report/table.ts';
+import { boundsInWords, changesOf, limitsInWords, verdictTable } from '../report/table.ts';
 import { drive, interruption, progressLine } from './drive.ts';
 import { questionsIn, timeoutMsIn, type Words } from './options.ts';
 import { exitCodes } from './usage-error.ts';
@@ -87,7 +87,7 @@ export async function verify(words: VerifyWords): Promise<number> {
   const say = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
-  say(`Within ${boundsInWords(first)}, messages typed.`);
+  say(`Within ${boundsInWords(first)}, messages typed.\n${limitsInWords(first)}`);
   const byProtocol: Verdict[] = [];
   const { verdicts, interrupted } = await answers(questions, timeoutMs, (question, answered) => {
     byProtocol.push(...answered);

@@ -3,7 +3,7 @@
  * ids may be added; none changes its meaning.
  */
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import type { Bounds } from '../../model/sa2pmp/scenario.ts';
+import { type Bounds, limitsOf } from '../../model/sa2pmp/scenario.ts';
 import { assumptions, type Protocol, type Verdict } from '../verdict/verdict.ts';
 
 /** One verdict. */
@@ -28,7 +28,11 @@ export interface ReportJson {
   readonly protocol: string;
   /** The choice on every axis, by protocol. */
   readonly reading: Readonly<Record<string, Reading>>;
-  readonly bounds: Bounds & { readonly statesMax: number };
+  readonly bounds: Bounds & {
+    readonly statesMax: number;
+    /** What parties do at most within these bounds. */
+    readonly limits: ReturnType<typeof limitsOf>;
+  };
   /** Checks switched off. */
   readonly omitted: readonly string[];
   readonly assumptions: readonly string[];
@@ -62,13 +66,13 @@ function verdictJson(verdict: Verdict): VerdictJson {
 /** The whole answer as JSON. */
 export function reportJson(
   protocols: readonly Protocol[],
-  bounds: ReportJson['bounds'],
+  bounds: Omit<ReportJson['bounds'], 'limits'>,
   verdicts: readonly Verdict[],
 ): ReportJson {
   return {
     protocol: protocols.map(({ name }) => name).join('+'),
     reading: Object.fromEntries(protocols.map(({ name, reading }) => [name, reading])),
-    bounds,
+    bounds: { ...bounds, limits: limitsOf(bounds) },
     omitted: [...new Set(protocols.flatMap(({ omitted }) => omitted))],
     assumptions,
     verdicts: verdicts.map(verdictJson),

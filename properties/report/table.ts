@@ -6,6 +6,7 @@ import { match } from 'ts-pattern';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { axes, axisIds, readings } from '../../model/sa2pmp/reading.ts';
+import { type Limits, limitsOf } from '../../model/sa2pmp/scenario.ts';
 import type { Protocol, Question, Verdict } from '../verdict/verdict.ts';
 import { gapOf } from './json.ts';
 import type { Paint } from './paint.ts';
@@ -13,6 +14,11 @@ import type { Paint } from './paint.ts';
 /** A number with thousands set off. */
 export function grouped(value: number): string {
   return value.toLocaleString('en-US');
+}
+
+/** A number of things. */
+export function counted(count: number, thing: string): string {
+  return `${grouped(count)} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 /** A duration in milliseconds, for people. */
@@ -30,7 +36,7 @@ function cell(paint: Paint, verdict: Verdict): string {
       const { steps = 0 } = verdict.attack ?? {};
       const gap = gapOf(verdict);
       const detail = gap === undefined ? 'confirmed on bytes' : 'MODELLING GAP';
-      return `${paint('red', `attack, ${steps} step${steps === 1 ? '' : 's'}`)}\n${paint(gap === undefined ? 'dim' : 'yellow', detail)}`;
+      return `${paint('red', `attack, ${counted(steps, 'step')}`)}\n${paint(gap === undefined ? 'dim' : 'yellow', detail)}`;
     })
     .exhaustive();
 }
@@ -50,11 +56,27 @@ export function changesOf({ name, reading, omitted }: Protocol): string {
 export function boundsInWords({ bounds, statesMax }: Question): string {
   const { sessions, customers, renewals } = bounds;
   return [
-    `${sessions} payment${sessions === 1 ? '' : 's'}`,
-    `${customers} honest customer${customers === 1 ? '' : 's'}`,
-    `${renewals} key renewal${renewals === 1 ? '' : 's'}`,
+    counted(sessions, 'payment'),
+    counted(customers, 'honest customer'),
+    counted(renewals, 'key renewal'),
     `at most ${grouped(statesMax)} states`,
   ].join(', ');
+}
+
+/** What the bank takes within the bounds, in words. */
+export function limitsInWords({ bounds }: Question): string {
+  const { honest, insider, keys } = limitsOf(bounds);
+  const taken = ({ orders, registrations, logOns, challenges }: Limits): string =>
+    [
+      counted(orders, 'order'),
+      counted(registrations, 'registration'),
+      counted(logOns, 'log-on'),
+      counted(challenges, 'challenge'),
+    ].join(', ');
+  return [
+    `The bank takes for an honest customer's account at most ${taken(honest)};`,
+    `for the attacker's own ${taken(insider)}. A phone makes at most ${keys} keys.`,
+  ].join('\n');
 }
 
 /** One protocol's table. */
