@@ -7,7 +7,6 @@
  */
 import type { Algebra } from '../model/core/algebra.ts';
 import {
-  attackerAddress,
   directStepper,
   type Door,
   type Holds,
@@ -74,19 +73,8 @@ export function beginRun<M>({ algebra, system, given }: Arena<M>): Run<M> {
   };
 }
 
-/** The address that a message put in at a door claims to come from. */
-export function returnAddress({ channel, hop }: Door, parties: readonly string[]): string {
-  if (channel === 'https') return attackerAddress;
-  return parties.find((name) => name !== hop) ?? attackerAddress;
-}
-
 /** The frame that the attacker puts in at a door. */
-export function frameAt<M>(system: System<M>, door: Door, message: M): InFlight<M> {
-  const { channel, hop, to } = door;
-  const from = returnAddress(
-    door,
-    system.parties.filter(({ kind }) => kind === 'client').map(({ name }) => name),
-  );
+export function frameAt<M>({ channel, hop, to, from }: Door, message: M): InFlight<M> {
   return { channel, hop, to, from, message };
 }
 
@@ -130,7 +118,7 @@ export function makeMove<M>(arena: Arena<M>, run: Run<M>, move: Move): Made<M> {
     case 'deliver': {
       const message = evaluate(algebra, run, move.message);
       if (message === undefined) return { made: false, why: 'the message cannot be made' };
-      return applied(arena, run, { frame: frameAt(system, move.door, message) });
+      return applied(arena, run, { frame: frameAt(move.door, message) });
     }
     case 'release': {
       const frame = run.inFlight[move.index];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../model/core/effect.ts';
 import type { PartyKind, System } from '../../model/core/system.ts';
 import {
-  attackerSeedsMax,
+  attackerSeeds,
   type Capability,
   givenTo,
   seedName,
@@ -69,12 +69,12 @@ const atLeast = (more: Capability, less: Capability): boolean =>
 
 describe('what an attacker is given', () => {
   test('is what is public and seeds of its own, if it can do nothing', () => {
-    const seeds = Array.from({ length: attackerSeedsMax }, (_, index) => seedName(index + 1));
+    const seeds = Array.from({ length: attackerSeeds }, (_, index) => seedName(index + 1));
     expect(given(nobody)).toEqual({
       ...system.publicValues,
       ...Object.fromEntries(seeds.map((seed) => [seed, `seed: ${seed}`])),
     });
-    expect(new Set(Object.values(given(nobody))).size).toBe(1 + attackerSeedsMax);
+    expect(new Set(Object.values(given(nobody))).size).toBe(1 + attackerSeeds);
   });
 
   // Locality: each adds only what it says. Kills: reveals of all owners, of all kinds.

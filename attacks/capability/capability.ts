@@ -66,8 +66,8 @@ export function withCorrupted(capability: Capability, kinds: readonly PartyKind[
   };
 }
 
-/** How many independent seeds of its own an attacker is given at most. */
-export const attackerSeedsMax = 4;
+/** How many independent seeds of its own an attacker is given. */
+export const attackerSeeds = 9;
 
 /** The name under which an attacker's `index`-th seed is given, counted from 1. */
 export function seedName(index: number): string {
@@ -95,7 +95,7 @@ export function givenTo<M>(
         (reveal) => reveal.kind === kind && (reveal.of === 'honest') === isHonest(of),
       ),
   );
-  const seeds = Array.from({ length: attackerSeedsMax }, (_, index) => seedName(index + 1));
+  const seeds = Array.from({ length: attackerSeeds }, (_, index) => seedName(index + 1));
   return {
     ...system.publicValues,
     ...Object.fromEntries(revealed.map(({ kind, of, value }) => [`${kind} of ${of}`, value])),

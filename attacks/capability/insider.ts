@@ -12,6 +12,8 @@ export const insider: Capability = {
   title: 'insider customer',
   says: `${network.says}; owns an account and its application package`,
   source: 'W1 "be a customer"; Lowe 1995 on insiders',
+  // Anybody may walk into a branch, on an account of one's own.
+  holds: { ...network.holds, branch: 'connect' },
   insider: true,
   reveals: [{ kind: 'password', of: 'insider' }],
 };

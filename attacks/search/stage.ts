@@ -185,7 +185,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     counts.narrowed += 1;
     const party = partyIndex(door.hop);
     const before = table.local(id);
-    const frame = frameAt(system, door, message);
+    const frame = frameAt(door, message);
     const run = (): LocalStep<Local, Term> =>
       direct(party, before, { type: 'frame', ...frame, at: 0 });
     const paths = narrow({ store, suite }, message, (other) => during(other, run));
@@ -199,7 +199,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
             const carried = holds[channel] === undefined || holds[channel] === 'read';
             return carried && partyIndex(hop) >= 0;
           })
-          .map(({ channel, hop, to }): Door => ({ channel, hop, to, server: false }));
+          .map(({ channel, hop, to, from }): Door => ({ channel, hop, to, from, server: false }));
         const changed = result.local.snapshot !== before.snapshot;
         const statements = result.effects
           .filter((effect) => effect.effect === 'claim')
@@ -211,7 +211,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
   };
 
   const taken = (door: Door, id: LocalId, message: Term): readonly Taking[] => {
-    const key = `${id} ${door.channel} ${door.to} ${message}`;
+    const key = `${id} ${door.channel} ${door.from} ${door.to} ${message}`;
     const found = takings.get(key) ?? takeUnknown(door, id, message);
     takings.set(key, found);
     return found;

@@ -4,7 +4,7 @@
 import type { Claim } from '../../model/core/claim.ts';
 import { type Door, type InFlight, settle, type Stimulus } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
-import { seedName } from '../capability/capability.ts';
+import { attackerSeeds, seedName } from '../capability/capability.ts';
 import { type Knowledge, knowledgeBase } from '../knowledge.ts';
 import { type Historian, historian, type History } from './history.ts';
 import { instances } from './instances.ts';
@@ -80,6 +80,7 @@ export function prepare(
   const base = knowledgeBase(store, true);
   const chronicler = historian(system, claims);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
+  if (seedsMax > attackerSeeds) throw new Error(`search: needs ${seedsMax} seeds of the attacker's`);
   const seeds = Array.from({ length: seedsMax }, (_, index) => given[seedName(index + 1)]).filter(
     (seed) => seed !== undefined,
   );

@@ -71,7 +71,7 @@ function* wishes(search: Search, state: State): Generator<Successor> {
 function* deliveries(search: Search, state: State): Generator<Successor> {
   for (const door of search.doors) {
     for (const message of search.messagesFor(state, door)) {
-      const frame = frameAt(search.stage.system, door, message);
+      const frame = frameAt(door, message);
       const next = after(search, state, { frame });
       if (next === undefined) continue;
       const seedsUsed = Math.max(state.seedsUsed, search.seedsIn(message));

@@ -57,9 +57,10 @@ function honestOwner<M>(trace: Trace<M>, account: M, equal: Equal<M>): string | 
     ?.party;
 }
 
-/** Whether two claims agree on all values. */
+/** Whether two claims agree on the account and all values. */
 function agree<M>(a: Claimed<M>, b: Claimed<M>, equal: Equal<M>): boolean {
   return (
+    equal(a.account, b.account) &&
     a.values.length === b.values.length &&
     a.values.every((value, index) => {
       const other = b.values[index];

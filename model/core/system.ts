@@ -40,7 +40,9 @@ export interface Door {
   readonly hop: string;
   /** The envelope's address. */
   readonly to: string;
-  /** Whether it is a server's, to which anybody may open a connection. */
+  /** The address that a message put in here gives as its own, to which answers go. */
+  readonly from: string;
+  /** Whether it is open to anybody who may open a connection on the channel. */
   readonly server: boolean;
 }
 

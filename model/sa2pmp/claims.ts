@@ -98,7 +98,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'at-most-once',
     title: 'an order moves money at most once',
-    says: 'no order of an honest customer is posted more often than it was sent',
+    says: 'no order on the account of an honest customer is posted more often than it was sent, and none twice that was not sent',
     source: 'W4; idempotence of payment',
     corrupts: [],
     court: false,

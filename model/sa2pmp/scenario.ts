@@ -6,7 +6,14 @@
  */
 import type { Algebra } from '../core/algebra.ts';
 import type { Ask, IntentEvent } from '../core/effect.ts';
-import type { Door, Party, PartyKind, Secret, System } from '../core/system.ts';
+import {
+  attackerAddress,
+  type Door,
+  type Party,
+  type PartyKind,
+  type Secret,
+  type System,
+} from '../core/system.ts';
 import type { Principal } from '../core/trace.ts';
 import type { Addresses, Customer } from './identity.ts';
 import { judge, type JudgeInput } from './judge.ts';
@@ -20,7 +27,7 @@ import { type CheckId, setting } from './setting.ts';
 
 /** How much happens. */
 export interface Bounds {
-  /** Payments that honest customers make, and that the bank accepts, in all. */
+  /** Payments that honest customers make, in all. */
   readonly sessions: number;
   /** Honest customers. */
   readonly customers: number;
@@ -123,30 +130,28 @@ function paymentsOf<M>(
 
 function doorsOf<M>(casts: readonly Cast<M>[], court: boolean): readonly Door[] {
   const forAccount = ({ honest, addresses }: Cast<M>): readonly Door[] => {
-    const { phone, bank: to } = addresses;
-    const toBank: readonly Door[] = [
-      { channel: 'wireless', hop: logName, to, server: true },
-      { channel: 'wired', hop: to, to, server: false },
-      { channel: 'https', hop: to, to, server: true },
-      { channel: 'branch', hop: to, to, server: false },
+    const { phone, bank: account } = addresses;
+    const toBank = { to: account, from: phone, server: false };
+    const toPhone = { to: phone, from: account, server: false };
+    const bankDoors: readonly Door[] = [
+      { ...toBank, channel: 'wireless', hop: logName, server: true },
+      { ...toBank, channel: 'wired', hop: account },
+      { ...toBank, channel: 'https', hop: account, from: attackerAddress, server: true },
+      { ...toBank, channel: 'branch', hop: account, server: !honest },
     ];
-    const toPhone: readonly Door[] = [
-      { channel: 'wireless', hop: phone, to: phone, server: false },
-      { channel: 'wired', hop: logName, to: phone, server: false },
-      { channel: 'https', hop: phone, to: phone, server: false },
-      { channel: 'sms', hop: phone, to: phone, server: false },
-      { channel: 'package', hop: phone, to: phone, server: false },
+    const phoneDoors: readonly Door[] = [
+      { ...toPhone, channel: 'wireless', hop: phone },
+      { ...toPhone, channel: 'wired', hop: logName },
+      { ...toPhone, channel: 'https', hop: phone },
+      { ...toPhone, channel: 'sms', hop: phone },
+      { ...toPhone, channel: 'package', hop: phone },
     ];
-    return honest ? [...toBank, ...toPhone] : toBank;
+    return honest ? [...bankDoors, ...phoneDoors] : bankDoors;
   };
-  const judged: readonly Door[] = court
-    ? [{ channel: 'court', hop: judgeName, to: judgeName, server: true }]
-    : [];
-  return [
-    ...casts.flatMap(forAccount),
-    { channel: 'wired', hop: logName, to: logName, server: false },
-    ...judged,
-  ];
+  const toLog = { to: logName, from: attackerAddress, hop: logName, server: false };
+  const toJudge = { to: judgeName, from: attackerAddress, hop: judgeName, server: true };
+  const judged: readonly Door[] = court ? [{ ...toJudge, channel: 'court' }] : [];
+  return [...casts.flatMap(forAccount), { ...toLog, channel: 'wired' }, ...judged];
 }
 
 /** What everybody knows: identifiers are no secrets (W20), and the attacker has an amount. */
@@ -178,7 +183,7 @@ export interface Limits {
   readonly logOns: number;
   /** Challenges that the bank gives out (A7). */
   readonly challenges: number;
-  /** Orders that the bank accepts. */
+  /** Orders that the bank accepts: from an honest account one more than its owner sends. */
   readonly orders: number;
 }
 
@@ -192,8 +197,13 @@ export function limitsOf({ sessions, renewals }: Bounds): Readonly<
   readonly verdicts: number;
 } {
   return {
-    honest: { registrations: 1 + renewals, logOns: 2, challenges: sessions, orders: sessions },
-    insider: { registrations: 1, logOns: 1, challenges: 1, orders: 1 },
+    honest: {
+      registrations: 1 + renewals,
+      logOns: 2,
+      challenges: sessions + 1,
+      orders: sessions + 1,
+    },
+    insider: { registrations: 1, logOns: 1, challenges: 2, orders: 2 },
     keys: 2 + renewals,
     verdicts: 1,
   };

@@ -2,7 +2,7 @@
  * What every role is a function of: an algebra, a reading, and the checks in force.
  *
  * A role makes each of its checks by name, so that a mutant of the protocol is the same role with
- * one check switched off (`attacks/mutants.ts`) and not a copy.
+ * one check switched off (`properties/verdict/mutants.ts`) and not a copy.
  */
 import type { Algebra } from '../core/algebra.ts';
 import { type Messages, messages } from './messages.ts';

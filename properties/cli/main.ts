@@ -88,6 +88,12 @@ function exitCodeFor(error: unknown): number {
   return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
 }
 
+// A reader that has seen enough (`| head`) closes the pipe: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.brokenPipe);
+});
+
 let exitCode: number = exitCodes.done;
 try {
   await program((code) => {

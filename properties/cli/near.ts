@@ -6,16 +6,23 @@ import { distance } from 'fastest-levenshtein';
 /** How many names are offered at most. */
 const offeredMax = 3;
 
-/** Names close to `text`, nearest first: few letters apart, or one inside the other. */
+/** How far apart two names are: by letters, or by the part of the longer that is nearest. */
+function apart(wanted: string, name: string): number {
+  const beginning = name.slice(0, wanted.length);
+  const parts = name.split(/[-/]/u).filter((part) => part.length > 2);
+  return Math.min(
+    distance(wanted, name),
+    1 + distance(wanted, beginning),
+    ...parts.map((part) => 1 + distance(wanted, part)),
+  );
+}
+
+/** Names close to `text`, nearest first: few letters apart, wholly or in a part. */
 export function near(text: string, names: readonly string[]): readonly string[] {
   const wanted = text.toLowerCase();
-  const far = (name: string): number =>
-    name.toLowerCase().includes(wanted) || wanted.includes(name.toLowerCase())
-      ? 1
-      : distance(wanted, name.toLowerCase());
   return names
-    .map((name) => ({ name, distance: far(name) }))
-    .filter((candidate) => candidate.distance <= Math.max(2, wanted.length / 2))
+    .map((name) => ({ name, distance: apart(wanted, name.toLowerCase()) }))
+    .filter((candidate) => candidate.distance <= Math.max(2, wanted.length / 3))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, offeredMax)
     .map(({ name }) => name);

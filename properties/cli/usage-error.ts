@@ -11,6 +11,8 @@ export const exitCodes = {
   inconclusive: 3,
   internal: 70,
   interrupted: 130,
+  /** 128 + SIGPIPE, as shells have it. */
+  brokenPipe: 141,
 } as const;
 
 /** The error to throw for a user's mistake. */

@@ -31,7 +31,13 @@ const carriedOut = <M>(algebra: Algebra<M>, plan: readonly Move[]): Confirmation
 const onTerms = (plan: readonly Move[]): Confirmation =>
   carriedOut(symbolic(termStore(), problem.suite), plan);
 
-const door = { channel: 'wireless', hop: 'log', to: 'bank:alice', server: true } as const;
+const door = {
+  channel: 'wireless',
+  hop: 'log',
+  from: 'alice',
+  to: 'bank:alice',
+  server: true,
+} as const;
 const deliver = (index: number): Move => ({
   move: 'deliver',
   door,

@@ -55,7 +55,7 @@ export interface Verdict {
   readonly attack: Attack | undefined;
   /** Distinct states seen when the answer was known. */
   readonly states: number;
-  /** Wall time until the answer was known, in milliseconds. */
+  /** Wall time of the search that answered, in milliseconds; claims share searches. */
   readonly ms: number;
 }
 

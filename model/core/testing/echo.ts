@@ -153,6 +153,7 @@ export function echoing(
         channel: 'wireless',
         hop: name,
         to: name,
+        from: 'attacker',
         server: name === 'ben',
       })),
       publicValues: {},
