@@ -7,14 +7,7 @@ import { buildSystem } from '../model/sa2pmp/scenario.ts';
 import { type Capability, givenTo } from './capability/capability.ts';
 import { network } from './capability/network.ts';
 import { packageExtraction } from './capability/package-extraction.ts';
-import {
-  type Arena,
-  beginRun,
-  frameAt,
-  makeMove,
-  type Move,
-  runMoves,
-} from './run.ts';
+import { type Arena, beginRun, frameAt, makeMove, type Move, runMoves } from './run.ts';
 
 function arena(capability: Capability, reading = readings.published): Arena<Term> {
   const store = termStore();

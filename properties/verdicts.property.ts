@@ -302,6 +302,7 @@ const completed = (times: number): Claim => ({
   corrupts: [],
   court: false,
   reads: ['commit order', 'commit result'],
+  occasion: 'commit order',
   violation: ({ events }) => {
     const count = (what: string): number =>
       events.filter((event) => event.kind === 'claimed' && `${event.claim} ${event.about}` === what)

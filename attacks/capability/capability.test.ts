@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../model/core/effect.ts';
 import type { PartyKind, System } from '../../model/core/system.ts';
-import {
-  attackerSeeds,
-  type Capability,
-  givenTo,
-  seedName,
-  withCorrupted,
-} from './capability.ts';
+import { attackerSeeds, type Capability, givenTo, seedName, withCorrupted } from './capability.ts';
 import { capabilities } from './index.ts';
 import { insider } from './insider.ts';
 import { network } from './network.ts';
@@ -20,6 +14,7 @@ const system: System<string> = {
     { party: 'mallory', account: 'm', honest: false },
   ],
   opening: [],
+  attackerAt: ['attacker'],
   agenda: {},
   anytime: {},
   doors: [],
@@ -157,8 +152,9 @@ describe('the attackers', () => {
     expect([network.insider, secretsOf(network)]).toEqual([false, []]);
   });
 
-  test('insider adds to the network an account and its password, and no more', () => {
-    expect([insider.holds, insider.corrupts]).toEqual([network.holds, []]);
+  test('insider adds to the network an account, its password, a branch, and no more', () => {
+    expect(insider.holds).toEqual({ ...network.holds, branch: 'connect' });
+    expect(insider.corrupts).toEqual([]);
     expect(insider.insider).toBe(true);
     expect(secretsOf(insider)).toEqual(['pm']);
   });

@@ -22,7 +22,7 @@ const outsider: Capability = {
 const keyHolder: Capability = { ...outsider, reveals: [{ kind: 'key', of: 'honest' }] };
 const bystander: Capability = { ...outsider, holds: {} };
 
-const named = (id: string): Omit<Claim, 'violation' | 'reads'> => ({
+const named = (id: string): Omit<Claim, 'violation' | 'reads' | 'occasion'> => ({
   id,
   title: id,
   says: '',
@@ -138,6 +138,7 @@ describe('the search', () => {
     const often: Claim = {
       ...named('often'),
       reads: ['secret echo'],
+      occasion: 'secret echo',
       violation: (trace) => (asks(trace) > 2 ? 'asked often' : undefined),
     };
     const build = echoing(['ann', 'amy'], 3);

@@ -43,6 +43,8 @@ export interface Exploration {
   readonly transitions: number;
   /** Whether every state within the bounds was seen, or all claims fell before. */
   readonly complete: boolean;
+  /** What was stated of honest accounts in some state, as `claim about`. */
+  readonly stated: ReadonlySet<string>;
   /** Moves of the longest shortest path. */
   readonly depth: number;
 }
@@ -184,6 +186,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     transitions: ledger.transitions,
     depth,
     complete: !stopped,
+    stated: search.historian.stated(),
   };
 }
 

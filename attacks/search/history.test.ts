@@ -23,6 +23,7 @@ const system: System<Term> = {
   parties: [],
   principals: [{ party: 'ann', account, honest: true }],
   opening: [],
+  attackerAt: ['attacker'],
   agenda: {},
   anytime: {},
   doors: [],

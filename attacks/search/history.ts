@@ -41,6 +41,8 @@ export interface Historian {
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
   /** Whether one more of each of these statements stays within the bounds. */
   readonly allows: (history: History, statements: readonly string[]) => boolean;
+  /** What has been stated of honest accounts in any history so far, as `claim about`. */
+  readonly stated: () => ReadonlySet<string>;
   /** Secrets that a claim is about and whose being known breaks it. */
   readonly leaks: (claim: Claim, history: History, knowledge: Knowledge) => readonly Leak[];
 }
@@ -78,6 +80,14 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
   const statementIds = new Map<string, number>();
   const histories = new Map<string, History>();
   const extensions = new Map<string, Extension | undefined>();
+
+  const stated = new Set<string>();
+  const honest = system.principals.filter((principal) => principal.honest);
+  const noteStated = (added: readonly Claimed<Term>[]): void => {
+    for (const { claim, about, account } of added) {
+      if (honest.some((owner) => owner.account === account)) stated.add(`${claim} ${about}`);
+    }
+  };
 
   const statementId = ({ party, claim, about, account, values }: Claimed<Term>): number => {
     const key = `${party} ${claim} ${about} ${account} ${values.join(' ')}`;
@@ -128,6 +138,7 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
     const statements = added.map(({ party, claim, about }) => `${party} ${claim} ${about}`);
     const counts = counted(history, statements);
     if (counts === undefined) return undefined;
+    noteStated(added);
     const claimed = [...history.claimed, ...added];
     const numbers = [...history.numbers, ...ids].sort((a, b) => a - b);
     return { history: intern({ claimed, numbers, counts }), broken: brokenBy(claimed, added) };
@@ -146,6 +157,7 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
       return extension;
     },
     allows: (history, more) => counted(history, more) !== undefined,
+    stated: () => stated,
     leaks: (claim, history, knowledge) =>
       history.claimed
         .filter((statement) => statement.claim === 'secret' && statement.about === claim.secretOf)

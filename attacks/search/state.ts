@@ -80,7 +80,8 @@ export function prepare(
   const base = knowledgeBase(store, true);
   const chronicler = historian(system, claims);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
-  if (seedsMax > attackerSeeds) throw new Error(`search: needs ${seedsMax} seeds of the attacker's`);
+  if (seedsMax > attackerSeeds)
+    throw new Error(`search: needs ${seedsMax} seeds of the attacker's`);
   const seeds = Array.from({ length: seedsMax }, (_, index) => given[seedName(index + 1)]).filter(
     (seed) => seed !== undefined,
   );

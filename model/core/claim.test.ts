@@ -29,7 +29,15 @@ const posts = (account: string, order: string): Event =>
   claimed('bank', ['did', 'posted'], [account, order]);
 const learns = (value: string): Event => ({ kind: 'learned', value });
 const noise: readonly Event[] = [
-  { kind: 'sent', party: 'alice', channel: 'wireless', to: 'bank', message: 'x', note: '' },
+  {
+    kind: 'sent',
+    party: 'alice',
+    channel: 'wireless',
+    hop: 'bank',
+    to: 'bank',
+    message: 'x',
+    note: '',
+  },
   { kind: 'refused', party: 'bank', why: 'x' },
   { kind: 'stored', party: 'log', what: 'log', values: ['x'] },
 ];
@@ -116,7 +124,7 @@ describe('agreement', () => {
   });
 
   test('is broken when another than the owner meant it, unless anyone will do', () => {
-    const events = [means('bob', 'o'), accepts('a', 'o')];
+    const events = [claimed('bob', ['running', 'order'], ['a', 'o']), accepts('a', 'o')];
     expect(breaks(claim, ...events)).toContain('alice never sent');
     expect(breaks(agreement(form(false, 'anyone')), ...events)).toBeUndefined();
   });

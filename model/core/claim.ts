@@ -15,7 +15,7 @@ export type Equal<M> = (a: M, b: M) => boolean;
 export type Violation = <M>(trace: Trace<M>, equal: Equal<M>) => string | undefined;
 
 /** A predicate and the statements it looks at. */
-export type Predicate = Pick<Claim, 'violation' | 'reads'>;
+export type Predicate = Pick<Claim, 'violation' | 'reads' | 'occasion'>;
 
 /** A claim of the paper or of the field. */
 export interface Claim {
@@ -35,6 +35,11 @@ export interface Claim {
   readonly violation: Violation;
   /** The statements it looks at, as `claim about`; a search forgets what no claim looks at. */
   readonly reads: readonly string[];
+  /**
+   * The statement that gives occasion to break it, as `claim about`. A claim holds vacuously when
+   * no state within the bounds has it for an honest account.
+   */
+  readonly occasion: string;
   /** Whether it is about what the attacker learns, so that a search asks for that. */
   readonly secretOf?: string;
 }
@@ -85,7 +90,7 @@ export function secrecy(about: string): Predicate {
     );
     return broken ? `the attacker has the ${about}` : undefined;
   };
-  return { violation, reads: [`secret ${about}`] };
+  return { violation, reads: [`secret ${about}`], occasion: `secret ${about}` };
 }
 
 /** What an agreement is between and about. */
@@ -130,7 +135,8 @@ export function agreement(form: Agreement): Predicate {
     return undefined;
   };
   const named = ({ claim, about }: Agreement['commit']): string => `${claim} ${about}`;
-  return { violation, reads: [named(form.commit), named(form.running)] };
+  const occasion = named(form.commit);
+  return { violation, reads: [occasion, named(form.running)], occasion };
 }
 
 /** No more than one `did` for each `running` with the same values, and one where there is none. */
@@ -150,5 +156,5 @@ export function atMostOnce(did: string, running: string): Predicate {
     }
     return undefined;
   };
-  return { violation, reads: [`did ${did}`, `running ${running}`] };
+  return { violation, reads: [`did ${did}`, `running ${running}`], occasion: `did ${did}` };
 }

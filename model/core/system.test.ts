@@ -96,6 +96,7 @@ function systemOf(parties: readonly Party[]): System<string> {
     parties,
     principals: [],
     opening: [],
+    attackerAt: ['attacker'],
     agenda: {},
     anytime: {},
     doors: [],
@@ -199,12 +200,15 @@ describe('a step of the system', () => {
     expect(told(outcome)).toContain('ben delivered one');
   });
 
-  test('gives the attacker what is sent to a party that has no chart', () => {
+  test('gives the attacker what is sent to where it is, and nobody what is sent to nobody', () => {
     const alone = systemOf([party('ann', 'ben', 0)]);
-    const outcome = take(alone, {}, [initialLocals(alone), want('ann', 'talk')]);
-    expect(outcome.observed).toEqual(['one', 'two']);
-    const held = take(alone, { wireless: 'connect' }, [initialLocals(alone), want('ann', 'talk')]);
+    const posing = { ...alone, attackerAt: ['ben'] };
+    const start = [initialLocals(alone), want('ann', 'talk')] as const;
+    expect(take(posing, {}, start).observed).toEqual(['one', 'two']);
+    const held = take(posing, { wireless: 'connect' }, start);
     expect([held.observed, held.inFlight]).toEqual([['one', 'two'], []]);
+    const lost = take(alone, { wireless: 'connect' }, start);
+    expect([lost.observed, lost.inFlight]).toEqual([[], []]);
   });
 
   test('answers what a party asks of the world, within the step', () => {

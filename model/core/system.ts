@@ -58,6 +58,8 @@ export interface System<M> {
   readonly anytime: Readonly<Record<string, readonly IntentEvent<M>[]>>;
   /** All doors there are. */
   readonly doors: readonly Door[];
+  /** The addresses at which the attacker is: its own, and those of the parties that it plays. */
+  readonly attackerAt: readonly string[];
   /** What everybody knows, by name. */
   readonly publicValues: Readonly<Record<string, M>>;
   readonly secrets: readonly Secret<M>[];
@@ -128,6 +130,15 @@ export interface Wiring<L, M> {
 
 type Queued<M> = { readonly party: number; readonly event: Unseeded<M> };
 
+/** Whether what is sent comes before the attacker's eyes: on the way, or because it is for it. */
+export function isObserved<M>(
+  { system, holds }: { readonly system: System<M>; readonly holds: Holds },
+  { channel, hop }: Pick<InFlight<M>, 'channel' | 'hop'>,
+): boolean {
+  const hold = holds[channel];
+  return hold === 'full' || hold === 'read' || system.attackerAt.includes(hop);
+}
+
 /** Messages per step beyond which honest parties are taken to answer each other for ever. */
 const deliveriesPerStepMax = 1000;
 
@@ -157,13 +168,10 @@ export function settle<L, M>(
 
   const carry = (frame: InFlight<M>): void => {
     const party = indexOf(frame.hop);
-    const hold = holds[frame.channel];
-    if (hold === 'full' || party < 0) observed.push(frame.message);
-    else if (hold === 'connect') inFlight.push(frame);
-    else {
-      if (hold === 'read') observed.push(frame.message);
-      enqueueFrame(party, frame);
-    }
+    if (isObserved(wiring, frame)) observed.push(frame.message);
+    if (party < 0 || holds[frame.channel] === 'full') return;
+    if (holds[frame.channel] === 'connect') inFlight.push(frame);
+    else enqueueFrame(party, frame);
   };
   const enqueueFrame = (party: number, { channel, from, to, message }: InFlight<M>): void => {
     queue.push({ party, event: { type: 'frame', channel, from, to, message, at } });
@@ -174,7 +182,7 @@ export function settle<L, M>(
     switch (effect.effect) {
       case 'send': {
         const { channel, hop, from, to, message, note } = effect;
-        events.push({ kind: 'sent', party: name, channel, to, message, note });
+        events.push({ kind: 'sent', party: name, channel, hop, to, message, note });
         carry({ channel, hop, from, to, message });
         return;
       }

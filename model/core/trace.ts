@@ -20,6 +20,8 @@ export type TraceEvent<M> =
       readonly kind: 'sent';
       readonly party: string;
       readonly channel: Channel;
+      /** Who gets it first. */
+      readonly hop: string;
       readonly to: string;
       readonly message: M;
       readonly note: string;
@@ -40,8 +42,7 @@ export type TraceEvent<M> =
     }
   | { readonly kind: 'refused'; readonly party: string; readonly why: string }
   | { readonly kind: 'compromised'; readonly what: string; readonly value: M }
-  | { readonly kind: 'learned'; readonly value: M }
-  | { readonly kind: 'crashed'; readonly party: string };
+  | { readonly kind: 'learned'; readonly value: M };
 
 /** A run. */
 export interface Trace<M> {

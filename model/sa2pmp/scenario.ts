@@ -154,6 +154,18 @@ function doorsOf<M>(casts: readonly Cast<M>[], court: boolean): readonly Door[] 
   return [...casts.flatMap(forAccount), { ...toLog, channel: 'wired' }, ...judged];
 }
 
+/** Where the attacker is: at its own addresses, and at those of the parties that it plays. */
+function attackerAddresses<M>(casts: readonly Cast<M>[], { corrupt }: Scenario): readonly string[] {
+  const phones = casts.filter(({ honest }) => !honest || corrupt.includes('client'));
+  const banks = corrupt.includes('bank') ? casts : [];
+  return [
+    attackerAddress,
+    ...phones.map(({ addresses }) => addresses.phone),
+    ...banks.map(({ addresses }) => addresses.bank),
+    ...(corrupt.includes('log') ? [logName] : []),
+  ];
+}
+
 /** What everybody knows: identifiers are no secrets (W20), and the attacker has an amount. */
 function publicValuesOf<M>(
   algebra: Algebra<M>,
@@ -333,6 +345,7 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
     agenda,
     anytime: Object.fromEntries(honest.map(({ name }) => [name, [wants('timeout')]])),
     doors: doorsOf(casts, scenario.court),
+    attackerAt: attackerAddresses(casts, scenario),
     publicValues: publicValuesOf(algebra, casts, bankName),
     secrets: secretsOf(casts, keys),
     root,

@@ -42,6 +42,7 @@ function unanswered({ protocol, attacker }: Question, claim: Verdict['claim']): 
     claim,
     verdict: 'inconclusive',
     attack: undefined,
+    vacuous: false,
     states: 0,
     ms: 0,
   };

@@ -34,7 +34,7 @@ export interface Topic {
 }
 
 /** Beyond so many states the search gives up, and what it has not broken is not tested. */
-const statesMax = 4000;
+const statesMax = 2500;
 
 /** A world to play in, and what the attacker has in it from the start. */
 export interface World {

@@ -109,7 +109,9 @@ function filled(pool: Pool, shape: AnyShape): readonly Term[] {
       before.flatMap((row) => {
         const [first] = row;
         const values =
-          sort === 'signature' && first !== undefined ? signatures(first) : ofSort(pool, sort, name);
+          sort === 'signature' && first !== undefined
+            ? signatures(first)
+            : ofSort(pool, sort, name);
         return values.map((value) => [...row, value]);
       }),
     [[]],

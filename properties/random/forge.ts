@@ -122,7 +122,10 @@ function sealedWith(forge: Forge, key: Term, content: Term): Term {
 }
 
 /** What a box holds and its key, if the attacker can open it. */
-function opened({ world: { store }, knowledge }: Forge, t: Term): readonly [Term, Term] | undefined {
+function opened(
+  { world: { store }, knowledge }: Forge,
+  t: Term,
+): readonly [Term, Term] | undefined {
   const [key, content] = store.args(t);
   const opens = store.kind(t) === 'box' && key !== undefined && knowledge.derives(key);
   return opens && content !== undefined ? [key, content] : undefined;
@@ -183,7 +186,8 @@ function composed(forge: Forge, sort: string, depth: number): Term {
   const shape = world.shapes.find(({ name }) => name === sort);
   const composes = depth < depthMax && (depth === 0 || roll(3) > 0);
   if (sort === 'account' && forge.account !== undefined && roll(4) < 3) return forge.account;
-  if (known.length > 0 && !(composes && isMadeOf(sort, shape))) return pick(forge, known) ?? seed(forge);
+  if (known.length > 0 && !(composes && isMadeOf(sort, shape)))
+    return pick(forge, known) ?? seed(forge);
   return shape === undefined ? made(forge, sort, depth) : filled(forge, shape, depth);
 }
 

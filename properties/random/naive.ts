@@ -36,12 +36,6 @@ export interface NaiveAnswer {
   readonly depth: number;
 }
 
-/** How far to go. */
-export interface Reach {
-  readonly depthMax: number;
-  readonly statesMax: number;
-}
-
 interface Node {
   readonly locals: readonly Local[];
   readonly agenda: Readonly<Record<string, number>>;
@@ -82,7 +76,11 @@ function rememberedStepper({ arena }: World): Stepper<Local, Term> {
 }
 
 /** Searches all runs up to a depth. */
-export function searchedPlainly(world: World, claims: readonly Claim[], reach: Reach): NaiveAnswer {
+export function searchedPlainly(
+  world: World,
+  claims: readonly Claim[],
+  depthMax: number,
+): NaiveAnswer {
   const base = knowledgeBase(world.store, true);
   const stepper = rememberedStepper(world);
   const { system, holds } = world.arena;
@@ -133,13 +131,15 @@ export function searchedPlainly(world: World, claims: readonly Claim[], reach: R
   let level: readonly Node[] = [start];
   const present = system.opening.filter((name) => system.parties.some((one) => one.name === name));
   for (const party of present) {
-    level = level.flatMap((node) => wished(system.agenda[party], party, node).flatMap(([from, to]) => after(from, to) ?? []));
+    level = level.flatMap((node) =>
+      wished(system.agenda[party], party, node).flatMap(([from, to]) => after(from, to) ?? []),
+    );
     depth += 1;
     for (const node of level) judge(node, depth);
   }
   const seen = new Set(level.map(keyOf));
   const messages = everyMessage(world);
-  while (depth < reach.depthMax && seen.size < reach.statesMax && level.length > 0) {
+  while (depth < depthMax && falling.size < claims.length) {
     depth += 1;
     const next: Node[] = [];
     for (const node of level) {
@@ -168,7 +168,12 @@ function wished(
   const had = node.agenda[party] ?? 0;
   const intent = wishes?.[had];
   if (intent === undefined) return [];
-  return [[{ ...node, agenda: { ...node.agenda, [party]: had + 1 } }, { party, intent }]];
+  return [
+    [
+      { ...node, agenda: { ...node.agenda, [party]: had + 1 } },
+      { party, intent },
+    ],
+  ];
 }
 
 /** All that may be done in a state. */

@@ -12,6 +12,8 @@ export interface VerdictJson {
   readonly attacker: string;
   readonly claim: string;
   readonly verdict: Verdict['verdict'];
+  /** Present and true where a claim holds only because nothing gives occasion to break it. */
+  readonly vacuous?: boolean;
   /** For an attack: whether the same recipe breaks the claim on bytes. */
   readonly confirmed?: boolean;
   /** For an attack that is not confirmed: where model and bytes part. */
@@ -56,6 +58,7 @@ function verdictJson(verdict: Verdict): VerdictJson {
     attacker: attacker.id,
     claim: claim.id,
     verdict: verdict.verdict,
+    ...(verdict.vacuous ? { vacuous: true } : {}),
     ...(attack === undefined ? {} : { confirmed: gap === undefined, steps: attack.steps }),
     ...(gap === undefined ? {} : { gap }),
     states,

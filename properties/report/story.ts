@@ -3,6 +3,7 @@
  */
 import { match, P } from 'ts-pattern';
 import type { Arena, Move, Run } from '../../attacks/run.ts';
+import { isObserved } from '../../model/core/system.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { showRecipe } from './show.ts';
 import type { Paint } from './paint.ts';
@@ -73,15 +74,6 @@ function both<A, B>({ show }: Twice<A, B>, [event, other]: Paired<A, B>): Partia
   };
 }
 
-/** Whether what is sent on a channel comes before the attacker's eyes. */
-function isSeen<A>({ system, holds }: Arena<A>, { channel, to }: Sent<A>): boolean {
-  const hold = holds[channel];
-  const present = system.parties.some(({ name }) => name === to);
-  return hold === 'full' || hold === 'read' || !present;
-}
-
-type Sent<A> = Extract<TraceEvent<A>, { kind: 'sent' }>;
-
 /** What an event is, in words; `undefined` for what is said elsewhere. */
 function wordsFor<A>(event: TraceEvent<A>, show: (value: A) => string): string | undefined {
   const list = (values: readonly A[]): string => values.map(show).join(', ');
@@ -99,7 +91,7 @@ function wordsFor<A>(event: TraceEvent<A>, show: (value: A) => string): string |
     )
     .with({ kind: 'refused' }, ({ party, why }) => `${party} refuses: ${why}`)
     .with({ kind: 'learned' }, () => 'the attacker has')
-    .with({ kind: P.union('intended', 'delivered', 'compromised', 'crashed') }, () => undefined)
+    .with({ kind: P.union('intended', 'delivered', 'compromised') }, () => undefined)
     .exhaustive();
 }
 
@@ -129,7 +121,8 @@ export function storyOf<A, B>(twice: Twice<A, B>): readonly Step[] {
     const events = eventsOf(twice, index);
     const lines = events.flatMap((paired) => {
       const [event] = paired;
-      if (event.kind !== 'sent' || !isSeen(arena, event)) return lineFor(twice, paired, undefined);
+      if (event.kind !== 'sent' || !isObserved(arena, event))
+        return lineFor(twice, paired, undefined);
       observed += 1;
       return lineFor(twice, paired, observed);
     });

@@ -26,6 +26,7 @@ const judged = (verdict: Verdict['verdict'], attack?: Attack): Verdict => ({
   attacker,
   claim,
   verdict,
+  vacuous: false,
   attack,
   states: 1234,
   ms: 12.345,

@@ -5,6 +5,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { type Capability, withCorrupted } from '../../attacks/capability/capability.ts';
+import { insider } from '../../attacks/capability/insider.ts';
 import {
   type Exploration,
   type Found,
@@ -64,6 +65,12 @@ export function problemFor(question: Question, attacker: Capability, court: bool
   };
 }
 
+/** The attacker with other parties and a customer on its side. */
+function everyoneWith(attacker: Capability, corrupts: Claim['corrupts']): Capability {
+  const holds = { ...insider.holds, ...attacker.holds };
+  return withCorrupted({ ...attacker, holds, insider: true, reveals: insider.reveals }, corrupts);
+}
+
 /** Splits a question into searches. */
 export function inquiries(question: Question): readonly Inquiry[] {
   const groups = new Map<string, Claim[]>();
@@ -77,7 +84,7 @@ export function inquiries(question: Question): readonly Inquiry[] {
     const court = first?.court ?? false;
     const corrupts = first?.corrupts ?? [];
     const attacker =
-      corrupts.length > 0 ? withCorrupted(question.attacker, corrupts) : question.attacker;
+      corrupts.length > 0 ? everyoneWith(question.attacker, corrupts) : question.attacker;
     return { claims, attacker, problem: problemFor(question, attacker, court) };
   });
 }
@@ -115,11 +122,12 @@ function* inquire(question: Question, inquiry: Inquiry): Generator<Asking, Verdi
   const search = searching(stage, { claims: inquiry.claims, statesMax });
   let next = search.next(true);
   while (next.done !== true) next = search.next(yield { ...next.value, question });
-  const { found, states, complete }: Exploration = next.value;
+  const { found, states, complete, stated }: Exploration = next.value;
   const ms = performance.now() - began;
   return inquiry.claims.map((claim): Verdict => {
     const attack = found.find((candidate) => candidate.claim === claim);
-    const asked = { protocol, attacker, claim };
+    const vacuous = attack === undefined && complete && !stated.has(claim.occasion);
+    const asked = { protocol, attacker, claim, vacuous };
     if (attack === undefined) {
       return { ...asked, verdict: complete ? 'holds' : 'inconclusive', attack, states, ms };
     }

@@ -54,6 +54,7 @@ function eitherOrder<M>(algebra: Algebra<M>): System<M> {
     parties: [{ name: 'ann', kind: 'client', machine, input: undefined }],
     principals: [{ party: 'ann', account, honest: true }],
     opening: [],
+    attackerAt: ['attacker'],
     agenda: {},
     anytime: { ann: ['right', 'wrong'].map((type) => ({ type, values: {} })) },
     doors: [],

@@ -52,6 +52,8 @@ export interface Verdict {
   readonly claim: Claim;
   /** `inconclusive` when the state bound was reached or the search was interrupted. */
   readonly verdict: 'holds' | 'attack' | 'inconclusive';
+  /** Whether it holds only because nothing ever gives occasion to break it. */
+  readonly vacuous: boolean;
   readonly attack: Attack | undefined;
   /** Distinct states seen when the answer was known. */
   readonly states: number;

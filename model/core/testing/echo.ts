@@ -147,6 +147,7 @@ export function echoing(
       parties,
       principals: [{ party: 'ann', account, honest: true }],
       opening: [],
+      attackerAt: ['attacker'],
       agenda: Object.fromEntries(askers.map((name) => [name, wishes])),
       anytime: {},
       doors: parties.map(({ name }) => ({
