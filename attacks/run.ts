@@ -2,8 +2,8 @@
  * Runs: a schedule of moves carried out in one algebra, leaving a trace.
  *
  * The search proposes moves on terms; this executes them on terms, on bytes, on both in lockstep.
- * A move that cannot be made (a recipe that does not evaluate, an intent that is refused) is said,
- * never skipped.
+ * A move of a plan that cannot be made (a recipe that does not evaluate) or of which nothing comes
+ * (an intent or a message that is refused) is said, never skipped.
  */
 import type { Algebra } from '../model/core/algebra.ts';
 import {
@@ -146,6 +146,9 @@ export function runMoves<M>(
     if (last === undefined) break;
     const made = makeMove(arena, last, move);
     if (!made.made) return { runs, stuck: `move ${index + 1}: ${made.why}` };
+    if (made.idle && move.move !== 'learn') {
+      return { runs, stuck: `move ${index + 1}: nothing comes of it` };
+    }
     runs.push(made.run);
   }
   return { runs };

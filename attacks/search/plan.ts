@@ -2,11 +2,12 @@
  * From an attack on terms to a schedule that any algebra can carry out: each message that the
  * attacker makes becomes a recipe.
  */
+import type { Claim } from '../../model/core/claim.ts';
 import type { Term } from '../../model/core/term.ts';
 import { derivation } from '../derivation.ts';
-import { type Knowledge, knowledgeBase } from '../knowledge.ts';
+import { type Knowledge, type KnowledgeBase, knowledgeBase } from '../knowledge.ts';
 import type { Recipe } from '../recipe.ts';
-import { beginRun, makeMove, type Move, type Run } from '../run.ts';
+import { beginRun, makeMove, type Move, type Run, runMoves } from '../run.ts';
 import type { Found } from './explicit.ts';
 import type { Stage } from './stage.ts';
 import type { SymbolicMove } from './successors.ts';
@@ -17,49 +18,90 @@ interface Held {
   readonly observed: ReadonlyMap<Term, number>;
 }
 
+/** What is tried: moves, and the secret shown at the end. */
+type Attempt = Pick<Found, 'moves' | 'leak'>;
+
+/** What the attacker holds once it has observed more, `seen` messages having come before. */
+function withObserved(
+  base: KnowledgeBase,
+  { knowledge, observed }: Held,
+  { messages, seen }: { readonly messages: readonly Term[]; readonly seen: number },
+): Held {
+  const added = messages.map((message, index) => [message, seen + index] as const);
+  return {
+    knowledge: messages.reduce(base.observe, knowledge),
+    // Of a message seen twice the first sight counts.
+    observed: new Map([...observed, ...added].toReversed()),
+  };
+}
+
 /** The move with its message made by a recipe. */
 function withRecipe(move: SymbolicMove, recipeFor: (t: Term) => Recipe): Move {
   return move.move === 'deliver' ? { ...move, message: recipeFor(move.message) } : move;
 }
 
 /**
- * The schedule of an attack.
+ * The schedule that carries moves on terms out; `undefined` when some move cannot be made or
+ * nothing comes of it.
+ */
+function scheduled(stage: Stage, { moves, leak }: Attempt): readonly Move[] | undefined {
+  const { store, given, algebra, system, holds } = stage;
+  const base = knowledgeBase(store, false);
+  const names = new Map(Object.entries(given).map(([name, t]) => [t, name]));
+  const arena = { algebra, system, holds, given };
+  let run: Run<Term> = beginRun(arena);
+  let held: Held = { knowledge: base.initial(Object.values(given)), observed: new Map() };
+  const recipes = (): ((t: Term) => Recipe) =>
+    derivation(store, held.knowledge, { given: names, observed: held.observed });
+
+  const plan: Move[] = [];
+  for (const symbolicMove of moves) {
+    if (symbolicMove.move === 'deliver' && !held.knowledge.derives(symbolicMove.message)) {
+      return undefined;
+    }
+    const move = withRecipe(symbolicMove, recipes());
+    const made = makeMove(arena, run, move);
+    if (!made.made || made.idle) return undefined;
+    const seen = run.observed.length;
+    run = made.run;
+    held = withObserved(base, held, { messages: run.observed.slice(seen), seen });
+    plan.push(move);
+  }
+  if (leak === undefined) return plan;
+  const { about, value } = leak;
+  if (!held.knowledge.derives(value)) return undefined;
+  return [...plan, { move: 'learn', about, value: recipes()(value) }];
+}
+
+/** Whether a schedule breaks the claim on terms. */
+function breaks(stage: Stage, claim: Claim, plan: readonly Move[]): boolean {
+  const { algebra, system, holds, given } = stage;
+  const { runs, stuck } = runMoves({ algebra, system, holds, given }, plan);
+  const events = runs.at(-1)?.events ?? [];
+  const { principals } = system;
+  return (
+    stuck === undefined && claim.violation({ principals, events }, algebra.equal) !== undefined
+  );
+}
+
+/**
+ * The schedule of an attack, without the moves that it does not need: the search issues every
+ * package first, whoever will use it.
  *
  * @param stage - the stage on which it was found
  * @param found - the attack
  * @throws Error when the stage does not take the moves: a mistake of ours
  */
-export function planOf(stage: Stage, found: Found): readonly Move[] {
-  const { store, given, algebra, system, holds } = stage;
-  const base = knowledgeBase(store, false);
-  const names = new Map(Object.entries(given).map(([name, t]) => [t, name]));
-  const arena = { algebra, system, holds, given };
-
-  const learn = (held: Held, messages: readonly Term[], seen: number): Held => ({
-    knowledge: messages.reduce(base.observe, held.knowledge),
-    observed: new Map(
-      [
-        ...held.observed,
-        ...messages.map((message, index) => [message, seen + index] as const),
-      ].toReversed(),
-    ),
-  });
-  const recipes = ({ knowledge, observed }: Held): ((t: Term) => Recipe) =>
-    derivation(store, knowledge, { given: names, observed });
-
-  let run: Run<Term> = beginRun(arena);
-  let held: Held = { knowledge: base.initial(Object.values(given)), observed: new Map() };
-  const plan: Move[] = [];
-  for (const symbolicMove of found.moves) {
-    const move = withRecipe(symbolicMove, recipes(held));
-    const made = makeMove(arena, run, move);
-    if (!made.made) throw new Error(`plan: ${made.why}`);
-    const seen = run.observed.length;
-    run = made.run;
-    held = learn(held, run.observed.slice(seen), seen);
-    plan.push(move);
+export function planOf(stage: Stage, { claim, moves, leak }: Found): readonly Move[] {
+  let plan = scheduled(stage, { moves, leak });
+  if (plan === undefined) throw new Error('plan: the stage does not take the moves');
+  let needed = moves;
+  for (const move of moves) {
+    const fewer = needed.filter((other) => other !== move);
+    const shorter = scheduled(stage, { moves: fewer, leak });
+    if (shorter === undefined || !breaks(stage, claim, shorter)) continue;
+    needed = fewer;
+    plan = shorter;
   }
-  if (found.leak === undefined) return plan;
-  const { about, value } = found.leak;
-  return [...plan, { move: 'learn', about, value: recipes(held)(value) }];
+  return plan;
 }

@@ -10,7 +10,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'secrecy-order',
     title: 'secrecy of the order',
-    says: 'an order of an honest customer is known to customer and bank alone',
+    says: 'the attacker never learns an order of an honest customer',
     source: 'Table 1 Confidentiality; Dolev & Yao 1983',
     corrupts: [],
     court: false,
@@ -20,7 +20,7 @@ export const claims: readonly Claim[] = [
   {
     id: 'secrecy-password',
     title: 'secrecy of the password',
-    says: 'the password of an honest customer is known to customer and bank alone',
+    says: 'the attacker never learns the password of an honest customer',
     source:
       'Table 1 Confidentiality, §4.2 "each user has his/her own userid/password"; Dolev & Yao 1983',
     corrupts: [],
@@ -31,9 +31,9 @@ export const claims: readonly Claim[] = [
   {
     id: 'secrecy-key',
     title: 'secrecy of the AES key',
-    says: 'the AES key of an honest customer is known to customer and bank alone',
+    says: 'the attacker never learns the AES key of an honest customer',
     source:
-      '§4.3 "shared secret key, which clearly cannot be transferred over the open wireless network"; W1',
+      '§4.3 "the same secret key, which clearly cannot be transferred over the open wireless network"; W1',
     corrupts: [],
     court: false,
     secretOf: 'package-key',

@@ -51,7 +51,8 @@ function attackNames(): readonly string[] {
 
 /** The question that a name asks. */
 function questionFor(name: string, words: Words): Question {
-  const [protocol, attacker, claim, ...rest] = (aliases[name] ?? name).split('/');
+  const [protocol, attacker, claim, ...rest] =
+    (Object.hasOwn(aliases, name) ? aliases[name] : name)?.split('/') ?? [];
   if (protocol === undefined || attacker === undefined || claim === undefined || rest.length > 0) {
     throw usageError(unknownName('attack', name, attackNames()));
   }
@@ -97,7 +98,8 @@ function heading(question: Question, verdict: Verdict, attack: Attack): readonly
     `  claim     ${claim.title}: ${claim.says}`,
     `            ${claim.source}`,
     `  attacker  ${attacker.says}${corrupt}`,
-    `  found     ${counted(attack.steps, 'step')}, none shorter; ${grouped(verdict.states)} states; within ${boundsInWords(question)}`,
+    `  found     ${counted(attack.steps, 'step')}; ${grouped(verdict.states)} states; breadth first, so that`,
+    `            after the packages are issued no attack takes fewer; within ${boundsInWords(question)}`,
     '',
   ];
 }

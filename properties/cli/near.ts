@@ -3,6 +3,9 @@
  */
 import { distance } from 'fastest-levenshtein';
 
+/** Longer lists than this are left to `sa2pmp list`. */
+const listedMax = 20;
+
 /** How many names are offered at most. */
 const offeredMax = 3;
 
@@ -31,7 +34,7 @@ export function near(text: string, names: readonly string[]): readonly string[] 
 /** What to say of an unknown name: what was meant perhaps, or all that there is. */
 export function unknownName(what: string, text: string, names: readonly string[]): string {
   const close = near(text, names);
-  const hint =
-    close.length > 0 ? `did you mean ${close.join(' or ')}?` : `known: ${names.join(', ')}`;
+  const all = names.length > listedMax ? 'see `sa2pmp list`' : `known: ${names.join(', ')}`;
+  const hint = close.length > 0 ? `did you mean ${close.join(' or ')}?` : all;
   return `unknown ${what} "${text}"; ${hint}`;
 }

@@ -42,6 +42,8 @@ const boundMax = 9;
 const split = (words: readonly string[] | undefined): readonly string[] =>
   (words ?? []).flatMap((word) => word.split(',')).map((word) => word.trim());
 
+const article = (what: string): string => (/^[aeiou]/u.test(what) ? `an ${what}` : `a ${what}`);
+
 /** Looks names up; all of them when none is given. */
 function chosen<T>(
   what: string,
@@ -51,6 +53,7 @@ function chosen<T>(
   const wanted = split(words);
   const names = known.map(([name]) => name);
   for (const word of wanted) {
+    if (word === '') throw usageError(`an empty name of ${article(what)} was given`);
     if (!names.includes(word)) throw usageError(unknownName(what, word, names));
   }
   return known
@@ -78,8 +81,8 @@ function claimsIn({ claim }: Words): readonly Claim[] {
 
 /** One `axis=choice`. */
 function change(word: string): Change {
-  const [name = '', choice] = word.split('=', 2).map((part) => part.trim());
-  if (choice === undefined) {
+  const [name = '', choice, ...rest] = word.split('=').map((part) => part.trim());
+  if (choice === undefined || rest.length > 0) {
     throw usageError(`--reading takes axis=choice, such as A7=signatures; got "${word}"`);
   }
   const axis = axisNamed(name);
@@ -95,9 +98,19 @@ function change(word: string): Change {
   return { axis, choice };
 }
 
+/** All changes of axes; an axis set twice is a mistake, not a matter of order. */
+function changesIn(words: readonly string[]): readonly Change[] {
+  const changes = words.map(change);
+  const twice = changes.find(
+    ({ axis }, index) => changes.findIndex((other) => other.axis === axis) !== index,
+  );
+  if (twice === undefined) return changes;
+  throw usageError(`--reading sets axis ${twice.axis} (${axes[twice.axis].name}) more than once`);
+}
+
 /** The protocols named, with the changes of axes asked for. */
 function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
-  const changes = split(reading).map(change);
+  const changes = changesIn(split(reading));
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =
     omit === undefined

@@ -55,28 +55,21 @@ function ofSort(pool: Pool, sort: string, field: string): readonly Term[] {
   const known = knowledge.ofSort(sort);
   const shape = world.shapes.find(({ name }) => name === sort);
   if (shape !== undefined) return [...new Set([...known, ...filled(pool, shape)])];
-  const signingKey = store.derived(seed, 'signing-key');
-  switch (sort) {
-    case 'box':
-      return [...known, ...boxes(pool, contents[frame] ?? [])];
-    case 'any': {
-      const plain = (contents[frame] ?? []).flatMap((name) => ofSort(pool, name, name));
-      return [...knowledge.ofSort('box'), ...plain, ...boxes(pool, contents[frame] ?? [])];
-    }
-    case 'public-key':
-      return [...known, store.publicKey(signingKey)];
-    case 'digest': {
-      const digested = ['signed-order', 'box'].flatMap((name) => knowledge.ofSort(name));
-      return [...known, ...[...digested, seed].map(store.digest)];
-    }
-    case 'constant':
-      return (texts[field] ?? ['made up']).map(store.constant);
-    case 'amount':
-    case 'token':
-      return [...known, store.derived(seed, sort)];
-    default:
-      return known.length > 0 ? known : [store.derived(seed, sort)];
-  }
+  const ownKey = (): Term => store.publicKey(store.derived(seed, 'signing-key'));
+  const inside = contents[frame] ?? [];
+  const plain = (): readonly Term[] => inside.flatMap((name) => ofSort(pool, name, name));
+  const digested = ['signed-order', 'box'].flatMap((name) => knowledge.ofSort(name));
+  const own: Readonly<Record<string, () => readonly Term[]>> = {
+    box: () => boxes(pool, inside),
+    any: () => [...knowledge.ofSort('box'), ...plain(), ...boxes(pool, inside)],
+    'public-key': () => [ownKey()],
+    digest: () => [...digested, seed].map(store.digest),
+    constant: () => (texts[field] ?? ['made up']).map(store.constant),
+    amount: () => [store.derived(seed, sort)],
+    token: () => [store.derived(seed, sort)],
+  };
+  const lacking = known.length > 0 ? [] : [store.derived(seed, sort)];
+  return [...known, ...(own[sort]?.() ?? lacking)];
 }
 
 /** All boxes that it can seal, of messages of some shapes. */

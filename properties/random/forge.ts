@@ -217,31 +217,35 @@ function boxKey(forge: Forge): Term {
   return pick(forge, forge.roll(5) === 4 ? [own] : known) ?? own;
 }
 
+/** The texts that messages hold. */
+const texts = ['pay', 'executed', 'declined', 'number 1', 'number 2', 'slot 0'];
+
+/** A message to be sealed in the frame that is being made. */
+function content(forge: Forge, depth: number): Term {
+  const { roll, world, frame = '' } = forge;
+  const names = contents[frame] ?? world.shapes.map(({ name }) => name);
+  return composed(forge, names[roll(3) === 2 ? 1 : 0] ?? names[0] ?? bare, depth + 1);
+}
+
+/** Mostly the text that the frame asks for. */
+function text({ roll, frame }: Forge): string {
+  const likely = frame === 'answer-frame' ? roll(2) + 1 : 0;
+  return texts[roll(5) < 4 ? likely : roll(texts.length)] ?? 'pay';
+}
+
 /** A value of a sort that no shape has. */
 function made(forge: Forge, sort: string, depth: number): Term {
   const { roll, knowledge, world } = forge;
-  const { store, shapes } = world;
-  const content = (): Term => {
-    const names = contents[forge.frame ?? ''] ?? shapes.map(({ name }) => name);
-    return composed(forge, names[roll(3) === 2 ? 1 : 0] ?? names[0] ?? bare, depth + 1);
-  };
-  const texts = ['pay', 'executed', 'declined', 'number 1', 'number 2', 'slot 0'];
-  const first = forge.frame === 'answer-frame' ? roll(2) + 1 : 0;
+  const { store } = world;
   const digested = ['signed-order', 'box'].flatMap((name) => knowledge.ofSort(name));
-  switch (sort) {
-    case 'box':
-      return sealedWith(forge, boxKey(forge), content());
-    case 'any':
-      return roll(3) < 2 ? sealedWith(forge, boxKey(forge), content()) : content();
-    case 'signature':
-      return pick(forge, knowledge.ofSort(sort)) ?? signature(forge, store.constant('pay'));
-    case 'public-key':
-      return store.publicKey(signingKey(forge));
-    case 'digest':
-      return store.digest(pick(forge, digested) ?? seed(forge));
-    case 'constant':
-      return store.constant(texts[roll(5) < 4 ? first : roll(texts.length)] ?? 'pay');
-    default:
-      return store.derived(seed(forge), sort);
-  }
+  const seal = (): Term => sealedWith(forge, boxKey(forge), content(forge, depth));
+  const makers: Readonly<Record<string, () => Term>> = {
+    box: seal,
+    any: () => (roll(3) < 2 ? seal() : content(forge, depth)),
+    signature: () => pick(forge, knowledge.ofSort(sort)) ?? signature(forge, seed(forge)),
+    'public-key': () => store.publicKey(signingKey(forge)),
+    digest: () => store.digest(pick(forge, digested) ?? seed(forge)),
+    constant: () => store.constant(text(forge)),
+  };
+  return makers[sort]?.() ?? store.derived(seed(forge), sort);
 }

@@ -75,86 +75,94 @@ function rememberedStepper({ arena }: World): Stepper<Local, Term> {
   };
 }
 
-/** Searches all runs up to a depth. */
+/** Makes steps from node to node, and names for nodes that are the same. */
+interface Stepping {
+  readonly start: Node;
+  /** The node after a stimulus; `undefined` when nothing happens or the bounds are left. */
+  readonly after: (node: Node, stimulus: Stimulus<Term>) => Node | undefined;
+  readonly keyOf: (node: Node) => string;
+  readonly tried: () => number;
+}
+
+function stepping(world: World): Stepping {
+  const base = knowledgeBase(world.store, true);
+  const stepper = rememberedStepper(world);
+  const { system, holds, given } = world.arena;
+  const ids = new Map<Local, number>();
+  let tried = 0;
+  const idOf = (local: Local): number => {
+    const id = ids.get(local) ?? ids.size;
+    ids.set(local, id);
+    return id;
+  };
+  return {
+    start: {
+      locals: initialLocals(system),
+      agenda: {},
+      inFlight: [],
+      knowledge: base.initial(Object.values(given)),
+      claimed: [],
+    },
+    after: (node, stimulus) => {
+      tried += 1;
+      const outcome = settle({ system, holds, stepper }, node.locals, { ...stimulus, at: 0 });
+      if (outcome.idle) return undefined;
+      const claimed = outcome.events.filter(({ kind }) => kind === 'claimed');
+      const all = [...node.claimed, ...claimed];
+      if (claimed.length > 0 && !isWithin(system.budget, all)) return undefined;
+      const inFlight = [...node.inFlight, ...outcome.inFlight];
+      const knowledge = outcome.observed.reduce(base.observe, node.knowledge);
+      return { ...node, locals: outcome.locals, inFlight, knowledge, claimed: all };
+    },
+    keyOf: ({ locals, agenda, inFlight, knowledge, claimed }) =>
+      JSON.stringify([locals.map(idOf), agenda, inFlight, knowledge.id, claimed]),
+    tried: () => tried,
+  };
+}
+
+/** The claims that a node breaks. */
+function brokenIn({ arena }: World, claims: readonly Claim[], node: Node): readonly string[] {
+  const { principals } = arena.system;
+  const events = [...node.claimed, ...shown(node)];
+  return claims
+    .filter(({ violation }) => violation({ principals, events }, (a, b) => a === b) !== undefined)
+    .map(({ id }) => id);
+}
+
+/** Searches all runs up to a depth, or until all claims have fallen. */
 export function searchedPlainly(
   world: World,
   claims: readonly Claim[],
   depthMax: number,
 ): NaiveAnswer {
-  const base = knowledgeBase(world.store, true);
-  const stepper = rememberedStepper(world);
-  const { system, holds } = world.arena;
-  const ids = new Map<Local, number>();
+  const { system } = world.arena;
+  const { start, after, keyOf, tried } = stepping(world);
+  const messages = everyMessage(world);
   const falling = new Map<string, number>();
-  let tried = 0;
-
-  const after = (node: Node, stimulus: Stimulus<Term>): Node | undefined => {
-    tried += 1;
-    const outcome = settle({ system, holds, stepper }, node.locals, { ...stimulus, at: 0 });
-    if (outcome.idle) return undefined;
-    const claimed = outcome.events.filter(({ kind }) => kind === 'claimed');
-    const all = [...node.claimed, ...claimed];
-    if (claimed.length > 0 && !isWithin(system.budget, all)) return undefined;
-    return {
-      ...node,
-      locals: outcome.locals,
-      inFlight: [...node.inFlight, ...outcome.inFlight],
-      knowledge: outcome.observed.reduce(base.observe, node.knowledge),
-      claimed: all,
-    };
-  };
-  const keyOf = ({ locals, agenda, inFlight, knowledge, claimed }: Node): string => {
-    const numbers = locals.map((local) => {
-      const id = ids.get(local) ?? ids.size;
-      ids.set(local, id);
-      return id;
-    });
-    return JSON.stringify([numbers, agenda, inFlight, knowledge.id, claimed]);
-  };
-  const judge = (node: Node, depth: number): void => {
-    const events = [...node.claimed, ...shown(node)];
-    for (const claim of claims) {
-      if (falling.has(claim.id)) continue;
-      const trace = { principals: system.principals, events };
-      if (claim.violation(trace, (a, b) => a === b) !== undefined) falling.set(claim.id, depth);
-    }
-  };
-
-  const start: Node = {
-    locals: initialLocals(system),
-    agenda: {},
-    inFlight: [],
-    knowledge: base.initial(Object.values(world.arena.given)),
-    claimed: [],
-  };
+  const seen = new Set<string>([keyOf(start)]);
+  const isNew = (node: Node): boolean => seen.size < seen.add(keyOf(node)).size;
   let depth = 0;
   let level: readonly Node[] = [start];
-  const present = system.opening.filter((name) => system.parties.some((one) => one.name === name));
-  for (const party of present) {
+  const descend = (tries: (node: Node) => Iterable<Try>): void => {
+    depth += 1;
     level = level.flatMap((node) =>
-      wished(system.agenda[party], party, node).flatMap(([from, to]) => after(from, to) ?? []),
-    );
-    depth += 1;
-    for (const node of level) judge(node, depth);
-  }
-  const seen = new Set(level.map(keyOf));
-  const messages = everyMessage(world);
-  while (depth < depthMax && falling.size < claims.length) {
-    depth += 1;
-    const next: Node[] = [];
-    for (const node of level) {
-      for (const [from, stimulus] of stimuli(world, node, messages)) {
+      [...tries(node)].flatMap(([from, stimulus]) => {
         const reached = after(from, stimulus);
-        const key = reached && keyOf(reached);
-        if (reached === undefined || key === undefined || seen.has(key)) continue;
-        seen.add(key);
-        next.push(reached);
-        judge(reached, depth);
-      }
+        return reached !== undefined && isNew(reached) ? [reached] : [];
+      }),
+    );
+    for (const id of level.flatMap((node) => brokenIn(world, claims, node))) {
+      if (!falling.has(id)) falling.set(id, depth);
     }
-    level = next;
+  };
+  for (const name of system.opening) {
+    const isPresent = system.parties.some((party) => party.name === name);
+    if (isPresent) descend((node) => wished(system.agenda[name], name, node));
   }
-  return { falling, states: seen.size, tried, depth };
+  while (depth < depthMax && falling.size < claims.length) {
+    descend((node) => stimuli(world, node, messages));
+  }
+  return { falling, states: seen.size, tried: tried(), depth };
 }
 
 type Try = readonly [Node, Stimulus<Term>];

@@ -108,7 +108,7 @@ function attackFrom(
   return {
     name: attackName(question, claim),
     plan,
-    steps: found.moves.length,
+    steps: plan.filter(({ move }) => move !== 'learn').length,
     onTerms: reenact(terms, plan, claim).confirmation,
     onBytes: reenact(bytes, plan, claim).confirmation,
   };

@@ -63,9 +63,12 @@ export interface Verdict {
 
 /** What every verdict takes for granted, in words. */
 export const assumptions: readonly string[] = [
-  'cryptography is perfect: a box opens only under its key, a signature is made only with its key, digests do not collide (weak primitives are later attackers)',
-  'messages are typed and encoded injectively: one message is never parsed as another (A3’ read kindly)',
-  'an order holds something unguessable, so its secrecy is a question at all',
-  'the regular bank executes every order it is asked to; time stands still',
-  'HTTPS is an ideal channel: private, authentic to the server, without replay; it can be delayed or dropped',
+  'Cryptography is perfect: a box opens only under its key and cannot be altered, a signature is made only with its key and cannot be altered either, digests do not collide. Weak primitives and modes are later attackers.',
+  'Messages are typed and encoded injectively: none is parsed as another (A3\u2019 read kindly).',
+  'Channels that the attacker does not hold are private and authentic: the wired link, SMS, the branch and, unless the attacker reads packages, their delivery (A10 read kindly: an open download would give the network attacker the key).',
+  'HTTPS is an ideal channel: private, authentic to the server, without replay; it can be delayed or dropped.',
+  'Bank, log server and notary are honest, but for the claims that put some of them on the attacker\u2019s side.',
+  'SIM, PHID, account and userid are known to everybody; each order holds something unguessable.',
+  'Each customer registers and logs on once, then pays; the regular bank executes every order it is asked to.',
+  'Time stands still, so that a clock window (A7) lets every replay in it through.',
 ];
