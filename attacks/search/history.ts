@@ -60,6 +60,21 @@ function claimTrace(
   return { principals: system.principals, events: [...claimed, ...shown] };
 }
 
+/** The claims that new statements break: only those that look at one of them can be. */
+function brokenBy(
+  claims: readonly Claim[],
+  trace: Trace<Term>,
+  added: readonly Claimed<Term>[],
+): readonly Claim[] {
+  const kinds = new Set(added.map(({ claim, about }) => `${claim} ${about}`));
+  return claims.filter(
+    ({ secretOf, reads, violation }) =>
+      secretOf === undefined &&
+      reads.some((kind) => kinds.has(kind)) &&
+      violation(trace, equal) !== undefined,
+  );
+}
+
 /**
  * A historian for one system.
  *
@@ -116,20 +131,6 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
     }
     return more;
   };
-  /** The claims that new statements break: only those that look at one of them can be. */
-  const brokenBy = (
-    claimed: readonly Claimed<Term>[],
-    added: readonly Claimed<Term>[],
-  ): readonly Claim[] => {
-    const kinds = new Set(added.map(({ claim, about }) => `${claim} ${about}`));
-    const trace = { principals: system.principals, events: claimed };
-    return claims.filter(
-      ({ secretOf, reads, violation }) =>
-        secretOf === undefined &&
-        reads.some((kind) => kinds.has(kind)) &&
-        violation(trace, equal) !== undefined,
-    );
-  };
   const extended = (
     history: History,
     added: readonly Claimed<Term>[],
@@ -141,7 +142,10 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
     noteStated(added);
     const claimed = [...history.claimed, ...added];
     const numbers = [...history.numbers, ...ids].sort((a, b) => a - b);
-    return { history: intern({ claimed, numbers, counts }), broken: brokenBy(claimed, added) };
+    return {
+      history: intern({ claimed, numbers, counts }),
+      broken: brokenBy(claims, { principals: system.principals, events: claimed }, added),
+    };
   };
 
   return {

@@ -12,7 +12,15 @@ import { painter } from '../report/paint.ts';
 import { chartText } from '../report/chart.ts';
 import { showTerm } from '../report/show.ts';
 import { showHex, storyOf, storyText, type Twice } from '../report/story.ts';
-import { boundsInWords, changesOf, counted, grouped } from '../report/table.ts';
+import {
+  boundsInWords,
+  changesOf,
+  columns,
+  counted,
+  grouped,
+  limitsInWords,
+  wrapped,
+} from '../report/table.ts';
 import { asking, inquiries } from '../verdict/ask.ts';
 import { arenaFor, reenact } from '../verdict/confirm.ts';
 import { protocolNames } from '../verdict/protocols.ts';
@@ -119,7 +127,7 @@ function noAttack(question: Question, verdict: Verdict | undefined): string {
   const came = verdict?.verdict === 'holds' ? 'holds' : 'is inconclusive';
   const states = grouped(verdict?.states ?? 0);
   const what = `${asked[0]?.id ?? ''} of ${protocol.name}${changesOf(protocol)}`;
-  return `No attack: ${what} ${came} against ${attacker.id}, ${states} states, within ${boundsInWords(question)}.`;
+  return `No attack: ${what} ${came} against ${attacker.id}, ${states} states, within ${boundsInWords(question)}. ${limitsInWords(question)}`;
 }
 
 /** The story of an attack, or its chart. */
@@ -144,7 +152,7 @@ export async function attack(name: string, words: AttackWords): Promise<number> 
   });
   const found = verdict?.attack;
   if (verdict === undefined || found === undefined) {
-    process.stdout.write(`${noAttack(question, verdict)}\n`);
+    process.stdout.write(`${wrapped(noAttack(question, verdict), columns)}\n`);
     return verdict?.verdict === 'holds' ? exitCodes.done : exitCodes.inconclusive;
   }
   process.stdout.write(`${told(question, verdict, { found, words }).join('\n')}\n`);

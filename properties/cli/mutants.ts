@@ -4,7 +4,7 @@
 import Table from 'cli-table3';
 import { painter } from '../report/paint.ts';
 import { gapOf } from '../report/json.ts';
-import { counted } from '../report/table.ts';
+import { columns, counted } from '../report/table.ts';
 import { type Trial, type TrialResult, trials, trying } from '../verdict/mutants.ts';
 import { drive, interruption, progressLine } from './drive.ts';
 import { exitCodes } from './usage-error.ts';
@@ -41,7 +41,7 @@ export async function mutants(): Promise<number> {
   const table = new Table({
     head: ['check switched off', 'on', 'claims that held and fall'],
     style: { head: [], border: [] },
-    colWidths: [26, 30, 70],
+    colWidths: [18, 20, columns - 42],
     wordWrap: true,
   });
   let expected = true;

@@ -5,7 +5,14 @@ import { asking } from '../verdict/ask.ts';
 import { assumptions, type Question, type Verdict } from '../verdict/verdict.ts';
 import { gapOf, reportJson } from '../report/json.ts';
 import { type Paint, painter } from '../report/paint.ts';
-import { boundsInWords, changesOf, limitsInWords, verdictTable } from '../report/table.ts';
+import {
+  boundsInWords,
+  changesOf,
+  columns,
+  limitsInWords,
+  verdictTable,
+  wrapped,
+} from '../report/table.ts';
 import { drive, interruption, progressLine } from './drive.ts';
 import { questionsIn, timeoutMsIn, type Words } from './options.ts';
 import { exitCodes } from './usage-error.ts';
@@ -88,7 +95,7 @@ export async function verify(words: VerifyWords): Promise<number> {
   const say = (line: string): void => {
     process.stdout.write(`${line}\n`);
   };
-  say(`Within ${boundsInWords(first)}, messages typed.\n${limitsInWords(first)}`);
+  say(wrapped(`Within ${boundsInWords(first)}, messages typed.\n${limitsInWords(first)}`, columns));
   const byProtocol: Verdict[] = [];
   const { verdicts, interrupted } = await answers(questions, timeoutMs, (question, answered) => {
     byProtocol.push(...answered);
@@ -100,7 +107,8 @@ export async function verify(words: VerifyWords): Promise<number> {
     say(verdictTable(paint, ours));
     for (const note of footnotes(paint, ours)) say(note);
   });
-  say(`\nAssumed throughout:\n${assumptions.map((text) => `  - ${text}`).join('\n')}`);
+  say(`\nAssumed throughout:`);
+  for (const text of assumptions) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
   if (interrupted) say('\nInterrupted: what was not answered is marked inconclusive.');
   return exitCodeFor(verdicts, interrupted);
 }

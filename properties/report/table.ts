@@ -28,15 +28,19 @@ function duration(ms: number): string {
 
 /** A verdict in two short lines. */
 function cell(paint: Paint, verdict: Verdict): string {
-  const states = `${grouped(verdict.states)} states, ${duration(verdict.ms)}`;
+  const states = paint('dim', counted(verdict.states, 'state'));
   return match(verdict.verdict)
-    .with('holds', () => `${paint('green', 'holds')}\n${paint('dim', states)}`)
-    .with('inconclusive', () => `${paint('yellow', 'inconclusive')}\n${paint('dim', states)}`)
+    .with('holds', () =>
+      verdict.vacuous
+        ? `${paint('yellow', 'holds vacuously')}\n${states}`
+        : `${paint('green', 'holds')}\n${states}`,
+    )
+    .with('inconclusive', () => `${paint('yellow', 'inconclusive')}\n${states}`)
     .with('attack', () => {
-      const { steps = 0 } = verdict.attack ?? {};
-      const gap = gapOf(verdict);
-      const detail = gap === undefined ? 'confirmed on bytes' : 'MODELLING GAP';
-      return `${paint('red', `attack, ${counted(steps, 'step')}`)}\n${paint(gap === undefined ? 'dim' : 'yellow', detail)}`;
+      const steps = paint('red', `attack, ${counted(verdict.attack?.steps ?? 0, 'step')}`);
+      return gapOf(verdict) === undefined
+        ? `${steps}\n${paint('dim', 'replayed on bytes')}`
+        : `${steps}\n${paint('yellow', 'MODELLING GAP')}`;
     })
     .exhaustive();
 }
@@ -76,15 +80,51 @@ export function limitsInWords({ bounds }: Question): string {
   return [
     `The bank takes for an honest customer's account at most ${taken(honest)};`,
     `for the attacker's own ${taken(insider)}. A phone makes at most ${keys} keys.`,
-  ].join('\n');
+  ].join(' ');
 }
 
-/** One protocol's table. */
+/** Broken at hyphens and spaces, so that no line of a narrow column is longer than `width`. */
+function broken(text: string, width: number): string {
+  const words = text.split(/(?<=[- ])/u);
+  return words
+    .reduce((lines: readonly string[], word): readonly string[] => {
+      const last = lines.at(-1) ?? '';
+      return (last + word).trimEnd().length <= width
+        ? [...lines.slice(0, -1), last + word]
+        : [...lines, word];
+    }, [])
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** Text wrapped at spaces, each line indented. */
+export function wrapped(text: string, width: number, indent = ''): string {
+  const lines = text.split('\n').flatMap((line) => lineBreaks(line, width - indent.length));
+  return lines.map((line) => indent + line).join('\n');
+}
+
+function lineBreaks(line: string, width: number): readonly string[] {
+  return line.split(' ').reduce((lines: readonly string[], word): readonly string[] => {
+    const last = lines.at(-1);
+    if (last === undefined) return [word];
+    const longer = `${last} ${word}`;
+    return longer.length <= width ? [...lines.slice(0, -1), longer] : [...lines, word];
+  }, []);
+}
+
+/** Columns of a terminal that shows all that this project prints. */
+export const columns = 80;
+
+const claimWidth = 16;
+const cellWidth = 17;
+
+/** One protocol's table, and the time that its searches took. */
 export function verdictTable(paint: Paint, verdicts: readonly Verdict[]): string {
   const attackers: readonly Capability[] = [...new Set(verdicts.map(({ attacker }) => attacker))];
   const claims: readonly Claim[] = [...new Set(verdicts.map(({ claim }) => claim))];
   const table = new Table({
-    head: ['claim', ...attackers.map(({ title }) => title)],
+    head: ['claim', ...attackers.map(({ title }) => broken(title, cellWidth))],
     style: { head: [], border: [] },
   });
   for (const claim of claims) {
@@ -92,8 +132,15 @@ export function verdictTable(paint: Paint, verdicts: readonly Verdict[]): string
       const found = verdicts.find((v) => v.claim === claim && v.attacker === attacker);
       return found === undefined ? '' : cell(paint, found);
     });
-    const others = claim.corrupts.length > 0 ? `+ ${claim.corrupts.join(', ')} corrupt` : '';
-    table.push([`${claim.id}\n${paint('dim', others)}`, ...cells]);
+    const others =
+      claim.corrupts.length > 0 ? `\n${paint('dim', `+ ${claim.corrupts.join(', ')}`)}` : '';
+    table.push([`${broken(claim.id, claimWidth)}${others}`, ...cells]);
   }
-  return table.toString();
+  const times = attackers.map((attacker) => {
+    const own = verdicts.filter((verdict) => verdict.attacker === attacker);
+    const searches = new Map(own.map(({ claim, ms }) => [claim.corrupts.join(), ms]));
+    return duration([...searches.values()].reduce((sum, ms) => sum + ms, 0));
+  });
+  const took = `searched in ${times.join(', ')}; claims under one attacker share a search`;
+  return `${table.toString()}\n${paint('dim', took)}`;
 }
