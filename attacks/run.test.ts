@@ -62,13 +62,19 @@ describe('a move that cannot be made', () => {
 
   test('is a wish too many', () => {
     const stage = arena(network);
-    const wishes = stage.system.agenda['alice']?.length ?? 0;
+    const wishes = stage.system.agenda['bank:alice']?.length ?? 0;
     const all = Array.from({ length: wishes + 1 }, (): Move => ({
       move: 'intend',
-      party: 'alice',
+      party: 'bank:alice',
     }));
-    expect(runMoves(stage, all).stuck).toBe(`move ${wishes + 1}: alice wants nothing more`);
+    expect(runMoves(stage, all).stuck).toBe(`move ${wishes + 1}: bank:alice wants nothing more`);
     expect(runMoves(stage, all.slice(1)).stuck).toBeUndefined();
+  });
+
+  // A plan whose moves are refused on bytes must not pass for carried out.
+  test('is a wish of which nothing comes', () => {
+    const early: Move = { move: 'intend', party: 'alice' };
+    expect(runMoves(arena(network), [early]).stuck).toBe('move 1: nothing comes of it');
   });
 });
 
@@ -131,8 +137,10 @@ describe('a run', () => {
 
   test('has happen what may happen at any time', () => {
     const stage = arena(network);
-    const { runs } = runMoves(stage, [...open, { move: 'happen', party: 'alice', which: 0 }]);
-    const happened = runs.at(-1)?.events.at(-1);
+    const { runs } = runMoves(stage, open);
+    const before = runs.at(-1) ?? expect.fail('no run');
+    const made = makeMove(stage, before, { move: 'happen', party: 'alice', which: 0 });
+    const happened = made.made ? made.run.events.at(-1) : undefined;
     expect(happened).toMatchObject({ kind: 'intended', party: 'alice', intent: 'timeout' });
   });
 });

@@ -13,6 +13,7 @@ import {
   type InFlight,
   initialLocals,
   type Local,
+  nowInFlight,
   settle,
   type Stimulus,
   type System,
@@ -90,7 +91,7 @@ function applied<M>(arena: Arena<M>, run: Run<M>, stimulus: Stimulus<M>): Made<M
       ...run,
       locals: outcome.locals,
       observed: [...run.observed, ...outcome.observed],
-      inFlight: [...run.inFlight, ...outcome.inFlight],
+      inFlight: nowInFlight(run.inFlight, outcome.inFlight, algebra.equal),
       events: [...run.events, ...outcome.events],
     },
   };

@@ -43,8 +43,9 @@ const ends: Readonly<Record<PartyKind, readonly Channel[]>> = {
 
 /** The stronger of two holds on a channel. */
 function stronger(a: Hold | undefined, b: Hold | undefined): Hold | undefined {
-  const strengths: readonly (Hold | undefined)[] = ['full', 'read', 'connect'];
-  return strengths.find((hold) => a === hold || b === hold);
+  // Reading what one can delay and adding messages of one's own is holding the channel.
+  if (a !== b && a !== undefined && b !== undefined) return 'full';
+  return a ?? b;
 }
 
 /** The holds of both, the stronger one where both hold a channel. */

@@ -76,7 +76,7 @@ export interface Form {
 interface Taking extends Form {
   /** Whether the party's own state changes, or it does more than pass the message on. */
   readonly acts: boolean;
-  /** Parties to which it passes the very message on, over a channel that carries it to them. */
+  /** Parties to which it passes the very message on, at once or when it is let go on. */
   readonly relays: readonly Door[];
 }
 
@@ -195,17 +195,13 @@ export function setStage(problem: Problem, capability: Capability): Stage {
         const sent = result.effects.filter((effect) => effect.effect === 'send');
         const passedOn = sent.filter((effect) => refine(effect.message) === pattern);
         const relays = passedOn
-          .filter(({ channel, hop }) => {
-            const carried = holds[channel] === undefined || holds[channel] === 'read';
-            return carried && partyIndex(hop) >= 0;
-          })
+          .filter(({ channel, hop }) => holds[channel] !== 'full' && partyIndex(hop) >= 0)
           .map(({ channel, hop, to, from }): Door => ({ channel, hop, to, from, server: false }));
         const changed = result.local.snapshot !== before.snapshot;
         const statements = result.effects
           .filter((effect) => effect.effect === 'claim')
           .map(({ claim, about }) => `${door.hop} ${claim} ${about}`);
-        const delayed = passedOn.some(({ channel }) => holds[channel] === 'connect');
-        const acts = changed || delayed || passedOn.length < result.effects.length;
+        const acts = changed || passedOn.length < result.effects.length;
         return { pattern, statements, relays, acts };
       });
   };

@@ -2,7 +2,13 @@
  * States of a search: what they are, how one stimulus changes them, what an attacker can put in.
  */
 import type { Claim } from '../../model/core/claim.ts';
-import { type Door, type InFlight, settle, type Stimulus } from '../../model/core/system.ts';
+import {
+  type Door,
+  type InFlight,
+  nowInFlight,
+  settle,
+  type Stimulus,
+} from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import { attackerSeeds, seedName } from '../capability/capability.ts';
 import { type Knowledge, knowledgeBase } from '../knowledge.ts';
@@ -134,7 +140,8 @@ export function stateKey({
   history,
   seedsUsed,
 }: State): string {
-  const flying = inFlight.map(({ hop, from, message }) => `${hop} ${from} ${message}`);
+  const flying = inFlight.map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`);
+  flying.sort();
   return `${locals.join(',')};${agenda.join(',')};${flying.join(',')};${knowledge.id};${history.id};${seedsUsed}`;
 }
 
@@ -147,17 +154,17 @@ export function after(search: Search, state: State, stimulus: Stimulus<Term>): S
   if (extension === undefined) return undefined;
   const { history, broken } = extension;
   const knowledge = observe(state.knowledge, outcome.observed);
+  const inFlight = nowInFlight(state.inFlight, outcome.inFlight, (a, b) => a === b);
   const unchanged =
     knowledge === state.knowledge &&
     history === state.history &&
-    outcome.inFlight.length === 0 &&
+    inFlight === state.inFlight &&
     outcome.locals.every((local, party) => local === state.locals[party]);
   if (unchanged) return undefined;
   return {
     ...state,
     locals: outcome.locals,
-    inFlight:
-      outcome.inFlight.length === 0 ? state.inFlight : [...state.inFlight, ...outcome.inFlight],
+    inFlight,
     knowledge,
     history,
     broken,

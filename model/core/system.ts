@@ -231,6 +231,28 @@ export function settle<L, M>(
   return { locals, idle, observed, inFlight, events };
 }
 
+/**
+ * What is in flight after more has been sent. A message that is in flight already is there once:
+ * the attacker can delay and drop it but not double it, and what it made itself it can make again.
+ */
+export function nowInFlight<M>(
+  before: readonly InFlight<M>[],
+  sent: readonly InFlight<M>[],
+  equal: (a: M, b: M) => boolean,
+): readonly InFlight<M>[] {
+  const isThere = (frame: InFlight<M>): boolean =>
+    before.some(
+      ({ channel, hop, from, to, message }) =>
+        channel === frame.channel &&
+        hop === frame.hop &&
+        from === frame.from &&
+        to === frame.to &&
+        equal(message, frame.message),
+    );
+  const added = sent.filter((frame) => !isThere(frame));
+  return added.length === 0 ? before : [...before, ...added];
+}
+
 /** The states in which the parties start. */
 export function initialLocals<M>(system: System<M>): readonly Local[] {
   return system.parties.map(({ machine, input }) => ({

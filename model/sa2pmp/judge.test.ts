@@ -37,7 +37,6 @@ function evidence(p: Play, tampering: Tampering = {}): Term {
   const record = algebra.decode(m.record, entry.record) ?? expect.fail('no record');
   return algebra.encode(m.evidence, {
     record: algebra.encode(m.record, { ...record, ...tampering.record }),
-    previous: entry.previous,
     binding: bindingOf(p),
     signature: kept.signature,
     key: p.bank().packageKey,

@@ -34,7 +34,7 @@ interface Blame<M> {
   readonly order: M;
 }
 
-type Evidence<M> = Fields<'record', 'binding' | 'signature' | 'previous' | 'key', M>;
+type Evidence<M> = Fields<'record', 'binding' | 'signature' | 'key', M>;
 
 /** The key binding that counts: attested by the notary, or as shown. */
 function acceptedBinding<M>(
@@ -85,12 +85,12 @@ function blameBySignature<M>(
   const { algebra, messages, check } = setting;
   const shown = acceptedBinding(setting, context, evidence.binding);
   const binding = shown === undefined ? undefined : algebra.decode(messages.keyBinding, shown);
-  const key = signedIn(setting, content, evidence.key);
-  const text = key && algebra.decode(messages.signedText, key.text);
-  if (binding === undefined || key === undefined || text === undefined) return undefined;
+  const signed = signedIn(setting, content, evidence.key);
+  const text = signed && algebra.decode(messages.signedText, signed.text);
+  if (binding === undefined || signed === undefined || text === undefined) return undefined;
   const verifies = (): boolean =>
     algebra.equal(text.clientId, binding.clientId) &&
-    algebra.verify(binding.publicKey, key.signed, key.signature);
+    algebra.verify(binding.publicKey, signed.signed, signed.signature);
   if (!check('evidence-signature', verifies)) return undefined;
   const accused = algebra.decode(messages.clientId, text.clientId);
   return accused && { account: accused.accid, order: text.order };
@@ -102,9 +102,9 @@ function logVouches<M>(
   { logPublicKey }: JudgeContext<M>,
   evidence: Evidence<M>,
 ): boolean {
-  const { record, previous, signature } = evidence;
+  const { record, signature } = evidence;
   if (signature === undefined) return true;
-  const entry = algebra.encode(messages.entry, { record, previous });
+  const entry = algebra.encode(messages.entry, { record });
   return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
 }
 
@@ -159,7 +159,9 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
       refuse: (_, _cause: { readonly why: string }) => undefined,
       keepAttestation: assign(({ context, event }) => {
         const binding = attestation(context, event);
-        return { attested: binding === undefined ? [] : [...context.attested, binding] };
+        return {
+          attested: binding === undefined ? context.attested : [...context.attested, binding],
+        };
       }),
     },
     guards: {

@@ -53,7 +53,7 @@ export interface Messages {
   /** A record as the log keeps it (A20). */
   readonly entry: Shape<'record', 'previous'>;
   /** What is shown to a judge (A22). */
-  readonly evidence: Shape<'record', 'binding' | 'signature' | 'previous' | 'key'>;
+  readonly evidence: Shape<'record', 'binding' | 'signature' | 'key'>;
 }
 
 /** The sort, if the reading has the field. */
@@ -157,7 +157,6 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
       {
         binding: when(!plain, 'key-binding'),
         signature: when(reading.A20 === 'signed', 'signature'),
-        previous: when(reading.A20 === 'hash-chain', 'digest'),
         key: when(reading.A22b === 'package-key', 'key'),
       },
     ),

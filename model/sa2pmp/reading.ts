@@ -33,7 +33,8 @@ export const axes = {
       depository: 'the bank verifies with the key in its depository',
       'in-message': 'the bank verifies with the key that comes with the order, trusted as sent',
       'in-message-checked': "the key comes with the order and must equal the depository's",
-      'first-use': 'the key that comes with the first order is stored and trusted from then on',
+      'first-use':
+        'the key that comes with the first order is stored and trusted from then on; nothing is registered, whatever A2 says',
     },
     published: 'depository',
     charitable: 'depository',
@@ -77,7 +78,8 @@ export const axes = {
     paper: '§4.2 "transaction message (msg)"',
     choices: {
       'payee-amount': 'type, payee, amount; the account debited is ACCID of ID_C',
-      'payer-payee-amount': 'type, payer account, payee, amount',
+      'payer-payee-amount':
+        'type, payer account, payee, amount; without it A33 has nothing to check',
     },
     published: 'payee-amount',
     charitable: 'payer-payee-amount',
@@ -116,7 +118,7 @@ export const axes = {
     choices: {
       'per-release': 'one key per bank and release, the same in every package',
       'per-user': 'one key per user; frames name the account in the clear',
-      'per-bank': 'one key per bank for ever',
+      'per-bank': 'one key per bank for ever; here as per-release, there being one release',
     },
     published: 'per-release',
     charitable: 'per-user',
@@ -162,10 +164,10 @@ export const axes = {
     paper:
       '§4.2 log server "physically positioned on the network gateway", §5.2 among the bank server\'s components',
     choices: {
-      gateway: 'the gateway records the frames that pass',
+      gateway: 'the gateway records the frames that pass, whatever A22 says of records',
       'bank-pushes': 'the bank sends records to the gateway',
       bank: 'the bank keeps the log itself',
-      both: 'the gateway records frames and the bank sends records',
+      both: 'the gateway keeps the frames that pass in a file of its own and the bank sends records',
     },
     published: 'bank-pushes',
     charitable: 'bank-pushes',
@@ -175,8 +177,9 @@ export const axes = {
     paper: '§5.2 "creates and maintains the log files"',
     choices: {
       mutable: 'a file that its keeper can change',
-      'append-only': 'a promise to append only, with nothing to show for it',
-      'hash-chain': 'each record names the digest of the one before',
+      'append-only': 'a promise to append only, with nothing to show for it; here as mutable',
+      'hash-chain':
+        'each record names the digest of the one before; a judge sees one record, not the chain',
       signed: 'each record is signed by the log server',
     },
     published: 'mutable',
@@ -199,7 +202,7 @@ export const axes = {
     paper: '§4.2 "the transaction log server can provide the transaction records as proof"',
     choices: {
       'record-only': 'the judge sees the record; a key that it needs comes with it, unattested',
-      depository: "the judge also sees the bank's depository entry",
+      depository: "the judge also sees the bank's depository entry, the bank's word",
       'package-key': 'the judge also sees depository entry and AES key',
     },
     published: 'record-only',
@@ -218,7 +221,8 @@ export const axes = {
       '§4.3 "a notice (such as SMS) must be sent to the mobile device to generate a new key pair"',
     choices: {
       bare: 'the new key is registered like the first one',
-      'signed-by-old': 'the new key is registered under a signature of the old one',
+      'signed-by-old':
+        'a key is registered under a signature of the one it replaces, the first under its own',
     },
     published: 'bare',
     charitable: 'bare',
@@ -276,6 +280,25 @@ export interface Contradiction {
 /** Whether the key is registered with the token of a logged-on session (A2). */
 export function registersInSession(reading: Reading): boolean {
   return reading.A2 === 'in-session' || reading.A2 === 'in-session-proof';
+}
+
+/** Whether log-on, and what goes the way of log-on, travels over HTTPS (A13). */
+export function logsOnOverHttps(reading: Reading): boolean {
+  return reading.A13 === 'https';
+}
+
+/** Whether the answer to a log-on is under the package key, as the log-on is (A13). */
+export function sealsWelcome(reading: Reading): boolean {
+  return reading.A13 === 'under-key' || reading.A13 === 'signed';
+}
+
+/** How a registration travels (A2): in a session it goes the way of log-on. */
+export function registrationWay(reading: Reading): 'clear' | 'under-key' | 'https' | 'branch' {
+  if (reading.A2 === 'in-branch') return 'branch';
+  if (reading.A2 === 'under-key') return 'under-key';
+  if (!registersInSession(reading)) return 'clear';
+  if (logsOnOverHttps(reading)) return 'https';
+  return reading.A13 === 'under-key' ? 'under-key' : 'clear';
 }
 
 /** What a record holds: a gateway that records by itself has only the ciphertext (A19, A22, W30). */

@@ -145,15 +145,17 @@ function told(
 /** Runs the command; returns the exit code. */
 export async function attack(name: string, words: AttackWords): Promise<number> {
   const question = questionFor(name, words);
+  const interrupted = interruption();
   const [verdict] = await drive(asking(question), {
     timeoutMs: timeoutMsIn(words),
-    interrupted: interruption(),
+    interrupted,
     show: progressLine(process.stderr),
   });
   const found = verdict?.attack;
   if (verdict === undefined || found === undefined) {
     process.stdout.write(`${wrapped(noAttack(question, verdict), columns)}\n`);
-    return verdict?.verdict === 'holds' ? exitCodes.done : exitCodes.inconclusive;
+    if (verdict?.verdict === 'holds') return exitCodes.done;
+    return interrupted() ? exitCodes.interrupted : exitCodes.inconclusive;
   }
   process.stdout.write(`${told(question, verdict, { found, words }).join('\n')}\n`);
   return gapOf(verdict) === undefined ? exitCodes.done : exitCodes.gap;

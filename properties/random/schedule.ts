@@ -53,7 +53,7 @@ const operation = (honest: number): fc.Arbitrary<Operation> =>
   );
 
 /** The most operations of one schedule. */
-export const operationsMax = 70;
+const operationsMax = 70;
 
 /** Schedules on some topics. */
 export function randomSchedules(topics: readonly Topic[]): fc.Arbitrary<RandomSchedule> {

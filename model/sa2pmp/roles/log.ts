@@ -48,12 +48,21 @@ function recordIn<M>(
     const record = algebra.decode(messages.record, message);
     return record === undefined ? undefined : message;
   }
-  const records = reading.A19 === 'gateway' || reading.A19 === 'both';
-  if (!records || channel !== 'wireless') return undefined;
-  if (algebra.decode(messages.orderFrame, message) === undefined) return undefined;
-  return reading.A19 === 'gateway'
-    ? algebra.encode(messages.record, { content: message })
-    : message;
+  if (reading.A19 !== 'gateway' || channel !== 'wireless') return undefined;
+  return algebra.decode(messages.orderFrame, message) === undefined
+    ? undefined
+    : algebra.encode(messages.record, { content: message });
+}
+
+/** An order that passes, kept as it is beside the bank's records (A19 both). */
+function keepFrame<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { channel, message }: FrameStep<M>,
+): readonly Effect<M>[] {
+  if (reading.A19 !== 'both' || channel !== 'wireless') return [];
+  return algebra.decode(messages.orderFrame, message) === undefined
+    ? []
+    : [{ effect: 'store', what: 'frames', values: [message] }];
 }
 
 /** The record as it is kept (A20). */
@@ -165,7 +174,10 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
             },
             {
               description: '§4.1 "this physical network architecture is transparent"',
-              actions: { type: 'effects', params: ({ event }) => forward(event) },
+              actions: {
+                type: 'effects',
+                params: ({ event }) => [...keepFrame(setting, event), ...forward(event)],
+              },
             },
           ],
         },

@@ -5,7 +5,7 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
-import { recordForm } from '../../reading.ts';
+import { logsOnOverHttps, recordForm, sealsWelcome } from '../../reading.ts';
 import type { CheckId, Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
 import { isFresh, type OrderFields } from './freshness.ts';
@@ -19,7 +19,7 @@ function readLogOn<M>(
   { customer, packageKey, publicKey }: BankContext<M>,
   { channel, message }: FrameStep<M>,
 ): BankReading<M> | undefined {
-  if (channel !== (reading.A13 === 'https' ? 'https' : 'wired')) return undefined;
+  if (channel !== (logsOnOverHttps(reading) ? 'https' : 'wired')) return undefined;
   const outer = algebra.decode(messages.logOnFrame, message);
   if (outer === undefined) return undefined;
   const open = () => {
@@ -238,8 +238,8 @@ export function welcome<M>(
   { fresh, from }: FrameStep<M>,
 ): readonly Effect<M>[] {
   const answer = algebra.encode(messages.welcome, { token: sessionToken({ algebra }, fresh) });
-  const sealed = reading.A13 === 'under-key' || reading.A13 === 'signed';
-  const https = reading.A13 === 'https';
+  const sealed = sealsWelcome(reading);
+  const https = logsOnOverHttps(reading);
   return [
     { effect: 'claim', claim: 'did', about: 'logged-on', account: customer.accid, values: [] },
     {

@@ -4,24 +4,23 @@
  * Refuses a registration that names another account or lacks the proofs the reading asks for.
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
-import { type Reading, registersInSession } from '../../reading.ts';
+import { type Reading, registersInSession, registrationWay } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
 
 /** The registration message out of its protection (A2); `undefined` when it is none. */
 function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameStep<M>) {
   const { algebra, messages, reading } = setting;
-  const boxed =
-    reading.A2 === 'under-key' || (registersInSession(reading) && reading.A13 === 'under-key');
-  if (!boxed) return algebra.decode(messages.registration, event.message);
+  if (registrationWay(reading) !== 'under-key')
+    return algebra.decode(messages.registration, event.message);
   const outer = algebra.decode(messages.registrationBox, event.message);
   return outer && algebra.open(context.packageKey, messages.registration, outer.body);
 }
 
 /** The channel on which the reading has registrations arrive at the bank. */
 function registrationChannel(reading: Reading): FrameStep<unknown>['channel'] {
-  if (reading.A2 === 'in-branch') return 'branch';
-  return registersInSession(reading) && reading.A13 === 'https' ? 'https' : 'wired';
+  const way = registrationWay(reading);
+  return way === 'branch' || way === 'https' ? way : 'wired';
 }
 
 /** The public key that a frame asks to register; `undefined` when it is no registration. */

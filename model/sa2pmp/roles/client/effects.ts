@@ -3,6 +3,7 @@
  */
 import type { Effect, FrameStep, IntentStep } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
+import { logsOnOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientEvent, Wish } from './context.ts';
 import { register } from './key-management-module.ts';
@@ -87,7 +88,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
   });
 
   const sendLogOn = (context: ClientContext<M>, event: IntentStep<M>): readonly Effect<M>[] => {
-    const https = reading.A13 === 'https';
+    const https = logsOnOverHttps(reading);
     const { addresses, customer } = context;
     return [
       {

@@ -2,7 +2,7 @@
  * KMM: generates the key pair on first use and has the public key registered (§4.3, §5.1).
  */
 import type { Effect } from '../../../core/effect.ts';
-import { registersInSession } from '../../reading.ts';
+import { registrationWay } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type ClientContext, installed } from './context.ts';
 
@@ -77,10 +77,9 @@ export function register<M>(
   const { addresses, customer } = context;
   if (reading.A1 === 'first-use') return [];
   const message = registration(setting, context, by);
-  if (reading.A2 === 'in-branch') return inBranch(context, message);
-  const boxed =
-    reading.A2 === 'under-key' || (registersInSession(reading) && reading.A13 === 'under-key');
-  const https = registersInSession(reading) && reading.A13 === 'https';
+  const way = registrationWay(reading);
+  if (way === 'branch') return inBranch(context, message);
+  const https = way === 'https';
   return [
     {
       effect: 'send',
@@ -88,12 +87,13 @@ export function register<M>(
       hop: https ? addresses.bank : addresses.log,
       from: addresses.phone,
       to: addresses.bank,
-      message: boxed
-        ? algebra.encode(messages.registrationBox, {
-            accid: customer.accid,
-            body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
-          })
-        : message,
+      message:
+        way === 'under-key'
+          ? algebra.encode(messages.registrationBox, {
+              accid: customer.accid,
+              body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
+            })
+          : message,
       note: by.previousKey === undefined ? 'registration of the public key' : 'renewed public key',
     },
   ];

@@ -4,6 +4,7 @@
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage } from '../../identity.ts';
+import { logsOnOverHttps, sealsWelcome } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
 import { clientId } from './key-management-module.ts';
@@ -141,8 +142,7 @@ function readWelcome<M>(
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> | undefined {
-  const sealed = reading.A13 === 'under-key' || reading.A13 === 'signed';
-  const welcome = sealed
+  const welcome = sealsWelcome(reading)
     ? algebra.open(installed(context).key, messages.welcome, message)
     : algebra.decode(messages.welcome, message);
   return welcome === undefined ? undefined : { kind: 'welcome', token: welcome.token };
@@ -187,7 +187,7 @@ export function readAtClient<M>(
     return readPackage(setting, context, event);
   }
   if (event.channel === 'sms') return readNotice(setting, context, event);
-  const logOnChannel = reading.A13 === 'https' ? 'https' : 'wireless';
+  const logOnChannel = logsOnOverHttps(reading) ? 'https' : 'wireless';
   if (event.channel === logOnChannel) {
     const welcome = readWelcome(setting, context, event);
     if (welcome !== undefined) return welcome;
