@@ -65,7 +65,9 @@ function sampled(topics: readonly Topic[], runs: number): readonly Topic[] {
 const scheduleMsMax = 100;
 
 // Soundness of the search's reductions (design section 3: two searches must agree). The claims
-// are the project's own (`spec/definitions.md`). Kills: see the list in docs/search.md.
+// are the project's own (`spec/definitions.md`). Kills: relays dropped, known parts not matched,
+// nothing composed, releases skipped, no keys of its own, a memo that forgets the message, orders
+// filtered out by their statements, the first form only, one known value of each sort.
 describe('what the search says holds, no random schedule breaks, nor in fewer moves than it says', () => {
   test.each(laws)(
     '$title',

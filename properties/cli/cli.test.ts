@@ -237,7 +237,7 @@ describe.concurrent('attack', () => {
     const { code, out } = await sa2pmp('attack order-replay --chart');
     expect(code).toBe(0);
     expect(out).toMatch(/^sequenceDiagram\n/u);
-    expect(out).toMatch(/^ {2}Attacker->>bank_alice: 9\. /mu);
+    expect(out).toMatch(/^ {2}Attacker->>log: 9\. /mu);
   });
 
   test('says so where there is none', async () => {

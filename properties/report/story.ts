@@ -20,13 +20,29 @@ export interface Twice<A, B> {
 /** One line of the story: what happened, and its message in both worlds. */
 export interface Line {
   readonly text: string;
+  /** For a message sent: from whom to whom it really goes, and the number under which it is seen. */
+  readonly arrow?: Arrow;
   readonly terms?: string;
   readonly bytes?: string;
+  /** Whether the text says nothing new. */
+  readonly quiet?: boolean;
+}
+
+/** A message on its way. */
+export interface Arrow {
+  readonly from: string;
+  readonly to: string;
+  readonly says: string;
+  /** Whether the attacker has it instead of, or besides, the party that it goes to. */
+  readonly seen: boolean;
+  readonly reaches: boolean;
 }
 
 /** A numbered step. */
 export interface Step {
   readonly heading: string;
+  /** The party at which the attacker puts a message in, if this step does. */
+  readonly putInAt?: string;
   /** How the attacker makes the message, if this is the attacker's step. */
   readonly recipe?: string;
   readonly lines: readonly Line[];
@@ -105,10 +121,31 @@ function lineFor<A, B>(
   const text = wordsFor(event, twice.show.term);
   if (text === undefined) return [];
   const told = seen === undefined ? text : `${text}; the attacker sees it as #${seen}`;
+  const arrow = event.kind === 'sent' ? { arrow: arrowOf(twice.terms.arena, event, seen) } : {};
   const isPassedOn = event.kind === 'sent' && event.note === passedOn;
-  if (isPassedOn) return seen === undefined ? [] : [{ text: told }];
-  return [{ text: told, ...both(twice, paired) }];
+  if (isPassedOn) return [{ text: told, quiet: seen === undefined, ...arrow }];
+  return [{ text: told, ...arrow, ...both(twice, paired) }];
 }
+
+/** Where a message really goes: to the first hop, to the attacker, or to both. */
+function arrowOf<A>(
+  { holds, system }: Arena<A>,
+  { party, hop, to, channel, note }: Sent<A>,
+  seen: number | undefined,
+): Arrow {
+  const reaches = holds[channel] !== 'full' && system.parties.some(({ name }) => name === hop);
+  const number = seen === undefined ? '' : ` (#${seen})`;
+  const onTo = to === hop ? '' : `, for ${to}`;
+  return {
+    from: party,
+    to: hop,
+    says: `${note}${onTo}${number}`,
+    seen: seen !== undefined,
+    reaches,
+  };
+}
+
+type Sent<A> = Extract<TraceEvent<A>, { kind: 'sent' }>;
 
 /** The note under which the gateway passes a message on, which has been shown already. */
 const passedOn = 'passed on by the gateway';
@@ -135,6 +172,7 @@ export function storyOf<A, B>(twice: Twice<A, B>): readonly Step[] {
         move,
         events.map(([event]) => event),
       ),
+      ...(move.move === 'deliver' ? { putInAt: move.door.hop } : {}),
       ...(recipe === undefined ? {} : { recipe: showRecipe(recipe) }),
       lines: put ? [{ text: 'the message', ...both(twice, delivered) }, ...lines] : lines,
     };
@@ -158,7 +196,8 @@ export function storyText(paint: Paint, steps: readonly Step[]): string {
     .map(({ heading: title, recipe, lines }, index) => {
       const number = String(index + 1).padStart(2);
       const isAttacker = title.startsWith('ATTACKER');
-      const told = lines.flatMap(({ text, terms, bytes }) => [
+      const spoken = lines.filter(({ quiet }) => quiet !== true);
+      const told = spoken.flatMap(({ text, terms, bytes }) => [
         `      ${text}`,
         ...(terms === undefined ? [] : [paint('cyan', `        terms  ${terms}`)]),
         ...(bytes === undefined ? [] : [paint('dim', `        bytes  ${bytes}`)]),

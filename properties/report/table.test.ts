@@ -41,7 +41,7 @@ describe('a verdict', () => {
 
   // Issue 2: "never dropped". Kills: a gap that looks like an attack, an attack like a gap.
   test('of attack is confirmed only when it is so on terms and on bytes', () => {
-    expect(tableOf(judged('attack', attacked(yes, yes)))).toContain('confirmed on bytes');
+    expect(tableOf(judged('attack', attacked(yes, yes)))).toContain('replayed on bytes');
     expect(jsonOf(judged('attack', attacked(yes, yes)))).toEqual([
       { ...named, verdict: 'attack', confirmed: true, states: 1234, steps: 3, ms: 12.3 },
     ]);
@@ -51,7 +51,7 @@ describe('a verdict', () => {
     ] as const) {
       const table = tableOf(judged('attack', attack));
       expect(table).toContain('MODELLING GAP');
-      expect(table).not.toContain('confirmed');
+      expect(table).not.toContain('replayed');
       expect(jsonOf(judged('attack', attack))).toMatchObject([
         { verdict: 'attack', confirmed: false, gap: `on ${where}: they part here` },
       ]);
