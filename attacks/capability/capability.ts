@@ -68,7 +68,7 @@ export function withCorrupted(capability: Capability, kinds: readonly PartyKind[
 }
 
 /** How many independent seeds of its own an attacker is given. */
-export const attackerSeeds = 9;
+export const attackerSeeds = 10;
 
 /** The name under which an attacker's `index`-th seed is given, counted from 1. */
 export function seedName(index: number): string {

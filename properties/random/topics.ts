@@ -64,10 +64,8 @@ export const changedTopics: readonly Topic[] = (['published', 'charitable'] as c
   )
   .filter(({ base, court }) => !court || base === 'charitable');
 
-/** Small enough for the plain search, with the moves that it can go through in a second or two. */
-export const tinyTopics: readonly { readonly topic: Topic; readonly depthMax: number }[] = (
-  ['published', 'charitable'] as const
-).flatMap((base) =>
+/** The named readings, with the moves that the plain search can go through in a second or two. */
+const named = (['published', 'charitable'] as const).flatMap((base) =>
   attackers.flatMap((attacker) =>
     [false, true].map((court) => ({
       topic: { base, changes: [], attacker, bounds: once, court },
@@ -75,3 +73,26 @@ export const tinyTopics: readonly { readonly topic: Topic; readonly depthMax: nu
     })),
   ),
 );
+
+/** Readings under which the attacker needs as many values of its own as the bank accepts orders. */
+const demanding = (
+  [{ A33: 'unchecked' }, { A33: 'unchecked', A7: 'ciphertexts', A8: 'aes-128-ecb' }] as const
+).map((choices) => ({
+  topic: {
+    base: 'charitable' as const,
+    changes: Object.entries(choices).map(([axis, choice]) => ({
+      axis: axis as AxisId,
+      choice,
+    })),
+    attacker: 'insider' as const,
+    bounds: once,
+    court: false,
+  },
+  depthMax: 6,
+}));
+
+/** Small enough for the plain search. */
+export const tinyTopics: readonly { readonly topic: Topic; readonly depthMax: number }[] = [
+  ...named,
+  ...demanding,
+];

@@ -14,10 +14,12 @@ import {
 } from '../../attacks/search/explicit.ts';
 import { planOf } from '../../attacks/search/plan.ts';
 import { type Problem, setStage, type Stage } from '../../attacks/search/stage.ts';
+import { isRandomised } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import { termStore } from '../../model/core/term.ts';
-import { buildSystem } from '../../model/sa2pmp/scenario.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { buildSystem, limitsOf } from '../../model/sa2pmp/scenario.ts';
 import { concrete } from '../../src/concrete.ts';
 import { arenaFor, reenact } from './confirm.ts';
 import type { Attack, Question, Verdict } from './verdict.ts';
@@ -34,22 +36,32 @@ export interface Asking extends Progress {
   readonly question: Question;
 }
 
-/** How many values of its own the attacker needs of a sort: as many as a memory may hold (A7). */
+/** How many values of its own the attacker needs of a sort: one for each order accepted (A7). */
 function ownValues({ protocol, bounds }: Question): Problem['ownValues'] {
-  const { sessions } = bounds;
+  const { honest, insider: own } = limitsOf(bounds);
+  const accepted = Math.max(honest.orders, own.orders);
   switch (protocol.reading.A7) {
     case 'ciphertexts':
-      return { 'box-randomness': sessions };
+      return { 'box-randomness': accepted };
     case 'signatures':
-      return { 'signature-randomness': sessions };
+      return { 'signature-randomness': accepted };
     case 'transactions':
-      return { transaction: sessions };
+      return { transaction: accepted };
     case 'none':
     case 'clock-window':
     case 'counter':
     case 'challenge':
       return {};
   }
+}
+
+/**
+ * Identifiers that nobody tests (A4). They are not idle where the bank remembers ciphertexts and
+ * equal messages make equal boxes: another SIM is then another ciphertext.
+ */
+function inertSorts({ A4, A7, A8 }: Reading): Problem['inert'] {
+  const makesDifference = A7 === 'ciphertexts' && !isRandomised({ cipher: A8 });
+  return A4 === 'account' && !makesDifference ? ['sim', 'phid'] : [];
 }
 
 /** The protocol of a question in its scenario. */
@@ -60,7 +72,7 @@ export function problemFor(question: Question, attacker: Capability, court: bool
   return {
     suite: { cipher: reading.A8 },
     ownValues: ownValues(question),
-    inert: reading.A4 === 'account' ? ['sim', 'phid'] : [],
+    inert: inertSorts(reading),
     build: (algebra) => buildSystem(algebra, { reading, bounds, insider, corrupt, court, omitted }),
   };
 }
