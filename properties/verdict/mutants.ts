@@ -49,7 +49,6 @@ export const trials: readonly Trial[] = [
   { check: 'registration-session', ground: on('charitable') },
   { check: 'result-request', ground: on('charitable') },
   { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
-  { check: 'session', ground: on('published', { A13: 'https', A13b: 'token' }, { sessions: 1 }) },
   { check: 'evidence-signature', ground: on('charitable', { A2: 'in-branch' }) },
   { check: 'evidence-binding', ground: on('charitable', { A2: 'in-branch' }) },
   {
@@ -62,6 +61,12 @@ export const trials: readonly Trial[] = [
     check: 'recipient',
     ground: on('charitable', { A5: 'signed' }),
     survives: 'there is one bank; forwarding to a second one is a later attacker (W12)',
+  },
+  {
+    check: 'session',
+    ground: on('published', { A13: 'https', A13b: 'token' }, { sessions: 1 }),
+    survives:
+      'the token is under the package key: who has the key reads it, and who has not can forge nothing',
   },
   {
     check: 'key-in-message',
@@ -80,12 +85,12 @@ export const trials: readonly Trial[] = [
   },
   {
     check: 'registration-endorsement',
-    ground: on('charitable', { A27: 'signed-by-old' }, { renewals: 1, sessions: 1 }),
+    ground: on('charitable', { A27: 'signed-by-old' }, { renewals: 1 }),
     survives: "a renewal also needs the session's token (A2)",
   },
   {
     check: 'notice-account',
-    ground: on('charitable', {}, { renewals: 1, sessions: 1 }),
+    ground: on('charitable', {}, { renewals: 1 }),
     survives:
       'a renewal that nobody asked for locks the customer out, which no claim is about (W18)',
   },

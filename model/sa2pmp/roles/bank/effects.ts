@@ -1,61 +1,44 @@
 /**
  * What the bank's chart reads from a frame and what it does, as data; the chart says when.
  */
-import type { Effect, FrameStep } from '../../../core/effect.ts';
+import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
 import type { Setting } from '../../setting.ts';
+import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
 import { readAtBank, welcome } from './authentication-server.ts';
 import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
-import type { BankContext, BankEvent, BankReading, Job } from './context.ts';
+import type { BankContext, BankEvent, BankIntent, BankReading, Job } from './context.ts';
 import { storeKey } from './key-management-server.ts';
 
-/** Where a guard or an action of the chart looks. */
-export interface Scope<M> {
-  readonly context: BankContext<M>;
-  readonly event: BankEvent<M>;
-}
-
-/** Narrows an event to an arriving frame. */
-function isFrame<M>(event: BankEvent<M>): event is FrameStep<M> {
-  return event.type === 'frame';
-}
+/** Where a guard or an action of this chart looks. */
+export type RoleScope<M> = Scope<BankContext<M>, M, BankIntent>;
 
 /** Finds out what a frame is, and what follows from it. */
 export interface BankEffects<M> {
   /** The frame of the event, if it is of a kind. */
-  readonly readIf: <K extends BankReading<M>['kind']>(
-    scope: Scope<M>,
-    kind: K,
-  ) => Extract<BankReading<M>, { kind: K }> | undefined;
+  readonly readIf: FrameReader<BankContext<M>, M, BankIntent, BankReading<M>>;
   /** The job that an order makes. */
   readonly newJob: (context: BankContext<M>, event: BankEvent<M>) => Job<M>;
   /** Accepts an order. */
-  readonly acceptOrder: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly acceptOrder: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Ends the job with what the regular bank said. */
-  readonly finish: (scope: Scope<M>, status: Status) => readonly Effect<M>[];
+  readonly finish: (scope: RoleScope<M>, status: Status) => readonly Effect<M>[];
   /** Stores a registered key. */
-  readonly storeRegistered: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly storeRegistered: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Answers a log-on. */
-  readonly sendWelcome: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly sendWelcome: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Gives a challenge out. */
-  readonly sendChallenge: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly sendChallenge: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Why a frame is refused. */
-  readonly why: (scope: Scope<M>) => string;
+  readonly why: (scope: RoleScope<M>) => string;
 }
 
 /** What the chart reads and does, for one setting. */
 export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
   const { algebra, messages, reading } = setting;
-  const read = once((context: BankContext<M>, event: FrameStep<M>) =>
+  const readIf = frameReader<BankContext<M>, M, BankIntent, BankReading<M>>((context, event) =>
     readAtBank(setting, context, event),
   );
-  const readIf = <K extends BankReading<M>['kind']>(
-    { context, event }: Scope<M>,
-    kind: K,
-  ): Extract<BankReading<M>, { kind: K }> | undefined => {
-    const found = isFrame(event) ? read(context, event) : undefined;
-    return found?.kind === kind ? (found as Extract<BankReading<M>, { kind: K }>) : undefined;
-  };
 
   const newJob = once((context: BankContext<M>, event: BankEvent<M>): Job<M> => {
     const found = readIf({ context, event }, 'order');
@@ -64,7 +47,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return { ...found.order, reference, replyTo: event.from };
   });
 
-  const acceptOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+  const acceptOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const job = newJob(context, event);
     const firstUse =
       reading.A1 === 'first-use' && context.publicKey === undefined
@@ -77,7 +60,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return [...firstUse, ...logged, ...accept(context, job)];
   };
 
-  const finish = ({ context, event }: Scope<M>, status: Status): readonly Effect<M>[] => {
+  const finish = ({ context, event }: RoleScope<M>, status: Status): readonly Effect<M>[] => {
     const { job } = context;
     if (job === undefined) throw new Error('bank: no order under execution');
     const { at, fresh } = event;
@@ -88,15 +71,15 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return [...answer(setting, context, { job, status, fresh }), ...logged];
   };
 
-  const storeRegistered = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+  const storeRegistered = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const registration = readIf({ context, event }, 'registration');
     return registration === undefined ? [] : storeKey(context, registration.publicKey);
   };
 
-  const sendWelcome = ({ context, event }: Scope<M>): readonly Effect<M>[] =>
+  const sendWelcome = ({ context, event }: RoleScope<M>): readonly Effect<M>[] =>
     isFrame(event) ? welcome(setting, context, event) : [];
 
-  const sendChallenge = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+  const sendChallenge = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     if (!isFrame(event)) return [];
     const { customer, addresses } = context;
     const challenge = algebra.derive(event.fresh, 'challenge');
@@ -114,10 +97,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     ];
   };
 
-  const why = ({ context, event }: Scope<M>): string => {
-    const found = isFrame(event) ? read(context, event) : undefined;
-    return found?.kind === 'refused' ? found.why : 'not awaited';
-  };
+  const why = (scope: RoleScope<M>): string => readIf(scope, 'refused')?.why ?? 'not awaited';
 
   return {
     readIf,

@@ -1,11 +1,12 @@
 /**
  * What the phone's chart reads from a frame and what it does, as data; the chart says when.
  */
-import type { Effect, FrameStep, IntentStep } from '../../../core/effect.ts';
+import type { Effect, IntentStep } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
 import { logsOnOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext, ClientEvent, Wish } from './context.ts';
+import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
+import type { ClientContext, ClientEvent, ClientIntent, Wish } from './context.ts';
 import { register } from './key-management-module.ts';
 import {
   type ClientReading,
@@ -14,17 +15,6 @@ import {
   orderFrame,
   readAtClient,
 } from './security-module.ts';
-
-/** Where a guard or an action of the chart looks. */
-export interface Scope<M> {
-  readonly context: ClientContext<M>;
-  readonly event: ClientEvent<M>;
-}
-
-/** Narrows an event to an arriving frame. */
-function isFrame<M>(event: ClientEvent<M>): event is FrameStep<M> {
-  return event.type === 'frame';
-}
 
 /** The wish that a `pay` intent brings. */
 export function wishOf<M>(event: ClientEvent<M>): Wish<M> | undefined {
@@ -39,23 +29,23 @@ export interface KeyChange<M> {
   readonly previousKey: M | undefined;
 }
 
+/** Where a guard or an action of this chart looks. */
+export type RoleScope<M> = Scope<ClientContext<M>, M, ClientIntent>;
+
 /** Finds out what a frame is, and what follows from it. */
 export interface ClientEffects<M> {
   /** The frame of the event, if it is of a kind. */
-  readonly readIf: <K extends ClientReading<M>['kind']>(
-    scope: Scope<M>,
-    kind: K,
-  ) => Extract<ClientReading<M>, { kind: K }> | undefined;
+  readonly readIf: FrameReader<ClientContext<M>, M, ClientIntent, ClientReading<M>>;
   /** The order that a wish, or a challenge for one, makes. */
   readonly order: (context: ClientContext<M>, event: ClientEvent<M>) => OrderFrame<M>;
   /** Logs on. */
   readonly sendLogOn: (context: ClientContext<M>, event: IntentStep<M>) => readonly Effect<M>[];
   /** Sends the order. */
-  readonly sendOrder: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly sendOrder: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Asks for a challenge. */
-  readonly askChallenge: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly askChallenge: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Believes a result. */
-  readonly commitResult: (scope: Scope<M>) => readonly Effect<M>[];
+  readonly commitResult: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Registers a key. */
   readonly registerWith: (
     context: ClientContext<M>,
@@ -67,16 +57,9 @@ export interface ClientEffects<M> {
 /** What the chart reads and does, for one setting. */
 export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
   const { algebra, messages, reading } = setting;
-  const read = once((context: ClientContext<M>, event: FrameStep<M>) =>
-    readAtClient(setting, context, event),
+  const readIf = frameReader<ClientContext<M>, M, ClientIntent, ClientReading<M>>(
+    (context, event) => readAtClient(setting, context, event),
   );
-  const readIf = <K extends ClientReading<M>['kind']>(
-    { context, event }: Scope<M>,
-    kind: K,
-  ): Extract<ClientReading<M>, { kind: K }> | undefined => {
-    const reading = isFrame(event) ? read(context, event) : undefined;
-    return reading?.kind === kind ? (reading as Extract<ClientReading<M>, { kind: K }>) : undefined;
-  };
 
   const order = once((context: ClientContext<M>, event: ClientEvent<M>) => {
     const { signingKey } = context;
@@ -120,7 +103,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     note,
   });
 
-  const sendOrder = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+  const sendOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const { order: msg, frame } = order(context, event);
     const account = context.customer.accid;
     return [
@@ -130,7 +113,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     ];
   };
 
-  const askChallenge = ({ context }: Scope<M>): readonly Effect<M>[] => [
+  const askChallenge = ({ context }: RoleScope<M>): readonly Effect<M>[] => [
     toBank(
       context,
       algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
@@ -138,7 +121,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     ),
   ];
 
-  const commitResult = ({ context, event }: Scope<M>): readonly Effect<M>[] => {
+  const commitResult = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const result = readIf({ context, event }, 'result');
     if (result === undefined || context.pending === undefined) return [];
     return [
