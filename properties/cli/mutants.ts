@@ -19,12 +19,14 @@ function groundText({ ground }: Trial): string {
 }
 
 /** Kills by claim, or why there are none. */
-function killsText({ kills, survives }: TrialResult): string {
+function killsText({ kills, survives, inconclusive }: TrialResult): string {
   const byClaim = Map.groupBy(kills, ({ claim }) => claim);
   const lines = [...byClaim].map(
     ([claim, found]) => `${claim} (${found.map(({ attacker }) => attacker).join(', ')})`,
   );
-  return lines.length > 0 ? lines.join('\n') : `survives: ${survives ?? 'no reason known'}`;
+  if (lines.length > 0) return lines.join('\n');
+  const open = inconclusive > 0 ? ` (${counted(inconclusive, 'verdict')} left open)` : '';
+  return `survives: ${survives ?? 'no reason known'}${open}`;
 }
 
 /** Whether a trial came out as expected, every attack confirmed. */

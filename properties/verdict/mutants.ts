@@ -112,10 +112,12 @@ export interface Kill {
 export interface TrialResult extends Trial {
   readonly says: string;
   readonly kills: readonly Kill[];
+  /** Verdicts left open by the state bound, with the check or without. */
+  readonly inconclusive: number;
 }
 
 /** More states than this leave a claim inconclusive, neither held nor fallen. */
-const statesMax = 200_000;
+const statesMax = 40_000;
 
 /** All questions on a ground. */
 function questionsOn({ name, changes, bounds }: Ground, omitted: readonly CheckId[]): Question[] {
@@ -152,5 +154,6 @@ export function* trying(trial: Trial): Generator<Asking, TrialResult, boolean> {
       ? [{ attacker: attacker.id, claim: claim.id, verdict }]
       : [];
   });
-  return { ...trial, says: checks[check], kills };
+  const open = [...before, ...after].filter(({ verdict }) => verdict === 'inconclusive');
+  return { ...trial, says: checks[check], kills, inconclusive: open.length };
 }
