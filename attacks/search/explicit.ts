@@ -16,12 +16,22 @@ import type { Stage } from './stage.ts';
 import { prepare, type Search, type State, stateKey } from './state.ts';
 import { granted, type Successor, successors, type SymbolicMove } from './successors.ts';
 
-/** A state and the move that first led to it. */
+/** The moves that first led to a state, the last one first; all that is kept of a visited one. */
+interface Path {
+  readonly before: Path | undefined;
+  readonly move: SymbolicMove;
+  readonly depth: number;
+}
+
+/** A state yet to be visited and the moves that first led to it. */
 interface Node {
   readonly state: State;
-  readonly parent: Node | undefined;
-  readonly move: SymbolicMove | undefined;
-  readonly depth: number;
+  readonly path: Path | undefined;
+}
+
+/** A path with one more move. */
+function extended(before: Path | undefined, move: SymbolicMove): Path {
+  return { before, move, depth: (before?.depth ?? 0) + 1 };
 }
 
 /** How a claim was found broken. */
@@ -65,9 +75,9 @@ export type Reduction = 'symmetry' | 'deduplication';
 const progressEvery = 2000;
 
 /** The moves from the start to a node. */
-function movesTo(node: Node): readonly SymbolicMove[] {
+function movesTo({ path }: Node): readonly SymbolicMove[] {
   const moves: SymbolicMove[] = [];
-  for (let at: Node | undefined = node; at?.move !== undefined; at = at.parent) moves.push(at.move);
+  for (let at = path; at !== undefined; at = at.before) moves.push(at.move);
   return moves.toReversed();
 }
 
@@ -84,7 +94,7 @@ function brokenIn(
 
 /** The states from the very start to the end of the opening moves, which are not interleaved. */
 function openingOf(search: Search, initial: State): readonly Node[] {
-  const nodes: Node[] = [{ state: initial, parent: undefined, move: undefined, depth: 0 }];
+  const nodes: Node[] = [{ state: initial, path: undefined }];
   const { parties, opening } = search.stage.system;
   for (const name of opening) {
     const parent = nodes.at(-1);
@@ -92,7 +102,7 @@ function openingOf(search: Search, initial: State): readonly Node[] {
     const successor = parent && granted(search, parent.state, index);
     if (parent === undefined || successor === undefined) continue;
     const [move, state] = successor;
-    nodes.push({ state, parent, move, depth: parent.depth + 1 });
+    nodes.push({ state, path: extended(parent.path, move) });
   }
   return nodes;
 }
@@ -149,37 +159,46 @@ export function* searching(stage: Stage, quest: Quest): Searching {
   const [states, transitions] = [opening.length, opening.length - 1];
   const ledger: Ledger = { found: [], open: claims, states, transitions, stopped: false };
   for (const node of opening) inspect(search, ledger, node);
-  const queue = opening.slice(-1);
+  let depth = 0;
+  let level: readonly Node[] = opening.slice(-1);
 
-  /** Takes a state up unless it was seen; says whether it is new. */
-  const takeUp = (parent: Node, [move, state]: Successor): boolean => {
+  /** A state, unless it was seen: the node to visit, its claims judged. */
+  const takeUp = ({ path }: Node, [move, state]: Successor): Node | undefined => {
     ledger.transitions += 1;
     const key = stateKey(state);
     const isNew = !deduplicate || !seen.has(key);
-    if (!isNew && state.broken.length === 0) return false;
-    const node: Node = { state, parent, move, depth: parent.depth + 1 };
-    if (isNew) {
-      ledger.states += 1;
-      queue.push(node);
-      if (deduplicate) seen.add(key);
-    }
+    if (!isNew && state.broken.length === 0) return undefined;
+    if (isNew) ledger.states += 1;
+    if (deduplicate) seen.add(key);
+    const node: Node = { state, path: extended(path, move) };
     inspect(search, ledger, node);
-    return isNew;
+    return isNew ? node : undefined;
   };
 
-  // A for-of over an array sees what is pushed on the way: breadth first.
-  for (const parent of queue) {
-    if (!goesOn(ledger, statesMax)) break;
+  /** Visits a state; what is new comes out. */
+  const visit = function* (parent: Node): Generator<Progress, readonly Node[], boolean> {
+    const fresh: Node[] = [];
     for (const successor of successors(search, parent.state)) {
-      const isNew = takeUp(parent, successor);
+      const node = takeUp(parent, successor);
+      if (node !== undefined) fresh.push(node);
       if (!goesOn(ledger, statesMax)) break;
-      if (!isNew || ledger.states % progressEvery !== 0) continue;
-      const { open } = ledger;
-      ledger.stopped = !(yield { ...ledger, open: open.length });
+      if (node === undefined || ledger.states % progressEvery !== 0) continue;
+      ledger.stopped = !(yield { ...ledger, open: ledger.open.length });
     }
+    return fresh;
+  };
+
+  // Level by level, so that a state is forgotten once it has been visited.
+  while (level.length > 0 && goesOn(ledger, statesMax)) {
+    const next: Node[] = [];
+    depth = level[0]?.path?.depth ?? 0;
+    for (const parent of level) {
+      if (!goesOn(ledger, statesMax)) break;
+      next.push(...(yield* visit(parent)));
+    }
+    level = next;
   }
   const { found, stopped } = ledger;
-  const depth = queue.at(-1)?.depth ?? 0;
   return {
     found,
     states: ledger.states,
