@@ -14,6 +14,8 @@ export interface VerdictJson {
   readonly verdict: Verdict['verdict'];
   /** Present and true where a claim holds only because nothing gives occasion to break it. */
   readonly vacuous?: boolean;
+  /** For an attack: its name, for `sa2pmp attack`. */
+  readonly attack?: string;
   /** For an attack: whether the same recipe breaks the claim on bytes. */
   readonly confirmed?: boolean;
   /** For an attack that is not confirmed: where model and bytes part. */
@@ -59,7 +61,9 @@ function verdictJson(verdict: Verdict): VerdictJson {
     claim: claim.id,
     verdict: verdict.verdict,
     ...(verdict.vacuous ? { vacuous: true } : {}),
-    ...(attack === undefined ? {} : { confirmed: gap === undefined, steps: attack.steps }),
+    ...(attack === undefined
+      ? {}
+      : { attack: attack.name, confirmed: gap === undefined, steps: attack.steps }),
     ...(gap === undefined ? {} : { gap }),
     states,
     ms: Math.round(ms * 10) / 10,

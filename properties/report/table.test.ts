@@ -43,7 +43,15 @@ describe('a verdict', () => {
   test('of attack is confirmed only when it is so on terms and on bytes', () => {
     expect(tableOf(judged('attack', attacked(yes, yes)))).toContain('replayed on bytes');
     expect(jsonOf(judged('attack', attacked(yes, yes)))).toEqual([
-      { ...named, verdict: 'attack', confirmed: true, states: 1234, steps: 3, ms: 12.3 },
+      {
+        ...named,
+        verdict: 'attack',
+        attack: 'a/b/c',
+        confirmed: true,
+        states: 1234,
+        steps: 3,
+        ms: 12.3,
+      },
     ]);
     for (const [attack, where] of [
       [attacked(yes, no), 'bytes'],
