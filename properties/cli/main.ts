@@ -42,7 +42,7 @@ function program(done: (code: number) => void): Command {
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
-      '\nExit codes: 0 analysis completed, 1 modelling gap, 2 wrong usage, 3 inconclusive, 70 internal error, 130 interrupted.',
+      '\nExit codes: 0 analysis completed, 1 modelling gap, 2 wrong usage, 3 inconclusive, 70 internal error, 130 interrupted, 141 pipe closed by the reader.',
     );
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')
