@@ -10,6 +10,7 @@ import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../core/effect.ts';
 import type { Fields } from '../core/shape.ts';
 import { once } from '../core/step.ts';
+import { type OpenedOrder, openOrder } from './composition.ts';
 import { recordForm } from './reading.ts';
 import type { Setting } from './setting.ts';
 
@@ -47,30 +48,17 @@ function acceptedBinding<M>(
   return check('evidence-binding', isAttested) ? shown : undefined;
 }
 
-interface SignedOrder<M> {
-  readonly text: M;
-  readonly signed: M;
-  readonly signature: M;
-}
-
-/** The text and signature that a record holds (A22, A31); `undefined` when it holds none. */
+/** The signed text that a record holds (A22, A31); `undefined` when it holds none. */
 function signedIn<M>(
-  { algebra, messages, reading }: Setting<M>,
+  setting: Setting<M>,
   content: M,
   key: M | undefined,
-): SignedOrder<M> | undefined {
-  const outside = reading.A31 === 'encrypt-then-sign';
+): Omit<OpenedOrder<M>, 'whole'> | undefined {
+  const { algebra, messages, reading } = setting;
   if (recordForm(reading) === 'order-frame') {
     const frame = algebra.decode(messages.orderFrame, content);
     if (frame === undefined || key === undefined) return undefined;
-    if (outside) {
-      const text = algebra.open(key, messages.signedText, frame.body);
-      if (text === undefined || frame.signature === undefined) return undefined;
-      const { body: signed, signature } = frame;
-      return { text: algebra.encode(messages.signedText, text), signed, signature };
-    }
-    const signed = algebra.open(key, messages.signedOrder, frame.body);
-    return signed && { ...signed, signed: signed.text };
+    return openOrder(setting, key, frame);
   }
   const signed = algebra.decode(messages.signedOrder, content);
   return signed && { ...signed, signed: signed.text };
@@ -124,7 +112,10 @@ function judgeEvidence<M>(
     return blameBySignature(setting, context, { evidence, content: record.content });
   }
   const order = algebra.decode(messages.order, record.content);
-  return order && record.accid && { account: record.accid, order: record.content };
+  const { accid, content } = record;
+  return order === undefined || accid === undefined
+    ? undefined
+    : { account: accid, order: content };
 }
 
 /**

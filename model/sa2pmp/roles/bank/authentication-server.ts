@@ -5,6 +5,7 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
+import { type OpenedOrder, openOrder } from '../../composition.ts';
 import { logsOnOverHttps, recordForm, sealsWelcome } from '../../reading.ts';
 import type { CheckId, Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
@@ -38,41 +39,6 @@ function readLogOn<M>(
     algebra.equal(logOn.userid, customer.userid) &&
     algebra.equal(logOn.password, customer.password);
   return check('credentials', right) ? { kind: 'log-on' } : refused('wrong userid or password');
-}
-
-interface OpenedOrder<M> {
-  readonly text: M;
-  readonly signed: M;
-  readonly signature: M;
-  /** S(msg, ID_C) as one message; the ciphertext when the signature is outside (A31). */
-  readonly whole: M;
-}
-
-/** Takes E(S(msg, ID_C)) or S(E(msg, ID_C)) apart (A31). */
-function openOrder<M>(
-  { algebra, messages, reading }: Setting<M>,
-  { packageKey }: BankContext<M>,
-  outer: { readonly body: M; readonly signature?: M | undefined },
-): OpenedOrder<M> | undefined {
-  if (reading.A31 === 'encrypt-then-sign') {
-    const text = algebra.open(packageKey, messages.signedText, outer.body);
-    if (text === undefined || outer.signature === undefined) return undefined;
-    return {
-      text: algebra.encode(messages.signedText, text),
-      signed: outer.body,
-      signature: outer.signature,
-      whole: outer.body,
-    };
-  }
-  const signed = algebra.open(packageKey, messages.signedOrder, outer.body);
-  return (
-    signed && {
-      text: signed.text,
-      signed: signed.text,
-      signature: signed.signature,
-      whole: algebra.encode(messages.signedOrder, signed),
-    }
-  );
 }
 
 /** The key that is to verify (A1); `undefined` when there is none. */
@@ -135,7 +101,7 @@ function present<M>(
 ): Presented<M> | undefined {
   const { algebra, messages } = setting;
   const outer = algebra.decode(messages.orderFrame, message);
-  const opened = outer && openOrder(setting, context, outer);
+  const opened = outer && openOrder(setting, context.packageKey, outer);
   const text = opened && algebra.decode(messages.signedText, opened.text);
   const order = text && algebra.decode(messages.order, text.order);
   return outer && opened && text && order && { outer, opened, text, order };
