@@ -7,7 +7,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const tests = ['**/*.test.ts', '**/*.property.ts'];
-const commands = ['properties/**/*.ts', 'tools/**/*.ts'];
+const commands = ['properties/**/*.ts', '.ci/**/*.ts'];
 const configs = ['*.config.ts', '*.config.js'];
 
 const banned = [
