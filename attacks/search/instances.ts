@@ -29,7 +29,7 @@ function madeUp({ store, knowledge, seeds, ownValues }: Larder, sort: string): r
   const usable = seeds.slice(0, ownValues[sort] ?? 1);
   if (sort !== 'public-key') return usable.map((seed) => store.derived(seed, sort));
   const made = usable.map((seed) => store.derived(seed, 'signing-key'));
-  return [...knowledge.ofSort('signing-key'), ...made].map((key) => store.publicKey(key));
+  return [...made, ...knowledge.ofSort('signing-key')].map((key) => store.publicKey(key));
 }
 
 /** What a variable of a sort may stand for. */

@@ -64,6 +64,12 @@ function signedIn<M>(
   return signed && { ...signed, signed: signed.text };
 }
 
+/** Whether a message is a payment order: nobody is blamed for having signed something else. */
+function isOrder<M>({ algebra, messages }: Setting<M>, message: M): boolean {
+  const order = algebra.decode(messages.order, message);
+  return order !== undefined && algebra.equal(order.type, algebra.constant('pay'));
+}
+
 /** The blame that a signed record bears out. */
 function blameBySignature<M>(
   setting: Setting<M>,
@@ -81,7 +87,8 @@ function blameBySignature<M>(
     algebra.verify(binding.publicKey, signed.signed, signed.signature);
   if (!check('evidence-signature', verifies)) return undefined;
   const accused = algebra.decode(messages.clientId, text.clientId);
-  return accused && { account: accused.accid, order: text.order };
+  if (accused === undefined || !isOrder(setting, text.order)) return undefined;
+  return { account: accused.accid, order: text.order };
 }
 
 /** Whether the log server vouches for the record, where it signs (A20). */
@@ -111,11 +118,9 @@ function judgeEvidence<M>(
   if (recordForm(reading) !== 'order') {
     return blameBySignature(setting, context, { evidence, content: record.content });
   }
-  const order = algebra.decode(messages.order, record.content);
   const { accid, content } = record;
-  return order === undefined || accid === undefined
-    ? undefined
-    : { account: accid, order: content };
+  if (accid === undefined || !isOrder(setting, content)) return undefined;
+  return { account: accid, order: content };
 }
 
 /**
