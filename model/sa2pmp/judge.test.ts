@@ -104,6 +104,28 @@ describe('honest evidence', () => {
 });
 
 describe('evidence that was tampered with', () => {
+  // The signature is right and the customer's. Kills: a signed text taken for an order as it is.
+  test('blames nobody for having signed something that is no order', () => {
+    for (const order of ['note', 'gift'] as const) {
+      const p = paid({ A22: 'signed' });
+      const { algebra, messages: m } = p;
+      const key = p.client().signingKey ?? expect.fail('no key');
+      const note = algebra.name('order', 'see you at the shop');
+      const gift = algebra.encode(m.order, {
+        type: algebra.constant('gift'),
+        payee: algebra.name('payee', 'shop-0815'),
+        amount: algebra.name('amount', '1000 CAD'),
+      });
+      const text = algebra.encode(m.signedText, {
+        order: order === 'note' ? note : gift,
+        clientId: algebra.encode(m.clientId, p.client().customer),
+      });
+      const signature = algebra.sign(key, algebra.name('seed', 'y'), text);
+      const content = algebra.encode(m.signedOrder, { text, signature });
+      expect(blamed(p, evidence(p, { record: { content } }))).toEqual([]);
+    }
+  });
+
   const signed: readonly Partial<Reading>[] = [
     { A22: 'signed' },
     { A22: 'signed-result' },
