@@ -111,6 +111,16 @@ describe('agreement', () => {
     expect(breaks(claim, means('alice', 'o'))).toBeUndefined();
   });
 
+  // An insider's order with the very fields of a customer's is the insider's own affair.
+  test('counts what is accepted on another account for nothing', () => {
+    const once = [means('alice', 'o'), accepts('a', 'o')];
+    const own = [accepts('m', 'o'), accepts('m', 'o')];
+    expect(breaks(agreement(form(true, 'owner')), ...own, ...once, ...own)).toBeUndefined();
+    expect(breaks(agreement(form(true, 'owner')), ...once, accepts('a', 'o'))).toBeDefined();
+    const elsewhere = claimed('bank', ['running', 'order'], ['b', 'o']);
+    expect(breaks(agreement(form(false, 'anyone')), elsewhere, accepts('a', 'o'))).toBeDefined();
+  });
+
   test('is broken by a belief that comes before what bears it out', () => {
     expect(breaks(claim, accepts('a', 'o'), means('alice', 'o'))).toBeDefined();
   });
