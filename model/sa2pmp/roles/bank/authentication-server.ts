@@ -11,6 +11,7 @@ import type { CheckId, Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
 import { isFresh, type OrderFields } from './freshness.ts';
 import { readRegistration } from './key-management-server.ts';
+import { reply } from './reply.ts';
 
 const refused = <M>(why: string): BankReading<M> => ({ kind: 'refused', why });
 
@@ -200,23 +201,20 @@ export function readAtBank<M>(
 /** The answer to a log-on: the session's token, protected as the log-on was (A13). */
 export function welcome<M>(
   { algebra, messages, reading }: Setting<M>,
-  { packageKey, customer, addresses }: BankContext<M>,
+  context: BankContext<M>,
   { fresh, from }: FrameStep<M>,
 ): readonly Effect<M>[] {
+  const { packageKey, customer } = context;
   const answer = algebra.encode(messages.welcome, { token: sessionToken({ algebra }, fresh) });
   const sealed = sealsWelcome(reading);
-  const https = logsOnOverHttps(reading);
   return [
     { effect: 'claim', claim: 'did', about: 'logged-on', account: customer.accid, values: [] },
-    {
-      effect: 'send',
-      channel: https ? 'https' : 'wired',
-      hop: https ? from : addresses.log,
-      from: addresses.bank,
+    reply(context, {
       to: from,
       message: sealed ? algebra.seal(packageKey, algebra.derive(fresh, 'iv'), answer) : answer,
       note: 'log-on accepted',
-    },
+      https: logsOnOverHttps(reading),
+    }),
   ];
 }
 

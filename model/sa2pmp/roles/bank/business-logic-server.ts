@@ -4,6 +4,7 @@
 import type { Effect } from '../../../core/effect.ts';
 import type { Setting } from '../../setting.ts';
 import type { BankContext, Job } from './context.ts';
+import { reply } from './reply.ts';
 
 /** What the regular bank said. */
 export type Status = 'executed' | 'declined';
@@ -48,17 +49,7 @@ export function recordOrder<M>(
     },
   });
   if (reading.A19 === 'bank') return [{ effect: 'store', what: 'log', values: [record] }];
-  return [
-    {
-      effect: 'send',
-      channel: 'wired',
-      hop: addresses.log,
-      from: addresses.bank,
-      to: addresses.log,
-      message: record,
-      note: 'transaction record',
-    },
-  ];
+  return [reply(context, { to: addresses.log, message: record, note: 'transaction record' })];
 }
 
 /** Answers the client with the result (§5.2, A17). */
@@ -68,7 +59,7 @@ export function answer<M>(
   { job, status, fresh }: { readonly job: Job<M>; readonly status: Status; readonly fresh: M },
 ): readonly Effect<M>[] {
   const { algebra, messages, reading } = setting;
-  const { addresses, packageKey, signingKey } = context;
+  const { packageKey, signingKey } = context;
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
   const body =
@@ -82,11 +73,7 @@ export function answer<M>(
   return [
     ...posted,
     { effect: 'claim', claim: 'running', about: 'result', account: payer, values: [order, result] },
-    {
-      effect: 'send',
-      channel: 'wired',
-      hop: addresses.log,
-      from: addresses.bank,
+    reply(context, {
       to: job.replyTo,
       message: algebra.encode(messages.answerFrame, {
         body,
@@ -95,6 +82,6 @@ export function answer<M>(
         },
       }),
       note: 'result information',
-    },
+    }),
   ];
 }

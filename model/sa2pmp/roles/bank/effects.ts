@@ -9,6 +9,7 @@ import { readAtBank, welcome } from './authentication-server.ts';
 import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankIntent, BankReading, Job } from './context.ts';
 import { storeKey } from './key-management-server.ts';
+import { reply } from './reply.ts';
 
 /** Where a guard or an action of this chart looks. */
 export type RoleScope<M> = Scope<BankContext<M>, M, BankIntent>;
@@ -81,19 +82,15 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
 
   const sendChallenge = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     if (!isFrame(event)) return [];
-    const { customer, addresses } = context;
+    const { customer } = context;
     const challenge = algebra.derive(event.fresh, 'challenge');
     return [
       { effect: 'claim', claim: 'did', about: 'challenged', account: customer.accid, values: [] },
-      {
-        effect: 'send',
-        channel: 'wired',
-        hop: addresses.log,
-        from: addresses.bank,
+      reply(context, {
         to: event.from,
         message: algebra.encode(messages.challenge, { challenge }),
         note: 'challenge',
-      },
+      }),
     ];
   };
 

@@ -2,8 +2,8 @@
  * The phone's statechart (§5.1): key management beside business, as the paper's modules are.
  *
  * BLM takes the user's wishes, SM protects and checks (`security-module.ts`), KMM looks after the
- * key pair (`key-management-module.ts`), CM is the transport outside the chart. Refuses every
- * frame that the security module refuses or that the state does not await.
+ * key pair (`key-management-module.ts`), CM sends what they make (`communication-module.ts`).
+ * Refuses every frame that the security module refuses or that the state does not await.
  */
 import { type AnyStateMachine, and, assign, setup, stateIn } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';

@@ -6,6 +6,7 @@ import { once } from '../../../core/step.ts';
 import { logsOnOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
+import { toBank } from './communication-module.ts';
 import type { ClientContext, ClientEvent, ClientIntent, Wish } from './context.ts';
 import { register } from './key-management-module.ts';
 import {
@@ -71,8 +72,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
   });
 
   const sendLogOn = (context: ClientContext<M>, event: IntentStep<M>): readonly Effect<M>[] => {
-    const https = logsOnOverHttps(reading);
-    const { addresses, customer } = context;
+    const { customer } = context;
     return [
       {
         effect: 'claim',
@@ -81,27 +81,13 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
         account: customer.accid,
         values: [customer.password],
       },
-      {
-        effect: 'send',
-        channel: https ? 'https' : 'wireless',
-        hop: https ? addresses.bank : addresses.log,
-        from: addresses.phone,
-        to: addresses.bank,
+      toBank(context, {
         message: logOnFrame(setting, context, event),
         note: 'log-on with userid and password',
-      },
+        https: logsOnOverHttps(reading),
+      }),
     ];
   };
-
-  const toBank = ({ addresses }: ClientContext<M>, message: M, note: string): Effect<M> => ({
-    effect: 'send',
-    channel: 'wireless',
-    hop: addresses.log,
-    from: addresses.phone,
-    to: addresses.bank,
-    message,
-    note,
-  });
 
   const sendOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const { order: msg, frame } = order(context, event);
@@ -109,16 +95,15 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     return [
       { effect: 'claim', claim: 'running', about: 'order', account, values: [msg] },
       { effect: 'claim', claim: 'secret', about: 'order', account, values: [msg] },
-      toBank(context, frame, 'order E(S(msg, ID_C))'),
+      toBank(context, { message: frame, note: 'order E(S(msg, ID_C))' }),
     ];
   };
 
   const askChallenge = ({ context }: RoleScope<M>): readonly Effect<M>[] => [
-    toBank(
-      context,
-      algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
-      'request for a challenge',
-    ),
+    toBank(context, {
+      message: algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
+      note: 'request for a challenge',
+    }),
   ];
 
   const commitResult = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {

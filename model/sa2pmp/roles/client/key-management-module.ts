@@ -4,6 +4,7 @@
 import type { Effect } from '../../../core/effect.ts';
 import { registrationWay } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { toBank } from './communication-module.ts';
 import { type ClientContext, installed } from './context.ts';
 
 /** What a registration is made of. */
@@ -74,27 +75,21 @@ export function register<M>(
   by: Registrant<M>,
 ): readonly Effect<M>[] {
   const { algebra, messages, reading } = setting;
-  const { addresses, customer } = context;
+  const { customer } = context;
   if (reading.A1 === 'first-use') return [];
   const message = registration(setting, context, by);
   const way = registrationWay(reading);
   if (way === 'branch') return inBranch(context, message);
-  const https = way === 'https';
+  const boxed = (): M =>
+    algebra.encode(messages.registrationBox, {
+      accid: customer.accid,
+      body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
+    });
   return [
-    {
-      effect: 'send',
-      channel: https ? 'https' : 'wireless',
-      hop: https ? addresses.bank : addresses.log,
-      from: addresses.phone,
-      to: addresses.bank,
-      message:
-        way === 'under-key'
-          ? algebra.encode(messages.registrationBox, {
-              accid: customer.accid,
-              body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
-            })
-          : message,
+    toBank(context, {
+      message: way === 'under-key' ? boxed() : message,
       note: by.previousKey === undefined ? 'registration of the public key' : 'renewed public key',
-    },
+      https: way === 'https',
+    }),
   ];
 }
