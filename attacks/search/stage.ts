@@ -7,6 +7,7 @@
 import type { Algebra, Suite } from '../../model/core/algebra.ts';
 import type { Unseeded } from '../../model/core/effect.ts';
 import { narrow } from '../../model/core/narrowing.ts';
+import { keep } from '../../model/core/step.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import {
   directStepper,
@@ -124,8 +125,7 @@ function localTable(): {
     intern: (party, local) => {
       const seen = known.get(local);
       if (seen !== undefined) return seen;
-      const { value, context } = local.snapshot as { value: unknown; context: unknown };
-      const key = `${party} ${local.steps} ${JSON.stringify([value, context])}`;
+      const key = `${party} ${local.steps} ${JSON.stringify(keep(local.snapshot))}`;
       const id = ids.get(key) ?? locals.push(local) - 1;
       ids.set(key, id);
       known.set(local, id);
@@ -142,7 +142,7 @@ function localTable(): {
 /** A name for an event under which its effect on a local state is remembered. */
 function eventKey(event: Unseeded<Term>): string {
   if ('channel' in event) return `${event.channel} ${event.from} ${event.to} ${event.message}`;
-  return `${event.type} ${Object.values(event.values).join(' ')}`;
+  return `${event.type} ${JSON.stringify(event.values)}`;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   type AnyStateMachine,
   createActor,
   initialTransition,
+  type StateValue,
 } from 'xstate';
 import type { Effect, RoleEvent } from './effect.ts';
 
@@ -102,6 +103,25 @@ export function step<M>(
   collector.actions = [];
   const next: Snapshot = machine.transition(snapshot, event, collector.scope);
   return { snapshot: next, effects: effectsOf(collector.actions) };
+}
+
+/** A chart's state as plain JSON data: what a host stores, and all that tells two states apart. */
+export interface Kept {
+  /** In which states the chart is. */
+  readonly value: StateValue;
+  /** What it remembers; a field that is undefined may as well be absent. */
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** A state as it is to be stored. */
+export function keep(snapshot: Snapshot): Kept {
+  const { value, context } = snapshot as Kept;
+  return { value, context };
+}
+
+/** The state that was stored, of the same chart. Starts nothing: what entering did is done. */
+export function restore(machine: AnyStateMachine, { value, context }: Kept): Snapshot {
+  return machine.resolveState({ value, context });
 }
 
 /** Whether a step did nothing but refuse: the state is the same and nobody learns of it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../core/effect.ts';
 import type { Term } from '../core/term.ts';
+import { type Business, businesses, movesMoney } from './business.ts';
 import { axes, type Reading, readings, recordForm } from './reading.ts';
 import type { CheckId } from './setting.ts';
 import { claimsIn, opened, orderFrom, pay, type Play, play } from './testing/play.ts';
@@ -39,9 +40,19 @@ function evidence(p: Play, tampering: Tampering = {}): Term {
     record: algebra.encode(m.record, { ...record, ...tampering.record }),
     binding: bindingOf(p),
     signature: kept.signature,
+    previous: entry.previous,
     key: p.bank().packageKey,
     ...tampering.evidence,
   });
+}
+
+/** The order in the last record, in the clear. */
+function orderOf(p: Play): Readonly<Record<'payee' | 'amount', Term>> {
+  const { algebra, messages: m } = p;
+  const kept = p.log().at(-1) ?? expect.fail('nothing logged');
+  const entry = algebra.decode(m.entry, kept.entry) ?? expect.fail('no entry');
+  const record = algebra.decode(m.record, entry.record) ?? expect.fail('no record');
+  return algebra.decode(m.order, record.content) ?? expect.fail('no order');
 }
 
 /** Whom the judge blames for what. */
@@ -65,6 +76,7 @@ const courts: readonly Partial<Reading>[] = choicesOf('A22').flatMap((A22) =>
   ),
 );
 
+const offers = Object.keys(businesses) as readonly Business[];
 const otherOrder = (p: Play): Term => {
   const { algebra, messages: m } = p;
   const wanted = { type: algebra.constant('pay'), payee: algebra.name('payee', 'thief') };
@@ -100,6 +112,30 @@ describe('honest evidence', () => {
     const before = p.locals().at(-1);
     expect(blamed(p, evidence(p))).toHaveLength(1);
     expect(p.locals().at(-1)).toBe(before);
+  });
+});
+
+describe('evidence of an order', () => {
+  // Kills: blame for an enquiry, for business that the bank does not offer, or for 'pay' alone.
+  test('convinces where the order moves money', () => {
+    const blames = (A22: Reading['A22'], type: Business): boolean => {
+      const p = opened({ A22 }, { court: true, offers });
+      const { algebra } = p;
+      const payee = algebra.name('payee', 'shop-0815');
+      const values = { type: algebra.constant(type), payee, amount: algebra.name('amount', '1') };
+      p.want('alice', movesMoney(type) ? 'pay' : 'enquire', { values });
+      return blamed(p, evidence(p)).length === 1;
+    };
+    for (const A22 of ['plaintext', 'signed'] as const) {
+      expect(offers.filter((type) => blames(A22, type))).toEqual(['pay', 'bill']);
+    }
+  });
+
+  test('of a business that is not offered convinces nobody', () => {
+    const p = paid({ A22: 'plaintext' });
+    const { algebra, messages: m } = p;
+    const content = algebra.encode(m.order, { ...orderOf(p), type: algebra.constant('bill') });
+    expect(blamed(p, evidence(p, { record: { content } }))).toEqual([]);
   });
 });
 
@@ -177,8 +213,22 @@ describe('evidence that was tampered with', () => {
       ['append-only', 1],
       ['hash-chain', 1],
       ['signed', 0],
+      ['merkle', 0],
     ]);
     expect(arrives('signed', ['evidence-log'])).toBe(1);
+    expect(arrives('merkle', ['evidence-log'])).toBe(1);
+  });
+
+  // A20. Kills: the entry before left out of what the log signs, or of what the judge verifies.
+  test('with another place in the log convinces nobody where the tree is signed', () => {
+    const arrives = (A20: Reading['A20']): number => {
+      const p = paid({ A22: 'plaintext', A20 });
+      pay(p, '20 CAD');
+      const previous = p.algebra.hash(thief(p));
+      expect(blamed(p, evidence(p))).toHaveLength(1);
+      return blamed(p, evidence(p, { evidence: { previous } })).length;
+    };
+    expect(choicesOf('A20').map(arrives)).toEqual([1, 1, 1, 1, 0]);
   });
 
   test('under another AES key convinces nobody', () => {

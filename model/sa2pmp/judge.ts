@@ -10,13 +10,14 @@ import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../core/effect.ts';
 import type { Fields } from '../core/shape.ts';
 import { once } from '../core/step.ts';
+import { businessNamed, movesMoney } from './business.ts';
 import { type OpenedOrder, openOrder } from './composition.ts';
 import { recordForm } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 /** What a judge knows from the start. */
 export interface JudgeInput<M> {
-  /** The log server's verification key (A20 signed). */
+  /** The log server's verification key (A20 signed, merkle). */
   readonly logPublicKey: M;
 }
 
@@ -35,7 +36,7 @@ interface Blame<M> {
   readonly order: M;
 }
 
-type Evidence<M> = Fields<'record', 'binding' | 'signature' | 'key', M>;
+type Evidence<M> = Fields<'record', 'binding' | 'signature' | 'previous' | 'key', M>;
 
 /** The key binding that counts: attested by the notary, or as shown. */
 function acceptedBinding<M>(
@@ -64,10 +65,14 @@ function signedIn<M>(
   return signed && { ...signed, signed: signed.text };
 }
 
-/** Whether a message is a payment order: nobody is blamed for having signed something else. */
-function isOrder<M>({ algebra, messages }: Setting<M>, message: M): boolean {
+/**
+ * Whether a message is an order that moves money, of a business that the bank offers: nobody is
+ * blamed for an enquiry, or for having signed something else.
+ */
+function isOrder<M>({ algebra, messages, offers }: Setting<M>, message: M): boolean {
   const order = algebra.decode(messages.order, message);
-  return order !== undefined && algebra.equal(order.type, algebra.constant('pay'));
+  if (order === undefined) return false;
+  return businessNamed(algebra, offers.filter(movesMoney), order.type) !== undefined;
 }
 
 /** The blame that a signed record bears out. */
@@ -97,9 +102,9 @@ function logVouches<M>(
   { logPublicKey }: JudgeContext<M>,
   evidence: Evidence<M>,
 ): boolean {
-  const { record, signature } = evidence;
+  const { record, previous, signature } = evidence;
   if (signature === undefined) return true;
-  const entry = algebra.encode(messages.entry, { record });
+  const entry = algebra.encode(messages.entry, { record, previous });
   return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
 }
 

@@ -5,7 +5,14 @@
  * signed has a shape of its own, so that the plaintext of one message never parses as another.
  */
 import { type Shape, shape, type Sort } from '../core/shape.ts';
-import { type Reading, recordForm, recordKind, registersInSession } from './reading.ts';
+import {
+  chainsEntries,
+  type Reading,
+  recordForm,
+  recordKind,
+  registersInSession,
+  signsEntries,
+} from './reading.ts';
 
 /** The shapes of one reading. */
 export interface Messages {
@@ -52,8 +59,8 @@ export interface Messages {
   readonly record: Shape<'content', 'accid' | 'result' | 'time'>;
   /** A record as the log keeps it (A20). */
   readonly entry: Shape<'record', 'previous'>;
-  /** What is shown to a judge (A22). */
-  readonly evidence: Shape<'record', 'binding' | 'signature' | 'key'>;
+  /** What is shown to a judge (A20, A22, A22b). */
+  readonly evidence: Shape<'record', 'binding' | 'signature' | 'previous' | 'key'>;
 }
 
 /** The sort, if the reading has the field. */
@@ -149,14 +156,15 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
     entry: shape(
       ['entry', 19],
       { record: 'record' },
-      { previous: when(reading.A20 === 'hash-chain', 'digest') },
+      { previous: when(chainsEntries(reading), 'digest') },
     ),
     evidence: shape(
       ['evidence', 20],
       { record: 'record' },
       {
         binding: when(!plain, 'key-binding'),
-        signature: when(reading.A20 === 'signed', 'signature'),
+        signature: when(signsEntries(reading), 'signature'),
+        previous: when(reading.A20 === 'merkle', 'digest'),
         key: when(reading.A22b === 'package-key', 'key'),
       },
     ),

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import {
   axes,
   axisIds,
+  chainsEntries,
   contradictions,
   type Reading,
   readings,
   recordForm,
   recordKind,
   registersInSession,
+  signsEntries,
 } from './reading.ts';
 
 const { published, charitable } = readings;
@@ -37,7 +39,21 @@ describe('an axis', () => {
 
   // Issue 2: these at least.
   test('is there for each gap that the first verdict table needs', () => {
-    const needed = ['A1', 'A2', 'A5', 'A7', 'A9', 'A13', 'A17', 'A19', 'A20', 'A22', 'A31', 'A33'];
+    const needed = [
+      'A1',
+      'A2',
+      'A5',
+      'A7',
+      'A9',
+      'A13',
+      'A17',
+      'A19',
+      'A20',
+      'A22',
+      'A31',
+      'A33',
+      'A36',
+    ];
     expect(axisIds).toEqual(expect.arrayContaining(needed));
   });
 });
@@ -115,6 +131,21 @@ describe('a record', () => {
       'order-frame',
     ]);
   });
+});
+
+// A20: a Merkle tree stands for a chain that is signed.
+test('entries of the log are chained, and signed, by the choices of A20 that say so', () => {
+  const choices = Object.keys(axes.A20.choices) as readonly Reading['A20'][];
+  expect(choices.filter((A20) => chainsEntries(changed({ A20 })))).toEqual([
+    'hash-chain',
+    'merkle',
+  ]);
+  expect(choices.filter((A20) => signsEntries(changed({ A20 })))).toEqual(['signed', 'merkle']);
+});
+
+test('axes come in the order of their numbers', () => {
+  const numbers = axisIds.map((id) => Number.parseInt(id.slice(1), 10));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
 });
 
 test('a key is registered in a session by the two choices of A2 that say so', () => {

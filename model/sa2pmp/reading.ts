@@ -181,6 +181,8 @@ export const axes = {
       'hash-chain':
         'each record names the digest of the one before; a judge sees one record, not the chain',
       signed: 'each record is signed by the log server',
+      merkle:
+        'each record is a leaf of a Merkle tree whose signed heads witnesses cosign; here one signature of the log server on the record and the digest of the entry before stands for head and proof',
     },
     published: 'mutable',
     charitable: 'mutable',
@@ -248,6 +250,17 @@ export const axes = {
     published: 'unchecked',
     charitable: 'checked',
   }),
+  A36: axis({
+    name: 'errors',
+    paper: 'no sentence on what a refused request is answered',
+    choices: {
+      distinct:
+        'the answer to a refused request names the cause; the attacker of the model learns nothing from causes, so that here it is as uniform',
+      uniform: 'every refusal looks the same: silence',
+    },
+    published: 'distinct',
+    charitable: 'uniform',
+  }),
 } as const;
 
 /** An axis' id. */
@@ -299,6 +312,16 @@ export function registrationWay(reading: Reading): 'clear' | 'under-key' | 'http
   if (!registersInSession(reading)) return 'clear';
   if (logsOnOverHttps(reading)) return 'https';
   return reading.A13 === 'under-key' ? 'under-key' : 'clear';
+}
+
+/** Whether an entry of the log names the digest of the one before (A20). */
+export function chainsEntries(reading: Reading): boolean {
+  return reading.A20 === 'hash-chain' || reading.A20 === 'merkle';
+}
+
+/** Whether the log server signs its entries (A20). */
+export function signsEntries(reading: Reading): boolean {
+  return reading.A20 === 'signed' || reading.A20 === 'merkle';
 }
 
 /** What a record holds: a gateway that records by itself has only the ciphertext (A19, A22, W30). */

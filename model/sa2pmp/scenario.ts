@@ -15,6 +15,7 @@ import {
   type System,
 } from '../core/system.ts';
 import type { Principal } from '../core/trace.ts';
+import type { Business } from './business.ts';
 import type { Addresses, Customer } from './identity.ts';
 import { judge, type JudgeInput } from './judge.ts';
 import type { Reading } from './reading.ts';
@@ -50,6 +51,8 @@ export interface Scenario {
   readonly court: boolean;
   /** Checks switched off, for mutants. */
   readonly omitted?: readonly CheckId[];
+  /** What the bank offers; payments alone unless said, as in every search. */
+  readonly offers?: readonly Business[];
   /** Distinguishes the honest parties' randomness of one run on bytes from another's. */
   readonly seed?: string;
 }
@@ -251,7 +254,7 @@ function partiesOf<M>(
   scenario: Scenario,
   { casts, keys, bankName }: { casts: readonly Cast<M>[]; keys: ServerKeys<M>; bankName: M },
 ): readonly Party[] {
-  const world = setting(algebra, scenario.reading, scenario.omitted);
+  const world = setting(algebra, scenario.reading, scenario);
   const machines = {
     client: client(world),
     bank: bank(world),

@@ -1,10 +1,12 @@
 /**
- * What every role is a function of: an algebra, a reading, and the checks in force.
+ * What every role is a function of: an algebra, a reading, the checks in force, the business that
+ * the bank offers, and how passwords are compared.
  *
  * A role makes each of its checks by name, so that a mutant of the protocol is the same role with
  * one check switched off (`properties/verdict/mutants.ts`) and not a copy.
  */
 import type { Algebra } from '../core/algebra.ts';
+import type { Business } from './business.ts';
 import { type Messages, messages } from './messages.ts';
 import type { Reading } from './reading.ts';
 
@@ -46,18 +48,44 @@ export interface Setting<M> {
   readonly messages: Messages;
   /** Makes the checks. */
   readonly check: Check;
+  /** The business functions that the bank takes orders for (§5.2 BLS). */
+  readonly offers: readonly Business[];
+  /**
+   * Whether a password given is the one that the bank has on file: in the model the password
+   * itself, in the running system what verifies it.
+   */
+  readonly isPassword: (given: M, onFile: M) => boolean;
 }
 
-/** A setting with all checks in force, but those named in `omitted`. */
+/** What a setting may have otherwise than searches do. */
+export interface SettingOptions<M> {
+  /** Checks switched off; none unless said. */
+  readonly omitted?: readonly CheckId[];
+  /** See {@link Setting.offers}; payments alone unless said, which bounds a search. */
+  readonly offers?: readonly Business[];
+  /** See {@link Setting.isPassword}; equality unless said. */
+  readonly isPassword?: (given: M, onFile: M) => boolean;
+}
+
+/**
+ * A setting.
+ *
+ * @param algebra - how values are made, taken apart and compared
+ * @param reading - which choice is made on every gap of the paper
+ * @param options - what is otherwise than in a search
+ */
 export function setting<M>(
   algebra: Algebra<M>,
   reading: Reading,
-  omitted: readonly CheckId[] = [],
+  options: SettingOptions<M> = {},
 ): Setting<M> {
+  const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
   return {
     algebra,
     reading,
     messages: messages(reading),
     check: (id, passes) => omitted.includes(id) || passes(),
+    offers,
+    isPassword,
   };
 }

@@ -31,7 +31,7 @@ npx sa2pmp verify --protocol charitable --reading registration=in-branch
 ## Gaps that are no axes yet
 
 The other gaps are settled for now in one way, by how the roles and the scenario are written. They
-become axes later; [extend.md](extend.md) shows how an axis is added. For A3', A10, A24, A36
+become axes later; [extend.md](extend.md) shows how an axis is added. For A3', A10, A24
 and A37 this is kinder to the paper than its most literal reading, also under _published_. What is settled:
 
 - A3: the signed text goes with its signature, and ID_C is in it. A3': the encoding is injective.
@@ -46,8 +46,8 @@ and A37 this is kinder to the paper than its most literal reading, also under _p
 - A26: a renewed key replaces the old one, which serves until then. A28: no revocation. A29: one
   phone and one account for each customer. A34: the bank is one party.
 - A30: ECDSA on secp192r1 with SHA-1, any s. A32: a public key in an order is outside the box.
-- A35: the payee gets no receipt. A36: a refused frame is not answered. A37: an account executes one
-  order at a time. A38: the order and ID_C are in the box. A39: the log server does not have K.
+- A35: the payee gets no receipt. A37: an account executes one order at a time. A38: the order and
+  ID_C are in the box. A39: the log server does not have K.
 - A40: time stands still while the search runs; records take the bank's clock.
 `;
 

@@ -69,6 +69,6 @@ export const assumptions: readonly string[] = [
   'HTTPS is an ideal channel: private, authentic to the server, without replay; it can be delayed or dropped.',
   'Bank, log server and notary are honest, but for the claims that put some of them on the attacker\u2019s side.',
   'SIM, PHID, account and userid are known to everybody; each order holds something unguessable.',
-  'Each customer registers and logs on once, then pays; the regular bank executes every order it is asked to.',
+  'Each customer registers and logs on once, then pays; the bank offers payments only, and the regular bank executes every order it is asked to.',
   'Time stands still, so that a clock window (A7) lets every replay in it through.',
 ];

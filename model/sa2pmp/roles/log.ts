@@ -8,13 +8,14 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { once } from '../../core/step.ts';
+import { chainsEntries, signsEntries } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 
 /** What a log server is set up with. */
 export interface LogInput<M> {
   /** Its own address. */
   readonly address: string;
-  /** Its signing key, where A20 has records signed. */
+  /** Its signing key, where A20 has entries signed. */
   readonly signingKey: M;
 }
 
@@ -29,9 +30,9 @@ export interface LogContext<M> extends LogInput<M> {
 
 /** One record as kept. */
 export interface LogEntry<M> {
-  /** The record and, in a hash chain, the digest of the entry before. */
+  /** The record and, where A20 chains them, the digest of the entry before. */
   readonly entry: M;
-  /** The log server's signature (A20 signed). */
+  /** The log server's signature (A20 signed, merkle). */
   readonly signature: M | undefined;
 }
 
@@ -73,10 +74,9 @@ function entryFor<M>(
 ): LogEntry<M> {
   const previous = head ?? algebra.constant('first');
   const entry = algebra.encode(messages.entry, { record, previous });
-  const signature =
-    reading.A20 === 'signed'
-      ? algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), entry)
-      : undefined;
+  const signature = signsEntries(reading)
+    ? algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), entry)
+    : undefined;
   return { entry, signature };
 }
 
@@ -117,7 +117,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
   };
 
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
-  const isProtected = ['hash-chain', 'signed'].includes(setting.reading.A20);
+  const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
   const remember = isProtected ? (['keepHead'] as const) : [];
 
   return setup({

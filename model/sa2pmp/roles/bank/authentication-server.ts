@@ -5,11 +5,12 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
+import { businessNamed } from '../../business.ts';
 import { type OpenedOrder, openOrder } from '../../composition.ts';
 import { logsOnOverHttps, recordForm, sealsWelcome } from '../../reading.ts';
 import type { CheckId, Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
-import { isFresh, type OrderFields } from './freshness.ts';
+import { isFresh, type OrderFields, traceOf } from './freshness.ts';
 import { readRegistration } from './key-management-server.ts';
 import { reply } from './reply.ts';
 
@@ -17,7 +18,7 @@ const refused = <M>(why: string): BankReading<M> => ({ kind: 'refused', why });
 
 /** The log-on that a frame holds (§5.2 AS item 1, A13); `undefined` when it is none. */
 function readLogOn<M>(
-  { algebra, messages, reading, check }: Setting<M>,
+  { algebra, messages, reading, check, isPassword }: Setting<M>,
   { customer, packageKey, publicKey }: BankContext<M>,
   { channel, message }: FrameStep<M>,
 ): BankReading<M> | undefined {
@@ -37,8 +38,7 @@ function readLogOn<M>(
   const logOn = open();
   if (logOn === undefined) return refused('malformed log-on');
   const right = (): boolean =>
-    algebra.equal(logOn.userid, customer.userid) &&
-    algebra.equal(logOn.password, customer.password);
+    algebra.equal(logOn.userid, customer.userid) && isPassword(logOn.password, customer.password);
   return check('credentials', right) ? { kind: 'log-on' } : refused('wrong userid or password');
 }
 
@@ -56,7 +56,7 @@ function verificationKey<M>(
 
 /** Whether the order belongs to a session (A13b). */
 function inSession<M>(
-  { algebra, reading }: Setting<M>,
+  { algebra, reading, isPassword }: Setting<M>,
   { token, customer }: BankContext<M>,
   order: OrderFields<M>,
 ): boolean {
@@ -68,7 +68,7 @@ function inSession<M>(
     case 'token':
       return token !== undefined && order.token !== undefined && algebra.equal(token, order.token);
     case 'password':
-      return order.password !== undefined && algebra.equal(order.password, customer.password);
+      return order.password !== undefined && isPassword(order.password, customer.password);
   }
 }
 
@@ -97,7 +97,7 @@ interface Presented<M> {
 /** Takes an order frame apart down to msg; `undefined` when it is not one (§5.2 AS item 3). */
 function present<M>(
   setting: Setting<M>,
-  context: BankContext<M>,
+  context: Pick<BankContext<M>, 'packageKey'>,
   message: M,
 ): Presented<M> | undefined {
   const { algebra, messages } = setting;
@@ -106,6 +106,24 @@ function present<M>(
   const text = opened && algebra.decode(messages.signedText, opened.text);
   const order = text && algebra.decode(messages.order, text.order);
   return outer && opened && text && order && { outer, opened, text, order };
+}
+
+/**
+ * What the bank would remember of a frame if it took it as an order (A7): the one value that the
+ * freshness check looks for in {@link BankContext.seen}. A host may keep `seen` in an index and
+ * give the chart `[trace]` or `[]` for it, as the trace is there or not.
+ *
+ * @returns the trace; `undefined` when the frame is no order or the reading remembers nothing
+ */
+export function traceIn<M>(
+  setting: Setting<M>,
+  context: Pick<BankContext<M>, 'packageKey'>,
+  message: M,
+): M | undefined {
+  const presented = present(setting, context, message);
+  if (presented === undefined) return undefined;
+  const { order, outer, opened } = presented;
+  return traceOf(setting, { order, ciphertext: outer.body, signature: opened.signature });
 }
 
 /** The first check that an order fails, as a cause for the operator's log (§5.2, A4, A5, A13b). */
@@ -151,7 +169,8 @@ function readOrder<M>(
   const presented = present(setting, context, message);
   if (presented === undefined) return refused('malformed order');
   const { outer, opened, text, order } = presented;
-  if (!algebra.equal(order.type, algebra.constant('pay'))) return refused('no payment order');
+  const business = businessNamed(algebra, setting.offers, order.type);
+  if (business === undefined) return refused('no business that the bank offers');
   const publicKey = verificationKey(setting, context, outer.publicKey);
   if (publicKey === undefined) return refused("no key, or not the depository's");
   const why = objection(setting, context, { presented, publicKey });
@@ -168,6 +187,7 @@ function readOrder<M>(
     kind: 'order',
     order: {
       order: text.order,
+      business,
       payer: order.payer ?? context.customer.accid,
       request: opened.whole,
       recordable,

@@ -2,6 +2,7 @@
  * BLS: has the regular bank execute a legal order, answers, and has it recorded (§5.2).
  */
 import type { Effect } from '../../../core/effect.ts';
+import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import type { BankContext, Job } from './context.ts';
 import { reply } from './reply.ts';
@@ -67,7 +68,7 @@ export function answer<M>(
       ? result
       : algebra.seal(packageKey, algebra.derive(fresh, 'iv'), result);
   const posted: readonly Effect<M>[] =
-    status === 'executed'
+    status === 'executed' && movesMoney(job.business)
       ? [{ effect: 'claim', claim: 'did', about: 'posted', account: payer, values: [order] }]
       : [];
   return [

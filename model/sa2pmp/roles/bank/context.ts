@@ -2,6 +2,7 @@
  * What the bank remembers of one customer account between steps (§5.2): one chart an account.
  */
 import type { RoleEvent } from '../../../core/effect.ts';
+import type { Business } from '../../business.ts';
 import type { Addresses, Customer } from '../../identity.ts';
 
 /** What the bank has on file when the customer is enrolled. */
@@ -20,6 +21,8 @@ export interface BankInput<M> {
 export interface AuthenticOrder<M> {
   /** msg. */
   readonly order: M;
+  /** What msg asks for. */
+  readonly business: Business;
   /** The account debited. */
   readonly payer: M;
   /** What the answer names (A17). */
@@ -36,7 +39,7 @@ export interface AuthenticOrder<M> {
 
 /** An order under execution. */
 export interface Job<M> extends AuthenticOrder<M> {
-  /** The bank's transaction reference, part of the result. */
+  /** The bank's transaction reference, part of the result unless the regular bank has an answer. */
   readonly reference: M;
   /** Where the answer goes. */
   readonly replyTo: string;
@@ -50,7 +53,10 @@ export interface BankContext<M> extends BankInput<M> {
   readonly token: M | undefined;
   /** The challenge given out last (A7). */
   readonly challenge: M | undefined;
-  /** What the freshness check remembers (A7). */
+  /**
+   * What the freshness check remembers (A7), oldest first. A step asks only whether one value is in
+   * it (`traceIn` says which) and at most appends that one.
+   */
   readonly seen: readonly M[];
   /** The last counter accepted (A7). */
   readonly counter: number;
@@ -58,7 +64,10 @@ export interface BankContext<M> extends BankInput<M> {
   readonly job: Job<M> | undefined;
 }
 
-/** Enrolment at the counter, facts from the regular bank, the key management's clock. */
+/**
+ * Enrolment at the counter, facts from the regular bank, the key management's clock. `executed` may
+ * bring `information`, the answer to an enquiry, which the result then has for its reference.
+ */
 export type BankIntent = 'issue' | 'executed' | 'declined' | 'expire';
 
 /** What an account's chart receives. */

@@ -61,9 +61,16 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return [...firstUse, ...logged, ...accept(context, job)];
   };
 
+  // §5.2 "result information": what the regular bank tells takes the place of the reference. A
+  // record made before execution (A23) has the reference: nothing has been told yet.
+  const told = (job: Job<M>, event: BankEvent<M>): Job<M> => {
+    const information = isFrame(event) ? undefined : event.values['information'];
+    return information === undefined ? job : { ...job, reference: information };
+  };
+
   const finish = ({ context, event }: RoleScope<M>, status: Status): readonly Effect<M>[] => {
-    const { job } = context;
-    if (job === undefined) throw new Error('bank: no order under execution');
+    if (context.job === undefined) throw new Error('bank: no order under execution');
+    const job = status === 'executed' ? told(context.job, event) : context.job;
     const { at, fresh } = event;
     const logged =
       reading.A23 === 'before' && status === 'executed'

@@ -22,8 +22,6 @@ import { generateKey } from './key-management-module.ts';
 export function client<M>(setting: Setting<M>): AnyStateMachine {
   const { reading } = setting;
   const does = clientEffects(setting);
-  const inSession = registersInSession(reading);
-  const usesChallenge = reading.A7 === 'challenge';
 
   return setup({
     types: {
@@ -45,19 +43,20 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
       }),
       rememberOrder: assign(({ context, event }) => {
         const { order, request } = does.order(context, event);
-        return { pending: { order, request }, counter: context.counter + 1 };
+        return { pending: { order, request }, counter: context.counter + 1, wish: undefined };
       }),
-      keepWish: assign({ wish: ({ event }) => wishOf(event) }),
+      keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
       forget: assign({ pending: undefined, wish: undefined }),
     },
     guards: {
       isRegistered: stateIn({ keys: 'registered' }),
-      registersAtOnce: () => !inSession,
+      isWish: ({ event }) => wishOf(setting, event) !== undefined,
+      registersAtOnce: () => !registersInSession(reading),
       mayLogOn: ({ context }) =>
         context.appPackage !== undefined &&
         (reading.A13 !== 'signed' || context.signingKey !== undefined),
       isPackage: (scope) => does.readIf(scope, 'package') !== undefined,
-      asksFirst: () => usesChallenge,
+      asksFirst: () => reading.A7 === 'challenge',
       isWelcome: (scope) => does.readIf(scope, 'welcome') !== undefined,
       isChallenge: (scope) => does.readIf(scope, 'challenge') !== undefined,
       isResult: (scope) => does.readIf(scope, 'result') !== undefined,
@@ -209,7 +208,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
               pay: [
                 {
                   description: 'A7 challenge: the bank is asked for one first (§5.1 BLM)',
-                  guard: and(['asksFirst', 'isRegistered']),
+                  guard: and(['asksFirst', 'isRegistered', 'isWish']),
                   target: 'challenging',
                   actions: [
                     'keepWish',
@@ -218,7 +217,23 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 },
                 {
                   description: '§4.2 Equation (1)',
-                  guard: 'isRegistered',
+                  guard: and(['isRegistered', 'isWish']),
+                  target: 'awaitingResult',
+                },
+              ],
+              enquire: [
+                {
+                  description: 'A7 challenge: the bank is asked for one first (§5.1 BLM)',
+                  guard: and(['asksFirst', 'isRegistered', 'isWish']),
+                  target: 'challenging',
+                  actions: [
+                    'keepWish',
+                    { type: 'effects', params: (scope) => does.askChallenge(scope) },
+                  ],
+                },
+                {
+                  description: '§5.1 BLM "business functions": an order that moves no money',
+                  guard: and(['isRegistered', 'isWish']),
                   target: 'awaitingResult',
                 },
               ],
@@ -232,7 +247,11 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 guard: 'isChallenge',
                 target: 'awaitingResult',
               },
-              timeout: { description: '§5.1 CM: no answer came', target: 'ready' },
+              timeout: {
+                description: '§5.1 CM: no answer came',
+                target: 'ready',
+                actions: 'forget',
+              },
             },
           },
           awaitingResult: {

@@ -19,10 +19,17 @@ export interface PendingOrder<M> {
   readonly request: M;
 }
 
-/** A payment that the user asked for and that still waits for a challenge (A7). */
+/** What the user asked for; kept only while it waits for a challenge (A7). */
 export interface Wish<M> {
+  /** The business function. */
+  readonly type: M;
   readonly payee: M;
   readonly amount: M;
+  /**
+   * The password as typed, where orders carry it (A13b): with a challenge the order is made a step
+   * later, and there is no other place to keep it. Undefined where orders carry none.
+   */
+  readonly password: M | undefined;
 }
 
 /** A phone's memory. */
@@ -35,14 +42,20 @@ export interface ClientContext<M> extends ClientInput<M> {
   readonly token: M | undefined;
   /** Orders sent so far (A7 counter). */
   readonly counter: number;
-  /** The payment that waits for a challenge. */
+  /** What waits for a challenge. */
   readonly wish: Wish<M> | undefined;
   /** The order whose result is awaited. */
   readonly pending: PendingOrder<M> | undefined;
 }
 
-/** What a user may want of the phone, and the time-out of an answer. */
-export type ClientIntent = 'start' | 'logOn' | 'pay' | 'timeout';
+/**
+ * What a user may want of the phone, and the time-out of an answer.
+ *
+ * `logOn` may bring `userid` and `password` as typed; what is on file serves where it does not.
+ * `pay` brings `payee` and `amount`, and may bring `type` (`pay` unless said, or `bill`). `enquire`
+ * brings `type` (`balance`, `statement`). Both may bring `password`, where orders carry it (A13b).
+ */
+export type ClientIntent = 'start' | 'logOn' | 'pay' | 'enquire' | 'timeout';
 
 /** What the phone's chart receives. */
 export type ClientEvent<M> = RoleEvent<M, ClientIntent>;

@@ -3,6 +3,7 @@
  */
 import type { Effect, IntentStep } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
+import { type Business, businessNamed, enquiries, payments } from '../../business.ts';
 import { logsOnOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
@@ -11,17 +12,37 @@ import type { ClientContext, ClientEvent, ClientIntent, Wish } from './context.t
 import { register } from './key-management-module.ts';
 import {
   type ClientReading,
+  credentials,
   logOnFrame,
   type OrderFrame,
   orderFrame,
   readAtClient,
 } from './security-module.ts';
 
-/** The wish that a `pay` intent brings. */
-export function wishOf<M>(event: ClientEvent<M>): Wish<M> | undefined {
+/** The wish that values make, when it is complete and of a business among some. */
+function wishFor<M>(
+  { algebra, reading }: Setting<M>,
+  among: readonly Business[],
+  { type, payee, amount, password }: IntentStep<M>['values'],
+): Wish<M> | undefined {
+  if (type === undefined || payee === undefined || amount === undefined) return undefined;
+  if (businessNamed(algebra, among, type) === undefined) return undefined;
+  return { type, payee, amount, password: reading.A13b === 'password' ? password : undefined };
+}
+
+/**
+ * What a `pay` or `enquire` intent asks for; `undefined` when it is neither, lacks something, or
+ * names a business that is not of its kind.
+ */
+export function wishOf<M>(setting: Setting<M>, event: ClientEvent<M>): Wish<M> | undefined {
   if (isFrame(event)) return undefined;
-  const { payee, amount } = event.values;
-  return payee === undefined || amount === undefined ? undefined : { payee, amount };
+  const { constant } = setting.algebra;
+  if (event.type === 'pay') {
+    return wishFor(setting, payments, { type: constant('pay'), ...event.values });
+  }
+  if (event.type !== 'enquire') return undefined;
+  const nothing = { payee: constant('nobody'), amount: constant('nothing') };
+  return wishFor(setting, enquiries, { ...event.values, ...nothing });
 }
 
 /** The key to register, and the one that it replaces. */
@@ -64,7 +85,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
 
   const order = once((context: ClientContext<M>, event: ClientEvent<M>) => {
     const { signingKey } = context;
-    const wish = wishOf(event) ?? context.wish;
+    const wish = wishOf(setting, event) ?? context.wish;
     if (signingKey === undefined || wish === undefined) throw new Error('client: no key or wish');
     const challenge = readIf({ context, event }, 'challenge')?.challenge;
     const { at, fresh } = event;
@@ -73,13 +94,14 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
 
   const sendLogOn = (context: ClientContext<M>, event: IntentStep<M>): readonly Effect<M>[] => {
     const { customer } = context;
+    const { password } = credentials(context, event);
     return [
       {
         effect: 'claim',
         claim: 'secret',
         about: 'password',
         account: customer.accid,
-        values: [customer.password],
+        values: [password],
       },
       toBank(context, {
         message: logOnFrame(setting, context, event),

@@ -3,7 +3,7 @@
  */
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import { slotMs } from '../../limits.ts';
-import type { AppPackage } from '../../identity.ts';
+import type { AppPackage, Customer } from '../../identity.ts';
 import { logsOnOverHttps, sealsWelcome } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
@@ -18,15 +18,27 @@ export type ClientReading<M> =
   | { readonly kind: 'notice' }
   | { readonly kind: 'refused'; readonly why: string };
 
+/** What is logged on with: as the user typed it, else what the phone has on file. */
+export function credentials<M>(
+  { customer }: Pick<ClientContext<M>, 'customer'>,
+  { values }: IntentStep<M>,
+): Pick<Customer<M>, 'userid' | 'password'> {
+  return {
+    userid: values['userid'] ?? customer.userid,
+    password: values['password'] ?? customer.password,
+  };
+}
+
 /** The log-on message, protected as the reading says (§5.2, A13). */
 export function logOnFrame<M>(
   { algebra, messages, reading }: Setting<M>,
   context: ClientContext<M>,
-  { fresh }: IntentStep<M>,
+  event: IntentStep<M>,
 ): M {
+  const { fresh } = event;
   const { customer, signingKey } = context;
   const { key } = installed(context);
-  const text = algebra.encode(messages.logOn, customer);
+  const text = algebra.encode(messages.logOn, credentials(context, event));
   const iv = algebra.derive(fresh, 'iv');
   const body = (): M => {
     if (reading.A13 === 'under-key') return algebra.seal(key, iv, text);
@@ -58,7 +70,7 @@ function orderMessage<M>(
   { wish, challenge, at, fresh }: OrderParts<M>,
 ): M {
   return algebra.encode(messages.order, {
-    type: algebra.constant('pay'),
+    type: wish.type,
     payer: customer.accid,
     payee: wish.payee,
     amount: wish.amount,
@@ -67,7 +79,7 @@ function orderMessage<M>(
     counter: algebra.constant(`number ${counter + 1}`),
     challenge,
     token,
-    password: customer.password,
+    password: wish.password ?? customer.password,
   });
 }
 
