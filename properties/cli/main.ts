@@ -4,6 +4,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { list } from './list.ts';
+import { bankCommand } from './system/bank.ts';
+import { clientCommand } from './system/client.ts';
+import { judgeCommand } from './system/judge.ts';
+import { logCommand } from './system/log.ts';
+import { witnessCommand } from './system/witness.ts';
 import { mutants } from './mutants.ts';
 import { exitCodes } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
@@ -73,7 +78,10 @@ function program(done: (code: number) => void): Command {
     .action(async () => {
       done(await mutants());
     });
-  return root;
+  for (const command of [bankCommand, logCommand, clientCommand, judgeCommand, witnessCommand]) {
+    root.addCommand(command(done).enablePositionalOptions());
+  }
+  return root.enablePositionalOptions();
 }
 
 /** The exit code for what commander or a command threw. */

@@ -109,7 +109,7 @@ function changesIn(words: readonly string[]): readonly Change[] {
 }
 
 /** The protocols named, with the changes of axes asked for. */
-function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
+export function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
   const changes = changesIn(split(reading));
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =

@@ -7,6 +7,8 @@ import { CommanderError } from 'commander';
 export const exitCodes = {
   done: 0,
   gap: 1,
+  /** The other side said no: an order declined, evidence that convinces nobody, a broken file. */
+  refused: 1,
   usage: 2,
   inconclusive: 3,
   internal: 70,

@@ -1,0 +1,278 @@
+/** `sa2pmp bank`: the bank's process, and what is done at its counter. */
+import { Command, Option } from 'commander';
+import type { Done } from './done.ts';
+import { isName } from '../../../src/host/names.ts';
+import { bindingOf, type Testimony } from '../../../src/host/evidence.ts';
+import type { ClientPackage } from '../../../src/host/package.ts';
+import { openBank, type OpenBank, serveBank } from '../../../src/system/bank.ts';
+import { logsOnOverHttps } from '../../../model/sa2pmp/reading.ts';
+import { branchSchema } from '../../../src/host/evidence.ts';
+import { exitCodes, usageError } from '../usage-error.ts';
+import { amountWithCurrencyIn, showAmount } from './amount.ts';
+import {
+  GRACE_MS,
+  listening,
+  orRefuse,
+  type PartyWords,
+  portIn,
+  type PortWords,
+  say,
+  settingsIn,
+  toldToStop,
+  urlIn,
+  withParty,
+  withPort,
+  withReading,
+  writeNew,
+} from './common.ts';
+import { fileIn } from './files.ts';
+import { passwordFor, passwordOption } from './password.ts';
+
+interface ServeWords extends PartyWords, PortWords {
+  readonly httpsPort: string;
+  readonly name?: string;
+}
+
+interface EnrolWords extends PartyWords {
+  readonly account: string;
+  readonly balance: string;
+  readonly userid: string;
+  readonly passwordFile?: string;
+  readonly phone: string;
+  readonly sim: string;
+  readonly gateway: string;
+  readonly https?: string;
+  readonly out: string;
+  readonly name?: string;
+}
+
+interface AccountWords extends PartyWords {
+  readonly account: string;
+}
+
+const nameOption = (): Option =>
+  new Option('--name <name>', 'the name of a new bank (default: First Bank)').env(
+    'SA2PMP_BANK_NAME',
+  );
+
+/** The command and those under it. */
+export function bankCommand(done: Done): Command {
+  const command = withReading(
+    withPort(withParty(new Command('bank'), 'bank'), 7001).description(
+      "the bank's mobile server: key management, authentication, business logic (§5.2)",
+    ),
+  )
+    .addOption(
+      new Option('--https-port <n>', 'the port for customers who come over HTTPS; 0 for any')
+        .default('7002')
+        .env('SA2PMP_HTTPS_PORT'),
+    )
+    .addOption(nameOption())
+    .action(async (words: ServeWords) => done(await serve(words)));
+  command.addCommand(enrolCommand(done));
+  const forAccount = (name: string, says: string): Command =>
+    withParty(new Command(name), 'bank')
+      .description(says)
+      .requiredOption('--account <number>', 'the account');
+  command.addCommand(
+    forAccount('expire', 'have the key pair of an account renewed (§4.3)').action(
+      (words: AccountWords) => done(expire(words)),
+    ),
+  );
+  command.addCommand(
+    forAccount('unlock', 'admit log-ons again after too many failed').action(
+      (words: AccountWords) => done(unlock(words)),
+    ),
+  );
+  command.addCommand(
+    forAccount('testify', "what the bank says of a customer's key, for a judge")
+      .requiredOption('--out <file>', 'where to write it')
+      .action((words: AccountWords & { readonly out: string }) => done(testify(words))),
+  );
+  command.addCommand(
+    withParty(new Command('branch'), 'bank')
+      .description('take a key that a customer hands over in a branch (A2 in-branch)')
+      .argument('<file>', 'what `client register --branch-file` wrote')
+      .action((file: string, words: PartyWords) => done(branch(file, words))),
+  );
+  command.addCommand(
+    withParty(new Command('accounts'), 'bank')
+      .description('the customers and their balances')
+      .action((words: PartyWords) => done(accounts(words))),
+  );
+  return command;
+}
+
+async function serve(words: ServeWords): Promise<number> {
+  const { host, port, httpsPort, name } = words;
+  const settings = settingsIn('bank', words);
+  const open = orRefuse(openBank({ ...settings, ...(name === undefined ? {} : { name }) }));
+  const stop = toldToStop();
+  const ports = await listening(
+    serveBank(open, {
+      wired: { host, port: portIn('--port', port) },
+      https: { host, port: portIn('--https-port', httpsPort) },
+    }),
+  );
+  say(`bank ${open.name}`);
+  say(`for the gateway   ${ports.wired.url}`);
+  if (ports.https !== undefined) say(`for customers     ${ports.https.url}`);
+  say('ready');
+  await stop;
+  await Promise.all([ports.wired.close(GRACE_MS), ports.https?.close(GRACE_MS)]);
+  open.close();
+  return exitCodes.done;
+}
+
+function enrolCommand(done: Done): Command {
+  return withReading(withParty(new Command('enrol'), 'bank'))
+    .description('enrol a customer and issue the application package (§4.3)')
+    .requiredOption('--account <number>', 'ACCID, the account number')
+    .requiredOption('--balance <amount>', 'the opening balance, such as "1000.00 CAD"')
+    .requiredOption('--userid <name>', 'the name to log on with')
+    .addOption(passwordOption())
+    .requiredOption('--phone <serial>', 'PHID, the serial number of the phone')
+    .requiredOption('--sim <number>', 'the number of the SIM')
+    .requiredOption('--gateway <url>', "where the customer's phone finds the operator's gateway")
+    .option('--https <url>', 'where it finds the bank over HTTPS, where the reading has it so')
+    .requiredOption('--out <file>', 'where to write the package; it holds the AES key')
+    .addOption(nameOption())
+    .action(async (words: EnrolWords) => done(await enrolOne(words)));
+}
+
+function named(option: string, text: string): string {
+  if (isName(text)) return text;
+  throw usageError(`${option} takes up to 64 letters, digits and @._+-; got "${text}"`);
+}
+
+async function enrolOne(words: EnrolWords): Promise<number> {
+  const { out } = words;
+  const opening = amountWithCurrencyIn(words.balance);
+  const account = named('--account', words.account);
+  const userid = named('--userid', words.userid);
+  const phone = named('--phone', words.phone);
+  const sim = named('--sim', words.sim);
+  const gateway = urlIn('--gateway', words.gateway);
+  const open = opened(words);
+  try {
+    const https = await httpsFor(open, words.https);
+    const password = await passwordFor(`password for ${userid}`, words.passwordFile);
+    const enrolled = orRefuse(open.enrol({ account, opening, userid, password, phone, sim }));
+    const { currency } = opening;
+    const made: ClientPackage = {
+      format: 'sa2pmp-package',
+      version: 1,
+      account,
+      currency,
+      reading: open.world.reading,
+      gateway,
+      ...(https === undefined ? {} : { https }),
+      message: enrolled.message,
+    };
+    writeNew(out, `${JSON.stringify(made, null, 2)}\n`);
+    say(`${userid} is enrolled with account ${account}, ${showAmount(opening)}`);
+    say(`application package: ${out}`);
+    return exitCodes.done;
+  } finally {
+    open.close();
+  }
+}
+
+/** Where the bank is over HTTPS and by which certificate, where the reading has it so. */
+async function httpsFor(open: OpenBank, url: string | undefined): Promise<ClientPackage['https']> {
+  if (!logsOnOverHttps(open.world.reading)) return undefined;
+  if (url === undefined) {
+    throw usageError('--https <url> is needed: the reading has customers log on over HTTPS (A13)');
+  }
+  return { url: urlIn('--https', url), certificate: (await open.identity()).cert };
+}
+
+function opened(words: PartyWords & { readonly name?: string }): OpenBank {
+  const { name } = words;
+  return orRefuse(
+    openBank({ ...settingsIn('bank', words), ...(name === undefined ? {} : { name }) }),
+  );
+}
+
+function withBank<R>(words: PartyWords, work: (open: OpenBank) => R): R {
+  const open = opened(words);
+  try {
+    return work(open);
+  } finally {
+    open.close();
+  }
+}
+
+function customerOf({ store }: OpenBank, account: string) {
+  const customer = store.customer(account);
+  if (customer === undefined) throw usageError(`there is no customer with account ${account}`);
+  return customer;
+}
+
+function expire(words: AccountWords): number {
+  return withBank(words, (open) => {
+    const { accid } = customerOf(open, words.account);
+    const sends = open.bank.happens(accid, 'expire');
+    if (sends.length === 0) {
+      throw usageError(`${accid} has no key to renew, or is being asked for one already`);
+    }
+    say(`${accid}: notice to renew the key pair is on its way by SMS`);
+    return exitCodes.done;
+  });
+}
+
+function unlock(words: AccountWords): number {
+  return withBank(words, (open) => {
+    const { accid } = customerOf(open, words.account);
+    open.store.journal.transaction(() => {
+      open.store.clearAttempts(accid);
+    });
+    say(`${accid}: log-ons are admitted again`);
+    return exitCodes.done;
+  });
+}
+
+function testify(words: AccountWords & { readonly out: string }): number {
+  return withBank(words, (open) => {
+    const customer = customerOf(open, words.account);
+    const { algebra, reading } = open.world;
+    const keys = open.store.keysOf(customer.accid);
+    if (keys.length === 0) throw usageError(`${customer.accid} has registered no key`);
+    const said: Testimony = {
+      format: 'sa2pmp-testimony',
+      version: 1,
+      account: customer.accid,
+      bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
+      ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
+    };
+    writeNew(words.out, `${JSON.stringify(said, null, 2)}\n`);
+    say(`the bank's word on the key of ${customer.accid}: ${words.out}`);
+    return exitCodes.done;
+  });
+}
+
+function branch(file: string, words: PartyWords): number {
+  const { messages } = fileIn(branchSchema, file);
+  return withBank(words, (open) => {
+    const before = open.store.customers().map(({ accid }) => open.store.keysOf(accid).length);
+    for (const request of messages.filter(({ to }) => to.startsWith('bank:'))) {
+      open.bank.take({ ...request, channel: 'branch' });
+    }
+    const after = open.store.customers().map(({ accid }) => open.store.keysOf(accid).length);
+    const taken = after.some((keys, index) => keys > (before[index] ?? 0));
+    say(taken ? 'the key is in the depository' : 'the key was refused');
+    return taken ? exitCodes.done : exitCodes.refused;
+  });
+}
+
+function accounts(words: PartyWords): number {
+  return withBank(words, ({ store }) => {
+    for (const { accid, userid } of store.customers()) {
+      const account = store.account(accid);
+      if (account === undefined) continue;
+      const balance = showAmount({ minor: account.balanceMinor, currency: account.currency });
+      say(`${accid}\t${userid}\t${balance}`);
+    }
+    return exitCodes.done;
+  });
+}

@@ -1,0 +1,250 @@
+/** `sa2pmp client`: the phone, one command a wish of its user's. */
+import { Command, Option } from 'commander';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { textToBytes, type Bytes } from '../../../src/bytes.ts';
+import { SILENCE } from '../../../src/host/envelope.ts';
+import { isName } from '../../../src/host/names.ts';
+import { packageSchema } from '../../../src/host/package.ts';
+import type { Line, News } from '../../../src/host/phone/phone.ts';
+import { showMoney } from '../../../src/host/money.ts';
+import { openPhone, type OpenPhone } from '../../../src/system/phone.ts';
+import { exitCodes, usageError } from '../usage-error.ts';
+import { amountIn, showWritten } from './amount.ts';
+import { orRefuse, type PartyWords, say, settingsIn, withParty } from './common.ts';
+import type { Done } from './done.ts';
+import { fileIn } from './files.ts';
+import { passwordFor, passwordOption } from './password.ts';
+import { exitCodeFor, tell } from './news.ts';
+
+interface ClientWords extends PartyWords {
+  readonly passwordFile?: string;
+  readonly branchFile?: string;
+  readonly gateway?: string;
+  readonly https?: string;
+}
+
+interface InstallWords extends ClientWords {
+  readonly sim: string;
+  readonly phone: string;
+  readonly userid: string;
+}
+
+type Work = (open: OpenPhone, words: ClientWords) => Promise<readonly News[]>;
+
+/** The command and those under it. */
+export function clientCommand(done: Done): Command {
+  const command = new Command('client')
+    .description("the phone: its user's wishes, one command each (§5.1)")
+    .enablePositionalOptions();
+  const wish = (name: string, says: string): Command =>
+    withParty(new Command(name), 'phone')
+      .description(says)
+      .addOption(
+        new Option('--gateway <url>', 'the gateway, if not where the package says').env(
+          'SA2PMP_GATEWAY_URL',
+        ),
+      )
+      .addOption(
+        new Option('--https <url>', 'the bank over HTTPS, if not where the package says').env(
+          'SA2PMP_HTTPS_URL',
+        ),
+      );
+  const does = (work: Work) => async (words: ClientWords) => done(await carryOut(words, work));
+  command.addCommand(installCommand(done));
+  command.addCommand(
+    wish('register', 'make the key pair and have the public key registered (§4.3)')
+      .option('--branch-file <file>', 'where to write what is handed over in a branch (A2)')
+      .action(does(({ phone }) => phone.wants('start'))),
+  );
+  command.addCommand(
+    wish('log-on', 'log on with userid and password (§5.2)')
+      .addOption(passwordOption())
+      .action(does(logOn)),
+  );
+  for (const [name, type, says] of payments) {
+    command.addCommand(
+      wish(name, says)
+        .argument('<payee>', type === 'pay' ? 'the account to pay to' : 'the biller')
+        .argument('<amount>', 'such as 12.50')
+        .addOption(passwordOption())
+        .action(async (payee: string, amount: string, words: ClientWords) =>
+          done(await carryOut(words, (open) => pay(open, words, { type, payee, amount }))),
+        ),
+    );
+  }
+  for (const [name, type, says] of enquiries) {
+    command.addCommand(
+      wish(name, says)
+        .addOption(passwordOption())
+        .action(does((open, words) => enquire(open, words, type))),
+    );
+  }
+  command.addCommand(
+    wish('renew', 'look for a notice to renew the key pair, and renew it (§4.3)').action(
+      does((open) => open.fetchNotices()),
+    ),
+  );
+  command.addCommand(
+    wish('resend', 'send again what got no answer, and learn what became of it').action(
+      does(({ phone }) => phone.resume()),
+    ),
+  );
+  command.addCommand(
+    wish('give-up', 'stop waiting for an answer; the statement tells whether it was paid').action(
+      (words: ClientWords) => done(giveUp(words)),
+    ),
+  );
+  command.addCommand(
+    withParty(new Command('status'), 'phone')
+      .description('what the phone knows, without asking anybody')
+      .action((words: ClientWords) => done(status(words))),
+  );
+  return command;
+}
+
+const payments = [
+  ['pay', 'pay', 'transfer money to another account of the bank'],
+  ['bill', 'bill', 'pay a bill'],
+] as const;
+
+const enquiries = [
+  ['balance', 'balance', 'ask for the balance'],
+  ['history', 'statement', 'ask for a statement'],
+] as const;
+
+function installCommand(done: Done): Command {
+  return withParty(new Command('install'), 'phone')
+    .description('install the application package that the bank issued (§4.3)')
+    .argument('<package>', 'what `bank enrol` wrote')
+    .requiredOption('--sim <number>', 'the number of the SIM in this phone')
+    .requiredOption('--phone <serial>', 'the serial number of this phone')
+    .requiredOption('--userid <name>', 'the name to log on with')
+    .option('--trace', 'keep a trace of every step; it holds secrets')
+    .action((file: string, words: InstallWords) => {
+      const { sim, phone, userid } = words;
+      for (const text of [sim, phone, userid]) {
+        if (!isName(text)) throw usageError(`"${text}" is no name: letters, digits and @._+-`);
+      }
+      const from = fileIn(packageSchema, file);
+      const open = orRefuse(
+        openPhone({ ...settings(words), install: { from, owner: { userid, sim, phone } } }),
+      );
+      open.close();
+      say(`installed for account ${open.accid}`);
+      done(exitCodes.done);
+    });
+}
+
+function settings(words: ClientWords) {
+  const { otherwise: _, ...rest } = settingsIn('phone', words);
+  return rest;
+}
+
+function opened(words: ClientWords): OpenPhone {
+  const { branchFile, gateway, https, data } = words;
+  if (data !== undefined && !existsSync(data)) {
+    throw usageError(`${data}: no application package is installed; see \`client install\``);
+  }
+  return orRefuse(
+    openPhone({
+      ...settings(words),
+      gatewayUrl: gateway,
+      httpsUrl: https,
+      branch: branchFile === undefined ? undefined : inBranch(branchFile),
+    }),
+  );
+}
+
+/** Writes what is handed over in a branch to a file, a message at a time. */
+function inBranch(path: string): Line {
+  return ({ id, from, to, message }) => {
+    const before = existsSync(path)
+      ? (JSON.parse(readFileSync(path, 'utf8')) as { readonly messages: readonly unknown[] })
+      : { messages: [] };
+    const messages = [...before.messages, { id, from, to, message }];
+    const file = { format: 'sa2pmp-branch', version: 1, messages };
+    writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+    return Promise.resolve(SILENCE);
+  };
+}
+
+/** Sees a wish through; what got no answer before comes first. */
+async function carryOut(words: ClientWords, work: Work): Promise<number> {
+  const open = opened(words);
+  try {
+    const before = await open.phone.resume();
+    tell(before, say);
+    if (before.some(({ kind }) => kind === 'unanswered')) return exitCodes.inconclusive;
+    const news = await work(open, words);
+    tell(news, say);
+    return exitCodeFor(news);
+  } finally {
+    open.close();
+  }
+}
+
+/** The password as a value that a wish brings, where the reading has the wish carry it. */
+async function passwordValue({ owner }: OpenPhone, { passwordFile }: ClientWords): Promise<Bytes> {
+  return textToBytes(await passwordFor(`password for ${owner.userid}`, passwordFile));
+}
+
+async function logOn(open: OpenPhone, words: ClientWords): Promise<readonly News[]> {
+  const userid = textToBytes(open.owner.userid);
+  const password = await passwordValue(open, words);
+  return open.phone.wants('logOn', { userid, password });
+}
+
+/** Values of a wish, and the password where every order carries it (A13b). */
+async function withPassword(
+  open: OpenPhone,
+  words: ClientWords,
+  values: Readonly<Record<string, Bytes>>,
+): Promise<Readonly<Record<string, Bytes>>> {
+  if (open.reading.A13b !== 'password') return values;
+  return { ...values, password: await passwordValue(open, words) };
+}
+
+async function pay(
+  open: OpenPhone,
+  words: ClientWords,
+  order: { readonly type: string; readonly payee: string; readonly amount: string },
+): Promise<readonly News[]> {
+  const { type, payee } = order;
+  if (!isName(payee)) throw usageError(`"${payee}" names no payee: letters, digits and @._+-`);
+  const amount = amountIn(order.amount, open.currency);
+  if (amount.minor === 0) throw usageError('nothing would be paid');
+  const values = {
+    type: textToBytes(type),
+    payee: textToBytes(payee),
+    amount: textToBytes(showMoney(amount)),
+  };
+  return open.phone.wants('pay', await withPassword(open, words, values));
+}
+
+async function enquire(
+  open: OpenPhone,
+  words: ClientWords,
+  type: string,
+): Promise<readonly News[]> {
+  const values = { type: textToBytes(type) };
+  return open.phone.wants('enquire', await withPassword(open, words, values));
+}
+
+function giveUp(words: ClientWords): number {
+  const open = opened(words);
+  open.phone.giveUp();
+  open.close();
+  say('no answer is awaited any more; `client history` tells whether an order was paid');
+  return exitCodes.done;
+}
+
+function status(words: ClientWords): number {
+  const open = opened(words);
+  const { keys, business } = open.phone.state();
+  say(`account ${open.accid}, key ${keys}, ${business}`);
+  for (const { at, business: type, payee, amount, state } of open.store.orders()) {
+    say([new Date(at).toISOString(), type, payee, showWritten(amount), state].join('\t'));
+  }
+  open.close();
+  return exitCodes.done;
+}

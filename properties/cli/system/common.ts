@@ -1,0 +1,198 @@
+/**
+ * What the commands of the running system have in common: flags with their environment variables,
+ * the operator's log, ports, and a graceful end.
+ */
+import { type Command, Option } from 'commander';
+import { writeFileSync } from 'node:fs';
+import pino from 'pino';
+import { contradictions, type Reading, readings } from '../../../model/sa2pmp/reading.ts';
+import type { OperatorLog } from '../../../src/host/world.ts';
+import type { Crypto, Settings } from '../../../src/system/party.ts';
+import { protocolsIn } from '../options.ts';
+import { usageError } from '../usage-error.ts';
+
+/** Flags of a party's process. */
+export interface PartyWords {
+  readonly data?: string;
+  readonly protocol?: string;
+  readonly reading?: readonly string[];
+  readonly crypto?: Crypto;
+  readonly trace?: boolean;
+  readonly logFile?: string;
+}
+
+/** Flags of a process with a port. */
+export interface PortWords {
+  readonly host: string;
+  readonly port: string;
+}
+
+const collect = (word: string, words: readonly string[] | undefined): readonly string[] => [
+  ...(words ?? []),
+  ...word.split(',').filter((part) => part !== ''),
+];
+
+/** The flags of every party; each has an environment variable. */
+export function withParty(command: Command, party: string): Command {
+  const env = (name: string): string => `SA2PMP_${name}`;
+  return command
+    .addOption(
+      new Option('--data <file>', `the ${party}'s database, made if it is not there`).env(
+        env('DATA'),
+      ),
+    )
+    .addOption(
+      new Option('--crypto <library>', 'what carries the primitives out; the octets are the same')
+        .choices(['noble', 'openssl'])
+        .default('noble')
+        .env(env('CRYPTO')),
+    )
+    .addOption(
+      new Option(
+        '--log-file <file>',
+        "the operator's log, one JSON object a line (default: standard error)",
+      ).env(env('LOG_FILE')),
+    );
+}
+
+/** The flags that matter when a party's database is made. */
+export function withReading(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--protocol <name>', 'the reading to make a new database for')
+        .choices(['published', 'charitable'])
+        .env('SA2PMP_PROTOCOL'),
+    )
+    .addOption(
+      new Option('--reading <axis=choice>', 'change one axis of it; may be given several times')
+        .argParser(collect)
+        .env('SA2PMP_READING'),
+    )
+    .addOption(
+      new Option('--trace', 'make a new database with a trace of every step; it holds secrets').env(
+        'SA2PMP_TRACE',
+      ),
+    );
+}
+
+/** The flags of a port. */
+export function withPort(command: Command, defaultPort: number): Command {
+  return command
+    .addOption(
+      new Option('--host <address>', 'the address to listen on')
+        .default('127.0.0.1')
+        .env('SA2PMP_HOST'),
+    )
+    .addOption(
+      new Option('--port <n>', 'the port to listen on; 0 for any that is free')
+        .default(String(defaultPort))
+        .env('SA2PMP_PORT'),
+    );
+}
+
+/** A port's number. */
+export function portIn(option: string, word: string): number {
+  const port = /^\d{1,5}$/u.test(word) ? Number(word) : NaN;
+  if (port <= 65_535) return port;
+  throw usageError(`${option} takes a port from 0 to 65535; got "${word}"`);
+}
+
+/** A URL of ours. */
+export function urlIn(option: string, word: string): string {
+  const url = URL.canParse(word) ? new URL(word) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return word;
+  throw usageError(`${option} takes a URL such as http://127.0.0.1:7000; got "${word}"`);
+}
+
+/** The reading asked for; `undefined` when none is, and a database says its own. */
+export function readingIn({ protocol, reading }: PartyWords): Reading | undefined {
+  if (protocol === undefined && reading === undefined) return undefined;
+  const [made] = protocolsIn({
+    protocol: [protocol ?? 'published'],
+    ...(reading === undefined ? {} : { reading }),
+  });
+  if (made === undefined || contradictions(made.reading).length > 0) {
+    throw usageError('--protocol and --reading name no reading');
+  }
+  return made.reading;
+}
+
+/** The operator's log: structured, on standard error or in a file, never with a secret. */
+export function operatorLog(party: string, logFile: string | undefined): OperatorLog {
+  const to = pino.destination({ dest: logFile ?? 2, sync: true, append: true });
+  const logger = pino({ base: { party }, timestamp: pino.stdTimeFunctions.isoTime }, to);
+  return {
+    refused: (why, about) => {
+      logger.warn({ ...about, why }, 'refused');
+    },
+    fault: (what, about) => {
+      logger.error(about, what);
+    },
+    info: (what, about) => {
+      logger.info(about, what);
+    },
+  };
+}
+
+/** How to open a party's database, from its flags. */
+export function settingsIn(party: string, words: PartyWords): Settings {
+  const { data, crypto, trace, logFile } = words;
+  if (data === undefined) throw usageError('--data <file> is needed (or SA2PMP_DATA)');
+  return {
+    path: data,
+    reading: readingIn(words),
+    otherwise: readings.published,
+    crypto,
+    tracing: trace,
+    log: operatorLog(party, logFile),
+  };
+}
+
+/** What was opened, or the user is told why not. */
+export function orRefuse<T extends object>(
+  opened: T | { readonly refusal: string },
+): Exclude<T, { readonly refusal: string }> {
+  if ('refusal' in opened) throw usageError(opened.refusal);
+  return opened as Exclude<T, { readonly refusal: string }>;
+}
+
+/** Opens a port, or tells the user why it cannot be had. */
+export async function listening<T>(opening: Promise<T>): Promise<T> {
+  try {
+    return await opening;
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    if (code.startsWith('E')) throw usageError(`cannot listen there: ${message}`);
+    throw error;
+  }
+}
+
+/** How long requests under way may take when the process is told to stop, in milliseconds. */
+export const GRACE_MS = 5_000;
+
+/** Waits until the process is told to stop: SIGTERM, SIGINT. */
+export function toldToStop(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        resolve(signal);
+      });
+    }
+  });
+}
+
+/** Says a line. */
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Writes a file that is not there yet; for its owner alone, since most of ours hold keys. */
+export function writeNew(path: string, content: string): void {
+  try {
+    writeFileSync(path, content, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw usageError(`${path} is there already and is not written over`);
+    throw usageError(`${path} cannot be written: ${(error as Error).message}`);
+  }
+}

@@ -1,0 +1,2 @@
+/** Receives a command's exit code. */
+export type Done = (code: number) => void;

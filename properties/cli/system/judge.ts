@@ -1,0 +1,96 @@
+/** `sa2pmp judge`: evidence in, verdict and reasons out; a function of the files alone. */
+import { Command } from 'commander';
+import {
+  evidenceSchema,
+  type EvidenceFile,
+  judge,
+  type Trust,
+  trustSchema,
+} from '../../../src/host/evidence.ts';
+import { concrete } from '../../../src/concrete.ts';
+import { type LogKey, parseVerifierKey, type WitnessKey } from '../../../src/log/key.ts';
+import { signsEntries } from '../../../model/sa2pmp/reading.ts';
+import { exitCodes, usageError } from '../usage-error.ts';
+import { showWritten } from './amount.ts';
+import { say } from './common.ts';
+import type { Done } from './done.ts';
+import { fileIn } from './files.ts';
+
+interface JudgeWords {
+  readonly trust?: string;
+}
+
+/** The command. */
+export function judgeCommand(done: Done): Command {
+  return new Command('judge')
+    .description('whom does the evidence blame for which order? offline; exit 1 when nobody')
+    .argument('<evidence>', 'what `log evidence` wrote')
+    .option(
+      '--trust <file>',
+      'whom the judge trusts: the log, witnesses, the notary (`log trust` writes one)',
+    )
+    .action((file: string, words: JudgeWords) => done(sit(file, words)));
+}
+
+function sit(file: string, { trust: trustFile }: JudgeWords): number {
+  const evidence = fileIn(evidenceSchema, file);
+  const trust = trustIn(evidence, trustFile);
+  const algebra = concrete({ cipher: evidence.reading.A8 });
+  const verdict = judge(algebra, evidence, trust);
+  if (verdict.kind === 'blames-nobody') {
+    say(`The judge blames nobody: ${verdict.why}.`);
+    return exitCodes.refused;
+  }
+  const { account, order, witnesses } = verdict;
+  say(`The judge blames the owner of account ${account} for this order:`);
+  say(`  ${order.type} ${showWritten(order.amount)} to ${order.payee}`);
+  for (const reason of reasons(evidence)) say(`because ${reason}`);
+  if (witnesses.length > 0) say(`Cosigned by ${witnesses.join(', ')}.`);
+  return exitCodes.done;
+}
+
+/** What the verdict rests on, by the reading. */
+function reasons({ reading }: EvidenceFile): readonly string[] {
+  const { A2, A19, A20, A22, A22b } = reading;
+  const plain = A19 !== 'gateway' && A22 === 'plaintext';
+  const key =
+    A2 === 'in-branch'
+      ? 'the key is one that the notary attests (A2)'
+      : A22b === 'record-only'
+        ? 'the key came with the evidence, and nobody vouches for it (A22b)'
+        : 'the bank says that the key is the customer’s (A22b)';
+  return [
+    ...(plain
+      ? ['the log says so: the record carries no signature of the customer’s (A22)']
+      : ['the record carries a signature that verifies under the key shown (A22)', key]),
+    ...(signsEntries(reading) ? ['the log server signed the record (A20)'] : []),
+    ...(A20 === 'merkle' ? ['the record stands in the tree whose head the log signed (A20)'] : []),
+  ];
+}
+
+function trustIn({ reading }: EvidenceFile, file: string | undefined): Trust {
+  if (file === undefined) {
+    if (signsEntries(reading) || reading.A2 === 'in-branch') {
+      throw usageError(
+        '--trust <file> is needed: the reading has the judge trust a log or a notary',
+      );
+    }
+    return { witnesses: [], quorum: 0, attested: [] };
+  }
+  const said = fileIn(trustSchema, file);
+  const witnesses = said.witnesses.map((key): WitnessKey => keyIn(file, 'witness', key));
+  const log: LogKey | undefined = said.log === undefined ? undefined : keyIn(file, 'log', said.log);
+  return {
+    logPublicKey: said.logPublicKey,
+    log,
+    witnesses,
+    quorum: said.quorum ?? witnesses.length,
+    attested: said.attested,
+  };
+}
+
+function keyIn<R extends 'log' | 'witness'>(file: string, role: R, text: string) {
+  const key = parseVerifierKey(role, text);
+  if (key === undefined) throw usageError(`${file}: "${text}" is no verifier key of a ${role}`);
+  return key;
+}

@@ -1,0 +1,241 @@
+/** `sa2pmp log`: the operator's gateway with the transaction log, and what it can show. */
+import { Command, Option } from 'commander';
+import {
+  type EvidenceFile,
+  evidenceOf,
+  type Testimony,
+  testimonySchema,
+} from '../../../src/host/evidence.ts';
+import { inclusion, showWitnessedHead } from '../../../src/host/log/heads.ts';
+import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
+import { contentDigest } from '../../../src/host/envelope.ts';
+import { textOf } from '../../../src/host/names.ts';
+import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
+import { openLog, type OpenLog, serveLog } from '../../../src/system/log.ts';
+import { witnessAt } from '../../../src/system/witness.ts';
+import { exitCodes, usageError } from '../usage-error.ts';
+import {
+  GRACE_MS,
+  listening,
+  orRefuse,
+  type PartyWords,
+  portIn,
+  type PortWords,
+  say,
+  settingsIn,
+  toldToStop,
+  urlIn,
+  withParty,
+  withPort,
+  withReading,
+  writeNew,
+} from './common.ts';
+import type { Done } from './done.ts';
+import { fileIn } from './files.ts';
+
+interface ServeWords extends PartyWords, PortWords {
+  readonly bank: string;
+  readonly name?: string;
+}
+
+interface EvidenceWords extends PartyWords {
+  readonly testimony?: string;
+  readonly witness?: readonly string[];
+  readonly out: string;
+}
+
+const collect = (word: string, words: readonly string[] = []): readonly string[] => [
+  ...words,
+  word,
+];
+
+/** The command and those under it. */
+export function logCommand(done: Done): Command {
+  const command = withReading(
+    withPort(withParty(new Command('log'), 'log server'), 7000).description(
+      "the operator's gateway: passes frames between phone and bank, keeps the transaction log (§4.2)",
+    ),
+  )
+    .addOption(
+      new Option('--bank <url>', 'where the bank listens for the gateway')
+        .default('http://127.0.0.1:7001')
+        .env('SA2PMP_BANK_URL'),
+    )
+    .addOption(
+      new Option('--name <name>', 'the name of a new log, under which it signs heads')
+        .default('sa2pmp-log')
+        .env('SA2PMP_LOG_NAME'),
+    )
+    .action(async (words: ServeWords) => done(await serve(words)));
+  command.addCommand(
+    withParty(new Command('records'), 'log server')
+      .description('the records, one a line: place, digest, account and what can be read of it')
+      .action((words: PartyWords) => done(records(words))),
+  );
+  command.addCommand(
+    withParty(new Command('evidence'), 'log server')
+      .description('a record as evidence for a judge')
+      .argument('<place>', "the record's place, as `log records` shows it")
+      .option('--testimony <file>', "the bank's word on the key, where the reading has it shown")
+      .addOption(
+        new Option('--witness <url>', 'a witness to cosign the head (A20 merkle)').argParser(
+          collect,
+        ),
+      )
+      .requiredOption('--out <file>', 'where to write it')
+      .action(async (place: string, words: EvidenceWords) => done(await evidence(place, words))),
+  );
+  command.addCommand(
+    withParty(new Command('trust'), 'log server')
+      .description('the keys by which a judge knows this log, to be checked by other means')
+      .requiredOption('--out <file>', 'where to write them')
+      .addOption(
+        new Option('--witness <url>', 'a witness to be trusted (A20 merkle)').argParser(collect),
+      )
+      .action(async (words: EvidenceWords) => done(await trust(words))),
+  );
+  return command;
+}
+
+async function serve(words: ServeWords): Promise<number> {
+  const { host, port, bank, name } = words;
+  const settings = settingsIn('log', words);
+  const bankUrl = urlIn('--bank', bank);
+  const open = orRefuse(openLog({ ...settings, ...(name === undefined ? {} : { name }) }));
+  const stop = toldToStop();
+  const served = await listening(
+    serveLog(open, { phones: { host, port: portIn('--port', port) }, bankUrl }),
+  );
+  say(`log server ${open.signer.name}`);
+  say(`for phones        ${served.phones.url}`);
+  say('ready');
+  await stop;
+  await served.close(GRACE_MS);
+  open.close();
+  return exitCodes.done;
+}
+
+async function withLog<R>(words: PartyWords, work: (open: OpenLog) => R | Promise<R>): Promise<R> {
+  const open = orRefuse(openLog(settingsIn('log', words)));
+  try {
+    return await work(open);
+  } finally {
+    open.close();
+  }
+}
+
+/** Records read from the file at once. */
+const PAGE = 500;
+
+function records(words: PartyWords): number {
+  const open = orRefuse(openLog(settingsIn('log', words)));
+  try {
+    for (let from = 0; ; from += PAGE) {
+      const page = open.store.entries(from, PAGE);
+      for (const { index, entry } of page) {
+        say([index, contentDigest(entry).slice(0, 16), ...readable(open, entry)].join('\t'));
+      }
+      if (page.length < PAGE) return exitCodes.done;
+    }
+  } finally {
+    open.close();
+  }
+}
+
+/** What the operator can read of an entry: account, order, payee and amount, or that it is sealed. */
+function readable(
+  { world: { algebra, reading } }: OpenLog,
+  entry: Parameters<typeof contentDigest>[0],
+): readonly string[] {
+  const shapes = messagesOf(reading);
+  const kept = algebra.decode(shapes.entry, entry);
+  const record = kept && algebra.decode(shapes.record, kept.record);
+  if (record === undefined) return ['no record'];
+  const signed = algebra.decode(shapes.signedOrder, record.content);
+  const text = signed && algebra.decode(shapes.signedText, signed.text);
+  const order = algebra.decode(shapes.order, text?.order ?? record.content);
+  if (order === undefined) return ['sealed'];
+  const clientId = text && algebra.decode(shapes.clientId, text.clientId);
+  const said = [clientId?.accid ?? record.accid, order.type, order.payee, order.amount];
+  return said.map((value) => (value === undefined ? '?' : (textOf(value) ?? value)));
+}
+
+async function evidence(place: string, words: EvidenceWords): Promise<number> {
+  const { testimony: file, witness = [], out } = words;
+  const testimony = file === undefined ? undefined : fileIn(testimonySchema, file);
+  return withLog(words, async (open) => {
+    const index = /^\d{1,9}$/u.test(place) ? Number(place) : NaN;
+    const kept = Number.isNaN(index) ? undefined : open.store.entry(index);
+    if (kept === undefined) {
+      throw usageError(`there is no record ${place}; the log has ${open.store.size()}`);
+    }
+    const made = await shown(open, kept, { testimony, witness });
+    if (made === undefined) throw usageError(`record ${place} is not of the reading's form`);
+    writeNew(out, `${JSON.stringify(made, null, 2)}\n`);
+    say(`evidence: ${out}`);
+    return exitCodes.done;
+  });
+}
+
+async function shown(
+  { world, store, signer, publicKey: logPublicKey }: OpenLog,
+  { index, entry, signature }: NonNullable<ReturnType<OpenLog['store']['entry']>>,
+  by: { readonly testimony: Testimony | undefined; readonly witness: readonly string[] },
+): Promise<EvidenceFile | undefined> {
+  const { algebra, reading } = world;
+  const { testimony } = by;
+  if (reading.A20 !== 'merkle') {
+    return evidenceOf(algebra, reading, {
+      entry,
+      signature,
+      logPublicKey,
+      testimony,
+      tree: undefined,
+    });
+  }
+  const witnesses = await Promise.all(by.witness.map(witnessOrRefuse));
+  const { note, missing } = await showWitnessedHead(
+    store,
+    signer,
+    witnesses.map(({ line }) => line),
+  );
+  for (const { close } of witnesses) close();
+  for (const why of missing) process.stderr.write(`not cosigned by ${why}\n`);
+  const tree = inclusion(store, index, note);
+  return evidenceOf(algebra, reading, {
+    entry,
+    signature,
+    logPublicKey,
+    testimony,
+    tree: tree && { ...tree, proof: [...tree.proof] },
+  });
+}
+
+async function witnessOrRefuse(url: string) {
+  const found = await witnessAt(urlIn('--witness', url));
+  if (found === undefined) throw usageError(`there is no witness at ${url}`);
+  return found;
+}
+
+async function trust(words: EvidenceWords): Promise<number> {
+  const { witness = [], out } = words;
+  return withLog(words, async ({ publicKey, signer, world }) => {
+    const witnesses = await Promise.all(witness.map(witnessOrRefuse));
+    for (const { close } of witnesses) close();
+    const said = {
+      format: 'sa2pmp-trust',
+      version: 1,
+      logPublicKey: publicKey,
+      ...(world.reading.A20 === 'merkle'
+        ? {
+            log: formatVerifierKey(verifierKey('log', signer)),
+            witnesses: witnesses.map(({ key }) => formatVerifierKey(key)),
+            quorum: witnesses.length,
+          }
+        : {}),
+    };
+    writeNew(out, `${JSON.stringify(said, null, 2)}\n`);
+    say(`whom a judge is to trust: ${out}`);
+    return exitCodes.done;
+  });
+}

@@ -1,0 +1,77 @@
+/** `sa2pmp witness`: cosigns the heads of a log that extend those it cosigned before. */
+import { Command, Option } from 'commander';
+import { formatVerifierKey, parseVerifierKey } from '../../../src/log/key.ts';
+import { openWitness, serveWitness } from '../../../src/system/witness.ts';
+import { exitCodes, usageError } from '../usage-error.ts';
+import {
+  GRACE_MS,
+  listening,
+  operatorLog,
+  orRefuse,
+  type PartyWords,
+  portIn,
+  type PortWords,
+  say,
+  toldToStop,
+  withPort,
+} from './common.ts';
+import type { Done } from './done.ts';
+
+interface WitnessWords extends PartyWords, PortWords {
+  readonly log: readonly string[];
+  readonly name?: string;
+}
+
+const collect = (word: string, words: readonly string[] = []): readonly string[] => [
+  ...words,
+  word,
+];
+
+/** The command. */
+export function witnessCommand(done: Done): Command {
+  return withPort(new Command('witness'), 7003)
+    .description('a witness (C2SP tlog-witness): cosigns heads of a log that only ever grows')
+    .addOption(
+      new Option('--data <file>', "the witness's database, made if it is not there").env(
+        'SA2PMP_DATA',
+      ),
+    )
+    .addOption(
+      new Option('--log-file <file>', "the operator's log (default: standard error)").env(
+        'SA2PMP_LOG_FILE',
+      ),
+    )
+    .addOption(
+      new Option('--log <key>', 'the verifier key of a log to watch; `log trust` shows it')
+        .argParser(collect)
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      new Option('--name <name>', 'the name of a new witness')
+        .default('sa2pmp-witness')
+        .env('SA2PMP_WITNESS_NAME'),
+    )
+    .action(async (words: WitnessWords) => done(await serve(words)));
+}
+
+async function serve(words: WitnessWords): Promise<number> {
+  const { data, host, port, name, logFile } = words;
+  if (data === undefined) throw usageError('--data <file> is needed (or SA2PMP_DATA)');
+  const logs = words.log.map((text) => {
+    const key = parseVerifierKey('log', text);
+    if (key === undefined) throw usageError(`--log: "${text}" is no verifier key of a log`);
+    return key;
+  });
+  const open = orRefuse(openWitness({ path: data, logs, name }));
+  const stop = toldToStop();
+  const served = await listening(
+    serveWitness(open, { host, port: portIn('--port', port) }, operatorLog('witness', logFile)),
+  );
+  say(`witness ${formatVerifierKey(open.key)}`);
+  say(`for logs          ${served.url}`);
+  say('ready');
+  await stop;
+  await served.close(GRACE_MS);
+  open.close();
+  return exitCodes.done;
+}

@@ -1,0 +1,238 @@
+/**
+ * The bank's mobile server (figure 5(B)): a chart for each customer account, the ledger behind it.
+ *
+ * Takes a frame, steps the account's chart, and has everything that follows on disk in one
+ * transaction before anything is answered. Refuses unknown accounts and, before the password is
+ * looked at, a log-on too many; every refusal is silence, the cause goes to the operator's log.
+ */
+import type { AnyStateMachine } from 'xstate';
+import type { Ask, Send, Unseeded } from '../../../model/core/effect.ts';
+import type { BankInput } from '../../../model/sa2pmp/roles/bank/context.ts';
+import { bank as bankChart } from '../../../model/sa2pmp/roles/bank/chart.ts';
+import { logsOnOverHttps } from '../../../model/sa2pmp/reading.ts';
+import type { Setting } from '../../../model/sa2pmp/setting.ts';
+import { type Bytes, textToBytes } from '../../bytes.ts';
+import {
+  contentDigest,
+  type Delivery,
+  type Reply,
+  type Request,
+  requestKey,
+  SILENCE,
+} from '../envelope.ts';
+import { ANSWERS_KEPT_MAX, LOG_ON_ATTEMPTS_MAX, OUTBOX_BATCH_MAX } from '../limits.ts';
+import { accountAt, addressesOf, logAddress } from '../names.ts';
+import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
+import { liveSetting, type World } from '../world.ts';
+import { execute, type Execution } from './regular-bank.ts';
+import type { BankStore, CustomerRow } from './store.ts';
+
+/** The keys and the name of a bank. */
+export interface BankIdentity {
+  readonly name: string;
+  readonly signingKey: Bytes;
+}
+
+/** A bank at work. */
+export interface Bank {
+  /** Takes a frame from the gateway, or over HTTPS, and answers it. */
+  readonly take: (request: Request) => Reply;
+  /** What the gateway has received, and what it still must: records and notices. */
+  readonly fetch: (received: readonly number[]) => readonly Delivery[];
+  /** Has a customer's chart take a fact from inside the bank: `issue`, `expire`. */
+  readonly happens: (accid: string, what: 'issue' | 'expire') => readonly Send<Bytes>[];
+}
+
+/** What a bank works with. */
+export interface BankParts {
+  readonly world: World;
+  readonly store: BankStore;
+  readonly identity: BankIdentity;
+  /** Whether a trace is kept. */
+  readonly tracing: boolean;
+}
+
+interface Works extends BankParts {
+  readonly setting: Setting<Bytes>;
+  readonly machine: AnyStateMachine;
+}
+
+/** A bank on what it keeps. */
+export function bank(parts: BankParts): Bank {
+  const setting = liveSetting(parts.world.algebra, parts.world.reading);
+  const works: Works = { ...parts, setting, machine: bankChart(setting) };
+  return {
+    take: (request) => take(works, request),
+    fetch: (received) => fetched(works, received),
+    happens: (accid, what) => happens(works, accid, what),
+  };
+}
+
+/** An account's chart. */
+function chartOf({ store, machine, identity }: Works, customer: CustomerRow): Chart {
+  const { accid, userid, sim, phid, verifier, packageKey } = customer;
+  const addresses = addressesOf(accid);
+  const input: BankInput<Bytes> = {
+    customer: {
+      sim: textToBytes(sim),
+      phid: textToBytes(phid),
+      accid: textToBytes(accid),
+      userid: textToBytes(userid),
+      password: verifier,
+    },
+    addresses,
+    name: textToBytes(identity.name),
+    packageKey,
+    signingKey: identity.signingKey,
+  };
+  return {
+    name: addresses.bank,
+    kind: 'bank',
+    machine,
+    input: { ...input },
+    indexed: {
+      field: 'seen',
+      has: (value) => store.isSeen(accid, value),
+      add: (value) => {
+        store.addSeen(accid, value);
+      },
+    },
+  };
+}
+
+function take(works: Works, request: Request): Reply {
+  const { store, world } = works;
+  const key = requestKey(request);
+  const refuse = (why: string): Reply => {
+    world.log.refused(why, { to: request.to, channel: request.channel });
+    return world.reading.A36 === 'distinct' ? { ...SILENCE, refusal: why } : SILENCE;
+  };
+  const before = repeated(works, key);
+  if (before !== undefined) return before;
+  const accid = accountAt(request.to);
+  const customer = accid === undefined ? undefined : store.customer(accid);
+  if (customer === undefined) return refuse('no such account');
+  if (isLogOn(works, request) && !mayTry(works, customer)) return refuse('too many log-ons tried');
+  const { channel, from, to, message } = request;
+  const event = { type: 'frame', channel, from, to, message, at: world.now() } as const;
+  return store.journal.transaction(() => {
+    const { performed, sent } = carryOut(works, customer, event);
+    if (performed.idle) return refuse(performed.refusals.join('; '));
+    const replies = sent.map(({ seq }) => seq);
+    store.journal.remember({ key, chart: to, replies }, ANSWERS_KEPT_MAX);
+    return { deliveries: sent.map(({ delivery }) => delivery) };
+  });
+}
+
+/** The answer that a request got when it came first. */
+function repeated({ store: { journal } }: Works, key: string): Reply | undefined {
+  const replies = journal.answered(key);
+  if (replies === undefined) return undefined;
+  return {
+    deliveries: replies.flatMap((seq): readonly Delivery[] => {
+      const row = journal.sent(seq);
+      return row === undefined ? [] : [{ ...row, seq: row.state === 'reply' ? 0 : seq }];
+    }),
+  };
+}
+
+/** Whether a frame is a log-on by its form: what it says is not looked at. */
+function isLogOn({ setting, world }: Works, { channel, message }: Request): boolean {
+  const { algebra, messages } = setting;
+  if (channel !== (logsOnOverHttps(world.reading) ? 'https' : 'wired')) return false;
+  return algebra.decode(messages.logOnFrame, message) !== undefined;
+}
+
+/** Counts the try, on disk, before the password is compared; no clock is asked. */
+function mayTry({ store }: Works, { accid }: CustomerRow): boolean {
+  return store.journal.transaction(() => store.countAttempt(accid)) <= LOG_ON_ATTEMPTS_MAX;
+}
+
+interface SentOne {
+  readonly seq: number;
+  readonly delivery: Delivery;
+}
+
+/** Steps a customer's chart and writes down all that follows; inside the transaction. */
+function carryOut(
+  works: Works,
+  customer: CustomerRow,
+  event: Unseeded<Bytes>,
+): { readonly performed: Performed; readonly sent: readonly SentOne[] } {
+  const { store, world, tracing } = works;
+  const executions: Execution[] = [];
+  const performer: Performer = {
+    journal: store.journal,
+    fresh: world.fresh,
+    tracing,
+    answer: (ask) => {
+      const execution = executed(works, ask, event.at);
+      executions.push(execution);
+      return execution.event;
+    },
+  };
+  const performed = perform(performer, chartOf(works, customer), event);
+  for (const { what, values } of performed.stores) {
+    const [first, second] = values;
+    if (what === 'depository' && second !== undefined) {
+      store.addKey(customer.accid, second, event.at);
+    } else if (what === 'log' && first !== undefined) store.addRecord(first);
+  }
+  if (performed.claims.some(({ about }) => about === 'logged-on'))
+    store.clearAttempts(customer.accid);
+  const record = recordDigest(works, performed, event);
+  for (const { done } of executions) store.addOrder({ ...done, record });
+  // A package is handed over at the counter and not sent.
+  const sent = performed.sends
+    .filter(({ channel }) => channel !== 'package')
+    .map((send) => queued(works, send));
+  return { performed, sent };
+}
+
+function executed({ store, setting }: Works, { what, values }: Ask<Bytes>, at: number): Execution {
+  const { payer, order } = values;
+  if (what !== 'execute' || payer === undefined || order === undefined) {
+    throw new Error(`bank: asked for ${what}`);
+  }
+  return execute(store, setting, { payer, order, at });
+}
+
+/** SHA-256 of what the log is to hold of an order (A19): the record, or the frame that passed. */
+function recordDigest(
+  { world: { reading } }: Works,
+  { sends, stores }: Performed,
+  event: Unseeded<Bytes>,
+): string | undefined {
+  const pushed = sends.find(({ to }) => to === logAddress)?.message;
+  const kept = stores.find(({ what }) => what === 'log')?.values[0];
+  const passed = reading.A19 === 'gateway' && 'message' in event ? event.message : undefined;
+  const content = pushed ?? kept ?? passed;
+  return content && contentDigest(content);
+}
+
+/** Puts what is sent into the outbox: records and notices wait for a receipt, answers do not. */
+function queued({ store: { journal } }: Works, send: Send<Bytes>): SentOne {
+  const waits = send.to === logAddress || send.channel === 'sms';
+  const seq = journal.enqueue({ ...send, id: '', state: waits ? 'pending' : 'reply' });
+  const { channel, from, to, message } = send;
+  return { seq, delivery: { seq: waits ? seq : 0, channel, from, to, message } };
+}
+
+function fetched({ store: { journal } }: Works, received: readonly number[]): readonly Delivery[] {
+  if (received.length > 0) {
+    journal.transaction(() => {
+      for (const seq of received) journal.settle(seq);
+    });
+  }
+  return journal.pending(OUTBOX_BATCH_MAX);
+}
+
+function happens(works: Works, accid: string, what: 'issue' | 'expire'): readonly Send<Bytes>[] {
+  const { store, world } = works;
+  return store.journal.transaction(() => {
+    const customer = store.customer(accid);
+    if (customer === undefined) return [];
+    const event = { type: what, values: {}, at: world.now() };
+    return carryOut(works, customer, event).performed.sends;
+  });
+}

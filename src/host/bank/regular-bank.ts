@@ -1,0 +1,140 @@
+/**
+ * The regular bank behind the mobile one (§5.2 BLS "interacts with the regular bank"): carries an
+ * order out in the double-entry ledger, or declines it.
+ *
+ * Declines what it cannot read, unknown payees of a transfer, another currency, nothing, too much
+ * and what the account does not hold.
+ */
+import { match } from 'ts-pattern';
+import type { IntentEvent } from '../../../model/core/effect.ts';
+import { type Business, businesses } from '../../../model/sa2pmp/business.ts';
+import type { Messages } from '../../../model/sa2pmp/messages.ts';
+import type { Algebra } from '../../../model/core/algebra.ts';
+import { type Bytes, textToBytes } from '../../bytes.ts';
+import { STATEMENT_LINES_MAX } from '../limits.ts';
+import { type Money, parseMoney, showMoney } from '../money.ts';
+import { isName, textOf } from '../names.ts';
+import type { Account, BankStore, OrderRow } from './store.ts';
+
+/** What the mobile bank asks. */
+export interface Instruction {
+  /** The account debited or asked about. */
+  readonly payer: Bytes;
+  /** msg. */
+  readonly order: Bytes;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What the regular bank did, and what it says. */
+export interface Execution {
+  readonly event: IntentEvent<Bytes>;
+  readonly done: Omit<OrderRow, 'record'>;
+}
+
+interface Wish {
+  readonly account: Account;
+  readonly payee: string;
+  readonly amount: string;
+  readonly at: number;
+}
+
+/** Where the money of opening balances comes from. */
+export function openingAccount(currency: string): string {
+  return `opening:${currency}`;
+}
+
+/** The ledger account of a payee of bills outside the bank. */
+function billerAccount(payee: string, currency: string): string {
+  return `biller:${payee}:${currency}`;
+}
+
+/** Carries an order out, inside the bank's transaction. */
+export function execute(
+  store: BankStore,
+  { algebra, messages }: { readonly algebra: Algebra<Bytes>; readonly messages: Messages },
+  { payer, order, at }: Instruction,
+): Execution {
+  const id = textOf(payer) ?? '';
+  const read = algebra.decode(messages.order, order);
+  const business = read && businessOf(textOf(read.type));
+  const account = store.account(id);
+  if (read === undefined || business === undefined || account?.kind !== 'customer') {
+    return declined(id);
+  }
+  const wish = { account, payee: textOf(read.payee) ?? '', amount: textOf(read.amount) ?? '', at };
+  return match(business)
+    .with('pay', () => pay(store, wish, transferTo))
+    .with('bill', () => pay(store, wish, billTo))
+    .with('balance', () => informed(id, showBalance(account)))
+    .with('statement', () => informed(id, showStatement(store, account)))
+    .exhaustive();
+}
+
+function businessOf(text: string | undefined): Business | undefined {
+  return (Object.keys(businesses) as readonly Business[]).find((name) => name === text);
+}
+
+function declined(account: string): Execution {
+  return {
+    event: { type: 'declined', values: {} },
+    done: { account, status: 'declined', entry: undefined },
+  };
+}
+
+function informed(account: string, text: string): Execution {
+  return {
+    event: { type: 'executed', values: { information: textToBytes(text) } },
+    done: { account, status: 'executed', entry: undefined },
+  };
+}
+
+/** The payee of a transfer: another account of this bank. */
+function transferTo(store: BankStore, { account, payee }: Wish): string | undefined {
+  const other = store.account(payee);
+  const fits = other?.kind === 'customer' && other.currency === account.currency;
+  return fits && other.id !== account.id ? other.id : undefined;
+}
+
+/** The payee of a bill: anybody outside, whose account is opened on the first bill. */
+function billTo(store: BankStore, { account: { currency }, payee }: Wish): string | undefined {
+  if (!isName(payee)) return undefined;
+  const id = billerAccount(payee, currency);
+  if (store.account(id) === undefined) store.addAccount({ id, kind: 'biller', currency });
+  return id;
+}
+
+function pay(store: BankStore, wish: Wish, payeeOf: typeof billTo): Execution {
+  const { account, amount, at } = wish;
+  const money = parseMoney(amount);
+  if (money === undefined || !isCovered(account, money)) return declined(account.id);
+  const to = payeeOf(store, wish);
+  if (to === undefined) return declined(account.id);
+  const what = to.startsWith('biller:') ? 'bill payment' : 'transfer';
+  const entry = store.post({ from: account.id, to, money, what, at });
+  return {
+    event: { type: 'executed', values: {} },
+    done: { account: account.id, status: 'executed', entry },
+  };
+}
+
+function isCovered({ balanceMinor, currency }: Account, money: Money): boolean {
+  return money.currency === currency && money.minor > 0 && money.minor <= balanceMinor;
+}
+
+function showBalance({ balanceMinor, currency }: Account): string {
+  return showMoney({ minor: balanceMinor, currency });
+}
+
+/** The balance, then a line for each posting, newest first: time, amount, other side, what. */
+function showStatement(store: BankStore, account: Account): string {
+  const { currency } = account;
+  const lines = store
+    .statement(account.id, STATEMENT_LINES_MAX)
+    .map(({ at, amountMinor, other, what }) =>
+      [new Date(at).toISOString(), showMoney({ minor: amountMinor, currency }), other, what].join(
+        '\t',
+      ),
+    );
+  return [showBalance(account), ...lines].join('\n');
+}

@@ -1,0 +1,288 @@
+/**
+ * Evidence as a file, and the judge who looks at it (§5.2 TLS "providing the transaction record as
+ * proof"): a function of the file and of whom the judge trusts, nothing else.
+ *
+ * Where the log is a tree (A20 merkle) the judge also wants the record's place in it under a head
+ * that the log signed and enough witnesses cosigned; the model stands for that with one signature.
+ */
+import * as v from 'valibot';
+import type { Effect, FrameStep } from '../../model/core/effect.ts';
+import { start, step } from '../../model/core/step.ts';
+import { judge as judgeChart, type JudgeInput } from '../../model/sa2pmp/judge.ts';
+import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
+import type { Algebra } from '../../model/core/algebra.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
+import type { LogKey, WitnessKey } from '../log/key.ts';
+import { type EntryVerdict, judgeEntry } from '../log/trust.ts';
+import { MESSAGE_BYTES_MAX } from './limits.ts';
+import { judgeAddress, textOf } from './names.ts';
+import { hexSchema } from './package.ts';
+import { readingSchema } from './reading-schema.ts';
+import { liveSetting } from './world.ts';
+
+const HASH_BYTES = 32;
+const PROOF_HASHES_MAX = 64;
+const BINDINGS_MAX = 1024;
+const CHECKPOINT_CHARS_MAX = 16_384;
+
+const octets = hexSchema(MESSAGE_BYTES_MAX);
+
+/** The form of what the bank says of a customer's key (A22b). */
+export const testimonySchema = v.strictObject({
+  format: v.literal('sa2pmp-testimony'),
+  version: v.literal(1),
+  account: v.string(),
+  /** The key bindings from the depository, the replaced ones too, oldest first. */
+  bindings: v.pipe(v.array(octets), v.maxLength(BINDINGS_MAX)),
+  /** K, where the judge gets to see it. */
+  key: v.optional(octets),
+});
+
+/** What the bank says of a customer's key. */
+export type Testimony = v.InferOutput<typeof testimonySchema>;
+
+/** The form of an evidence file. */
+export const evidenceSchema = v.strictObject({
+  format: v.literal('sa2pmp-evidence'),
+  version: v.literal(1),
+  reading: readingSchema,
+  /** The message `evidence` of the reading. */
+  message: octets,
+  /** The record's place in the log's tree (A20 merkle). */
+  tree: v.optional(
+    v.strictObject({
+      /** The entry as the log keeps it: the leaf. */
+      entry: octets,
+      index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      proof: v.pipe(v.array(hexSchema(HASH_BYTES)), v.maxLength(PROOF_HASHES_MAX)),
+      checkpoint: v.pipe(v.string(), v.maxLength(CHECKPOINT_CHARS_MAX)),
+    }),
+  ),
+});
+
+/** What is shown to a judge. */
+export type EvidenceFile = v.InferOutput<typeof evidenceSchema>;
+
+/** The form of what a customer hands over in a branch (A2 in-branch), to bank and notary. */
+export const branchSchema = v.strictObject({
+  format: v.literal('sa2pmp-branch'),
+  version: v.literal(1),
+  messages: v.pipe(
+    v.array(v.strictObject({ id: v.string(), from: v.string(), to: v.string(), message: octets })),
+    v.maxLength(16),
+  ),
+});
+
+/** The form of a file that says whom a judge trusts. */
+export const trustSchema = v.strictObject({
+  format: v.literal('sa2pmp-trust'),
+  version: v.literal(1),
+  /** What verifies the log server's signatures. */
+  logPublicKey: v.optional(octets),
+  /** The verifier key of the log's heads (C2SP signed-note). */
+  log: v.optional(v.string()),
+  /** Those of the witnesses (C2SP tlog-cosignature). */
+  witnesses: v.optional(v.array(v.string()), []),
+  /** How many of them must have cosigned; all unless said. */
+  quorum: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  /** Registrations that the notary attests. */
+  attested: v.optional(v.array(octets), []),
+});
+
+/** Whom a judge trusts. */
+export interface Trust {
+  /** What verifies the log server's signatures (A20 signed, merkle). */
+  readonly logPublicKey?: Bytes | undefined;
+  /** Who signs the log's heads (A20 merkle). */
+  readonly log?: LogKey | undefined;
+  /** Who cosigns them, and how many must have. */
+  readonly witnesses: readonly WitnessKey[];
+  readonly quorum: number;
+  /** Registrations that the notary attests (A2 in-branch). */
+  readonly attested: readonly Bytes[];
+}
+
+/** The judge's word. */
+export type Judgement =
+  | {
+      readonly kind: 'blames';
+      /** Whose order it is. */
+      readonly account: string;
+      readonly order: {
+        readonly type: string;
+        readonly payee: string;
+        readonly amount: string;
+      };
+      /** Who cosigned the head under which the record stands. */
+      readonly witnesses: readonly string[];
+    }
+  | { readonly kind: 'blames-nobody'; readonly why: string };
+
+/** Judges. */
+export function judge(
+  algebra: Algebra<Bytes>,
+  { reading, message, tree }: EvidenceFile,
+  trust: Trust,
+): Judgement {
+  const place = placeOf(reading, tree, trust);
+  if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
+  const blamed = convinced(algebra, { reading, message }, trust);
+  if (blamed === undefined) return { kind: 'blames-nobody', why: 'the evidence does not convince' };
+  const messages = messagesOf(reading);
+  if (tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
+    return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
+  }
+  const order = algebra.decode(messages.order, blamed.order);
+  const said = (value: Bytes | undefined): string =>
+    value === undefined ? '' : (textOf(value) ?? value);
+  return {
+    kind: 'blames',
+    account: said(blamed.account),
+    order: { type: said(order?.type), payee: said(order?.payee), amount: said(order?.amount) },
+    witnesses: place?.cosigners.map(({ name }) => name) ?? [],
+  };
+}
+
+/** Whether the record stands in the log, where the log is a tree; `undefined` where it is not. */
+function placeOf(
+  reading: Reading,
+  tree: EvidenceFile['tree'],
+  { log, witnesses, quorum }: Trust,
+): EntryVerdict | undefined {
+  if (reading.A20 !== 'merkle') return undefined;
+  if (tree === undefined || log === undefined) return { kind: 'refused', why: 'not-included' };
+  const { entry, index, proof, checkpoint } = tree;
+  const leaf = fromBytes(entry);
+  return judgeEntry(
+    { leaf, index, proof: proof.map(fromBytes), checkpoint },
+    { log, witnesses, quorum },
+  );
+}
+
+/** Whether the entry in the tree is the record that the evidence shows. */
+function isEntryOf(
+  algebra: Algebra<Bytes>,
+  { reading, message }: Pick<EvidenceFile, 'reading' | 'message'>,
+  entry: Bytes,
+): boolean {
+  const messages = messagesOf(reading);
+  const shown = algebra.decode(messages.evidence, message);
+  if (shown === undefined) return false;
+  const { record, previous } = shown;
+  return algebra.equal(algebra.encode(messages.entry, { record, previous }), entry);
+}
+
+/** Whom the judge's chart blames, and for what. */
+function convinced(
+  algebra: Algebra<Bytes>,
+  { reading, message }: Pick<EvidenceFile, 'reading' | 'message'>,
+  { logPublicKey = textToBytes(''), attested }: Trust,
+): { readonly account: Bytes; readonly order: Bytes } | undefined {
+  const machine = judgeChart(liveSetting(algebra, reading));
+  const input: JudgeInput<Bytes> = { logPublicKey };
+  const hear = (channel: 'branch' | 'court', said: Bytes): FrameStep<Bytes> => ({
+    type: 'frame',
+    channel,
+    from: 'the parties',
+    to: judgeAddress,
+    message: said,
+    at: 0,
+    fresh: textToBytes(''),
+  });
+  const heard = [...attested.map((said) => hear('branch', said)), hear('court', message)];
+  let { snapshot } = start<Bytes>(machine, input);
+  let effects: readonly Effect<Bytes>[] = [];
+  for (const event of heard) ({ snapshot, effects } = step<Bytes>(machine, snapshot, event));
+  const [verdict] = effects.filter((effect) => effect.effect === 'claim');
+  const [order] = verdict?.values ?? [];
+  return verdict === undefined || order === undefined
+    ? undefined
+    : { account: verdict.account, order };
+}
+
+/** A record as the log shows it. */
+export interface ShownRecord {
+  readonly entry: Bytes;
+  readonly signature: Bytes | undefined;
+  /** What verifies the log server's signatures. */
+  readonly logPublicKey: Bytes;
+  /** What the bank says of the key. */
+  readonly testimony: Testimony | undefined;
+  readonly tree: Omit<NonNullable<EvidenceFile['tree']>, 'entry'> | undefined;
+}
+
+/**
+ * A record of the log as evidence, with what the bank says of the key.
+ *
+ * Of the customer's keys that one is shown under which the record convinces, the latest if none.
+ *
+ * @returns `undefined` when the entry is not of the reading's form
+ */
+export function evidenceOf(
+  algebra: Algebra<Bytes>,
+  reading: Reading,
+  shown: ShownRecord,
+): EvidenceFile | undefined {
+  const { testimony, entry, tree, logPublicKey } = shown;
+  const made = (testimony?.bindings ?? []).map((binding) =>
+    messageOf(algebra, reading, { ...shown, binding }),
+  );
+  const trust: Trust = { logPublicKey, witnesses: [], quorum: 0, attested: [] };
+  const convincing = made.find(
+    (message) =>
+      message !== undefined && convinced(algebra, { reading, message }, trust) !== undefined,
+  );
+  const message = convincing ?? made.at(-1) ?? messageOf(algebra, reading, shown);
+  if (message === undefined) return undefined;
+  return {
+    format: 'sa2pmp-evidence',
+    version: 1,
+    reading,
+    message,
+    ...(tree === undefined ? {} : { tree: { entry, ...tree } }),
+  };
+}
+
+/** The message `evidence` with one key binding, or with none where there is none to show. */
+function messageOf(
+  algebra: Algebra<Bytes>,
+  reading: Reading,
+  shown: ShownRecord & { readonly binding?: Bytes },
+): Bytes | undefined {
+  const messages = messagesOf(reading);
+  const kept = algebra.decode(messages.entry, shown.entry);
+  if (kept === undefined) return undefined;
+  const needs = (name: string): boolean =>
+    messages.evidence.fields.some((field) => field.name === name);
+  const filled = (name: string, value: Bytes | undefined): Bytes | undefined =>
+    needs(name) ? (value ?? textToBytes('')) : undefined;
+  return algebra.encode(messages.evidence, {
+    record: kept.record,
+    binding: filled('binding', shown.binding),
+    signature: filled('signature', shown.signature),
+    previous: filled('previous', kept.previous),
+    key: filled('key', shown.testimony?.key),
+  });
+}
+
+/** Who is bound to what key. */
+export interface Bound {
+  readonly sim: string;
+  readonly phid: string;
+  readonly accid: string;
+  readonly publicKey: Bytes;
+}
+
+/** The key binding that the bank shows of a customer (§4.3 depository, A22b). */
+export function bindingOf(algebra: Algebra<Bytes>, reading: Reading, bound: Bound): Bytes {
+  const messages = messagesOf(reading);
+  const { sim, phid, accid, publicKey } = bound;
+  const clientId = algebra.encode(messages.clientId, {
+    sim: textToBytes(sim),
+    phid: textToBytes(phid),
+    accid: textToBytes(accid),
+  });
+  // The depository keeps the key, not the session in which it came: no judge asks for its token.
+  return algebra.encode(messages.keyBinding, { clientId, publicKey, token: textToBytes('none') });
+}

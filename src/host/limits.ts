@@ -1,0 +1,31 @@
+/** Every limit of the running system, named; those of HTTP are `adapters/http/limits.ts`. */
+
+/** The longest message in octets that is taken off the wire; the codec reads no longer one. */
+export const MESSAGE_BYTES_MAX = 16 * 1024;
+
+/** Characters of an address, an account number, a userid or another name. */
+export const NAME_LENGTH_MAX = 64;
+
+/** Log-ons tried in a row without success before an account is locked; stored before each try. */
+export const LOG_ON_ATTEMPTS_MAX = 10;
+
+/** Sessions of one account at a time: a new log-on ends the one before (A37). */
+export const SESSIONS_PER_ACCOUNT = 1;
+
+/** Requests for each account whose answers the bank keeps, for a phone that asks again. */
+export const ANSWERS_KEPT_MAX = 64;
+
+/** Messages handed over at once from an outbox. */
+export const OUTBOX_BATCH_MAX = 100;
+
+/** Notices kept for each phone at the operator's message centre; the oldest go first. */
+export const NOTICES_KEPT_MAX = 16;
+
+/** Lines of a statement. */
+export const STATEMENT_LINES_MAX = 10;
+
+/** The largest amount, in minor units: a million millions stays exact in every sum. */
+export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
+
+/** Rounds of sending and hearing that one wish of the user's may take on the phone. */
+export const ROUNDS_MAX = 8;

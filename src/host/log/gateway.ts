@@ -1,0 +1,167 @@
+/**
+ * The operator's gateway (figure 1): passes frames between phone and bank, keeps the transaction
+ * log, holds notices for phones.
+ *
+ * The log server's chart decides what is recorded; what it stores is on disk, under its place in
+ * the tree where there is one, before the answer goes on to the phone. Records that the bank hands
+ * over are taken once, however often they come. Refuses nothing that has an envelope.
+ */
+import type { AnyStateMachine } from 'xstate';
+import type { Store } from '../../../model/core/effect.ts';
+import { log as logChart, type LogInput } from '../../../model/sa2pmp/roles/log.ts';
+import { type Bytes, fromBytes } from '../../bytes.ts';
+import { append } from '../../log/tree.ts';
+import { type Delivery, type Reply, type Request, requestKey, SILENCE } from '../envelope.ts';
+import { ANSWERS_KEPT_MAX, NOTICES_KEPT_MAX } from '../limits.ts';
+import { logAddress } from '../names.ts';
+import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
+import { liveSetting, type World } from '../world.ts';
+import type { LogStore } from './store.ts';
+
+/** What the bank says to a request, or that it cannot be had. */
+export type BankAnswer = Reply | { readonly unavailable: string };
+
+/** The gateway's line to the bank; receipts go with every request. */
+export interface BankLine {
+  /** Hands a frame over. */
+  readonly forward: (request: Request, received: readonly number[]) => Promise<BankAnswer>;
+  /** Asks for what waits in the bank's outbox. */
+  readonly fetch: (received: readonly number[]) => Promise<BankAnswer>;
+}
+
+/** A gateway at work. */
+export interface Gateway {
+  /** Passes a phone's frame on and its answer back. */
+  readonly relay: (request: Request) => Promise<BankAnswer>;
+  /** Takes what waits in the bank's outbox; says whether the bank could be had. */
+  readonly fetch: () => Promise<boolean>;
+  /** The notices for a phone. They stay: nobody knows who asks. */
+  readonly notices: (phone: string) => Reply;
+}
+
+/** What a gateway works with. */
+export interface GatewayParts {
+  readonly world: World;
+  readonly store: LogStore;
+  /** The key that signs records (A20). */
+  readonly signingKey: Bytes;
+  readonly bank: BankLine;
+  readonly tracing: boolean;
+}
+
+interface Works extends GatewayParts {
+  readonly machine: AnyStateMachine;
+  /** Numbers of messages that are on disk here and that the bank does not know to be. */
+  readonly receipts: Set<number>;
+}
+
+/** A gateway on what it keeps. */
+export function gateway(parts: GatewayParts): Gateway {
+  const { algebra, reading } = parts.world;
+  const machine = logChart(liveSetting(algebra, reading));
+  const works: Works = { ...parts, machine, receipts: new Set() };
+  return {
+    relay: (request) => relay(works, request),
+    fetch: () => fetched(works),
+    notices: (phone) => ({
+      deliveries: parts.store
+        .notices(phone)
+        .map(({ seq, from, to, message }) => ({ seq, channel: 'sms', from, to, message })),
+    }),
+  };
+}
+
+function chartOf({ machine, signingKey }: Works): Chart {
+  const input: LogInput<Bytes> = { address: logAddress, signingKey };
+  return { name: logAddress, kind: 'log', machine, input: { ...input } };
+}
+
+/** A frame at the log server's chart; what it stores is kept. Inside a transaction. */
+function pass(
+  works: Works,
+  { channel, from, to, message }: Pick<Delivery, 'channel' | 'from' | 'to' | 'message'>,
+): Performed {
+  const { store, world, tracing } = works;
+  const performer: Performer = { journal: store.journal, fresh: world.fresh, tracing };
+  const at = world.now();
+  const event = { type: 'frame', channel, from, to, message, at } as const;
+  const performed = perform(performer, chartOf(works), event);
+  for (const stored of performed.stores) record(works, stored);
+  for (const why of performed.refusals) world.log.refused(why, { from, channel });
+  return performed;
+}
+
+/** Keeps a record, as a leaf of the tree where the reading has one (A20). */
+function record({ store, world }: Works, { what, values }: Store<Bytes>): void {
+  const [content, signature] = values;
+  if (content === undefined) return;
+  if (what === 'frames') {
+    store.addFrame(content);
+    return;
+  }
+  const place = store.addEntry(content, signature);
+  if (world.reading.A20 === 'merkle') append(store.nodes, place, fromBytes(content));
+}
+
+async function relay(works: Works, request: Request): Promise<BankAnswer> {
+  const { store, bank, receipts } = works;
+  const key = requestKey(request);
+  store.journal.transaction(() => {
+    if (store.journal.answered(key) !== undefined) return;
+    const { stores } = pass(works, request);
+    // What left no record may pass again: nothing is kept of it.
+    if (stores.length > 0) {
+      store.journal.remember({ key, chart: request.from, replies: [] }, ANSWERS_KEPT_MAX);
+    }
+  });
+  const received = [...receipts];
+  const answer = await bank.forward(request, received);
+  if ('unavailable' in answer) return answer;
+  for (const seq of received) receipts.delete(seq);
+  const { refusal } = answer;
+  const passedOn = takeAll(works, answer.deliveries).filter(({ to }) => to === request.from);
+  if (refusal !== undefined) return { ...SILENCE, refusal };
+  return passedOn.length === 0 ? SILENCE : { deliveries: passedOn };
+}
+
+/** Takes what comes from the bank, in one transaction; returns what is for phones. */
+function takeAll(works: Works, deliveries: readonly Delivery[]): readonly Delivery[] {
+  const { store, receipts } = works;
+  if (deliveries.length === 0) return [];
+  const onward = store.journal.transaction(() =>
+    deliveries.flatMap((delivery) => takeOne(works, delivery)),
+  );
+  for (const { seq } of deliveries) if (seq > 0) receipts.add(seq);
+  return onward;
+}
+
+function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
+  const { store } = works;
+  const { seq, channel } = delivery;
+  if (seq > 0) {
+    if (store.isReceived(seq)) return [];
+    store.addReceived(seq);
+  }
+  if (channel === 'sms') {
+    store.addNotice(delivery, NOTICES_KEPT_MAX);
+    return [];
+  }
+  const { sends } = pass(works, { ...delivery, channel: 'wired' });
+  return sends.map(({ channel: on, from, to, message }) => ({
+    seq: 0,
+    channel: on,
+    from,
+    to,
+    message,
+  }));
+}
+
+async function fetched(works: Works): Promise<boolean> {
+  const { bank, receipts } = works;
+  const received = [...receipts];
+  const answer = await bank.fetch(received);
+  if ('unavailable' in answer) return false;
+  for (const seq of received) receipts.delete(seq);
+  takeAll(works, answer.deliveries);
+  return true;
+}

@@ -1,0 +1,70 @@
+/**
+ * Passwords as the bank keeps them: scrypt verifiers (RFC 7914), by OpenSSL.
+ *
+ * A verifier says its own cost, `scrypt$N$r$p$salt$key` in hex, so that the cost can be raised for
+ * new customers without touching the others. In the model the bank keeps the password itself.
+ */
+import { scryptSync, timingSafeEqual } from 'node:crypto';
+import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
+
+/** What a guess costs. */
+export interface PasswordCost {
+  /** CPU and memory cost, a power of two; memory is 128·N·r octets. */
+  readonly N: number;
+  /** Block size. */
+  readonly r: number;
+  /** How many times over. */
+  readonly p: number;
+}
+
+/** The cost for new customers: 32 MiB, three times over. */
+export const passwordCost: PasswordCost = { N: 2 ** 15, r: 8, p: 3 };
+
+const KEY_BYTES = 32;
+
+/** No verifier of a higher cost is computed: memory in octets. */
+const MEMORY_BYTES_MAX = 256 * 1024 * 1024;
+
+function stretch(password: Bytes, salt: Uint8Array, { N, r, p }: PasswordCost): Buffer {
+  return scryptSync(fromBytes(password), salt, KEY_BYTES, { N, r, p, maxmem: MEMORY_BYTES_MAX });
+}
+
+/**
+ * The verifier of a password.
+ *
+ * @param password - the password's octets
+ * @param salt - 16 unguessable octets or more
+ * @param cost - what a guess is to cost
+ */
+export function verifierOf(password: Bytes, salt: Uint8Array, cost: PasswordCost): Bytes {
+  const key = stretch(password, salt, cost).toString('hex');
+  const { N, r, p } = cost;
+  return textToBytes(`scrypt$${N}$${r}$${p}$${Buffer.from(salt).toString('hex')}$${key}`);
+}
+
+/** Whether a value is a verifier as {@link verifierOf} makes them. */
+export function isVerifier(value: Bytes): boolean {
+  return partsOf(value) !== undefined;
+}
+
+function partsOf(
+  verifier: Bytes,
+): { readonly cost: PasswordCost; readonly salt: Buffer; readonly key: Buffer } | undefined {
+  const text = Buffer.from(fromBytes(verifier)).toString('utf8');
+  const parts =
+    /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{32,128})\$([0-9a-f]{64})$/u.exec(text);
+  const [, N, r, p, salt, key] = parts ?? [];
+  if (salt === undefined || key === undefined) return undefined;
+  return {
+    cost: { N: Number(N), r: Number(r), p: Number(p) },
+    salt: Buffer.from(salt, 'hex'),
+    key: Buffer.from(key, 'hex'),
+  };
+}
+
+/** Whether a password is the one that a verifier was made of; in constant time once stretched. */
+export function isPassword(given: Bytes, verifier: Bytes): boolean {
+  const parts = partsOf(verifier);
+  if (parts === undefined) return false;
+  return timingSafeEqual(stretch(given, parts.salt, parts.cost), parts.key);
+}

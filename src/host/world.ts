@@ -1,0 +1,43 @@
+/**
+ * What every party of the running system is given: the reference implementation's algebra, the
+ * reading, chance, the clock and the operator's log.
+ */
+import type { Algebra } from '../../model/core/algebra.ts';
+import { type Business, businesses } from '../../model/sa2pmp/business.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { type Setting, setting } from '../../model/sa2pmp/setting.ts';
+import type { Bytes } from '../bytes.ts';
+import { isPassword } from './passwords.ts';
+
+/** The operator's log, structured; no secret is ever handed to it. */
+export interface OperatorLog {
+  /** A request was refused, and why: the peer is not told (A36). */
+  readonly refused: (why: string, about: Readonly<Record<string, string>>) => void;
+  /** The world failed: a disk, a socket, a peer that is away. */
+  readonly fault: (what: string, about: Readonly<Record<string, string>>) => void;
+  /** Something worth knowing happened. */
+  readonly info: (what: string, about: Readonly<Record<string, string>>) => void;
+}
+
+/** What a party runs with. */
+export interface World {
+  readonly algebra: Algebra<Bytes>;
+  readonly reading: Reading;
+  /** An unguessable value; a new one each time. */
+  readonly fresh: () => Bytes;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly log: OperatorLog;
+}
+
+/** The setting of the charts in the running system: every business function, hashed passwords. */
+export function liveSetting(
+  algebra: Algebra<Bytes>,
+  reading: Reading,
+  verify: typeof isPassword = isPassword,
+): Setting<Bytes> {
+  return setting(algebra, reading, {
+    offers: Object.keys(businesses) as readonly Business[],
+    isPassword: verify,
+  });
+}

@@ -1,0 +1,125 @@
+/**
+ * The bank as a process: its file, its port for the gateway and, where the reading has customers
+ * come over HTTPS (A13, A2), its port for them.
+ */
+import { selfSigned } from '../adapters/http/certificate.ts';
+import { listen, type Listening } from '../adapters/http/server.ts';
+import type { Identity } from '../adapters/http/sockets.ts';
+import { bankSchema, bankStore } from '../adapters/sqlite/bank.ts';
+import type { DatabaseRefusal } from '../adapters/sqlite/database.ts';
+import { type Bytes, textToBytes } from '../bytes.ts';
+import { type Bank, bank } from '../host/bank/bank.ts';
+import { enrol, type Enrolment } from '../host/bank/enrol.ts';
+import type { BankStore } from '../host/bank/store.ts';
+import { type PasswordCost, passwordCost } from '../host/passwords.ts';
+import type { World } from '../host/world.ts';
+import { logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
+import type { Channel } from '../../model/core/effect.ts';
+import { freshBytes, type Settings, startParty } from './party.ts';
+import { port, type PortOptions } from './port.ts';
+import { givesOutbox, paths, takesFrames, type Unavailable } from './wire.ts';
+
+/** A bank's file, open, with the bank on it. */
+export interface OpenBank {
+  readonly world: World;
+  readonly store: BankStore;
+  readonly bank: Bank;
+  readonly name: string;
+  /** The key that verifies what the bank signs, where A17 has it sign. */
+  readonly publicKey: Bytes;
+  /** Enrols a customer; returns the package's message or why not. */
+  readonly enrol: (who: Enrolment, cost?: PasswordCost) => ReturnType<typeof enrol>;
+  /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
+  readonly identity: () => Promise<Identity>;
+  readonly close: () => void;
+}
+
+/** How long a certificate made here is valid, in days. */
+const CERTIFICATE_DAYS = 365;
+const DAY_MS = 86_400_000;
+
+/** Opens or makes a bank's file. */
+export function openBank(
+  settings: Settings & { readonly name?: string },
+): OpenBank | DatabaseRefusal {
+  const started = startParty(bankSchema, settings);
+  if ('refusal' in started) return started;
+  const { db, world, tracing, fact } = started;
+  const { algebra } = world;
+  const name = fact('bank-name', () => settings.name ?? 'First Bank');
+  const keyOf = (what: string, label: string): Bytes =>
+    algebra.derive(textToBytes(fact(what, freshBytes)), label);
+  const signingKey = keyOf('signing-seed', 'signing-key');
+  const releaseKey = keyOf('release-seed', 'key');
+  const store = bankStore(db);
+  const running = bank({ world, store, identity: { name, signingKey }, tracing });
+  return {
+    world,
+    store,
+    bank: running,
+    name,
+    publicKey: algebra.publicKey(signingKey),
+    enrol: (who, cost = passwordCost) =>
+      enrol({ world, store, bank: running, releaseKey, cost }, who),
+    identity: () => identityOf(fact, world.now()),
+    close: db.close,
+  };
+}
+
+async function identityOf(
+  fact: (name: string, make: () => string) => string,
+  nowMs: number,
+): Promise<Identity> {
+  const from = new Date(nowMs - DAY_MS);
+  const made = await selfSigned({ from, to: new Date(nowMs + CERTIFICATE_DAYS * DAY_MS) });
+  return JSON.parse(fact('https-identity', () => JSON.stringify(made))) as Identity;
+}
+
+/** The ports of a bank. */
+export interface BankPorts {
+  /** For the gateway. */
+  readonly wired: Listening;
+  /** For customers, where the reading has them come over HTTPS. */
+  readonly https: Listening | undefined;
+}
+
+/** Opens a bank's ports. */
+export async function serveBank(
+  { bank: running, world, identity }: OpenBank,
+  { wired, https }: { readonly wired: PortOptions; readonly https: PortOptions },
+): Promise<BankPorts> {
+  const guarded = guard(world);
+  const frames = (channel: Channel) =>
+    takesFrames(({ request, received }) =>
+      guarded(() => {
+        if (received.length > 0) running.fetch(received);
+        return running.take({ ...request, channel });
+      }),
+    );
+  const { log } = world;
+  const listening = await listen(
+    port(wired, log, {
+      [paths.frames]: frames('wired'),
+      [paths.outbox]: givesOutbox((received) =>
+        guarded(() => ({ deliveries: running.fetch(received) })),
+      ),
+    }),
+  );
+  if (!logsOnOverHttps(world.reading)) return { wired: listening, https: undefined };
+  const tls = await identity();
+  const secure = port(https, log, { [paths.frames]: frames('https') });
+  return { wired: listening, https: await listen({ ...secure, tls }) };
+}
+
+/** The world failed: a disk is full, a file is gone. Nothing was decided; that is what is said. */
+function guard(world: World): <R>(work: () => R) => R | Unavailable {
+  return (work) => {
+    try {
+      return work();
+    } catch (error) {
+      const what = error instanceof Error ? error.message : String(error);
+      world.log.fault('the request was not carried out', { what });
+      return { unavailable: 'fault' };
+    }
+  };
+}

@@ -1,0 +1,160 @@
+/** The phone as a process: its file, the package installed on it, its lines out. */
+import * as v from 'valibot';
+import { poster, type Poster } from '../adapters/http/client.ts';
+import { defaultHttpLimits, type HttpLimits } from '../adapters/http/limits.ts';
+import type { DatabaseRefusal } from '../adapters/sqlite/database.ts';
+import { phoneSchema, phoneStore } from '../adapters/sqlite/phone.ts';
+import { textToBytes } from '../bytes.ts';
+import { addressesOf } from '../host/names.ts';
+import { type ClientPackage, packageSchema } from '../host/package.ts';
+import { type Line, type Lines, type News, type Phone, phone } from '../host/phone/phone.ts';
+import type { PhoneStore } from '../host/phone/store.ts';
+import { type Settings, startParty } from './party.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { askNotices, postFrame } from './wire.ts';
+
+/** Whose phone it is, and what the bank knows it by. */
+export interface Owner {
+  readonly userid: string;
+  /** SIM number. */
+  readonly sim: string;
+  /** Phone serial number. */
+  readonly phone: string;
+}
+
+/** How to open a phone. */
+export interface PhoneSettings extends Settings {
+  /** What to install, on a phone without the application. */
+  readonly install?: { readonly from: ClientPackage; readonly owner: Owner } | undefined;
+  /** Takes what is handed over in a branch (A2 in-branch). */
+  readonly branch?: Line | undefined;
+  /** Another gateway than the package names. */
+  readonly gatewayUrl?: string | undefined;
+  /** Another address of the bank's over HTTPS. */
+  readonly httpsUrl?: string | undefined;
+  readonly limits?: HttpLimits | undefined;
+}
+
+/** A phone, open. */
+export interface OpenPhone {
+  readonly phone: Phone;
+  readonly store: PhoneStore;
+  readonly accid: string;
+  readonly owner: Owner;
+  readonly reading: Reading;
+  /** The account's currency. */
+  readonly currency: string;
+  /** Asks the operator for notices and hears them. */
+  readonly fetchNotices: () => Promise<readonly News[]>;
+  readonly close: () => void;
+}
+
+const INSTALLED = 'package';
+
+const installedSchema = v.strictObject({
+  from: packageSchema,
+  owner: v.strictObject({ userid: v.string(), sim: v.string(), phone: v.string() }),
+});
+
+const noBranch: Line = () =>
+  Promise.resolve({ unavailable: 'the reading has keys handed over in a branch' });
+
+/** Opens a phone's file, and installs the package when told to. */
+export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal {
+  const { install, path } = settings;
+  const reading = install?.from.reading ?? settings.reading;
+  const started = startParty(phoneSchema, { ...settings, reading });
+  if ('refusal' in started) return { refusal: notInstalled(started.refusal) };
+  const { db, world, tracing, fact } = started;
+  const store = phoneStore(db);
+  const before = store.journal.about(INSTALLED);
+  if (before !== undefined && install !== undefined) {
+    db.close();
+    return { refusal: `${path}: an application package is installed already` };
+  }
+  if (before === undefined && install === undefined) {
+    db.close();
+    return { refusal: `${path}: no application package is installed` };
+  }
+  const installed = v.parse(
+    installedSchema,
+    JSON.parse(fact(INSTALLED, () => JSON.stringify(install))),
+  );
+  const { from, owner } = installed;
+  const lines = linesOf(from, settings);
+  const accid = from.account;
+  const running = phone({
+    world,
+    store,
+    accid,
+    customer: {
+      sim: textToBytes(owner.sim),
+      phid: textToBytes(owner.phone),
+      userid: textToBytes(owner.userid),
+    },
+    lines,
+    tracing,
+  });
+  // The message is taken by the chart once; a crash between the two leaves it to be taken now.
+  if (running.state().keys === 'uninstalled') running.install(from.message);
+  return {
+    phone: running,
+    store,
+    accid,
+    owner,
+    reading: world.reading,
+    currency: from.currency,
+    fetchNotices: async () => {
+      const asked = await askNotices(lines.gateway, addressesOf(accid).phone);
+      if ('unavailable' in asked) return [{ kind: 'unanswered', why: asked.unavailable }];
+      return running.hears(asked.deliveries);
+    },
+    close: () => {
+      lines.close();
+      db.close();
+    },
+  };
+}
+
+function notInstalled(refusal: string): string {
+  return refusal.endsWith('a reading is needed')
+    ? refusal.replace(/not set up yet.*$/u, 'no application package is installed')
+    : refusal;
+}
+
+interface OpenLines extends Lines {
+  readonly gateway: Poster;
+  readonly close: () => void;
+}
+
+/** The phone's ways out, to where the package says. */
+function linesOf({ gateway, https }: ClientPackage, settings: PhoneSettings): OpenLines {
+  const { gatewayUrl = gateway, httpsUrl = https?.url, limits = defaultHttpLimits } = settings;
+  const toGateway = poster({ url: gatewayUrl, limits });
+  const certificate = https?.certificate;
+  const toBank =
+    httpsUrl === undefined
+      ? undefined
+      : poster({
+          url: httpsUrl,
+          limits,
+          ...(certificate === undefined ? {} : { ca: certificate }),
+        });
+  const over =
+    (line: Poster): Line =>
+    (request) =>
+      postFrame(line, { request, received: [] });
+  return {
+    gateway: toGateway,
+    wireless: over(toGateway),
+    https:
+      toBank === undefined
+        ? () => Promise.resolve({ unavailable: 'the package names no HTTPS address' })
+        : over(toBank),
+    branch: settings.branch ?? noBranch,
+    close: () => {
+      toGateway.close();
+      toBank?.close();
+    },
+  };
+}
