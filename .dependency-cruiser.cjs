@@ -24,7 +24,8 @@ const testsOnly = (name, from, allowed) => ({
 
 const MODEL = ['^model/', packages('xstate', 'ts-pattern')];
 const CORE = ['^model/core/', packages('xstate', 'ts-pattern')];
-const SRC = ['^src/', '^model/', packages('@noble/[^/]+', 'ts-pattern')];
+const SRC = ['^src/', '^model/', packages('@noble/[^/]+', 'ts-pattern', 'xstate', 'valibot')];
+const HTTP = [...SRC, packages('@peculiar/x509', 'reflect-metadata')];
 const ATTACKS = ['^attacks/', '^model/', packages('ts-pattern')];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -33,13 +34,39 @@ module.exports = {
     only('model-imports', '^model/', MODEL),
     only('model-core-imports', '^model/core/', CORE),
     {
-      ...only('src-imports', '^src/', SRC),
+      ...only('src-imports', '^src/(?!adapters/http/)', SRC),
       to: { pathNot: SRC, dependencyTypesNot: ['core'] },
+    },
+    {
+      ...only('src-http-imports', '^src/adapters/http/', HTTP),
+      to: { pathNot: HTTP, dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'disk-and-sockets-in-adapters',
+      comment: 'A real clock, disk or socket: adapters. What runs on them is handed a port.',
+      severity: 'error',
+      from: { path: '^src/(?!adapters/|system/|testing/)', pathNot: TEST },
+      to: {
+        path: '^(node:)?(sqlite|http|https|http2|net|tls|dgram|fs|fs/promises|child_process)$',
+      },
+    },
+    {
+      name: 'hosts-know-no-adapter',
+      severity: 'error',
+      from: { path: '^src/(?!adapters/|system/)' },
+      to: { path: '^src/(adapters|system)/' },
     },
     only('attacks-imports', '^attacks/', ATTACKS),
     testsOnly('model-test-imports', '^model/', MODEL),
     testsOnly('model-core-test-imports', '^model/core/', CORE),
-    testsOnly('src-test-imports', '^src/', SRC),
+    testsOnly('src-test-imports', '^src/(?!adapters/|system/)', SRC),
+    {
+      name: 'src-adapter-test-imports',
+      comment: 'An adapter is tested on the thing that it adapts to: sockets, files.',
+      severity: 'error',
+      from: { path: `^src/(adapters|system)/.*${TEST}` },
+      to: { pathNot: [...HTTP, TEST_PACKAGES], dependencyTypesNot: ['core'] },
+    },
     testsOnly('attacks-test-imports', '^attacks/', ATTACKS),
     {
       name: 'noble-only-in-src',

@@ -8,7 +8,7 @@ import type { Algebra } from '../core/algebra.ts';
 export type Business = 'pay' | 'bill' | 'balance' | 'statement';
 
 /** One business function. */
-interface BusinessFunction {
+export interface BusinessFunction {
   /** A name for people. */
   readonly name: string;
   /** What the regular bank does when it executes one. */

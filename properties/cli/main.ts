@@ -6,6 +6,7 @@ import { attack, type AttackWords } from './attack.ts';
 import { list } from './list.ts';
 import { bankCommand } from './system/bank.ts';
 import { clientCommand } from './system/client.ts';
+import { demoCommand } from './system/demo.ts';
 import { judgeCommand } from './system/judge.ts';
 import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
@@ -36,6 +37,15 @@ function withScope(command: Command): Command {
     .option('--max-states <n>', 'give a search up beyond this many states (default: 1000000)')
     .option('--timeout <seconds>', 'give one attacker’s search up after this time (default: none)');
 }
+
+const systemCommands = [
+  demoCommand,
+  bankCommand,
+  logCommand,
+  clientCommand,
+  judgeCommand,
+  witnessCommand,
+] as const;
 
 /** The command line; `done` receives the exit code. */
 function program(done: (code: number) => void): Command {
@@ -78,7 +88,7 @@ function program(done: (code: number) => void): Command {
     .action(async () => {
       done(await mutants());
     });
-  for (const command of [bankCommand, logCommand, clientCommand, judgeCommand, witnessCommand]) {
+  for (const command of systemCommands) {
     root.addCommand(command(done).enablePositionalOptions());
   }
   return root.enablePositionalOptions();

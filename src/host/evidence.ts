@@ -28,31 +28,55 @@ const CHECKPOINT_CHARS_MAX = 16_384;
 
 const octets = hexSchema(MESSAGE_BYTES_MAX);
 
-/** The form of what the bank says of a customer's key (A22b). */
-export const testimonySchema = v.strictObject({
+/** What the bank says of a customer's key (A22b). */
+export interface Testimony {
+  readonly format: 'sa2pmp-testimony';
+  readonly version: 1;
+  readonly account: string;
+  /** The key bindings from the depository, the replaced ones too, oldest first. */
+  readonly bindings: readonly Bytes[];
+  /** K, where the judge gets to see it. */
+  readonly key?: Bytes | undefined;
+}
+
+/** The form of a testimony. */
+export const testimonySchema: v.GenericSchema<unknown, Testimony> = v.strictObject({
   format: v.literal('sa2pmp-testimony'),
   version: v.literal(1),
   account: v.string(),
-  /** The key bindings from the depository, the replaced ones too, oldest first. */
   bindings: v.pipe(v.array(octets), v.maxLength(BINDINGS_MAX)),
-  /** K, where the judge gets to see it. */
   key: v.optional(octets),
 });
 
-/** What the bank says of a customer's key. */
-export type Testimony = v.InferOutput<typeof testimonySchema>;
+/** Where a record stands in the log's tree (A20 merkle). */
+export interface Place {
+  /** The entry as the log keeps it: the leaf. */
+  readonly entry: Bytes;
+  readonly index: number;
+  /** Hashes from the leaf up. */
+  readonly proof: readonly Bytes[];
+  /** The signed note with its cosignatures. */
+  readonly checkpoint: string;
+}
+
+/** What is shown to a judge. */
+export interface EvidenceFile {
+  readonly format: 'sa2pmp-evidence';
+  readonly version: 1;
+  readonly reading: Reading;
+  /** The message `evidence` of the reading. */
+  readonly message: Bytes;
+  readonly tree?: Place | undefined;
+}
 
 /** The form of an evidence file. */
-export const evidenceSchema = v.strictObject({
+export const evidenceSchema: v.GenericSchema<unknown, EvidenceFile> = v.strictObject({
   format: v.literal('sa2pmp-evidence'),
   version: v.literal(1),
   reading: readingSchema,
-  /** The message `evidence` of the reading. */
   message: octets,
-  /** The record's place in the log's tree (A20 merkle). */
   tree: v.optional(
     v.strictObject({
-      /** The entry as the log keeps it: the leaf. */
       entry: octets,
       index: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
       proof: v.pipe(v.array(hexSchema(HASH_BYTES)), v.maxLength(PROOF_HASHES_MAX)),
@@ -60,9 +84,6 @@ export const evidenceSchema = v.strictObject({
     }),
   ),
 });
-
-/** What is shown to a judge. */
-export type EvidenceFile = v.InferOutput<typeof evidenceSchema>;
 
 /** The form of what a customer hands over in a branch (A2 in-branch), to bank and notary. */
 export const branchSchema = v.strictObject({
@@ -209,7 +230,7 @@ export interface ShownRecord {
   readonly logPublicKey: Bytes;
   /** What the bank says of the key. */
   readonly testimony: Testimony | undefined;
-  readonly tree: Omit<NonNullable<EvidenceFile['tree']>, 'entry'> | undefined;
+  readonly tree: Omit<Place, 'entry'> | undefined;
 }
 
 /**

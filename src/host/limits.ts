@@ -9,9 +9,6 @@ export const NAME_LENGTH_MAX = 64;
 /** Log-ons tried in a row without success before an account is locked; stored before each try. */
 export const LOG_ON_ATTEMPTS_MAX = 10;
 
-/** Sessions of one account at a time: a new log-on ends the one before (A37). */
-export const SESSIONS_PER_ACCOUNT = 1;
-
 /** Requests for each account whose answers the bank keeps, for a phone that asks again. */
 export const ANSWERS_KEPT_MAX = 64;
 

@@ -5,6 +5,7 @@
  * Refuses, with what is wrong and where, a file that is not one.
  */
 import * as v from 'valibot';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, parseBytes } from '../bytes.ts';
 import { MESSAGE_BYTES_MAX, NAME_LENGTH_MAX } from './limits.ts';
 import { isName } from './names.ts';
@@ -20,7 +21,7 @@ export const hexSchema = (bytesMax: number) =>
   );
 
 /** A name. */
-export const nameSchema = v.pipe(
+const nameSchema = v.pipe(
   v.string(),
   v.maxLength(NAME_LENGTH_MAX),
   v.check(isName, 'letters, digits and @._+- only'),
@@ -28,22 +29,38 @@ export const nameSchema = v.pipe(
 
 const urlSchema = v.pipe(v.string(), v.maxLength(256), v.url('a URL'));
 
+/** Where the bank is over HTTPS, and the certificate (PEM) to expect there. */
+export interface SecureAddress {
+  readonly url: string;
+  readonly certificate: string;
+}
+
+/** A client package. */
+export interface ClientPackage {
+  readonly format: 'sa2pmp-package';
+  readonly version: 1;
+  /** ACCID. */
+  readonly account: string;
+  /** ISO 4217 code. */
+  readonly currency: string;
+  readonly reading: Reading;
+  /** Where the operator's gateway is. */
+  readonly gateway: string;
+  readonly https?: SecureAddress | undefined;
+  /** The message that the chart installs: bank, bank's public key, K. */
+  readonly message: Bytes;
+}
+
 /** The form of a package file. */
-export const packageSchema = v.strictObject({
+export const packageSchema: v.GenericSchema<unknown, ClientPackage> = v.strictObject({
   format: v.literal('sa2pmp-package'),
   version: v.literal(1),
   account: nameSchema,
   currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/u, 'a currency code')),
   reading: readingSchema,
-  /** Where the operator's gateway is. */
   gateway: urlSchema,
-  /** Where the bank is over HTTPS, and the certificate to expect there. */
   https: v.optional(
     v.strictObject({ url: urlSchema, certificate: v.pipe(v.string(), v.maxLength(8192)) }),
   ),
-  /** The message that the chart installs: bank, bank's public key, K. */
   message: hexSchema(MESSAGE_BYTES_MAX),
 });
-
-/** A client package. */
-export type ClientPackage = v.InferOutput<typeof packageSchema>;

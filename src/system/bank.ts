@@ -31,6 +31,7 @@ export interface OpenBank {
   readonly enrol: (who: Enrolment, cost?: PasswordCost) => ReturnType<typeof enrol>;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
   readonly identity: () => Promise<Identity>;
+  /** Closes the file. */
   readonly close: () => void;
 }
 

@@ -27,6 +27,7 @@ export interface OpenLog {
   readonly publicKey: Bytes;
   /** Who signs the heads of the tree (A20 merkle), Ed25519. */
   readonly signer: Signer;
+  /** Closes the file. */
   readonly close: () => void;
 }
 
@@ -63,7 +64,7 @@ export interface ServedLog {
 }
 
 /** How often the bank is asked for what waits, in milliseconds. */
-export const FETCH_EVERY_MS = 250;
+const FETCH_EVERY_MS = 250;
 
 /** Opens a gateway's port and its line to the bank. */
 export async function serveLog(

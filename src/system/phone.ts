@@ -46,6 +46,7 @@ export interface OpenPhone {
   readonly currency: string;
   /** Asks the operator for notices and hears them. */
   readonly fetchNotices: () => Promise<readonly News[]>;
+  /** Closes the file. */
   readonly close: () => void;
 }
 

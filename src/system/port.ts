@@ -2,7 +2,7 @@
 import { defaultHttpLimits, type HttpLimits } from '../adapters/http/limits.ts';
 import type { Handler, ListenOptions } from '../adapters/http/server.ts';
 import type { OperatorLog } from '../host/world.ts';
-import { refusedAnswer } from './wire.ts';
+import { refusedAnswer, unavailableAnswer } from './wire.ts';
 
 /** Where to listen. */
 export interface PortOptions {
@@ -25,6 +25,7 @@ export function port(
     routes,
     limits,
     refused: refusedAnswer,
+    busy: unavailableAnswer,
     onFault: (what, detail) => {
       log.refused(`http: ${what}`, { detail });
     },

@@ -32,6 +32,7 @@ export interface OpenWitness {
   readonly key: WitnessKey;
   /** Considers a head; what it cosigns it remembers first. */
   readonly cosign: (request: CosignRequest) => WitnessAnswer;
+  /** Closes the file. */
   readonly close: () => void;
 }
 

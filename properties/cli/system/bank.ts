@@ -4,6 +4,7 @@ import type { Done } from './done.ts';
 import { isName } from '../../../src/host/names.ts';
 import { bindingOf, type Testimony } from '../../../src/host/evidence.ts';
 import type { ClientPackage } from '../../../src/host/package.ts';
+import { packageFor } from '../../../src/system/package.ts';
 import { openBank, type OpenBank, serveBank } from '../../../src/system/bank.ts';
 import { logsOnOverHttps } from '../../../model/sa2pmp/reading.ts';
 import { branchSchema } from '../../../src/host/evidence.ts';
@@ -158,17 +159,16 @@ async function enrolOne(words: EnrolWords): Promise<number> {
     const https = await httpsFor(open, words.https);
     const password = await passwordFor(`password for ${userid}`, words.passwordFile);
     const enrolled = orRefuse(open.enrol({ account, opening, userid, password, phone, sim }));
-    const { currency } = opening;
-    const made: ClientPackage = {
-      format: 'sa2pmp-package',
-      version: 1,
+    const { reading } = open.world;
+    const { message } = enrolled;
+    const made = packageFor({
       account,
-      currency,
-      reading: open.world.reading,
+      currency: opening.currency,
+      reading,
       gateway,
-      ...(https === undefined ? {} : { https }),
-      message: enrolled.message,
-    };
+      https,
+      message,
+    });
     writeNew(out, `${JSON.stringify(made, null, 2)}\n`);
     say(`${userid} is enrolled with account ${account}, ${showAmount(opening)}`);
     say(`application package: ${out}`);

@@ -207,7 +207,7 @@ async function shown(
     signature,
     logPublicKey,
     testimony,
-    tree: tree && { ...tree, proof: [...tree.proof] },
+    tree,
   });
 }
 

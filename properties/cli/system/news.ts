@@ -12,6 +12,7 @@ export function tell(news: readonly News[], say: (line: string) => void): void {
 function told(news: News): readonly string[] {
   return match(news)
     .with({ kind: 'sent' }, ({ note }) => [`sent: ${note}`])
+    .with({ kind: 'key-made' }, () => ['a key pair is made'])
     .with({ kind: 'logged-on' }, () => ['logged on'])
     .with({ kind: 'result' }, ({ status, information }) => result(status, information))
     .with({ kind: 'silence' }, () => ['the answer says nothing: refused, or kept back on the way'])

@@ -4,7 +4,7 @@
  * Made to be pinned: a client that has it as `ca` trusts this server and no other
  * (RFC 5280; names as in RFC 9525 §4). It is no authority and signs nothing else.
  */
-import './metadata.ts';
+import 'reflect-metadata';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsage,

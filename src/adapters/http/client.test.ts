@@ -128,6 +128,19 @@ test.for(HOSTILE)('a server that %s is %s', async ([, fault, act]) => {
   expect(await postedTo(act, withinMs)).toMatchObject({ ok: false, fault });
 });
 
+test('a server that is given up on is hung up on', async () => {
+  let open = 0;
+  const server = await hostile((socket) => {
+    open += 1;
+    socket.on('close', () => (open -= 1));
+    socket.once('data', () => socket.write(head('content-length: 1001')));
+  });
+  endings.push(server.stop);
+  const { post } = client(server.url, { responseTimeoutMs: 400 });
+  expect(await post('/order', 1)).toMatchObject({ fault: 'too-long' });
+  await expect.poll(() => open, { timeout: 10_000 }).toBe(0);
+});
+
 test('octets that are not UTF-8 are no JSON', async () => {
   const octets = Buffer.concat([
     Buffer.from(head('content-length: 3')),

@@ -92,6 +92,29 @@ describe('every refusal is the same to the octet', () => {
     expect(server.faults.length).toBe(before);
   });
 
+  test('an expectation whose peer waits to be told to go on', async () => {
+    const octets = head('Expect: 100-continue\r\nContent-Length: 2\r\n');
+    expect(undated((await say(server.port, octets)).text)).toBe(REFUSAL);
+  });
+
+  test.for([
+    ['a body over the limit', 'Content-Length: 19000\r\n', '/echo'],
+    ['a body for an unknown path', 'Content-Length: 19000\r\n', '/nowhere'],
+  ] as const)('%s is read before it is refused', async ([, fields, path]) => {
+    const order: string[] = [];
+    const heard = await say(server.port, (socket) => {
+      socket.write(`${head(fields, path)}${'a'.repeat(9_000)}`);
+      setTimeout(() => {
+        order.push('rest');
+        socket.write('a'.repeat(10_000));
+      }, 200);
+      socket.on('data', () => order.push('refusal'));
+    });
+    expect(undated(heard.text)).toBe(REFUSAL);
+    expect(heard.error).toBe('');
+    expect(order).toEqual(['rest', 'refusal']);
+  });
+
   test('a HEAD request, but for the content, which HTTP forbids', async () => {
     const { text } = await say(server.port, post('{}', '/echo', 'HEAD'));
     expect(undated(text)).toBe(REFUSAL.replace('{"refused":true}', ''));

@@ -33,6 +33,12 @@ export interface ListenOptions {
   readonly tls?: Identity;
   /** The one refusal; a handler that answers the same is not told apart from it. */
   readonly refused: Answer;
+  /**
+   * The answer when a request was not looked at, or not to its end: no place to handle it, the
+   * port is closing, the handler threw. Nothing was decided, and the client may ask again.
+   * Without it the refusal is given.
+   */
+  readonly busy?: Answer;
   /** For the operator's log. A stranger can call it as often as he can send. */
   readonly onFault?: OnFault;
 }

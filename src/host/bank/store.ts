@@ -68,7 +68,9 @@ export interface BankStore {
   readonly journal: Journal;
   /** Adds a customer. */
   readonly addCustomer: (customer: CustomerRow) => void;
+  /** A customer, by account number. */
   readonly customer: (accid: string) => CustomerRow | undefined;
+  /** All customers. */
   readonly customers: () => readonly CustomerRow[];
   /** Counts a log-on tried; returns how many there were in a row without success, this one too. */
   readonly countAttempt: (accid: string) => number;
@@ -76,17 +78,21 @@ export interface BankStore {
   readonly clearAttempts: (accid: string) => void;
   /** Whether a freshness check has seen a value (A7). */
   readonly isSeen: (accid: string, value: Bytes) => boolean;
+  /** Notes a value that a freshness check is to know. */
   readonly addSeen: (accid: string, value: Bytes) => void;
   /** Files a public key (§4.3 "stored in a public key depository"). */
   readonly addKey: (accid: string, publicKey: Bytes, at: number) => void;
   /** The keys filed for an account, oldest first. */
   readonly keysOf: (accid: string) => readonly Bytes[];
+  /** Opens an account of the ledger, with nothing on it. */
   readonly addAccount: (account: Omit<Account, 'balanceMinor'>) => void;
+  /** An account of the ledger. */
   readonly account: (id: string) => Account | undefined;
   /** Posts to both accounts; returns the entry's number. */
   readonly post: (posting: Posting) => number;
   /** The latest lines of an account, newest first. */
   readonly statement: (id: string, most: number) => readonly StatementLine[];
+  /** Notes what became of an order. */
   readonly addOrder: (order: OrderRow) => void;
   /** Keeps a transaction record, where the bank keeps the log itself (A19 bank). */
   readonly addRecord: (record: Bytes) => void;

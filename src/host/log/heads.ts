@@ -12,6 +12,7 @@ import type { LogStore } from './store.ts';
 /** A witness that the log asks: its answer is a line to append, or why there is none. */
 export interface WitnessLine {
   readonly name: string;
+  /** Asks it. */
   readonly cosign: (asked: CosignAsked) => Promise<CosignAnswer>;
 }
 

@@ -42,8 +42,11 @@ export interface LogStore {
   readonly addReceived: (seq: number) => void;
   /** Adds a record; returns its place. */
   readonly addEntry: (entry: Bytes, signature: Bytes | undefined) => number;
+  /** The record at a place. */
   readonly entry: (index: number) => EntryRow | undefined;
+  /** How many records there are. */
   readonly size: () => number;
+  /** Records from a place on, at most so many. */
   readonly entries: (from: number, most: number) => readonly EntryRow[];
   /** Keeps a frame that passed, in its file (A19 both). */
   readonly addFrame: (frame: Bytes) => void;

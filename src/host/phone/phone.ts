@@ -36,6 +36,7 @@ export interface Lines {
 /** What happened to a wish. */
 export type News =
   | { readonly kind: 'sent'; readonly note: string }
+  | { readonly kind: 'key-made' }
   | { readonly kind: 'logged-on' }
   | {
       readonly kind: 'result';
@@ -162,7 +163,7 @@ async function wants(
   values: Readonly<Record<string, Bytes>>,
 ): Promise<readonly News[]> {
   const { store, world } = works;
-  const { idle, sends } = store.journal.transaction(() => {
+  const { idle, sends, claims } = store.journal.transaction(() => {
     const performed = stepped(works, { type: wish, values });
     const isOrder = wish === 'pay' || wish === 'enquire';
     if (!performed.idle && isOrder) {
@@ -174,7 +175,12 @@ async function wants(
     return performed;
   });
   if (idle) return [{ kind: 'refused-here', why: whyNot(stateOf(works), wish) }];
-  return [...sends.map(sent), ...(await flush(works))];
+  return [...keyMade(claims), ...sends.map(sent), ...(await flush(works))];
+}
+
+/** A key pair was made: by itself it is not heard of, where the first order brings it (A1). */
+function keyMade(claims: readonly Claim<Bytes>[]): readonly News[] {
+  return claims.some(({ about }) => about === 'generated') ? [{ kind: 'key-made' }] : [];
 }
 
 function sent({ note }: { readonly note: string }): News {
@@ -243,6 +249,7 @@ function newsOf(works: Works, delivery: Delivery): readonly News[] {
   return [
     ...(welcomed ? [{ kind: 'logged-on' } as const] : []),
     ...results,
+    ...keyMade(claims),
     ...sends.map(sent),
     ...refusals.map((why): News => ({ kind: 'refused-here', why })),
   ];

@@ -18,8 +18,10 @@ export interface HistoryRow {
 /** What a phone keeps. */
 export interface PhoneStore {
   readonly journal: Journal;
+  /** Notes an order that its user gives. */
   readonly addOrder: (order: Omit<HistoryRow, 'seq' | 'state'>) => void;
   /** Notes what became of the order sent last. */
   readonly closeOrder: (state: OrderState) => void;
+  /** All of them, oldest first. */
   readonly orders: () => readonly HistoryRow[];
 }

@@ -1,0 +1,179 @@
+/**
+ * `sa2pmp demo`: the whole system on loopback, one story from enrolment to dispute.
+ *
+ * Bank, gateway and, where the log is a tree, a witness are processes of their own; the phones and
+ * the judge are here. Everything is on disk and is checked at the end: the model takes every step
+ * of the run again, and the claims are judged on it.
+ */
+import { Command } from 'commander';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readings } from '../../../model/sa2pmp/reading.ts';
+import { audit } from '../../audit/audit.ts';
+import { report as auditReport } from '../../audit/report.ts';
+import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
+import { openLog } from '../../../src/system/log.ts';
+import { type Paint, painter } from '../../report/paint.ts';
+import { exitCodes, usageError } from '../usage-error.ts';
+import { type Child, started } from './children.ts';
+import { operatorLog, orRefuse, type PartyWords, readingIn, say, withReading } from './common.ts';
+import type { Done } from './done.ts';
+import { dispute } from './dispute.ts';
+import { type Customer, enrolled, outcome, type Stage, type Town } from './town.ts';
+
+interface DemoWords extends PartyWords {
+  readonly dir?: string;
+}
+
+/** The command. */
+export function demoCommand(done: Done): Command {
+  return withReading(new Command('demo'))
+    .description('start everything on loopback and tell one story, from enrolment to dispute')
+    .option(
+      '--dir <folder>',
+      'an empty folder to leave the databases in (default: a temporary one)',
+    )
+    .action(async (words: DemoWords) => done(await demo(words)));
+}
+
+async function demo(words: DemoWords): Promise<number> {
+  const reading = readingIn(words) ?? readings.published;
+  const dir = folderFor(words.dir);
+  const paint = painter(process.stdout);
+  const children: Child[] = [];
+  const stage: Stage = { dir, reading, say, paint, heading: heading(paint), children };
+  try {
+    const sound = await play(stage);
+    return sound ? exitCodes.done : exitCodes.refused;
+  } finally {
+    await Promise.all(children.map(({ stop }) => stop()));
+    if (words.dir === undefined) rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function folderFor(dir: string | undefined): string {
+  if (dir === undefined) return mkdtempSync(join(tmpdir(), 'sa2pmp-demo-'));
+  if (existsSync(dir) && readdirSync(dir).length > 0) {
+    throw usageError(`${dir} is not empty; nothing there is written over`);
+  }
+  mkdirSync(dir, { recursive: true });
+  return dir;
+}
+
+/** Numbers the chapters of the story. */
+function heading(paint: Paint): (text: string) => void {
+  let chapter = 0;
+  return (text) => {
+    chapter += 1;
+    say('');
+    say(paint('bold', `${chapter}. ${text}`));
+  };
+}
+
+async function play(stage: Stage): Promise<boolean> {
+  const { heading: chapter } = stage;
+  chapter('The bank and the operator’s gateway are started (figure 1)');
+  const town = await opened(stage);
+  chapter('Two customers are enrolled and install the application package (§4.3)');
+  const alice = await enrolled(stage, town, { name: 'alice', account: 'alice-01', cents: 100_000 });
+  const bob = await enrolled(stage, town, { name: 'bob', account: 'bob-02', cents: 5_000 });
+  chapter('Alice’s phone makes its key pair, registers the public key and logs on (§4.3, §5.2)');
+  const began = [await alice.register(), await alice.logOn()];
+  chapter('Three payments: E(S(msg, ID_C)) each (Equation (1))');
+  const paid = [
+    await alice.pay('pay', bob.account, 1_250),
+    await alice.pay('bill', 'hydro', 9_900),
+    await alice.pay('pay', bob.account, 700),
+  ];
+  await alice.ask('balance');
+  chapter('The bank has the key pair renewed: a notice by SMS, a new key (§4.3)');
+  const renewed = await renewal(stage, alice);
+  paid.push(await alice.pay('pay', bob.account, 300));
+  await alice.ask('statement');
+  chapter('Alice denies her first payment; the log is asked for its record (§4.2)');
+  const judged = await dispute(stage, town, alice);
+  chapter('Everything is stopped and looked at');
+  alice.close();
+  bob.close();
+  const stopped = await stop(stage);
+  const audited = checked(stage);
+  return [...began, ...paid, renewed, judged, stopped, audited].every(Boolean);
+}
+
+/** Starts the processes. */
+async function opened(stage: Stage): Promise<Town> {
+  const { dir, reading } = stage;
+  const axes = Object.entries(reading).flatMap(([axis, choice]) => [
+    '--reading',
+    `${axis}=${choice}`,
+  ]);
+  const common = (name: string): readonly string[] => [
+    ...['--data', join(dir, `${name}.db`), '--log-file', join(dir, `${name}.log`)],
+    ...['--port', '0', '--trace', ...axes],
+  ];
+  const bank = await start(stage, 'bank', [...common('bank'), '--https-port', '0']);
+  const [wired = '', https] = bank.urls;
+  const log = await start(stage, 'log', [...common('log'), '--bank', wired]);
+  const [gateway = ''] = log.urls;
+  const witness = reading.A20 === 'merkle' ? await witnessed(stage) : undefined;
+  return { gateway, https, witness: witness?.urls[0], attested: [] };
+}
+
+/** Starts a witness that watches the log. */
+function witnessed(stage: Stage): Promise<Child> {
+  const { dir } = stage;
+  const log = operatorLog('log', join(dir, 'log.log'));
+  const open = orRefuse(openLog({ path: join(dir, 'log.db'), log }));
+  open.close();
+  const key = formatVerifierKey(verifierKey('log', open.signer));
+  const file = (suffix: string): string => join(dir, `witness.${suffix}`);
+  return start(stage, 'witness', [
+    ...['--data', file('db'), '--log-file', file('log')],
+    ...['--port', '0', '--log', key],
+  ]);
+}
+
+async function start(
+  { children, say: tell }: Stage,
+  name: string,
+  words: readonly string[],
+): Promise<Child> {
+  const child = await started(name, [name, ...words]);
+  children.push(child);
+  tell(`   ${name.padEnd(8)} process ${child.pid}, ${child.urls.join(' and ')}`);
+  return child;
+}
+
+/** How long the notice may take to reach the gateway, in milliseconds, and how often to look. */
+const NOTICE_MS = 10_000;
+const LOOK_MS = 100;
+
+async function renewal(stage: Stage, alice: Customer): Promise<boolean> {
+  alice.expire();
+  stage.say('   the bank: the key pair of alice-01 has expired; notice sent');
+  for (let waitedMs = 0; waitedMs < NOTICE_MS; waitedMs += LOOK_MS) {
+    const news = await alice.renew();
+    if (news.length > 0) return outcome(stage, 'Alice', news);
+    await setTimeout(LOOK_MS);
+  }
+  stage.say('   no notice came');
+  return false;
+}
+
+async function stop({ children, say: tell }: Stage): Promise<boolean> {
+  const codes = await Promise.all(
+    children.map(async ({ name, stop: end }) => ({ name, code: await end() })),
+  );
+  tell(`   ${codes.map(({ name, code }) => `${name} ended with ${code}`).join(', ')}`);
+  return codes.every(({ code }) => code === 0);
+}
+
+/** The model takes every step again, and the claims are judged on the run. */
+function checked({ dir, say: tell, paint }: Stage): boolean {
+  const files = readdirSync(dir).filter((file) => file.endsWith('.db') && file !== 'witness.db');
+  const found = audit(files.map((file) => join(dir, file)));
+  for (const line of auditReport(paint, found)) tell(`   ${line}`);
+  return !('refused' in found);
+}

@@ -1,0 +1,149 @@
+/**
+ * The dispute of the demonstration: the log's record of a payment that is denied, as a judge sees
+ * it; and the same record with another amount, as somebody who keeps the log might show it.
+ */
+import { join } from 'node:path';
+import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
+import { type Bytes, textToBytes } from '../../../src/bytes.ts';
+import { concrete } from '../../../src/concrete.ts';
+import {
+  bindingOf,
+  type EvidenceFile,
+  evidenceOf,
+  judge,
+  type Judgement,
+  type Testimony,
+  type Trust,
+} from '../../../src/host/evidence.ts';
+import { inclusion, showWitnessedHead } from '../../../src/host/log/heads.ts';
+import { verifierKey, type WitnessKey } from '../../../src/log/key.ts';
+import { openBank } from '../../../src/system/bank.ts';
+import { openLog, type OpenLog } from '../../../src/system/log.ts';
+import { witnessAt } from '../../../src/system/witness.ts';
+import { showWritten } from './amount.ts';
+import { operatorLog, orRefuse } from './common.ts';
+import type { Customer, Stage, Town } from './town.ts';
+
+/** Tells the dispute; whether the honest record was judged as the reading allows. */
+export async function dispute(stage: Stage, town: Town, who: Customer): Promise<boolean> {
+  const { dir, reading, say } = stage;
+  const log = operatorLog('log', join(dir, 'log.log'));
+  const open = orRefuse(openLog({ path: join(dir, 'log.db'), log }));
+  try {
+    const shown = await evidence(stage, { open, town, account: who.account });
+    if (shown === undefined) {
+      say('   the gateway keeps no log here: the bank has it (A19)');
+      return reading.A19 === 'bank';
+    }
+    const algebra = concrete({ cipher: reading.A8 });
+    const honest = judge(algebra, shown.file, shown.trust);
+    say(`   the record as the log has it: ${inWords(honest)}`);
+    const changed = altered(shown.file);
+    if (changed !== undefined) {
+      const verdict = judge(algebra, changed, shown.trust);
+      say(`   the record with another amount: ${inWords(verdict)}`);
+      say(`   ${moral(honest, verdict)}`);
+    }
+    return true;
+  } finally {
+    open.close();
+  }
+}
+
+function inWords(verdict: Judgement): string {
+  if (verdict.kind === 'blames-nobody') return `the judge blames nobody (${verdict.why})`;
+  const { account, order, witnesses } = verdict;
+  const by = witnesses.length === 0 ? '' : `; the head is cosigned by ${witnesses.join(', ')}`;
+  return `the judge blames ${account} for ${showWritten(order.amount)} to ${order.payee}${by}`;
+}
+
+function moral(honest: Judgement, changed: Judgement): string {
+  if (changed.kind === 'blames') {
+    return 'So this log proves nothing: who keeps it can make it say anything (sa2pmp attack nro).';
+  }
+  return honest.kind === 'blames'
+    ? 'So this record is worth as much as the key that it is verified with.'
+    : 'So this record convinces nobody, true or not.';
+}
+
+interface Shown {
+  readonly file: EvidenceFile;
+  readonly trust: Trust;
+}
+
+/** The first record, with all that the reading has a judge see. */
+async function evidence(
+  stage: Stage,
+  { open, town, account }: { open: OpenLog; town: Town; account: string },
+): Promise<Shown | undefined> {
+  const { world, store, publicKey: logPublicKey, signer } = open;
+  const kept = store.entry(0);
+  if (kept === undefined) return undefined;
+  const { entry, signature } = kept;
+  const tree = await placed(open, town);
+  const file = evidenceOf(world.algebra, world.reading, {
+    entry,
+    signature,
+    logPublicKey,
+    testimony: testimonyOf(stage, account),
+    tree: tree?.inclusion,
+  });
+  const witnesses = tree?.witnesses ?? [];
+  const log = verifierKey('log', signer);
+  const trust = { logPublicKey, log, witnesses, quorum: witnesses.length, attested: town.attested };
+  return file && { file, trust };
+}
+
+/** The first record's place in the tree, under a head that the witness cosigns. */
+async function placed({ world, store, signer }: OpenLog, { witness }: Town) {
+  if (world.reading.A20 !== 'merkle') return undefined;
+  const asked = witness === undefined ? undefined : await witnessAt(witness);
+  const lines = asked === undefined ? [] : [asked.line];
+  const { note } = await showWitnessedHead(store, signer, lines);
+  asked?.close();
+  const witnesses: readonly WitnessKey[] = asked === undefined ? [] : [asked.key];
+  return { inclusion: inclusion(store, 0, note), witnesses };
+}
+
+function testimonyOf({ dir, reading }: Stage, account: string): Testimony | undefined {
+  const log = operatorLog('bank', join(dir, 'bank.log'));
+  const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
+  const customer = open.store.customer(account);
+  const keys = open.store.keysOf(account);
+  open.close();
+  if (customer === undefined) return undefined;
+  const { algebra } = open.world;
+  return {
+    format: 'sa2pmp-testimony',
+    version: 1,
+    account,
+    bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
+    ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
+  };
+}
+
+/** The evidence with another amount in the order; `undefined` where the order is sealed. */
+function altered(file: EvidenceFile): EvidenceFile | undefined {
+  const { reading } = file;
+  const algebra = concrete({ cipher: reading.A8 });
+  const shapes = messagesOf(reading);
+  const changedOrder = (message: Bytes): Bytes | undefined => {
+    const order = algebra.decode(shapes.order, message);
+    return order && algebra.encode(shapes.order, { ...order, amount: textToBytes('990000 CAD') });
+  };
+  const changedContent = (content: Bytes): Bytes | undefined => {
+    const signed = algebra.decode(shapes.signedOrder, content);
+    const text = signed && algebra.decode(shapes.signedText, signed.text);
+    if (signed === undefined || text === undefined) return changedOrder(content);
+    const order = changedOrder(text.order);
+    if (order === undefined) return undefined;
+    const changed = algebra.encode(shapes.signedText, { ...text, order });
+    return algebra.encode(shapes.signedOrder, { ...signed, text: changed });
+  };
+  const shown = algebra.decode(shapes.evidence, file.message);
+  const record = shown && algebra.decode(shapes.record, shown.record);
+  const content = record && changedContent(record.content);
+  if (shown === undefined || record === undefined || content === undefined) return undefined;
+  const changed = algebra.encode(shapes.record, { ...record, content });
+  return { ...file, message: algebra.encode(shapes.evidence, { ...shown, record: changed }) };
+}
