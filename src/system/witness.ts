@@ -42,6 +42,7 @@ export interface WitnessSettings {
   readonly name?: string | undefined;
   /** The logs that it watches. */
   readonly logs: readonly LogKey[];
+  /** Milliseconds since 1970. */
   readonly now?: () => number;
 }
 
@@ -120,12 +121,16 @@ function answered(answer: WitnessAnswer, log: OperatorLog): { status: number; bo
   return { status: 200, body };
 }
 
-/** A line to a witness; it is asked for its key first. */
-export async function witnessAt(
-  url: string,
-): Promise<
-  { readonly line: WitnessLine; readonly key: WitnessKey; close: () => void } | undefined
-> {
+/** A witness that was found. */
+export interface FoundWitness {
+  readonly line: WitnessLine;
+  readonly key: WitnessKey;
+  /** Lets go of it. */
+  readonly close: () => void;
+}
+
+/** A line to a witness; it is asked for its key first. `undefined` when none is there. */
+export async function witnessAt(url: string): Promise<FoundWitness | undefined> {
   const to = poster({ url, limits: defaultHttpLimits });
   const asked = await to.post(paths.witness, {}, { idempotent: true });
   const body = asked.ok ? asked.body : undefined;
