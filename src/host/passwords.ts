@@ -52,7 +52,7 @@ function partsOf(
 ): { readonly cost: PasswordCost; readonly salt: Buffer; readonly key: Buffer } | undefined {
   const text = Buffer.from(fromBytes(verifier)).toString('utf8');
   const parts =
-    /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([0-9a-f]{32,128})\$([0-9a-f]{64})$/u.exec(text);
+    /^scrypt\$([1-9]\d{0,6})\$([1-9]\d?)\$([1-9])\$([0-9a-f]{32,128})\$([0-9a-f]{64})$/u.exec(text);
   const [, N, r, p, salt, key] = parts ?? [];
   if (salt === undefined || key === undefined) return undefined;
   return {

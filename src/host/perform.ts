@@ -186,11 +186,17 @@ function withList(
 }
 
 /** A chart's state as it was saved, or as it starts. */
-function load({ journal, tracing }: Performer, { name, kind, machine, input }: Chart): Snapshot {
+function load({ journal, tracing }: Performer, chart: Chart): Snapshot {
+  const { name, kind, machine, input } = chart;
   const saved = journal.chart(name);
   if (saved === undefined) {
-    if (tracing) traceLine(journal, { opens: name, kind, input });
-    return start<Bytes>(machine, input).snapshot;
+    const { snapshot } = start<Bytes>(machine, input);
+    if (tracing) {
+      // Saved although nothing has changed, so that the trace says once what it was set up with.
+      traceLine(journal, { opens: name, kind, input });
+      journal.saveChart(name, frozen(chart, snapshot));
+    }
+    return snapshot;
   }
   const { value, context } = JSON.parse(saved) as Kept;
   return restore(machine, { value, context: { ...asRecord(context), ...input } });

@@ -4,7 +4,7 @@
  * A line is written in the transaction of the step it tells of, and names the digest of the line
  * before, so that a line cannot be changed, left out or put elsewhere without its followers. From
  * the lines of all parties a `Trace` is made, and the model takes every step again
- * (`properties/system`). Keys and passwords stand in it: it is kept on request only.
+ * (`properties/audit`). Keys and passwords stand in it: it is kept on request only.
  */
 import { createHash } from 'node:crypto';
 import type { Effect, RoleEvent } from '../../model/core/effect.ts';

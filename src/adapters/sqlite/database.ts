@@ -58,7 +58,7 @@ export interface DatabaseRefusal {
 }
 
 /** How long a statement waits for another process's transaction, in milliseconds. */
-const BUSY_TIMEOUT_MS = 5_000;
+export const BUSY_TIMEOUT_MS = 5_000;
 
 /** Marks our files: the octets `SA2p`. */
 const APPLICATION_ID = 0x53413270;

@@ -10,7 +10,7 @@ import { type OpenedOrder, openOrder } from '../../composition.ts';
 import { logsOnOverHttps, recordForm, sealsWelcome } from '../../reading.ts';
 import type { CheckId, Setting } from '../../setting.ts';
 import type { BankContext, BankReading } from './context.ts';
-import { isFresh, type OrderFields, traceOf } from './freshness.ts';
+import { isFresh, type OrderFields } from './freshness.ts';
 import { readRegistration } from './key-management-server.ts';
 import { reply } from './reply.ts';
 
@@ -106,24 +106,6 @@ function present<M>(
   const text = opened && algebra.decode(messages.signedText, opened.text);
   const order = text && algebra.decode(messages.order, text.order);
   return outer && opened && text && order && { outer, opened, text, order };
-}
-
-/**
- * What the bank would remember of a frame if it took it as an order (A7): the one value that the
- * freshness check looks for in {@link BankContext.seen}. A host may keep `seen` in an index and
- * give the chart `[trace]` or `[]` for it, as the trace is there or not.
- *
- * @returns the trace; `undefined` when the frame is no order or the reading remembers nothing
- */
-export function traceIn<M>(
-  setting: Setting<M>,
-  context: Pick<BankContext<M>, 'packageKey'>,
-  message: M,
-): M | undefined {
-  const presented = present(setting, context, message);
-  if (presented === undefined) return undefined;
-  const { order, outer, opened } = presented;
-  return traceOf(setting, { order, ciphertext: outer.body, signature: opened.signature });
 }
 
 /** The first check that an order fails, as a cause for the operator's log (§5.2, A4, A5, A13b). */

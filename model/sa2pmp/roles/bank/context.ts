@@ -55,7 +55,7 @@ export interface BankContext<M> extends BankInput<M> {
   readonly challenge: M | undefined;
   /**
    * What the freshness check remembers (A7), oldest first. A step asks only whether one value is in
-   * it (`traceIn` says which) and at most appends that one.
+   * it, the one that it would append if it were not.
    */
   readonly seen: readonly M[];
   /** The last counter accepted (A7). */

@@ -50,11 +50,8 @@ function inWindow<M>({ algebra }: Setting<M>, at: number, time: M | undefined): 
   );
 }
 
-/** What the reading has the bank remember of an order; it asks for nothing else of its memory. */
-export function traceOf<M>(
-  { reading }: Setting<M>,
-  candidate: Omit<Candidate<M>, 'at'>,
-): M | undefined {
+/** What the reading has the bank remember of an order. */
+function traceOf<M>({ reading }: Setting<M>, candidate: Candidate<M>): M | undefined {
   if (reading.A7 === 'ciphertexts') return candidate.ciphertext;
   if (reading.A7 === 'signatures') return candidate.signature;
   return reading.A7 === 'transactions' ? candidate.order.transaction : undefined;

@@ -1,0 +1,140 @@
+/**
+ * The audit of a live run: what its parties recorded is read, every step is taken again by the
+ * model, and the claims are judged on the whole.
+ *
+ * Refuses files that cannot be read, were changed, tell of different readings, or hold a step that
+ * the model does not take.
+ */
+import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
+import type { Bytes } from '../../src/bytes.ts';
+import { concrete } from '../../src/concrete.ts';
+import { native } from '../../src/native.ts';
+import { type Injected, merge } from './merge.ts';
+import { type OrRefused, type PartyLines, readFile, type Refusal } from './read.ts';
+import { type ClaimVerdict, judged, principalsOf, traceOf } from './trace.ts';
+import { chartsOf, validate } from './validate.ts';
+
+/** How to audit. */
+export interface AuditOptions {
+  /** The library under the model's algebra, `openssl` unless said; the octets are the same. */
+  readonly crypto?: 'noble' | 'openssl';
+  /** What an attacker is known to have learned: without it secrecy is not judged. */
+  readonly learned?: readonly Bytes[];
+}
+
+/** A run that the model can make. */
+export interface Audited {
+  readonly reading: Reading;
+  /** The files, each with the digest of its last line, to be noted elsewhere. */
+  readonly files: readonly Pick<PartyLines, 'file' | 'head'>[];
+  /** The charts that took part, and the files in which they stand. */
+  readonly parties: readonly { readonly name: string; readonly file: string }[];
+  /** Parties that are spoken of and whose traces were not given: what they sent looks put in. */
+  readonly missing: readonly string[];
+  /** Steps that the model took again. */
+  readonly steps: number;
+  /** Messages delivered. */
+  readonly messages: number;
+  /** Messages delivered that no party known had sent. */
+  readonly injected: readonly Injected[];
+  /** Deliveries beyond the times a message was sent: resent by the transport, or replayed. */
+  readonly repeated: number;
+  /** Messages sent and not delivered to a party of which there is a trace. */
+  readonly undelivered: number;
+  readonly claims: readonly ClaimVerdict[];
+}
+
+/** What an audit finds. */
+export type Audit = OrRefused<Audited>;
+
+/**
+ * Audits the files of a run's parties: databases, or exports of them. The parties should be at
+ * rest: what one sends after its file was read looks put in at the others.
+ *
+ * @param files - one for each party that took part
+ */
+export function audit(files: readonly string[], options: AuditOptions = {}): Audit {
+  const parties: PartyLines[] = [];
+  for (const file of files) {
+    const read = readFile(file);
+    if ('refused' in read) return read;
+    parties.push(read);
+  }
+  return auditParties(parties, options);
+}
+
+/** Audits what was read. */
+export function auditParties(parties: readonly PartyLines[], options: AuditOptions = {}): Audit {
+  const { crypto = 'openssl', learned = [] } = options;
+  const [first] = parties;
+  if (first === undefined) return { refused: { file: '(none)', why: 'no file to audit' } };
+  const refused = discord(first, parties);
+  if (refused !== undefined) return { refused };
+  const { reading } = first;
+  const suite = { cipher: reading.A8 };
+  const charts = chartsOf(crypto === 'noble' ? concrete(suite) : native(suite), reading);
+  let steps = 0;
+  for (const party of parties) {
+    const validated = validate(charts, party);
+    if ('refused' in validated) return validated;
+    steps += validated.steps;
+  }
+  const { steps: inOrder, ...counts } = merge(parties);
+  const claims = judged(traceOf(principalsOf(parties), inOrder, learned));
+  return {
+    reading,
+    files: parties.map(({ file, head }) => ({ file, head })),
+    parties: namesIn(parties),
+    missing: missing(parties),
+    steps,
+    ...counts,
+    claims,
+  };
+}
+
+/** What the exit code of a command should be: 0 all well, 1 an attack or a break, 2 refused. */
+export function exitCode(found: Audit): 0 | 1 | 2 {
+  if ('refused' in found) return 2;
+  const { claims, injected } = found;
+  return injected.length > 0 || claims.some(({ verdict }) => verdict === 'broken') ? 1 : 0;
+}
+
+/** Why files are not of one run. */
+function discord(first: PartyLines, parties: readonly PartyLines[]): Refusal | undefined {
+  for (const { file, reading } of parties) {
+    const axis = axisIds.find((id) => first.reading[id] !== reading[id]);
+    if (axis !== undefined) {
+      const why = `of another reading: ${axis} is ${reading[axis]} here and ${first.reading[axis]} in ${first.file}`;
+      return { file, why };
+    }
+  }
+  const all = namesIn(parties);
+  const twice = all.find(({ name, file }) =>
+    all.some((other) => other.name === name && other.file !== file),
+  );
+  const again = parties.find(({ file }, index) =>
+    parties.slice(0, index).some((other) => other.file === file),
+  );
+  if (again !== undefined) return { file: again.file, why: 'given twice' };
+  return twice && { file: twice.file, why: `${twice.name} has a trace in another file as well` };
+}
+
+function namesIn(parties: readonly PartyLines[]): Audited['parties'] {
+  return parties.flatMap(({ file, lines }) => {
+    const names = lines.flatMap(({ said }) => ('opens' in said ? [said.opens] : []));
+    return [...new Set(names)].map((name) => ({ name, file }));
+  });
+}
+
+/** The parties of the accounts that were opened, by either side, without a trace. */
+function missing(parties: readonly PartyLines[]): readonly string[] {
+  const known = new Set(namesIn(parties).map(({ name }) => name));
+  const spokenOf = parties.flatMap(({ lines }) =>
+    lines.flatMap(({ said }) => {
+      if (!('opens' in said) || said.kind === 'log') return [];
+      const { phone, bank, log } = said.input.addresses;
+      return [phone, bank, log];
+    }),
+  );
+  return [...new Set(spokenOf)].filter((name) => !known.has(name)).toSorted();
+}

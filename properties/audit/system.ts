@@ -1,0 +1,151 @@
+/**
+ * A whole system in one process, over HTTP, with a file for each party, whose runs the tests of
+ * the audit look into. Passwords are cheap to guess here, and OpenSSL carries out the primitives.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { type Bytes, textToBytes } from '../../src/bytes.ts';
+import { SILENCE } from '../../src/host/envelope.ts';
+import type { Line, News } from '../../src/host/phone/phone.ts';
+import type { OperatorLog } from '../../src/host/world.ts';
+import { openBank, type OpenBank, serveBank } from '../../src/system/bank.ts';
+import { openLog, serveLog } from '../../src/system/log.ts';
+import { type OpenPhone, openPhone } from '../../src/system/phone.ts';
+import type { OrRefused, Refusal } from './read.ts';
+
+/** A system at work. */
+export interface Running {
+  readonly bank: OpenBank;
+  /** The phones of alice-01 and bob-02. */
+  readonly alice: OpenPhone;
+  readonly bob: OpenPhone;
+  /** The files of the bank, the gateway, alice's phone and bob's. */
+  readonly files: readonly [string, string, string, string];
+  /** Where phones, and attackers, reach the gateway. */
+  readonly gatewayUrl: string;
+  /** Has the gateway fetch what waits at the bank. */
+  readonly fetch: () => Promise<boolean>;
+  /** Closes all; returns the files, which stay until {@link Running.remove}. */
+  readonly close: () => Promise<readonly string[]>;
+  readonly remove: () => void;
+}
+
+const cheap = { N: 1024, r: 8, p: 1 } as const;
+const nothing = (): void => undefined;
+const quiet: OperatorLog = { refused: nothing, fault: nothing, info: nothing };
+
+function opened<T extends object>(party: T | { readonly refusal: string }): T {
+  if ('refusal' in party) throw new Error(party.refusal);
+  return party;
+}
+
+/** What was accepted. */
+export function accepted<T>(found: OrRefused<T>): T {
+  if (isRefused(found)) throw new Error(JSON.stringify(found.refused));
+  return found;
+}
+
+function isRefused<T>(found: OrRefused<T>): found is { readonly refused: Refusal } {
+  return typeof found === 'object' && found !== null && 'refused' in found;
+}
+
+/** Starts a bank, a gateway and two phones, all of them traced unless said. */
+export async function running(reading: Reading, tracing = true): Promise<Running> {
+  const dir = mkdtempSync(join(tmpdir(), 'sa2pmp-audit-'));
+  const fileOf = (name: string): string => join(dir, `${name}.db`);
+  const settings = (name: string) =>
+    ({ path: fileOf(name), reading, crypto: 'openssl', log: quiet, tracing }) as const;
+  const bank = opened(openBank(settings('bank')));
+  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
+  const log = opened(openLog(settings('log')));
+  const gateway = await serveLog(log, { phones: { port: 0 }, bankUrl: ports.wired.url });
+  const certificate = ports.https && (await bank.identity()).cert;
+  const https = ports.https && certificate ? { url: ports.https.url, certificate } : undefined;
+  const phone = (account: string): OpenPhone => {
+    const who = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+    const opening = { minor: 100_000, currency: 'CAD' };
+    const enrolled = bank.enrol({ ...who, account, opening, password: `pw ${account}` }, cheap);
+    const { message } = opened(enrolled);
+    const format = { format: 'sa2pmp-package', version: 1, currency: 'CAD' } as const;
+    const from = { ...format, account, reading, gateway: gateway.phones.url, message };
+    const branch: Line = (request) =>
+      Promise.resolve(request.to === 'judge' ? SILENCE : bank.bank.take(request));
+    const install = { from: { ...from, ...(https && { https }) }, owner: who };
+    return opened(openPhone({ ...settings(account), install, branch }));
+  };
+  const files = [fileOf('bank'), fileOf('log'), fileOf('alice-01'), fileOf('bob-02')] as const;
+  const [alice, bob] = [phone('alice-01'), phone('bob-02')];
+  return {
+    bank,
+    alice,
+    bob,
+    files,
+    gatewayUrl: gateway.phones.url,
+    fetch: gateway.gateway.fetch,
+    close: async () => {
+      await gateway.close(100);
+      await ports.wired.close(100);
+      await ports.https?.close(100);
+      for (const party of [alice, bob, bank, log]) party.close();
+      return files;
+    },
+    remove: () => {
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+const said = (values: Readonly<Record<string, string>>): Readonly<Record<string, Bytes>> =>
+  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, textToBytes(text)]));
+
+/** A phone logs on. */
+export async function logOn(
+  { phone, accid }: OpenPhone,
+  password = `pw ${accid}`,
+): Promise<readonly News[]> {
+  return phone.wants('logOn', said({ userid: accid, password }));
+}
+
+/** A phone pays. */
+export async function pay(
+  { phone, accid }: OpenPhone,
+  payee: string,
+  amount: string,
+): Promise<readonly News[]> {
+  const type = payee === 'hydro' ? 'bill' : 'pay';
+  return phone.wants('pay', said({ type, payee, amount, password: `pw ${accid}` }));
+}
+
+/** A phone asks the bank about its account. */
+export async function enquire(
+  { phone, accid }: OpenPhone,
+  type: 'balance' | 'statement',
+): Promise<readonly News[]> {
+  return phone.wants('enquire', said({ type, password: `pw ${accid}` }));
+}
+
+/** The user's day: a key, a wrong password, payments, one declined, enquiries, a renewed key. */
+export async function day({ bank, alice, bob, fetch }: Running): Promise<readonly News[]> {
+  const registers = () => alice.phone.wants('start');
+  const news: News[] = [];
+  const happened = async (what: Promise<readonly News[]>): Promise<void> => {
+    news.push(...(await what));
+  };
+  await happened(registers());
+  await happened(logOn(alice, 'wrong'));
+  await happened(logOn(alice));
+  await happened(pay(alice, bob.accid, '1000 CAD'));
+  await happened(pay(alice, bob.accid, '1000 CAD'));
+  await happened(pay(alice, 'hydro', '2500 CAD'));
+  await happened(pay(alice, bob.accid, '999999 CAD'));
+  await happened(enquire(alice, 'balance'));
+  await happened(enquire(alice, 'statement'));
+  bank.bank.happens(alice.accid, 'expire');
+  await fetch();
+  await happened(alice.fetchNotices());
+  await happened(pay(alice, bob.accid, '10 CAD'));
+  await fetch();
+  return news;
+}
