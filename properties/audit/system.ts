@@ -142,7 +142,7 @@ export async function day({ bank, alice, bob, fetch }: Running): Promise<readonl
   await happened(pay(alice, bob.accid, '999999 CAD'));
   await happened(enquire(alice, 'balance'));
   await happened(enquire(alice, 'statement'));
-  bank.bank.happens(alice.accid, 'expire');
+  bank.bank.expire(alice.accid);
   await fetch();
   await happened(alice.fetchNotices());
   await happened(pay(alice, bob.accid, '10 CAD'));

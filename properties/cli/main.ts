@@ -4,9 +4,11 @@
 import { Command, CommanderError, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { list } from './list.ts';
+import { auditCommand, traceCommand } from './system/audit.ts';
 import { bankCommand } from './system/bank.ts';
 import { clientCommand } from './system/client.ts';
 import { demoCommand } from './system/demo.ts';
+import { fsckCommand } from './system/fsck.ts';
 import { judgeCommand } from './system/judge.ts';
 import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
@@ -40,6 +42,9 @@ function withScope(command: Command): Command {
 
 const systemCommands = [
   demoCommand,
+  auditCommand,
+  traceCommand,
+  fsckCommand,
   bankCommand,
   logCommand,
   clientCommand,
@@ -50,14 +55,14 @@ const systemCommands = [
 /** The command line; `done` receives the exit code. */
 function program(done: (code: number) => void): Command {
   const root = new Command('sa2pmp')
-    .description('SA2pMP (Rice & Zhu 2009), formally modelled: which claims hold, against whom')
+    .description('SA2pMP (Rice & Zhu 2009): which claims hold, against whom; and the system itself')
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(see --help)')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
-      '\nExit codes: 0 analysis completed, 1 modelling gap, 2 wrong usage, 3 inconclusive, 70 internal error, 130 interrupted, 141 pipe closed by the reader.',
+      '\nExit codes: 0 done, 1 modelling gap, refusal or broken file, 2 wrong usage, 3 inconclusive or no answer, 70 internal error, 130 interrupted, 141 pipe closed by the reader.',
     );
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')

@@ -29,6 +29,8 @@ export interface OpenBank {
   readonly publicKey: Bytes;
   /** Enrols a customer; returns the package's message or why not. */
   readonly enrol: (who: Enrolment, cost?: PasswordCost) => ReturnType<typeof enrol>;
+  /** Issues the package again of a customer who is enrolled; `undefined` when there is none. */
+  readonly reissue: (account: string) => { readonly message: Bytes } | undefined;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
   readonly identity: () => Promise<Identity>;
   /** Closes the file. */
@@ -62,6 +64,10 @@ export function openBank(
     publicKey: algebra.publicKey(signingKey),
     enrol: (who, cost = passwordCost) =>
       enrol({ world, store, bank: running, releaseKey, cost }, who),
+    reissue: (account) => {
+      const sends = store.journal.transaction(() => running.issue(account));
+      return sends.find(({ channel }) => channel === 'package');
+    },
     identity: () => identityOf(fact, world.now()),
     close: db.close,
   };

@@ -13,6 +13,7 @@ import { amountWithCurrencyIn, showAmount } from './amount.ts';
 import {
   GRACE_MS,
   listening,
+  mustBeNew,
   orRefuse,
   type PartyWords,
   portIn,
@@ -47,6 +48,13 @@ interface EnrolWords extends PartyWords {
   readonly name?: string;
 }
 
+interface IssueWords extends PartyWords {
+  readonly account: string;
+  readonly gateway: string;
+  readonly https?: string;
+  readonly out: string;
+}
+
 interface AccountWords extends PartyWords {
   readonly account: string;
 }
@@ -71,6 +79,12 @@ export function bankCommand(done: Done): Command {
     .addOption(nameOption())
     .action(async (words: ServeWords) => done(await serve(words)));
   command.addCommand(enrolCommand(done));
+  command.addCommand(
+    withPackage(withParty(new Command('issue'), 'bank'))
+      .description('issue the application package of an enrolled customer again')
+      .requiredOption('--account <number>', 'the account')
+      .action(async (words: IssueWords) => done(await issue(words))),
+  );
   const forAccount = (name: string, says: string): Command =>
     withParty(new Command(name), 'bank')
       .description(says)
@@ -126,7 +140,7 @@ async function serve(words: ServeWords): Promise<number> {
 }
 
 function enrolCommand(done: Done): Command {
-  return withReading(withParty(new Command('enrol'), 'bank'))
+  return withPackage(withReading(withParty(new Command('enrol'), 'bank')))
     .description('enrol a customer and issue the application package (§4.3)')
     .requiredOption('--account <number>', 'ACCID, the account number')
     .requiredOption('--balance <amount>', 'the opening balance, such as "1000.00 CAD"')
@@ -134,11 +148,16 @@ function enrolCommand(done: Done): Command {
     .addOption(passwordOption())
     .requiredOption('--phone <serial>', 'PHID, the serial number of the phone')
     .requiredOption('--sim <number>', 'the number of the SIM')
-    .requiredOption('--gateway <url>', "where the customer's phone finds the operator's gateway")
-    .option('--https <url>', 'where it finds the bank over HTTPS, where the reading has it so')
-    .requiredOption('--out <file>', 'where to write the package; it holds the AES key')
     .addOption(nameOption())
     .action(async (words: EnrolWords) => done(await enrolOne(words)));
+}
+
+/** What a package says besides its message, and where it is written. */
+function withPackage(command: Command): Command {
+  return command
+    .requiredOption('--gateway <url>', "where the customer's phone finds the operator's gateway")
+    .option('--https <url>', 'where it finds the bank over HTTPS, where the reading has it so')
+    .requiredOption('--out <file>', 'where to write the package; it holds the AES key');
 }
 
 function named(option: string, text: string): string {
@@ -147,35 +166,56 @@ function named(option: string, text: string): string {
 }
 
 async function enrolOne(words: EnrolWords): Promise<number> {
-  const { out } = words;
   const opening = amountWithCurrencyIn(words.balance);
   const account = named('--account', words.account);
   const userid = named('--userid', words.userid);
   const phone = named('--phone', words.phone);
   const sim = named('--sim', words.sim);
-  const gateway = urlIn('--gateway', words.gateway);
   const open = opened(words);
   try {
-    const https = await httpsFor(open, words.https);
+    mustBeNew(words.out);
+    const places = await placesIn(open, words);
     const password = await passwordFor(`password for ${userid}`, words.passwordFile);
-    const enrolled = orRefuse(open.enrol({ account, opening, userid, password, phone, sim }));
-    const { reading } = open.world;
-    const { message } = enrolled;
-    const made = packageFor({
-      account,
-      currency: opening.currency,
-      reading,
-      gateway,
-      https,
-      message,
-    });
-    writeNew(out, `${JSON.stringify(made, null, 2)}\n`);
+    const { message } = orRefuse(open.enrol({ account, opening, userid, password, phone, sim }));
     say(`${userid} is enrolled with account ${account}, ${showAmount(opening)}`);
-    say(`application package: ${out}`);
-    return exitCodes.done;
+    return handOut(
+      words.out,
+      packageFor({ account, currency: opening.currency, message, ...places }),
+    );
   } finally {
     open.close();
   }
+}
+
+async function issue(words: IssueWords): Promise<number> {
+  const open = opened(words);
+  try {
+    const { accid } = customerOf(open, words.account);
+    mustBeNew(words.out);
+    const places = await placesIn(open, words);
+    const currency = open.store.account(accid)?.currency ?? '';
+    const issued = open.reissue(accid);
+    if (issued === undefined) throw usageError(`${accid} is not enrolled`);
+    const { message } = issued;
+    return handOut(words.out, packageFor({ account: accid, currency, message, ...places }));
+  } finally {
+    open.close();
+  }
+}
+
+/** The reading and the addresses that a package names. */
+async function placesIn(open: OpenBank, { gateway, https }: Pick<IssueWords, 'gateway' | 'https'>) {
+  return {
+    reading: open.world.reading,
+    gateway: urlIn('--gateway', gateway),
+    https: await httpsFor(open, https),
+  };
+}
+
+function handOut(out: string, made: ClientPackage): number {
+  writeNew(out, `${JSON.stringify(made, null, 2)}\n`);
+  say(`application package: ${out}`);
+  return exitCodes.done;
 }
 
 /** Where the bank is over HTTPS and by which certificate, where the reading has it so. */
@@ -212,7 +252,7 @@ function customerOf({ store }: OpenBank, account: string) {
 function expire(words: AccountWords): number {
   return withBank(words, (open) => {
     const { accid } = customerOf(open, words.account);
-    const sends = open.bank.happens(accid, 'expire');
+    const sends = open.bank.expire(accid);
     if (sends.length === 0) {
       throw usageError(`${accid} has no key to renew, or is being asked for one already`);
     }

@@ -3,7 +3,7 @@
  * the operator's log, ports, and a graceful end.
  */
 import { type Command, Option } from 'commander';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import pino from 'pino';
 import { contradictions, type Reading, readings } from '../../../model/sa2pmp/reading.ts';
 import type { OperatorLog } from '../../../src/host/world.ts';
@@ -184,6 +184,11 @@ export function toldToStop(): Promise<NodeJS.Signals> {
 /** Says a line. */
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
+}
+
+/** Refuses a file that is there already, before anything is done for it. */
+export function mustBeNew(path: string): void {
+  if (existsSync(path)) throw usageError(`${path} is there already and is not written over`);
 }
 
 /** Writes a file that is not there yet; for its owner alone, since most of ours hold keys. */

@@ -134,7 +134,7 @@ export async function enrolled(
       );
     },
     expire: () => {
-      atTheBank(stage, ({ bank }) => bank.happens(account, 'expire'));
+      atTheBank(stage, ({ bank }) => bank.expire(account));
     },
     renew: open.fetchNotices,
     close: open.close,

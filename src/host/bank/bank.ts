@@ -39,8 +39,10 @@ export interface Bank {
   readonly take: (request: Request) => Reply;
   /** What the gateway has received, and what it still must: records and notices. */
   readonly fetch: (received: readonly number[]) => readonly Delivery[];
-  /** Has a customer's chart take a fact from inside the bank: `issue`, `expire`. */
-  readonly happens: (accid: string, what: 'issue' | 'expire') => readonly Send<Bytes>[];
+  /** Has a customer's key pair renewed (§4.3); what is sent, nothing when there is none to renew. */
+  readonly expire: (accid: string) => readonly Send<Bytes>[];
+  /** Issues a customer's package (§4.3); inside the transaction of the enrolment. */
+  readonly issue: (accid: string) => readonly Send<Bytes>[];
 }
 
 /** What a bank works with. */
@@ -64,7 +66,8 @@ export function bank(parts: BankParts): Bank {
   return {
     take: (request) => take(works, request),
     fetch: (received) => fetched(works, received),
-    happens: (accid, what) => happens(works, accid, what),
+    expire: (accid) => parts.store.journal.transaction(() => happens(works, accid, 'expire')),
+    issue: (accid) => happens(works, accid, 'issue'),
   };
 }
 
@@ -203,7 +206,8 @@ function recordDigest(
   { sends, stores }: Performed,
   event: Unseeded<Bytes>,
 ): string | undefined {
-  const pushed = sends.find(({ to }) => to === logAddress)?.message;
+  // Of an order that is recorded before it is declined (A23) the last record is the one that counts.
+  const pushed = sends.findLast(({ to }) => to === logAddress)?.message;
   const kept = stores.find(({ what }) => what === 'log')?.values[0];
   const passed = reading.A19 === 'gateway' && 'message' in event ? event.message : undefined;
   const content = pushed ?? kept ?? passed;
@@ -227,12 +231,10 @@ function fetched({ store: { journal } }: Works, received: readonly number[]): re
   return journal.pending(OUTBOX_BATCH_MAX);
 }
 
+/** A fact from inside the bank at a customer's chart; inside a transaction. */
 function happens(works: Works, accid: string, what: 'issue' | 'expire'): readonly Send<Bytes>[] {
-  const { store, world } = works;
-  return store.journal.transaction(() => {
-    const customer = store.customer(accid);
-    if (customer === undefined) return [];
-    const event = { type: what, values: {}, at: world.now() };
-    return carryOut(works, customer, event).performed.sends;
-  });
+  const customer = works.store.customer(accid);
+  if (customer === undefined) return [];
+  const event = { type: what, values: {}, at: works.world.now() };
+  return carryOut(works, customer, event).performed.sends;
 }

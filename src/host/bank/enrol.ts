@@ -53,7 +53,7 @@ export function enrol(
   const verifier = verifierOf(textToBytes(password), randomBytes(SALT_BYTES), cost);
   const { currency } = opening;
   const funds = openingAccount(currency);
-  store.journal.transaction(() => {
+  const message = store.journal.transaction(() => {
     if (store.account(funds) === undefined) {
       store.addAccount({ id: funds, kind: 'opening', currency });
     }
@@ -63,8 +63,8 @@ export function enrol(
       const at = world.now();
       store.post({ from: funds, to: account, money: opening, what: 'opening balance', at });
     }
+    return bank.issue(account).find(({ channel }) => channel === 'package')?.message;
   });
-  const issued = bank.happens(account, 'issue').find(({ channel }) => channel === 'package');
-  if (issued === undefined) throw new Error('enrol: the bank issued no package');
-  return { message: issued.message };
+  if (message === undefined) throw new Error('enrol: the bank issued no package');
+  return { message };
 }

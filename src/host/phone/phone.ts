@@ -275,10 +275,19 @@ function shown(information: Bytes): string {
   return text !== undefined && /^[\t\n -~]+$/u.test(text) ? text : information;
 }
 
+/** Whether a message takes the public key to the bank: without it no later order would pass. */
+function isKey({ world: { algebra, reading } }: Works, { message }: OutboxRow): boolean {
+  const { registration, registrationBox } = messages(reading);
+  return [registration, registrationBox].some(
+    (shape) => algebra.decode(shape, message) !== undefined,
+  );
+}
+
 function timeOut(works: Works): void {
   const { store } = works;
   store.journal.transaction(() => {
-    for (const { seq } of store.journal.pending(OUTBOX_BATCH_MAX)) store.journal.drop(seq);
+    const waiting = store.journal.pending(OUTBOX_BATCH_MAX);
+    for (const row of waiting.filter((one) => !isKey(works, one))) store.journal.drop(row.seq);
     stepped(works, { type: 'timeout', values: {} });
     store.closeOrder('unanswered');
   });
