@@ -1,7 +1,13 @@
 /** Every limit of the running system, named; those of HTTP are `adapters/http/limits.ts`. */
 
-/** The longest message in octets that is taken off the wire; the codec reads no longer one. */
+/** The longest message in octets; the codec reads no longer one. */
 export const MESSAGE_BYTES_MAX = 16 * 1024;
+
+/**
+ * The longest message in octets that a port takes from a peer: what a record makes of it, and an
+ * entry of the record, must still fit {@link MESSAGE_BYTES_MAX}.
+ */
+export const FRAME_TAKEN_BYTES_MAX = 8 * 1024;
 
 /** Characters of an address, an account number, a userid or another name. */
 export const NAME_LENGTH_MAX = 64;
@@ -11,6 +17,9 @@ export const LOG_ON_ATTEMPTS_MAX = 10;
 
 /** Requests for each account whose answers the bank keeps, for a phone that asks again. */
 export const ANSWERS_KEPT_MAX = 64;
+
+/** Requests that left a record and that the gateway remembers, for phones that ask again. */
+export const PASSED_KEPT_MAX = 4096;
 
 /** Messages handed over at once from an outbox. */
 export const OUTBOX_BATCH_MAX = 100;

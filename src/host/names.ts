@@ -28,6 +28,11 @@ export function addressesOf(accid: string): Addresses {
   };
 }
 
+/** Whether an address is one of a phone, as far as its form tells. */
+export function isPhone(address: string): boolean {
+  return address.startsWith('phone:');
+}
+
 /** The account at a bank address; `undefined` when it is none. */
 export function accountAt(address: string): string | undefined {
   const [, accid] = /^bank:(.*)$/su.exec(address) ?? [];

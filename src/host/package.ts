@@ -27,7 +27,11 @@ const nameSchema = v.pipe(
   v.check(isName, 'letters, digits and @._+- only'),
 );
 
-const urlSchema = v.pipe(v.string(), v.maxLength(256), v.url('a URL'));
+const urlSchema = v.pipe(
+  v.string(),
+  v.maxLength(256),
+  v.check((text) => /^https?:\/\/[^\s/]/u.test(text) && URL.canParse(text), 'an HTTP address'),
+);
 
 /** Where the bank is over HTTPS, and the certificate (PEM) to expect there. */
 export interface SecureAddress {

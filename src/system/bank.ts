@@ -96,18 +96,19 @@ export async function serveBank(
   { wired, https }: { readonly wired: PortOptions; readonly https: PortOptions },
 ): Promise<BankPorts> {
   const guarded = guard(world);
+  const { log } = world;
   const frames = (channel: Channel) =>
-    takesFrames(({ request, received }) =>
+    takesFrames(log, ({ request, received }) =>
       guarded(() => {
-        if (received.length > 0) running.fetch(received);
+        // The gateway alone has anything to acknowledge; anybody can come over HTTPS.
+        if (channel === 'wired' && received.length > 0) running.fetch(received);
         return running.take({ ...request, channel });
       }),
     );
-  const { log } = world;
   const listening = await listen(
     port(wired, log, {
       [paths.frames]: frames('wired'),
-      [paths.outbox]: givesOutbox((received) =>
+      [paths.outbox]: givesOutbox(log, (received) =>
         guarded(() => ({ deliveries: running.fetch(received) })),
       ),
     }),

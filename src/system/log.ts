@@ -80,10 +80,10 @@ export async function serveLog(
   const running = gateway({ world, store, signingKey, bank, tracing });
   const listening = await listen(
     port(phones, world.log, {
-      [paths.frames]: takesFrames(({ request }) =>
+      [paths.frames]: takesFrames(world.log, ({ request }) =>
         safely(world, () => running.relay({ ...request, channel: 'wireless' })),
       ),
-      [paths.notices]: givesNotices(running.notices),
+      [paths.notices]: givesNotices(world.log, running.notices),
     }),
   );
   const fetching = every(FETCH_EVERY_MS, () => safely(world, running.fetch));

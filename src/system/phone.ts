@@ -9,7 +9,7 @@ import { addressesOf } from '../host/names.ts';
 import { type ClientPackage, packageSchema } from '../host/package.ts';
 import { type Line, type Lines, type News, type Phone, phone } from '../host/phone/phone.ts';
 import type { PhoneStore } from '../host/phone/store.ts';
-import { type Settings, startParty } from './party.ts';
+import { type Settings, type Started, startParty } from './party.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { askNotices, postFrame } from './wire.ts';
 
@@ -60,27 +60,38 @@ const installedSchema = v.strictObject({
 const noBranch: Line = () =>
   Promise.resolve({ unavailable: 'the reading has keys handed over in a branch' });
 
+type Installed = v.InferOutput<typeof installedSchema>;
+
+/** What is installed, or is to be; or why neither. */
+function installedOn(
+  { path, install }: PhoneSettings,
+  { fact }: Started,
+  before: string | undefined,
+): Installed | DatabaseRefusal {
+  if (before === undefined) {
+    if (install === undefined) return { refusal: `${path}: no application package is installed` };
+    if (!v.is(installedSchema, install)) {
+      return { refusal: `${path}: that is no application package` };
+    }
+  } else if (install !== undefined) {
+    return { refusal: `${path}: an application package is installed already` };
+  }
+  return v.parse(installedSchema, JSON.parse(fact(INSTALLED, () => JSON.stringify(install))));
+}
+
 /** Opens a phone's file, and installs the package when told to. */
 export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal {
   const { install, path } = settings;
   const reading = install?.from.reading ?? settings.reading;
   const started = startParty(phoneSchema, { ...settings, reading });
   if ('refusal' in started) return { refusal: notInstalled(started.refusal) };
-  const { db, world, tracing, fact } = started;
+  const { db, world, tracing } = started;
   const store = phoneStore(db);
-  const before = store.journal.about(INSTALLED);
-  if (before !== undefined && install !== undefined) {
+  const installed = installedOn(settings, started, store.journal.about(INSTALLED));
+  if ('refusal' in installed) {
     db.close();
-    return { refusal: `${path}: an application package is installed already` };
+    return installed;
   }
-  if (before === undefined && install === undefined) {
-    db.close();
-    return { refusal: `${path}: no application package is installed` };
-  }
-  const installed = v.parse(
-    installedSchema,
-    JSON.parse(fact(INSTALLED, () => JSON.stringify(install))),
-  );
   const { from, owner } = installed;
   const lines = linesOf(from, settings);
   const accid = from.account;
@@ -97,7 +108,13 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
     tracing,
   });
   // The message is taken by the chart once; a crash between the two leaves it to be taken now.
-  if (running.state().keys === 'uninstalled') running.install(from.message);
+  const [refused] = running.state().keys === 'uninstalled' ? running.install(from.message) : [];
+  if (refused?.kind === 'refused-here') {
+    db.run('DELETE FROM meta WHERE key = ?', INSTALLED);
+    lines.close();
+    db.close();
+    return { refusal: `${path}: the package holds nothing to install (${refused.why})` };
+  }
   return {
     phone: running,
     store,

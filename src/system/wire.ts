@@ -11,8 +11,14 @@ import type { Posted, Poster } from '../adapters/http/client.ts';
 import type { Channel } from '../../model/core/effect.ts';
 import type { Reply, Request } from '../host/envelope.ts';
 import { SILENCE } from '../host/envelope.ts';
-import { MESSAGE_BYTES_MAX, NAME_LENGTH_MAX, OUTBOX_BATCH_MAX } from '../host/limits.ts';
+import {
+  FRAME_TAKEN_BYTES_MAX,
+  MESSAGE_BYTES_MAX,
+  NAME_LENGTH_MAX,
+  OUTBOX_BATCH_MAX,
+} from '../host/limits.ts';
 import { hexSchema } from '../host/package.ts';
+import type { OperatorLog } from '../host/world.ts';
 
 /** The paths. */
 export const paths = {
@@ -37,7 +43,7 @@ const requestSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u)),
   from: address,
   to: address,
-  message,
+  message: hexSchema(FRAME_TAKEN_BYTES_MAX),
   /** Numbers of the bank's messages that the gateway has on disk. */
   received: v.optional(v.pipe(v.array(seq), v.maxLength(16 * OUTBOX_BATCH_MAX)), []),
 });
@@ -73,33 +79,41 @@ export interface Unavailable {
   readonly unavailable: string;
 }
 
+/** A handler of bodies of one form; others are refused, and the place noted. */
 function answering<T>(
   schema: v.GenericSchema<unknown, T>,
+  log: OperatorLog,
   answer: (value: T) => Answer | Promise<Answer>,
 ): Handler {
   return (body) => {
     const parsed = v.safeParse(schema, body);
-    return parsed.success ? answer(parsed.output) : refusedAnswer;
+    if (parsed.success) return answer(parsed.output);
+    log.refused('no such request', { place: v.getDotPath(parsed.issues[0]) ?? 'as a whole' });
+    return refusedAnswer;
   };
 }
 
 /** Handles posted frames. */
 export function takesFrames(
+  log: OperatorLog,
   take: (posting: Posting) => Reply | Unavailable | Promise<Reply | Unavailable>,
 ): Handler {
-  return answering(requestSchema, async ({ received, ...request }) =>
+  return answering(requestSchema, log, async ({ received, ...request }) =>
     answerOf(await take({ request, received })),
   );
 }
 
 /** Handles questions for what waits. */
-export function givesOutbox(fetch: (received: readonly number[]) => Reply | Unavailable): Handler {
-  return answering(outboxSchema, ({ received }) => answerOf(fetch(received)));
+export function givesOutbox(
+  log: OperatorLog,
+  fetch: (received: readonly number[]) => Reply | Unavailable,
+): Handler {
+  return answering(outboxSchema, log, ({ received }) => answerOf(fetch(received)));
 }
 
 /** Handles questions for notices. */
-export function givesNotices(notices: (phone: string) => Reply): Handler {
-  return answering(noticesSchema, ({ phone }) => answerOf(notices(phone)));
+export function givesNotices(log: OperatorLog, notices: (phone: string) => Reply): Handler {
+  return answering(noticesSchema, log, ({ phone }) => answerOf(notices(phone)));
 }
 
 function answerOf(reply: Reply | Unavailable): Answer {

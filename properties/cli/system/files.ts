@@ -12,7 +12,7 @@ export function fileIn<T>(schema: v.GenericSchema<unknown, T>, path: string): T 
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   const where = v.getDotPath(issue) ?? 'the file as a whole';
-  throw usageError(`${path}: ${where}: ${issue.message}`);
+  throw usageError(printable(`${path}: ${where}: ${issue.message}`));
 }
 
 function jsonIn(path: string): unknown {
@@ -28,6 +28,17 @@ function jsonIn(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw usageError(`${path} is not JSON: ${(error as Error).message}`);
+    throw usageError(`${path} is not JSON${placeIn((error as Error).message)}`);
   }
+}
+
+/** Where JSON ends to be JSON, without the file's own words: they may be a key, or an escape. */
+function placeIn(complaint: string): string {
+  const [, position] = /position (\d+)/u.exec(complaint) ?? [];
+  return position === undefined ? '' : ` at position ${position}`;
+}
+
+/** On one line, with nothing that a terminal would obey. */
+function printable(text: string): string {
+  return text.replace(/[^ -~]/gu, '?');
 }

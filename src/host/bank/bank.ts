@@ -21,7 +21,7 @@ import {
   SILENCE,
 } from '../envelope.ts';
 import { ANSWERS_KEPT_MAX, LOG_ON_ATTEMPTS_MAX, OUTBOX_BATCH_MAX } from '../limits.ts';
-import { accountAt, addressesOf, logAddress } from '../names.ts';
+import { accountAt, addressesOf, isPhone, logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
 import { execute, type Execution } from './regular-bank.ts';
@@ -112,10 +112,11 @@ function take(works: Works, request: Request): Reply {
   };
   const before = repeated(works, key);
   if (before !== undefined) return before;
+  if (!isPhone(request.from)) return refuse('an answer to no phone');
   const accid = accountAt(request.to);
   const customer = accid === undefined ? undefined : store.customer(accid);
   if (customer === undefined) return refuse('no such account');
-  if (isLogOn(works, request) && !mayTry(works, customer)) return refuse('too many log-ons tried');
+  if (isGuess(works, request) && !mayTry(works, customer)) return refuse('too many log-ons tried');
   const { channel, from, to, message } = request;
   const event = { type: 'frame', channel, from, to, message, at: world.now() } as const;
   return store.journal.transaction(() => {
@@ -139,11 +140,16 @@ function repeated({ store: { journal } }: Works, key: string): Reply | undefined
   };
 }
 
-/** Whether a frame is a log-on by its form: what it says is not looked at. */
-function isLogOn({ setting, world }: Works, { channel, message }: Request): boolean {
+/**
+ * Whether a frame brings a password, by its form: a log-on, or an order where every order carries
+ * one (A13b). What it says is not looked at.
+ */
+function isGuess({ setting, world }: Works, { channel, message }: Request): boolean {
   const { algebra, messages } = setting;
-  if (channel !== (logsOnOverHttps(world.reading) ? 'https' : 'wired')) return false;
-  return algebra.decode(messages.logOnFrame, message) !== undefined;
+  const { reading } = world;
+  const onLogOnChannel = channel === (logsOnOverHttps(reading) ? 'https' : 'wired');
+  if (onLogOnChannel && algebra.decode(messages.logOnFrame, message) !== undefined) return true;
+  return reading.A13b === 'password' && algebra.decode(messages.orderFrame, message) !== undefined;
 }
 
 /** Counts the try, on disk, before the password is compared; no clock is asked. */
@@ -181,8 +187,7 @@ function carryOut(
       store.addKey(customer.accid, second, event.at);
     } else if (what === 'log' && first !== undefined) store.addRecord(first);
   }
-  if (performed.claims.some(({ about }) => about === 'logged-on'))
-    store.clearAttempts(customer.accid);
+  if (knewPassword(works, performed)) store.clearAttempts(customer.accid);
   const record = recordDigest(works, performed, event);
   for (const { done } of executions) store.addOrder({ ...done, record });
   // A package is handed over at the counter and not sent.
@@ -198,6 +203,15 @@ function executed({ store, setting }: Works, { what, values }: Ask<Bytes>, at: n
     throw new Error(`bank: asked for ${what}`);
   }
   return execute(store, setting, { payer, order, at });
+}
+
+/** Whether what was taken shows that its sender knows the password. */
+function knewPassword({ world: { reading } }: Works, { claims }: Performed): boolean {
+  return claims.some(
+    ({ claim, about }) =>
+      about === 'logged-on' ||
+      (reading.A13b === 'password' && claim === 'commit' && about === 'order'),
+  );
 }
 
 /** SHA-256 of what the log is to hold of an order (A19): the record, or the frame that passed. */

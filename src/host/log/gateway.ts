@@ -12,7 +12,7 @@ import { log as logChart, type LogInput } from '../../../model/sa2pmp/roles/log.
 import { type Bytes, fromBytes } from '../../bytes.ts';
 import { append } from '../../log/tree.ts';
 import { type Delivery, type Reply, type Request, requestKey, SILENCE } from '../envelope.ts';
-import { ANSWERS_KEPT_MAX, NOTICES_KEPT_MAX } from '../limits.ts';
+import { NOTICES_KEPT_MAX, PASSED_KEPT_MAX } from '../limits.ts';
 import { logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
@@ -111,7 +111,7 @@ async function relay(works: Works, request: Request): Promise<BankAnswer> {
     const { stores } = pass(works, request);
     // What left no record may pass again: nothing is kept of it.
     if (stores.length > 0) {
-      store.journal.remember({ key, chart: request.from, replies: [] }, ANSWERS_KEPT_MAX);
+      store.journal.remember({ key, chart: logAddress, replies: [] }, PASSED_KEPT_MAX);
     }
   });
   const received = [...receipts];

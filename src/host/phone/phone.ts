@@ -14,7 +14,7 @@ import type { ClientInput, ClientIntent } from '../../../model/sa2pmp/roles/clie
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import type { Delivery, Reply, Request } from '../envelope.ts';
 import type { OutboxRow } from '../journal.ts';
-import { OUTBOX_BATCH_MAX, ROUNDS_MAX } from '../limits.ts';
+import { NOTICES_KEPT_MAX, OUTBOX_BATCH_MAX, ROUNDS_MAX } from '../limits.ts';
 import { addressesOf, textOf } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
@@ -88,8 +88,8 @@ export interface PhoneParts {
   readonly tracing: boolean;
 }
 
-/** Notes the number of the last notice heard: the operator keeps them, whoever asks. */
-const LAST_HEARD = 'last notice heard';
+/** Notes the numbers of the notices that the operator still keeps and that were heard. */
+const HEARD = 'notices heard';
 
 interface Works extends PhoneParts {
   readonly machine: AnyStateMachine;
@@ -296,11 +296,13 @@ function timeOut(works: Works): void {
 async function hears(works: Works, deliveries: readonly Delivery[]): Promise<readonly News[]> {
   const { journal } = works.store;
   const news = journal.transaction(() => {
-    const last = Number(journal.about(LAST_HEARD) ?? 0);
-    const fresh = deliveries.filter(({ seq }) => seq > last);
-    const latest = fresh.at(-1);
-    if (latest !== undefined) journal.note(LAST_HEARD, String(latest.seq));
-    return fresh.flatMap((delivery) => newsOf(works, delivery));
+    const heard = JSON.parse(journal.about(HEARD) ?? '[]') as readonly number[];
+    const kept = deliveries.slice(-NOTICES_KEPT_MAX);
+    const unheard = kept.filter(({ seq }) => !heard.includes(seq));
+    if (unheard.length === 0) return [];
+    journal.note(HEARD, JSON.stringify(kept.map(({ seq }) => seq)));
+    // Whatever the operator calls it: what it keeps for a phone came as an SMS.
+    return unheard.flatMap((delivery) => newsOf(works, { ...delivery, channel: 'sms' }));
   });
   return [...news, ...(await flush(works))];
 }
