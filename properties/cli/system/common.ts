@@ -4,12 +4,11 @@
  */
 import { type Command, Option } from 'commander';
 import { existsSync, writeFileSync } from 'node:fs';
-import pino from 'pino';
 import { contradictions, type Reading, readings } from '../../../model/sa2pmp/reading.ts';
-import type { OperatorLog } from '../../../src/host/world.ts';
 import type { Crypto, Settings } from '../../../src/system/party.ts';
 import { protocolsIn } from '../options.ts';
 import { usageError } from '../usage-error.ts';
+import { operatorLog } from './operator-log.ts';
 
 /** Flags of a party's process. */
 export interface PartyWords {
@@ -115,23 +114,6 @@ export function readingIn({ protocol, reading }: PartyWords): Reading | undefine
     throw usageError('--protocol and --reading name no reading');
   }
   return made.reading;
-}
-
-/** The operator's log: structured, on standard error or in a file, never with a secret. */
-export function operatorLog(party: string, logFile: string | undefined): OperatorLog {
-  const to = pino.destination({ dest: logFile ?? 2, sync: true, append: true });
-  const logger = pino({ base: { party }, timestamp: pino.stdTimeFunctions.isoTime }, to);
-  return {
-    refused: (why, about) => {
-      logger.warn({ ...about, why }, 'refused');
-    },
-    fault: (what, about) => {
-      logger.error(about, what);
-    },
-    info: (what, about) => {
-      logger.info(about, what);
-    },
-  };
 }
 
 /** How to open a party's database, from its flags. */

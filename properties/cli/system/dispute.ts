@@ -21,7 +21,8 @@ import { openBank } from '../../../src/system/bank.ts';
 import { openLog, type OpenLog } from '../../../src/system/log.ts';
 import { witnessAt } from '../../../src/system/witness.ts';
 import { showWritten } from './amount.ts';
-import { operatorLog, orRefuse } from './common.ts';
+import { orRefuse } from './common.ts';
+import { operatorLog } from './operator-log.ts';
 import type { Customer, Stage, Town } from './town.ts';
 
 /** Tells the dispute; whether the honest record was judged as the reading allows. */

@@ -10,7 +10,8 @@ import { openPhone } from '../../../src/system/phone.ts';
 import type { Paint } from '../../report/paint.ts';
 import { showAmount } from './amount.ts';
 import type { Child } from './children.ts';
-import { operatorLog, orRefuse } from './common.ts';
+import { orRefuse } from './common.ts';
+import { operatorLog } from './operator-log.ts';
 import { exitCodeFor, tell } from './news.ts';
 
 /** Where the story is told and what it runs on. */

@@ -6,7 +6,6 @@ import { exitCodes, usageError } from '../usage-error.ts';
 import {
   GRACE_MS,
   listening,
-  operatorLog,
   orRefuse,
   type PartyWords,
   portIn,
@@ -15,6 +14,7 @@ import {
   toldToStop,
   withPort,
 } from './common.ts';
+import { operatorLog } from './operator-log.ts';
 import type { Done } from './done.ts';
 
 interface WitnessWords extends PartyWords, PortWords {
