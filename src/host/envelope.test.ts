@@ -16,7 +16,11 @@ const request: fc.Arbitrary<Request> = fc.record({
 describe('the key of a request', () => {
   // So that nobody uses up another's id. Kills: each part left out, parts run into each other.
   test('is the same if and only if all of it is the same', () => {
-    const pair = fc.tuple(request, request, fc.subarray(['id', 'channel', 'from', 'to', 'message']));
+    const pair = fc.tuple(
+      request,
+      request,
+      fc.subarray(['id', 'channel', 'from', 'to', 'message']),
+    );
     fc.assert(
       fc.property(pair, ([one, other, taken]) => {
         const kept = Object.fromEntries(taken.map((field) => [field, one[field as keyof Request]]));

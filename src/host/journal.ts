@@ -54,6 +54,8 @@ export interface Journal {
   readonly settle: (seq: number) => void;
   /** Forgets a message, its octets overwritten. */
   readonly drop: (seq: number) => void;
+  /** Leaves nothing of what was forgotten in the file or beside it; outside a transaction. */
+  readonly scrub: () => void;
   /** The answers to a request that was taken before. */
   readonly answered: (key: string) => readonly number[] | undefined;
   /** Remembers a request and its answers, at most so many for each chart, oldest forgotten. */

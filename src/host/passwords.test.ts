@@ -11,11 +11,13 @@ const of = (password: string, cost: typeof passwordCost = cheap): Bytes =>
   verifierOf(said(password), salt, cost);
 
 describe('a password', () => {
-  const password = fc.string({ unit: 'binary', maxLength: 80 }).filter((text) => text.isWellFormed());
+  const password = fc
+    .string({ unit: 'binary', maxLength: 80 })
+    .filter((text) => text.isWellFormed());
   /** Another one, not far off. */
-  const near = fc.tuple(password, fc.constantFrom('\0', '\0\0', 'a', ' ', '')).map(
-    ([one, tail]) => [one, `${one}${tail}`] as const,
-  );
+  const near = fc
+    .tuple(password, fc.constantFrom('\0', '\0\0', 'a', ' ', ''))
+    .map(([one, tail]) => [one, `${one}${tail}`] as const);
 
   // The model's `isPassword`, hashed. Kills: cost, salt or key not used; a padding of the hash's
   // key taken for the password (HMAC pads keys with zeros, RFC 2104 §2).

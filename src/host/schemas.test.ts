@@ -1,12 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { axisIds, readings } from '../../model/sa2pmp/reading.ts';
-import {
-  branchSchema,
-  evidenceSchema,
-  testimonySchema,
-  trustSchema,
-} from './evidence.ts';
+import { branchSchema, evidenceSchema, testimonySchema, trustSchema } from './evidence.ts';
 import { MESSAGE_BYTES_MAX } from './limits.ts';
 import { hexSchema, packageSchema } from './package.ts';
 import { readingSchema } from './reading-schema.ts';
@@ -76,7 +71,11 @@ const forms: readonly Form[] = [
     wrong: [
       ...[{ account: 'a b' }, { account: '' }, { currency: 'cad' }, { currency: 'CADS' }],
       ...[{ gateway: 'nowhere' }, { gateway: `http://${'a'.repeat(256)}` }, { message: long }],
-      ...[{ message: 'zz' }, { reading: { ...published, A7: 'x' } }, { https: { url: 'https://a' } }],
+      ...[
+        { message: 'zz' },
+        { reading: { ...published, A7: 'x' } },
+        { https: { url: 'https://a' } },
+      ],
       { https: { url: 'https://a', certificate: 'PEM', password: 'x' } },
     ],
   },

@@ -101,8 +101,7 @@ export async function serveBank(
     takesFrames(log, ({ request, received }) =>
       guarded(() => {
         // The gateway alone has anything to acknowledge; anybody can come over HTTPS.
-        if (channel === 'wired' && received.length > 0) running.fetch(received);
-        return running.take({ ...request, channel });
+        return running.take({ ...request, channel }, channel === 'wired' ? received : []);
       }),
     );
   const listening = await listen(

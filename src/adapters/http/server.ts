@@ -100,7 +100,7 @@ function serviceOf(options: ListenOptions, tell: OnFault): Service {
   const { limits } = options;
   const lines = new WeakMap<Duplex, Line>();
   const refusal = encode(options.refused);
-  const judge = judgeOf(options, refusal);
+  const judge = judgeOf(options, { refusal, busy: encode(options.busy ?? options.refused) });
   let stopping = false;
 
   function lineOf(socket: Duplex): Line {
@@ -159,9 +159,18 @@ interface Verdict {
   readonly detail?: string;
 }
 
+/** What is said to what is not handled. */
+interface Saying {
+  readonly refusal: Encoded;
+  readonly busy: Encoded;
+}
+
+/** Causes that decide nothing. */
+const undecided: ReadonlySet<HttpFault> = new Set<HttpFault>(['queue-full', 'closing', 'handler']);
+
 type Judge = (request: IncomingMessage, stopping: boolean) => Promise<Verdict>;
 
-function judgeOf({ routes, limits }: ListenOptions, refusal: Encoded): Judge {
+function judgeOf({ routes, limits }: ListenOptions, { refusal, busy }: Saying): Judge {
   const handlers = new Map(Object.entries(routes));
   const gate: Gate = { knows: (path) => handlers.has(path), limits };
   const room = places(limits.inFlightMax, limits.queueMax);
@@ -169,7 +178,11 @@ function judgeOf({ routes, limits }: ListenOptions, refusal: Encoded): Judge {
     keepBytesMax: limits.bodyBytesMax,
     readBytesMax: Math.max(limits.bodyBytesMax, limits.discardBytesMax),
   };
-  const refuse = (fault: HttpFault, detail = ''): Verdict => ({ said: refusal, fault, detail });
+  const refuse = (fault: HttpFault, detail = ''): Verdict => ({
+    said: undecided.has(fault) ? busy : refusal,
+    fault,
+    detail,
+  });
 
   async function handled(request: IncomingMessage, body: unknown): Promise<Verdict> {
     if (!(await room.enter())) return refuse('queue-full');

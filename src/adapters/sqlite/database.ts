@@ -61,7 +61,7 @@ export interface DatabaseRefusal {
 export const BUSY_TIMEOUT_MS = 5_000;
 
 /** Marks our files: the octets `SA2p`. */
-const APPLICATION_ID = 0x53413270;
+export const APPLICATION_ID = 0x53413270;
 
 /**
  * Opens or makes a party's database.

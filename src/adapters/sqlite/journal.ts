@@ -88,6 +88,7 @@ export function journal(db: Database): Journal {
     settle: (seq) =>
       void db.run("UPDATE outbox SET state = 'done' WHERE seq = ? AND state = 'pending'", seq),
     drop: (seq) => void db.run('DELETE FROM outbox WHERE seq = ?', seq),
+    scrub: () => void db.all('PRAGMA wal_checkpoint(TRUNCATE)'),
     answered: (key) => {
       const row = db.get('SELECT replies FROM inbox WHERE key = ?', key);
       return row && (JSON.parse(textOf(row, 'replies')) as readonly number[]);

@@ -35,8 +35,11 @@ export interface BankIdentity {
 
 /** A bank at work. */
 export interface Bank {
-  /** Takes a frame from the gateway, or over HTTPS, and answers it. */
-  readonly take: (request: Request) => Reply;
+  /**
+   * Takes a frame from the gateway, or over HTTPS, and answers it; with it, in the same
+   * transaction, what the gateway has received of the bank's.
+   */
+  readonly take: (request: Request, received?: readonly number[]) => Reply;
   /** What the gateway has received, and what it still must: records and notices. */
   readonly fetch: (received: readonly number[]) => readonly Delivery[];
   /** Has a customer's key pair renewed (§4.3); what is sent, nothing when there is none to renew. */
@@ -64,7 +67,7 @@ export function bank(parts: BankParts): Bank {
   const setting = liveSetting(parts.world.algebra, parts.world.reading);
   const works: Works = { ...parts, setting, machine: bankChart(setting) };
   return {
-    take: (request) => take(works, request),
+    take: (request, received = []) => take(works, request, received),
     fetch: (received) => fetched(works, received),
     expire: (accid) => parts.store.journal.transaction(() => happens(works, accid, 'expire')),
     issue: (accid) => happens(works, accid, 'issue'),
@@ -103,29 +106,50 @@ function chartOf({ store, machine, identity }: Works, customer: CustomerRow): Ch
   };
 }
 
-function take(works: Works, request: Request): Reply {
+function take(works: Works, request: Request, received: readonly number[]): Reply {
   const { store, world } = works;
-  const key = requestKey(request);
-  const refuse = (why: string): Reply => {
-    world.log.refused(why, { to: request.to, channel: request.channel });
-    return world.reading.A36 === 'distinct' ? { ...SILENCE, refusal: why } : SILENCE;
+  const { journal } = store;
+  const settle = (): void => {
+    for (const seq of received) journal.settle(seq);
   };
-  const before = repeated(works, key);
-  if (before !== undefined) return before;
-  if (!isPhone(request.from)) return refuse('an answer to no phone');
-  const accid = accountAt(request.to);
-  const customer = accid === undefined ? undefined : store.customer(accid);
-  if (customer === undefined) return refuse('no such account');
-  if (isGuess(works, request) && !mayTry(works, customer)) return refuse('too many log-ons tried');
+  const known = decided(works, request);
+  if ('reply' in known) {
+    if (received.length > 0) journal.transaction(settle);
+    return known.reply;
+  }
   const { channel, from, to, message } = request;
   const event = { type: 'frame', channel, from, to, message, at: world.now() } as const;
-  return store.journal.transaction(() => {
-    const { performed, sent } = carryOut(works, customer, event);
-    if (performed.idle) return refuse(performed.refusals.join('; '));
+  return journal.transaction(() => {
+    settle();
+    const { performed, sent } = carryOut(works, known.customer, event);
+    if (performed.idle) return refused(works, request, performed.refusals.join('; '));
     const replies = sent.map(({ seq }) => seq);
-    store.journal.remember({ key, chart: to, replies }, ANSWERS_KEPT_MAX);
+    journal.remember({ key: known.key, chart: to, replies }, ANSWERS_KEPT_MAX);
     return { deliveries: sent.map(({ delivery }) => delivery) };
   });
+}
+
+/** Refuses: the cause goes to the operator's log, and to the peer where the reading has it so (A36). */
+function refused({ world }: Works, { to, channel }: Request, why: string): Reply {
+  world.log.refused(why, { to, channel });
+  return world.reading.A36 === 'distinct' ? { ...SILENCE, refusal: why } : SILENCE;
+}
+
+/** What can be answered without a step of a chart; otherwise whose chart it is. */
+function decided(
+  works: Works,
+  request: Request,
+): { readonly reply: Reply } | { readonly customer: CustomerRow; readonly key: string } {
+  const key = requestKey(request);
+  const refuse = (why: string) => ({ reply: refused(works, request, why) });
+  const before = repeated(works, key);
+  if (before !== undefined) return { reply: before };
+  if (!isPhone(request.from)) return refuse('an answer to no phone');
+  const accid = accountAt(request.to);
+  const customer = accid === undefined ? undefined : works.store.customer(accid);
+  if (customer === undefined) return refuse('no such account');
+  if (isGuess(works, request) && !mayTry(works, customer)) return refuse('too many log-ons tried');
+  return { customer, key };
 }
 
 /** The answer that a request got when it came first. */
@@ -222,7 +246,7 @@ function recordDigest(
 ): string | undefined {
   // Of an order that is recorded before it is declined (A23) the last record is the one that counts.
   const pushed = sends.findLast(({ to }) => to === logAddress)?.message;
-  const kept = stores.find(({ what }) => what === 'log')?.values[0];
+  const kept = stores.findLast(({ what }) => what === 'log')?.values[0];
   const passed = reading.A19 === 'gateway' && 'message' in event ? event.message : undefined;
   const content = pushed ?? kept ?? passed;
   return content && contentDigest(content);

@@ -232,10 +232,13 @@ function handOver({ lines }: Works, row: OutboxRow): Promise<LineAnswer> {
 /** Takes the answer to a message; the message is done with in the same transaction. */
 function heard(works: Works, row: OutboxRow, { deliveries, refusal }: Reply): readonly News[] {
   const { store } = works;
+  const loggedOn = stateOf(works).business === 'loggingOn';
   const news = store.journal.transaction(() => {
     store.journal.drop(row.seq);
     return deliveries.flatMap((delivery) => newsOf(works, { ...delivery, channel: row.channel }));
   });
+  // The password was in it, in the clear where HTTPS protects it on the way (A13).
+  if (loggedOn) store.journal.scrub();
   return refusal === undefined ? news : [...news, { kind: 'refused', why: refusal }];
 }
 

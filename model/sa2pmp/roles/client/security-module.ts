@@ -101,19 +101,24 @@ export function orderFrame<M>(
   const iv = algebra.derive(parts.fresh, 'iv');
   const sign = (m: M): M =>
     algebra.sign(parts.signingKey, algebra.derive(parts.fresh, 'randomness'), m);
-  const outer = {
-    accid: customer.accid,
-    publicKey: algebra.publicKey(parts.signingKey),
-    recipient: appPackage.bank,
-  };
+  // A getter, so that the key is computed only where the reading sends it (A1).
+  const enclose = (body: M, signature?: M): M =>
+    algebra.encode(messages.orderFrame, {
+      accid: customer.accid,
+      get publicKey() {
+        return algebra.publicKey(parts.signingKey);
+      },
+      recipient: appPackage.bank,
+      body,
+      signature,
+    });
   if (reading.A31 === 'encrypt-then-sign') {
     const body = algebra.seal(appPackage.key, iv, text);
-    const frame = algebra.encode(messages.orderFrame, { ...outer, body, signature: sign(body) });
-    return { order, request: body, frame };
+    return { order, request: body, frame: enclose(body, sign(body)) };
   }
   const signed = algebra.encode(messages.signedOrder, { text, signature: sign(text) });
   const body = algebra.seal(appPackage.key, iv, signed);
-  return { order, request: signed, frame: algebra.encode(messages.orderFrame, { ...outer, body }) };
+  return { order, request: signed, frame: enclose(body) };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */

@@ -1,0 +1,103 @@
+/** The bank's people: their charts, their keys in the depository, their password verifiers. */
+import * as v from 'valibot';
+import { bank as bankChart } from '../../model/sa2pmp/roles/bank/chart.ts';
+import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
+import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
+import { hexSchema } from '../../src/host/package.ts';
+import { MESSAGE_BYTES_MAX } from '../../src/host/limits.ts';
+import { accountAt, addressesOf } from '../../src/host/names.ts';
+import { isVerifier } from '../../src/host/passwords.ts';
+import { chartsOf, stateIn } from './charts.ts';
+import { count, type FileCheck, type Found, type Member } from './check.ts';
+
+const octets = v.optional(hexSchema(MESSAGE_BYTES_MAX));
+
+/** A bank chart between two transactions: no order is half done. */
+const bankStateSchema = v.strictObject({
+  value: v.strictObject({
+    KMS: v.picklist(['keyless', 'registered', 'renewing']),
+    AS: v.picklist(['loggedOff', 'loggedOn']),
+    BLS: v.literal('idle'),
+  }),
+  context: v.strictObject({
+    publicKey: octets,
+    token: octets,
+    challenge: octets,
+    /** Kept in a table of its own. */
+    seen: v.pipe(v.array(v.unknown()), v.maxLength(0)),
+    counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
+});
+
+/** The checks of the bank's people. */
+export const customerChecks: readonly FileCheck[] = [
+  {
+    id: 'charts',
+    of: 'bank',
+    says: "every account's chart can be restored, and is the chart of a customer",
+    run: (file) =>
+      chartsOf(file, {
+        chart: bankChart,
+        schema: bankStateSchema,
+        owner: (name) => {
+          const accid = accountAt(name);
+          return accid !== undefined && isCustomer(file, accid);
+        },
+      }),
+  },
+  {
+    id: 'depository',
+    of: 'bank',
+    says: "every chart's public key is the last in the depository",
+    run: depository,
+  },
+  {
+    id: 'verifiers',
+    of: 'bank',
+    says: 'every password is kept as a scrypt verifier',
+    run: verifiers,
+  },
+];
+
+function isCustomer({ get }: Member, accid: string): boolean {
+  return get('SELECT 1 FROM customer WHERE accid = ?', accid) !== undefined;
+}
+
+/** What a customer's chart at the bank says of the key; as at the start where it has not moved. */
+export function keyAtBank(
+  bank: Member,
+  accid: string,
+): { readonly publicKey: string | undefined; readonly awaited: boolean } {
+  const state = stateIn(bank, addressesOf(accid).bank, bankStateSchema);
+  if (state === undefined) return { publicKey: undefined, awaited: true };
+  const { value, context } = state;
+  return { publicKey: context.publicKey, awaited: value.KMS !== 'registered' };
+}
+
+function depository(bank: Member): Found {
+  const rows = bank.all(
+    `SELECT accid, (SELECT public_key FROM depository AS d WHERE d.accid = c.accid
+                    ORDER BY seq DESC LIMIT 1) AS filed FROM customer AS c`,
+  );
+  const keys = numberOf(bank.get('SELECT count(*) AS n FROM depository') ?? {}, 'n');
+  const broken = rows.flatMap((row) => {
+    const accid = textOf(row, 'accid');
+    const filed = row['filed'] ?? undefined;
+    const { publicKey, awaited } = keyAtBank(bank, accid);
+    if (publicKey === filed) return [];
+    // Trust on first use forgets the key that is to be renewed.
+    const forgot = bank.reading.A1 === 'first-use' && awaited && publicKey === undefined;
+    return forgot ? [] : [`the key of ${accid} in force is not the one filed last`];
+  });
+  return { figures: count(keys, 'key'), broken };
+}
+
+function verifiers({ all }: Member): Found {
+  const rows = all('SELECT accid, verifier FROM customer');
+  return {
+    figures: count(rows.length, 'customer'),
+    broken: rows
+      .filter((row) => !isVerifier(bytesOf(row, 'verifier')))
+      .map((row) => `what is kept of the password of ${textOf(row, 'accid')} is no verifier`),
+  };
+}
