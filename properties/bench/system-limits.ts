@@ -134,6 +134,7 @@ async function payerIn(
   const log = orThrow(openLog({ path: ':memory:', reading, log: quiet }));
   const passing = gateway({
     ...log,
+    group: (work) => Promise.resolve(log.store.journal.transaction(work)),
     bank: {
       forward: (request) => Promise.resolve(running.take({ ...request, channel: 'wired' })),
       fetch: (received) => Promise.resolve({ deliveries: running.fetch(received) }),

@@ -181,7 +181,7 @@ async function renewed(scene: Scene, who: Customer): Promise<void> {
   const address = addressesOf(who.name).phone;
   const phone = scene.phone(who.name, '' as Bytes);
   const isHeard = await phone.ask(
-    ({ store }) => store.journal.about('last notice heard') !== undefined,
+    ({ store }) => store.journal.about('notices heard') !== undefined,
   );
   if (isHeard === true) {
     who.renewed = true;

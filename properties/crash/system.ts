@@ -10,6 +10,7 @@ import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { phoneSchema, phoneStore } from '../../src/adapters/sqlite/phone.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { type BankLine, type Gateway, gateway } from '../../src/host/log/gateway.ts';
+import { grouping } from '../../src/host/group.ts';
 import { judgeAddress } from '../../src/host/names.ts';
 import { type Lines, type Phone, phone } from '../../src/host/phone/phone.ts';
 import type { PhoneStore } from '../../src/host/phone/store.ts';
@@ -119,7 +120,10 @@ function openedBank(settings: Settings): OpenBank {
 function openedGateway(settings: Settings, bank: BankLine): RunningGateway {
   const opened = openLog(settings);
   if ('refusal' in opened) throw new Error(opened.refusal);
-  return { ...opened, gateway: gateway({ ...opened, bank }) };
+  return {
+    ...opened,
+    gateway: gateway({ ...opened, bank, group: grouping(opened.store.journal, setImmediate) }),
+  };
 }
 
 function openedPhone(

@@ -10,6 +10,8 @@ import type { DatabaseRefusal } from '../adapters/sqlite/database.ts';
 import { type Bytes, textToBytes } from '../bytes.ts';
 import { type Bank, bank } from '../host/bank/bank.ts';
 import { enrol, type Enrolment } from '../host/bank/enrol.ts';
+import type { Reply } from '../host/envelope.ts';
+import { grouping } from '../host/group.ts';
 import type { BankStore } from '../host/bank/store.ts';
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import type { World } from '../host/world.ts';
@@ -92,16 +94,19 @@ export interface BankPorts {
 
 /** Opens a bank's ports. */
 export async function serveBank(
-  { bank: running, world, identity }: OpenBank,
+  { bank: running, world, store, identity }: OpenBank,
   { wired, https }: { readonly wired: PortOptions; readonly https: PortOptions },
 ): Promise<BankPorts> {
   const guarded = guard(world);
+  const group = grouping(store.journal, setImmediate);
   const { log } = world;
   const frames = (channel: Channel) =>
     takesFrames(log, ({ request, received }) =>
       guarded(() => {
+        const frame = { ...request, channel };
         // The gateway alone has anything to acknowledge; anybody can come over HTTPS.
-        return running.take({ ...request, channel }, channel === 'wired' ? received : []);
+        const take = (): Reply => running.take(frame, channel === 'wired' ? received : []);
+        return running.isGuess(frame) ? take() : group(take);
       }),
     );
   const listening = await listen(
@@ -119,10 +124,10 @@ export async function serveBank(
 }
 
 /** The world failed: a disk is full, a file is gone. Nothing was decided; that is what is said. */
-function guard(world: World): <R>(work: () => R) => R | Unavailable {
-  return (work) => {
+function guard(world: World): <R>(work: () => R | Promise<R>) => Promise<R | Unavailable> {
+  return async (work) => {
     try {
-      return work();
+      return await work();
     } catch (error) {
       const what = error instanceof Error ? error.message : String(error);
       world.log.fault('the request was not carried out', { what });

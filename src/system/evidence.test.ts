@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import {
   axes,
   type Reading,

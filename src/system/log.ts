@@ -9,6 +9,7 @@ import type { DatabaseRefusal } from '../adapters/sqlite/database.ts';
 import { logSchema, logStore } from '../adapters/sqlite/log.ts';
 import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
 import { type BankLine, type Gateway, gateway } from '../host/log/gateway.ts';
+import { grouping } from '../host/group.ts';
 import type { LogStore } from '../host/log/store.ts';
 import type { World } from '../host/world.ts';
 import type { Signer } from '../log/key.ts';
@@ -77,7 +78,8 @@ export async function serveLog(
     forward: (request, received) => postFrame(line, { request, received }),
     fetch: (received) => askOutbox(line, received),
   };
-  const running = gateway({ world, store, signingKey, bank, tracing });
+  const group = grouping(store.journal, setImmediate);
+  const running = gateway({ world, store, signingKey, bank, tracing, group });
   const listening = await listen(
     port(phones, world.log, {
       [paths.frames]: takesFrames(world.log, ({ request }) =>

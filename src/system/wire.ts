@@ -106,9 +106,9 @@ export function takesFrames(
 /** Handles questions for what waits. */
 export function givesOutbox(
   log: OperatorLog,
-  fetch: (received: readonly number[]) => Reply | Unavailable,
+  fetch: (received: readonly number[]) => Promise<Reply | Unavailable>,
 ): Handler {
-  return answering(outboxSchema, log, ({ received }) => answerOf(fetch(received)));
+  return answering(outboxSchema, log, async ({ received }) => answerOf(await fetch(received)));
 }
 
 /** Handles questions for notices. */

@@ -87,7 +87,7 @@ describe('news', () => {
     [{ kind: 'sent', note: 'order' }, 0],
     [{ kind: 'key-made' }, 0],
     [{ kind: 'logged-on' }, 0],
-    [result('executed'), 0],
+    [result('executed', '9 CAD'), 0],
     [result('declined'), 1],
     [{ kind: 'silence' }, 1],
     [{ kind: 'refused', why: 'x' }, 1],
@@ -125,10 +125,14 @@ describe('a file that is handed over', () => {
     ['of another form', '{"a":{"b":"x"}}', /: a\.b: a number$/u],
     ['with a field more', '{"a":{"b":7,"c":1}}', /: a\.c: /u],
     ['that is no object', '7', /: the file as a whole: /u],
-    ['that is not JSON', '{"a":', /is not JSON: /u],
-    ['that is empty', '', /is not JSON: /u],
+    ['that is not JSON', '{"a":', /is not JSON/u],
+    ['that is empty', '', /is not JSON/u],
     ['that is not UTF-8', Uint8Array.of(0x22, 0xff, 0x22), /cannot be read: /u],
-    ['that is too long', ' '.repeat(1024 * 1024 + 1), /cannot be read: longer than 1048576 octets/u],
+    [
+      'that is too long',
+      ' '.repeat(1024 * 1024 + 1),
+      /cannot be read: longer than 1048576 octets/u,
+    ],
   ] as const)('%s is refused in one line that names it', ([, content, why]) => {
     const path = written(content);
     let message = '';

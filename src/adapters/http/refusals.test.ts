@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HttpFault } from './faults.ts';
-import { ask, head, post, say, served, smallLimits, undated, type Served } from './testing/wire.ts';
+import {
+  after,
+  ask,
+  head,
+  post,
+  say,
+  served,
+  smallLimits,
+  undated,
+  type Served,
+} from './testing/wire.ts';
 
 const REFUSAL =
   'HTTP/1.1 403 Forbidden\r\ncontent-type: application/json\r\ncontent-length: 16\r\n' +
@@ -142,6 +152,46 @@ describe('every refusal is the same to the octet', () => {
     expect(await first).toContain('"done"');
     await busy.close(0);
   });
+});
+
+// `busy`: nothing was decided. Kills: the refusal for what was not looked at, `busy` for what was.
+test('what was not looked at is answered with `busy` where it is given, all else refused', async () => {
+  const { listen } = await import('./server.ts');
+  let go: () => void = () => undefined;
+  const { port, close } = await listen({
+    ...{ host: '127.0.0.1', port: 0 },
+    limits: { ...smallLimits, inFlightMax: 1, queueMax: 1 },
+    routes: {
+      '/throw': () => Promise.reject(new Error('the disk is full')),
+      '/wait': () => new Promise((resolve) => (go = () => resolve({ status: 200, body: 'done' }))),
+    },
+    refused: { status: 403, body: { refused: true } },
+    busy: { status: 503, body: { busy: true } },
+  });
+  const isBusy = (heard: string) =>
+    heard.startsWith('HTTP/1.1 503 ') && heard.endsWith('{"busy":true}');
+  expect(isBusy(await ask(port, post('{}', '/throw')))).toBe(true);
+  for (const octets of [post('{}', '/nowhere'), post('{', '/wait'), post('{}', '/wait', 'PUT')]) {
+    expect(undated((await say(port, octets)).text)).toBe(REFUSAL);
+  }
+  const waiting = ask(port, post('1', '/wait'));
+  await after(200);
+  const others = [ask(port, post('2', '/wait')), ask(port, post('3', '/wait'))];
+  expect(isBusy(await Promise.race(others))).toBe(true);
+  // Begun before the port closes, asked when it is closing.
+  const late = say(port, (socket) => {
+    const octets = post('{}', '/wait');
+    socket.write(octets.subarray(0, 20));
+    setTimeout(() => socket.write(octets.subarray(20)), 300);
+  });
+  await after(100);
+  const closed = close(5_000);
+  expect(isBusy((await late).text)).toBe(true);
+  go();
+  expect(await waiting).toContain('"done"');
+  await after(100);
+  go();
+  await closed;
 });
 
 test('the operator is told the cause and never the body', async () => {

@@ -169,14 +169,33 @@ describe.each(places)('a transaction in %s', (place) => {
     db.close();
   });
 
-  test('does not nest, and what went before it is undone', () => {
-    const db = open();
-    const outer = (): number => {
-      db.run(add, 10);
-      return db.transaction(() => db.run(add, 20));
+  // Kills: one that is lost or kept with the wrong one, or durable before the outer is.
+  test('inside another is undone alone, and kept or undone with the other', () => {
+    let commits = 0;
+    const db = open((commit) => {
+      commits += 1;
+      commit();
+    });
+    const fails = (): never => {
+      db.run(add, 20);
+      throw new Error('the cask leaks');
     };
-    expect(() => db.transaction(outer)).toThrow(/within a transaction/);
-    expect(held(db)).toEqual([]);
+    const outer = (): void => {
+      db.run(add, 10);
+      expect(() => db.transaction(fails)).toThrow('the cask leaks');
+      expect(held(db)).toEqual([10]);
+      db.transaction(() => db.run(add, 30));
+      expect(commits).toBe(0);
+    };
+    db.transaction(outer);
+    expect([held(db), commits]).toEqual([[10, 30], 1]);
+    const undone = (): never => {
+      db.transaction(() => db.run(add, 40));
+      throw new Error('all of it leaks');
+    };
+    expect(() => db.transaction(undone)).toThrow('all of it leaks');
+    expect(() => db.transaction(() => db.transaction(fails))).toThrow('the cask leaks');
+    expect([held(db), commits]).toEqual([[10, 30], 1]);
     db.close();
   });
 

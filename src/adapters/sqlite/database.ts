@@ -27,7 +27,8 @@ export interface Database {
   readonly get: (sql: string, ...values: readonly SQLInputValue[]) => Row | undefined;
   /**
    * All or nothing: commits what `work` wrote and returns once it is on disk; rolls back when
-   * `work` or the commit throws. Not to be nested. What wrote nothing costs no disk access.
+   * `work` or the commit throws. Inside another it is undone alone and durable with the other. What
+   * wrote nothing costs no disk access.
    */
   readonly transaction: <R>(work: () => R) => R;
   /** Closes the file; the write-ahead log is folded into it. */
@@ -158,6 +159,18 @@ function wrapped(db: DatabaseSync, { path, durably }: Opening): Database {
     if (wrote && durably !== undefined) durably(carryOut);
     else carryOut();
   };
+  const outermost = <R>(work: () => R): R => {
+    db.exec('BEGIN IMMEDIATE');
+    wrote = false;
+    try {
+      const result = work();
+      commit();
+      return result;
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  };
   return {
     path,
     run: (sql, ...values) => {
@@ -166,22 +179,24 @@ function wrapped(db: DatabaseSync, { path, durably }: Opening): Database {
     },
     all: (sql, ...values) => prepared(sql).all(...values),
     get: (sql, ...values) => prepared(sql).get(...values),
-    transaction: (work) => {
-      db.exec('BEGIN IMMEDIATE');
-      wrote = false;
-      try {
-        const result = work();
-        commit();
-        return result;
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    transaction: (work) => (db.isTransaction ? nested(db, work) : outermost(work)),
     close: () => {
       db.close();
     },
   };
+}
+
+/** A transaction inside another: undone alone when it throws, durable with the other. */
+function nested<R>(db: DatabaseSync, work: () => R): R {
+  db.exec('SAVEPOINT nested');
+  try {
+    const result = work();
+    db.exec('RELEASE nested');
+    return result;
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK TO nested; RELEASE nested');
+    throw error;
+  }
 }
 
 /** A text column of a row. */

@@ -35,16 +35,20 @@ describe.each(places)('in %s', (place) => {
 
   describe('a bank', () => {
     let store: BankStore;
+    let clock = 0;
     beforeEach(() => {
+      clock = 0;
       store = bankStore(fresh(bankSchema));
       store.addAccount({ id: 'opening:CAD', kind: 'opening', currency: 'CAD' });
       for (const id of ['a', 'b']) store.addAccount({ id, kind: 'customer', currency: 'CAD' });
     });
     const balance = (id: string) => store.account(id)?.balanceMinor;
-    const move = (from: string, to: string, minor: number, atMs = 0) =>
-      store.journal.transaction(() =>
-        store.post({ from, to, money: { minor, currency: 'CAD' }, what: `${minor}`, at: atMs }),
-      );
+    const move = (from: string, to: string, minor: number) =>
+      store.journal.transaction(() => {
+        clock += 1;
+        const money = { minor, currency: 'CAD' };
+        return store.post({ from, to, money, what: `${minor}`, at: clock });
+      });
 
     test('knows its customers, by account, and no others', () => {
       store.addCustomer(person('b'));
@@ -117,15 +121,15 @@ describe.each(places)('in %s', (place) => {
     });
 
     test('tells the latest lines of an account first, from its own side', () => {
-      move('opening:CAD', 'a', 30, 1);
-      move('a', 'b', 20, 3);
-      move('a', 'b', 5, 2);
+      move('opening:CAD', 'a', 30);
+      move('a', 'b', 20);
+      move('a', 'b', 5);
       const line = (amountMinor: number, other: string, atMs: number) => ({
         ...{ amountMinor, other, at: atMs, what: String(Math.abs(amountMinor)) },
       });
-      expect(store.statement('a', 2)).toEqual([line(-5, 'b', 2), line(-20, 'b', 3)]);
+      expect(store.statement('a', 2)).toEqual([line(-5, 'b', 3), line(-20, 'b', 2)]);
       expect(store.statement('a', 9).at(-1)).toEqual(line(30, 'opening:CAD', 1));
-      expect(store.statement('b', 1)).toEqual([line(5, 'a', 2)]);
+      expect(store.statement('b', 1)).toEqual([line(5, 'a', 3)]);
     });
 
     test('notes each ledger entry under one order at most', () => {

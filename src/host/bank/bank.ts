@@ -40,6 +40,11 @@ export interface Bank {
    * transaction, what the gateway has received of the bank's.
    */
   readonly take: (request: Request, received?: readonly number[]) => Reply;
+  /**
+   * Whether a request brings a password. Such a one is taken by itself and not in a group, or the
+   * count of tries would not be on disk before the password is compared.
+   */
+  readonly isGuess: (request: Request) => boolean;
   /** What the gateway has received, and what it still must: records and notices. */
   readonly fetch: (received: readonly number[]) => readonly Delivery[];
   /** Has a customer's key pair renewed (§4.3); what is sent, nothing when there is none to renew. */
@@ -67,6 +72,7 @@ export function bank(parts: BankParts): Bank {
   const setting = liveSetting(parts.world.algebra, parts.world.reading);
   const works: Works = { ...parts, setting, machine: bankChart(setting) };
   return {
+    isGuess: (request) => isGuess(works, request),
     take: (request, received = []) => take(works, request, received),
     fetch: (received) => fetched(works, received),
     expire: (accid) => parts.store.journal.transaction(() => happens(works, accid, 'expire')),

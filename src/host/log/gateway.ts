@@ -16,6 +16,7 @@ import { NOTICES_KEPT_MAX, PASSED_KEPT_MAX } from '../limits.ts';
 import { logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
+import type { Grouped } from '../group.ts';
 import type { LogStore } from './store.ts';
 
 /** What the bank says to a request, or that it cannot be had. */
@@ -47,6 +48,8 @@ export interface GatewayParts {
   readonly signingKey: Bytes;
   readonly bank: BankLine;
   readonly tracing: boolean;
+  /** Makes what arrives together durable together. */
+  readonly group: Grouped;
 }
 
 interface Works extends GatewayParts {
@@ -119,18 +122,20 @@ async function relay(works: Works, request: Request): Promise<BankAnswer> {
   if ('unavailable' in answer) return answer;
   for (const seq of received) receipts.delete(seq);
   const { refusal } = answer;
-  const passedOn = takeAll(works, answer.deliveries).filter(({ to }) => to === request.from);
+  const taken = await takeAll(works, answer.deliveries);
+  const passedOn = taken.filter(({ to }) => to === request.from);
   if (refusal !== undefined) return { ...SILENCE, refusal };
   return passedOn.length === 0 ? SILENCE : { deliveries: passedOn };
 }
 
 /** Takes what comes from the bank, in one transaction; returns what is for phones. */
-function takeAll(works: Works, deliveries: readonly Delivery[]): readonly Delivery[] {
-  const { store, receipts } = works;
+async function takeAll(
+  works: Works,
+  deliveries: readonly Delivery[],
+): Promise<readonly Delivery[]> {
+  const { group, receipts } = works;
   if (deliveries.length === 0) return [];
-  const onward = store.journal.transaction(() =>
-    deliveries.flatMap((delivery) => takeOne(works, delivery)),
-  );
+  const onward = await group(() => deliveries.flatMap((delivery) => takeOne(works, delivery)));
   for (const { seq } of deliveries) if (seq > 0) receipts.add(seq);
   return onward;
 }
@@ -162,6 +167,6 @@ async function fetched(works: Works): Promise<boolean> {
   const answer = await bank.fetch(received);
   if ('unavailable' in answer) return false;
   for (const seq of received) receipts.delete(seq);
-  takeAll(works, answer.deliveries);
+  await takeAll(works, answer.deliveries);
   return true;
 }

@@ -1,3 +1,4 @@
+import type { Grouped } from '../../host/group.ts';
 /**
  * Bank, gateway and phones in one process and in memory, joined by calls instead of sockets; the
  * lines between them can be cut.
@@ -7,6 +8,7 @@ import type { PhoneStore } from '../../host/phone/store.ts';
 import { phoneSchema, phoneStore } from '../../adapters/sqlite/phone.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import type { Delivery, Request } from '../../host/envelope.ts';
+import { grouping } from '../../host/group.ts';
 import { type BankLine, type Gateway, gateway } from '../../host/log/gateway.ts';
 import { type Line, type News, type Phone, phone } from '../../host/phone/phone.ts';
 import type { OperatorLog } from '../../host/world.ts';
@@ -27,7 +29,7 @@ export function notedLog(causes: string[] = []): OperatorLog {
 export function granted<T extends object>(
   opened: T | { readonly refusal: string },
 ): Exclude<T, { readonly refusal: string }> {
-  if ('refusal' in opened) throw new Error(String(opened.refusal));
+  if ('refusal' in opened) throw new Error(opened.refusal);
   return opened as Exclude<T, { readonly refusal: string }>;
 }
 
@@ -83,7 +85,8 @@ export function house(reading: Reading): House {
   const weather: Weather = { wireless: 'up', wired: 'up', doubled: false };
   const line = toBank(bank, weather);
   const { world, store, signingKey } = log;
-  const running = gateway({ world, store, signingKey, bank: line, tracing: false });
+  const group: Grouped = (work) => Promise.resolve(store.journal.transaction(work));
+  const running = gateway({ world, store, signingKey, bank: line, tracing: false, group });
   const wireless: Line = async (request) => {
     if (weather.wireless === 'cut') return CUT;
     const answer = await running.relay(request);
