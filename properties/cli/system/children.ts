@@ -19,6 +19,9 @@ export interface Child {
 
 const launcher = fileURLToPath(new URL('../sa2pmp.mjs', import.meta.url));
 
+/** Lines of complaint that are kept, to be told when the process does not come up. */
+const COMPLAINTS_MAX = 20;
+
 /** How long a process may take to be ready, in milliseconds. */
 const READY_MS = 30_000;
 
@@ -33,7 +36,9 @@ export async function started(name: string, words: readonly string[]): Promise<C
   });
   const said: string[] = [];
   const complaints: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (complaints.length < COMPLAINTS_MAX) complaints.push(line);
+  });
   const lines = createInterface({ input: child.stdout });
   const ready = new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => {

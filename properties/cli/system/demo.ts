@@ -11,14 +11,15 @@ import { setTimeout } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readings } from '../../../model/sa2pmp/reading.ts';
-import { audit } from '../../audit/audit.ts';
+import { audit, exitCode } from '../../audit/audit.ts';
 import { report as auditReport } from '../../audit/report.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
 import { openLog } from '../../../src/system/log.ts';
+import { fsck, isSound } from '../../fsck/fsck.ts';
 import { type Paint, painter } from '../../report/paint.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { type Child, started } from './children.ts';
-import { orRefuse, type PartyWords, readingIn, say, withReading } from './common.ts';
+import { orRefuse, type PartyWords, readingIn, say, toldToStop, withReading } from './common.ts';
 import { operatorLog } from './operator-log.ts';
 import type { Done } from './done.ts';
 import { dispute } from './dispute.ts';
@@ -45,8 +46,10 @@ async function demo(words: DemoWords): Promise<number> {
   const paint = painter(process.stdout);
   const children: Child[] = [];
   const stage: Stage = { dir, reading, say, paint, heading: heading(paint), children };
+  const interrupted = toldToStop().then(() => 'interrupted' as const);
   try {
-    const sound = await play(stage);
+    const sound = await Promise.race([play(stage), interrupted]);
+    if (sound === 'interrupted') return exitCodes.interrupted;
     return sound ? exitCodes.done : exitCodes.refused;
   } finally {
     await Promise.all(children.map(({ stop }) => stop()));
@@ -171,10 +174,16 @@ async function stop({ children, say: tell }: Stage): Promise<boolean> {
   return codes.every(({ code }) => code === 0);
 }
 
-/** The model takes every step again, and the claims are judged on the run. */
+/** The books agree; the model takes every step again, and the claims are judged on the run. */
 function checked({ dir, say: tell, paint }: Stage): boolean {
   const files = readdirSync(dir).filter((file) => file.endsWith('.db') && file !== 'witness.db');
-  const found = audit(files.map((file) => join(dir, file)));
+  const paths = files.map((file) => join(dir, file));
+  const books = fsck({ paths, secrets: [] });
+  const agree = !('unusable' in books) && isSound(books);
+  const checks = 'unusable' in books ? 0 : books.results.length;
+  const verdict = agree ? paint('green', 'the books agree') : paint('red', 'BROKEN');
+  tell(`   ${verdict}: ${checks} checks of the databases, each and together (sa2pmp fsck)`);
+  const found = audit(paths);
   for (const line of auditReport(paint, found)) tell(`   ${line}`);
-  return !('refused' in found);
+  return agree && exitCode(found) === 0;
 }

@@ -137,6 +137,16 @@ describe('a mistake is told in one line', () => {
     expect(statSync(out).mode & 0o077).toBe(0);
   });
 
+  test('a file that is there, whatever is to be written', async () => {
+    const out = path('alice.json');
+    const before = readFileSync(out);
+    const words = ['log', 'trust', '--data', path('log.db'), '--out'];
+    expect(await refusal(...words, out)).toContain('not written over');
+    expect(readFileSync(out)).toEqual(before);
+    expect((await call(...words, path('trust.json'))).code).toBe(0);
+    expect(statSync(path('trust.json')).mode & 0o077).toBe(0);
+  });
+
   test('a database made without a trace, or for another reading, or of another party', async () => {
     vi.stubEnv('SA2PMP_PASSWORD', 'p');
     const data = path('bank.db');
