@@ -60,7 +60,7 @@ function inWords(verdict: Judgement): string {
 
 function moral(honest: Judgement, changed: Judgement): string {
   if (changed.kind === 'blames') {
-    return 'So this log proves nothing: who keeps it can make it say anything (sa2pmp attack nro).';
+    return 'So this log proves nothing: who keeps it can make it say anything (sa2pmp attack published/network/nro-soundness).';
   }
   return honest.kind === 'blames'
     ? 'So this record is worth as much as the key that it is verified with.'

@@ -8,7 +8,6 @@ import type { PhoneStore } from '../../host/phone/store.ts';
 import { phoneSchema, phoneStore } from '../../adapters/sqlite/phone.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import type { Delivery, Request } from '../../host/envelope.ts';
-import { grouping } from '../../host/group.ts';
 import { type BankLine, type Gateway, gateway } from '../../host/log/gateway.ts';
 import { type Line, type News, type Phone, phone } from '../../host/phone/phone.ts';
 import type { OperatorLog } from '../../host/world.ts';
@@ -17,7 +16,7 @@ import { openLog, type OpenLog } from '../log.ts';
 import { startParty } from '../party.ts';
 
 /** What a password costs here. */
-export const cheap = { N: 16, r: 1, p: 1 } as const;
+const cheap = { N: 16, r: 1, p: 1 } as const;
 
 /** A log for an operator who notes the causes of refusals. */
 export function notedLog(causes: string[] = []): OperatorLog {
@@ -34,7 +33,7 @@ export function granted<T extends object>(
 }
 
 /** Texts as values. */
-export function said(words: Readonly<Record<string, string>>): Readonly<Record<string, Bytes>> {
+function said(words: Readonly<Record<string, string>>): Readonly<Record<string, Bytes>> {
   return Object.fromEntries(Object.entries(words).map(([name, text]) => [name, textToBytes(text)]));
 }
 
