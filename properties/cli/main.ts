@@ -94,9 +94,16 @@ function program(done: (code: number) => void): Command {
       done(await mutants());
     });
   for (const command of systemCommands) {
-    root.addCommand(command(done).enablePositionalOptions());
+    root.addCommand(adopted(root, command(done)).enablePositionalOptions());
   }
   return root.enablePositionalOptions();
+}
+
+/** Hands the root's ways down: how it exits, how it helps. */
+function adopted(parent: Command, child: Command): Command {
+  child.copyInheritedSettings(parent);
+  for (const one of child.commands) adopted(child, one);
+  return child;
 }
 
 /** The exit code for what commander or a command threw. */

@@ -2,9 +2,11 @@
  * Passwords as the bank keeps them: scrypt verifiers (RFC 7914), by OpenSSL.
  *
  * A verifier says its own cost, `scrypt$N$r$p$salt$key` in hex, so that the cost can be raised for
- * new customers without touching the others. In the model the bank keeps the password itself.
+ * new customers without touching the others. What is stretched is the password's SHA-256: scrypt
+ * begins with HMAC, which pads and hashes its key, so that two passwords could share a verifier.
+ * In the model the bank keeps the password itself.
  */
-import { scryptSync, timingSafeEqual } from 'node:crypto';
+import { createHash, scryptSync, timingSafeEqual } from 'node:crypto';
 import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
 
 /** What a guess costs. */
@@ -26,7 +28,8 @@ const KEY_BYTES = 32;
 const MEMORY_BYTES_MAX = 256 * 1024 * 1024;
 
 function stretch(password: Bytes, salt: Uint8Array, { N, r, p }: PasswordCost): Buffer {
-  return scryptSync(fromBytes(password), salt, KEY_BYTES, { N, r, p, maxmem: MEMORY_BYTES_MAX });
+  const digest = createHash('sha256').update(fromBytes(password)).digest();
+  return scryptSync(digest, salt, KEY_BYTES, { N, r, p, maxmem: MEMORY_BYTES_MAX });
 }
 
 /**
@@ -55,6 +58,8 @@ function partsOf(
     /^scrypt\$([1-9]\d{0,6})\$([1-9]\d?)\$([1-9])\$([0-9a-f]{32,128})\$([0-9a-f]{64})$/u.exec(text);
   const [, N, r, p, salt, key] = parts ?? [];
   if (salt === undefined || key === undefined) return undefined;
+  const [cost, memory] = [Number(N), 128 * Number(N) * Number(r)];
+  if (cost < 2 || (cost & (cost - 1)) !== 0 || memory > MEMORY_BYTES_MAX / 2) return undefined;
   return {
     cost: { N: Number(N), r: Number(r), p: Number(p) },
     salt: Buffer.from(salt, 'hex'),

@@ -120,7 +120,12 @@ export async function serveBank(
   if (!logsOnOverHttps(world.reading)) return { wired: listening, https: undefined };
   const tls = await identity();
   const secure = port(https, log, { [paths.frames]: frames('https') });
-  return { wired: listening, https: await listen({ ...secure, tls }) };
+  try {
+    return { wired: listening, https: await listen({ ...secure, tls }) };
+  } catch (error) {
+    await listening.close(0);
+    throw error;
+  }
 }
 
 /** The world failed: a disk is full, a file is gone. Nothing was decided; that is what is said. */

@@ -23,6 +23,8 @@ export type Crypto = 'noble' | 'openssl';
 export interface Settings {
   /** Its file, or `:memory:`. */
   readonly path: string;
+  /** Whether a file that is not there is refused (default: it is made). */
+  readonly mustExist?: boolean | undefined;
   /** The reading; needed to make a database, and compared with the one it was made for. */
   readonly reading?: Reading | undefined;
   /** The reading to make a database for when none is named. */
@@ -62,8 +64,13 @@ function algebraOf(reading: Reading, crypto: Crypto): Algebra<Bytes> {
 
 /** Opens or makes a party's database. */
 export function startParty(schema: Schema, settings: Settings): Started | DatabaseRefusal {
-  const { path, durably, log, now = Date.now, crypto = 'noble' } = settings;
-  const db = openDatabase({ path, schema, ...(durably === undefined ? {} : { durably }) });
+  const { path, durably, log, now = Date.now, crypto = 'noble', mustExist = false } = settings;
+  const db = openDatabase({
+    path,
+    schema,
+    mustExist,
+    ...(durably === undefined ? {} : { durably }),
+  });
   if ('refusal' in db) return db;
   const made = readFact(db, READING);
   const refusal = made === undefined ? unmade(settings) : differs(db, settings, made);

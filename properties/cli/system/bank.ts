@@ -19,6 +19,7 @@ import {
   portIn,
   type PortWords,
   say,
+  existingIn,
   settingsIn,
   toldToStop,
   urlIn,
@@ -121,14 +122,13 @@ export function bankCommand(done: Done): Command {
 async function serve(words: ServeWords): Promise<number> {
   const { host, port, httpsPort, name } = words;
   const settings = settingsIn('bank', words);
+  const at = {
+    wired: { host, port: portIn('--port', port) },
+    https: { host, port: portIn('--https-port', httpsPort) },
+  };
   const open = orRefuse(openBank({ ...settings, ...(name === undefined ? {} : { name }) }));
   const stop = toldToStop();
-  const ports = await listening(
-    serveBank(open, {
-      wired: { host, port: portIn('--port', port) },
-      https: { host, port: portIn('--https-port', httpsPort) },
-    }),
-  );
+  const ports = await listening(serveBank(open, at));
   say(`bank ${open.name}`);
   say(`for the gateway   ${ports.wired.url}`);
   if (ports.https !== undefined) say(`for customers     ${ports.https.url}`);
@@ -171,7 +171,9 @@ async function enrolOne(words: EnrolWords): Promise<number> {
   const userid = named('--userid', words.userid);
   const phone = named('--phone', words.phone);
   const sim = named('--sim', words.sim);
-  const open = opened(words);
+  const { name } = words;
+  const settings = settingsIn('bank', words);
+  const open = orRefuse(openBank({ ...settings, ...(name === undefined ? {} : { name }) }));
   try {
     mustBeNew(words.out);
     const places = await placesIn(open, words);
@@ -227,11 +229,9 @@ async function httpsFor(open: OpenBank, url: string | undefined): Promise<Client
   return { url: urlIn('--https', url), certificate: (await open.identity()).cert };
 }
 
-function opened(words: PartyWords & { readonly name?: string }): OpenBank {
-  const { name } = words;
-  return orRefuse(
-    openBank({ ...settingsIn('bank', words), ...(name === undefined ? {} : { name }) }),
-  );
+/** The bank's file, which must be there: only `bank` and `bank enrol` make one. */
+function opened(words: PartyWords): OpenBank {
+  return orRefuse(openBank(existingIn('bank', words)));
 }
 
 function withBank<R>(words: PartyWords, work: (open: OpenBank) => R): R {

@@ -119,7 +119,9 @@ export function readingIn({ protocol, reading }: PartyWords): Reading | undefine
 /** How to open a party's database, from its flags. */
 export function settingsIn(party: string, words: PartyWords): Settings {
   const { data, crypto, trace, logFile } = words;
-  if (data === undefined) throw usageError('--data <file> is needed (or SA2PMP_DATA)');
+  if (data === undefined || data === '') {
+    throw usageError('--data <file> is needed (or SA2PMP_DATA)');
+  }
   return {
     path: data,
     reading: readingIn(words),
@@ -128,6 +130,11 @@ export function settingsIn(party: string, words: PartyWords): Settings {
     tracing: trace,
     log: operatorLog(party, logFile),
   };
+}
+
+/** How to open a party's database that must be there: a name mistyped makes no new one. */
+export function existingIn(party: string, words: PartyWords): Settings {
+  return { ...settingsIn(party, words), mustExist: true };
 }
 
 /** What was opened, or the user is told why not. */

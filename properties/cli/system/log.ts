@@ -22,6 +22,7 @@ import {
   portIn,
   type PortWords,
   say,
+  existingIn,
   settingsIn,
   toldToStop,
   urlIn,
@@ -101,11 +102,10 @@ async function serve(words: ServeWords): Promise<number> {
   const { host, port, bank, name } = words;
   const settings = settingsIn('log', words);
   const bankUrl = urlIn('--bank', bank);
+  const phones = { host, port: portIn('--port', port) };
   const open = orRefuse(openLog({ ...settings, ...(name === undefined ? {} : { name }) }));
   const stop = toldToStop();
-  const served = await listening(
-    serveLog(open, { phones: { host, port: portIn('--port', port) }, bankUrl }),
-  );
+  const served = await listening(serveLog(open, { phones, bankUrl }));
   say(`log server ${open.signer.name}`);
   say(`for phones        ${served.phones.url}`);
   say('ready');
@@ -116,7 +116,7 @@ async function serve(words: ServeWords): Promise<number> {
 }
 
 async function withLog<R>(words: PartyWords, work: (open: OpenLog) => R | Promise<R>): Promise<R> {
-  const open = orRefuse(openLog(settingsIn('log', words)));
+  const open = orRefuse(openLog(existingIn('log', words)));
   try {
     return await work(open);
   } finally {
@@ -128,7 +128,7 @@ async function withLog<R>(words: PartyWords, work: (open: OpenLog) => R | Promis
 const PAGE = 500;
 
 function records(words: PartyWords): number {
-  const open = orRefuse(openLog(settingsIn('log', words)));
+  const open = orRefuse(openLog(existingIn('log', words)));
   try {
     for (let from = 0; ; from += PAGE) {
       const page = open.store.entries(from, PAGE);

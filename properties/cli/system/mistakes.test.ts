@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readings } from '../../../model/sa2pmp/reading.ts';
+import { openLog } from '../../../src/system/log.ts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Ended, folder, sa2pmp } from './testing/process.ts';
 import { call } from './testing/door.ts';
@@ -141,6 +143,12 @@ describe('a mistake is told in one line', () => {
     const out = path('alice.json');
     const before = readFileSync(out);
     const words = ['log', 'trust', '--data', path('log.db'), '--out'];
+    // A name mistyped makes no new database.
+    expect(await refusal(...words, out)).toContain('there is no such file');
+    expect(existsSync(path('log.db'))).toBe(false);
+    const log = { refused: () => undefined, fault: () => undefined, info: () => undefined };
+    const made = openLog({ path: path('log.db'), reading: readings.published, log });
+    if (!('refusal' in made)) made.close();
     expect(await refusal(...words, out)).toContain('not written over');
     expect(readFileSync(out)).toEqual(before);
     expect((await call(...words, path('trust.json'))).code).toBe(0);

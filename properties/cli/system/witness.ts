@@ -56,7 +56,10 @@ export function witnessCommand(done: Done): Command {
 
 async function serve(words: WitnessWords): Promise<number> {
   const { data, host, port, name, logFile } = words;
-  if (data === undefined) throw usageError('--data <file> is needed (or SA2PMP_DATA)');
+  if (data === undefined || data === '') {
+    throw usageError('--data <file> is needed (or SA2PMP_DATA)');
+  }
+  const at = { host, port: portIn('--port', port) };
   const logs = words.log.map((text) => {
     const key = parseVerifierKey('log', text);
     if (key === undefined) throw usageError(`--log: "${text}" is no verifier key of a log`);
@@ -64,9 +67,7 @@ async function serve(words: WitnessWords): Promise<number> {
   });
   const open = orRefuse(openWitness({ path: data, logs, name }));
   const stop = toldToStop();
-  const served = await listening(
-    serveWitness(open, { host, port: portIn('--port', port) }, operatorLog('witness', logFile)),
-  );
+  const served = await listening(serveWitness(open, at, operatorLog('witness', logFile)));
   say(`witness ${formatVerifierKey(open.key)}`);
   say(`for logs          ${served.url}`);
   say('ready');

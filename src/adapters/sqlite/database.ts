@@ -81,19 +81,26 @@ export function openDatabase(opening: Opening): Database | DatabaseRefusal {
     opened.close();
     return { refusal: `${path}: ${refusal}` };
   }
-  prepare(opened, schema);
+  try {
+    prepare(opened, schema);
+  } catch (error) {
+    opened.close();
+    throw error;
+  }
   return wrapped(opened, opening);
 }
 
 function opens(path: string): DatabaseSync | DatabaseRefusal {
+  let db: DatabaseSync | undefined;
   try {
-    const db = new DatabaseSync(path, {
+    db = new DatabaseSync(path, {
       timeout: BUSY_TIMEOUT_MS,
       enableForeignKeyConstraints: true,
     });
     db.prepare('SELECT count(*) FROM sqlite_schema').get();
     return db;
   } catch (error) {
+    db?.close();
     return { refusal: `${path}: cannot be opened as a database (${messageOf(error)})` };
   }
 }
@@ -111,6 +118,10 @@ function objection(db: DatabaseSync, { schema }: Opening): string | undefined {
   const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get();
   if (tables?.['n'] === 0) return undefined;
   if (pragma(db, 'application_id') !== APPLICATION_ID) return 'a database, but not of sa2pmp';
+  const meta = db
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'")
+    .get();
+  if (meta === undefined) return 'a database with the mark of sa2pmp, but without its tables';
   const party = db.prepare('SELECT value FROM meta WHERE key = ?').get('party')?.['value'];
   if (party !== schema.party) return `the database of a ${String(party)}, not of a ${schema.party}`;
   const version = Number(pragma(db, 'user_version'));
