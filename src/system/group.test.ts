@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { openDatabase } from '../adapters/sqlite/database.ts';
+import { grouping } from '../host/group.ts';
+
+const schema = {
+  party: 'test',
+  migrations: [
+    'CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) STRICT; CREATE TABLE t (n INTEGER) STRICT',
+  ],
+};
+
+/** A table of numbers, the commits that it took, and works in groups on it. */
+function numbers(durably: (commit: () => void) => void = (commit) => commit()) {
+  let commits = 0;
+  const db = openDatabase({
+    path: ':memory:',
+    schema,
+    durably: (commit) => {
+      durably(commit);
+      commits += 1;
+    },
+  });
+  if ('refusal' in db) return expect.fail(db.refusal);
+  const group = grouping(db, setImmediate);
+  return {
+    add: (n: number, then: () => void = () => undefined) =>
+      group(() => {
+        db.run('INSERT INTO t (n) VALUES (?)', n);
+        then();
+        return n;
+      }),
+    held: () => db.all('SELECT n FROM t ORDER BY n').map(({ n }) => n),
+    commits: () => commits,
+  };
+}
+
+const fails = (): never => {
+  throw new Error('no');
+};
+
+// Kills: a commit each, results mixed up.
+test('what arrives together takes one commit, and each its own result', async () => {
+  const { add, held, commits } = numbers();
+  expect(await Promise.all([add(1), add(2), add(3)])).toEqual([1, 2, 3]);
+  expect([held(), commits()]).toEqual([[1, 2, 3], 1]);
+  await add(4);
+  expect([held(), commits()]).toEqual([[1, 2, 3, 4], 2]);
+});
+
+// Kills: no savepoint, a failure that takes the others with it.
+test('what fails is undone alone', async () => {
+  const { add, held } = numbers();
+  const settled = await Promise.allSettled([add(1), add(2, fails), add(3)]);
+  expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(held()).toEqual([1, 3]);
+});
+
+// Kills: an answer before the commit, a failed commit that nobody hears of.
+test('when the commit fails everything is undone, and everybody hears it', async () => {
+  const { add, held } = numbers(fails);
+  const settled = await Promise.allSettled([add(1), add(2)]);
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(held()).toEqual([]);
+});
+
+test('nobody hears of a work before it is on disk', async () => {
+  const heard: number[] = [];
+  const before: number[][] = [];
+  const { add } = numbers((commit) => {
+    before.push([...heard]);
+    commit();
+  });
+  await Promise.all([1, 2, 3].map((n) => add(n).then(() => heard.push(n))));
+  expect([before, heard]).toEqual([[[]], [1, 2, 3]]);
+});
+
+// Kills: works beyond a group's size left waiting for ever, or lost.
+test('more than fit a group are done in the next', async () => {
+  const { add, held, commits } = numbers();
+  const many = Array.from({ length: 150 }, (_, n) => n);
+  expect(await Promise.all(many.map((n) => add(n)))).toEqual(many);
+  expect([held(), commits()]).toEqual([many, 3]);
+});
