@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { messages } from '../../model/sa2pmp/messages.ts';
-import { type Bytes, fromBytes, parseBytes } from '../../src/bytes.ts';
-import { brokenHeads } from '../../src/host/log/heads.ts';
+import { type Bytes, fromBytes, parseBytes, toBytes } from '../../src/bytes.ts';
+import type { LogStore } from '../../src/host/log/store.ts';
 import { parseCheckpoint } from '../../src/log/checkpoint.ts';
 import { verifierKey } from '../../src/log/key.ts';
 import { memoryNodes } from '../../src/log/nodes.ts';
@@ -113,4 +113,18 @@ function rootOfLeaves(leaves: readonly Uint8Array[]): Uint8Array {
   const nodes = memoryNodes();
   for (const [index, leaf] of leaves.entries()) append(nodes, index, leaf);
   return rootOf(nodes, leaves.length);
+}
+
+/** Whether every head ever shown is a head of the log as it stands; says which are not. */
+function brokenHeads(
+  store: Pick<LogStore, 'heads'>,
+  leaves: readonly Bytes[],
+  rootOfLeaves: (leaves: readonly Uint8Array[]) => Uint8Array,
+): readonly string[] {
+  return store.heads().flatMap(({ size, root }) => {
+    if (size > leaves.length)
+      return [`a head of ${size} records was shown, ${leaves.length} are there`];
+    const now = toBytes(rootOfLeaves(leaves.slice(0, size).map(fromBytes)));
+    return now === root ? [] : [`the head shown at ${size} records is not that of the records`];
+  });
 }

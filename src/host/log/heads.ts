@@ -3,7 +3,7 @@
  *
  * A head is on disk before anybody sees it, so that the log can be held to it (`fsck`).
  */
-import { type Bytes, fromBytes, toBytes } from '../../bytes.ts';
+import { type Bytes, toBytes } from '../../bytes.ts';
 import { parseCheckpoint, signCheckpoint } from '../../log/checkpoint.ts';
 import type { Signer } from '../../log/key.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../log/tree.ts';
@@ -104,18 +104,4 @@ export function inclusion(
   const size = parseCheckpoint(checkpoint)?.head.size;
   if (size === undefined || index < 0 || index >= size) return undefined;
   return { index, proof: inclusionProof(store.nodes, index, size).map(toBytes), checkpoint };
-}
-
-/** Whether every head ever shown is a head of the log as it stands; says which are not. */
-export function brokenHeads(
-  store: LogStore,
-  leaves: readonly Bytes[],
-  rootOfLeaves: (leaves: readonly Uint8Array[]) => Uint8Array,
-): readonly string[] {
-  return store.heads().flatMap(({ size, root }) => {
-    if (size > leaves.length)
-      return [`a head of ${size} records was shown, ${leaves.length} are there`];
-    const now = hex(rootOfLeaves(leaves.slice(0, size).map(fromBytes)));
-    return now === root ? [] : [`the head shown at ${size} records is not that of the records`];
-  });
 }
