@@ -31,7 +31,6 @@ export function chartsOf(algebra: Algebra<Bytes>, reading: Reading): Charts {
 /** A chart under way. */
 interface Walk {
   readonly opened: Opens;
-  readonly first: Snapshot;
   readonly now: Snapshot;
   /** When the chart asked the regular bank, if it has no answer yet. */
   readonly askedAt: number | undefined;
@@ -61,18 +60,12 @@ export function validate(
   return why === undefined ? { steps } : { refused: { file, line: lines.length, why } };
 }
 
-/** Sets a chart up. The host says so again at each step until one has changed the chart. */
+/** Sets a chart up: once. */
 function opens(charts: Charts, walks: Walks, said: Opens): string | undefined {
-  const before = walks.get(said.opens);
-  if (before === undefined) {
-    const first = start<Bytes>(charts[said.kind], said.input).snapshot;
-    walks.set(said.opens, { opened: said, first, now: first, askedAt: undefined });
-    return unanswered(walks);
-  }
-  const other = difference(before.opened, said, `${said.opens}, set up again`);
-  if (other !== undefined) return other;
-  const moved = difference(stateOf(before.first), stateOf(before.now), '');
-  return moved === undefined ? unanswered(walks) : `${said.opens} is set up after it has moved`;
+  if (walks.has(said.opens)) return `${said.opens} is set up a second time`;
+  const { snapshot } = start<Bytes>(charts[said.kind], said.input);
+  walks.set(said.opens, { opened: said, now: snapshot, askedAt: undefined });
+  return unanswered(walks);
 }
 
 /** Whether some chart still waits for the regular bank, which answers at once. */
@@ -131,11 +124,15 @@ function standing(walks: Walks, saved: PartyLines['charts']): string | undefined
   if (waiting !== undefined) return waiting;
   const stranger = Object.keys(saved).find((name) => !walks.has(name));
   if (stranger !== undefined) return `the party keeps ${stranger}, of which the trace says nothing`;
-  for (const [name, { opened, first, now }] of walks) {
+  for (const [name, { opened, now }] of walks) {
     const ends = stateOf(now, opened.input);
     const kept = saved[name];
-    const stands = kept === undefined ? stateOf(first, opened.input) : withoutSeen(kept);
-    const why = difference(ends, stands, `${name}, as the party keeps it after the last line`);
+    if (kept === undefined) return `the party keeps nothing of ${name}`;
+    const why = difference(
+      ends,
+      withoutSeen(kept),
+      `${name}, as the party keeps it after the last line`,
+    );
     if (why !== undefined) return why;
   }
   return undefined;
