@@ -105,7 +105,7 @@ export async function runSystem({
     if (reading.A20 !== 'merkle') return;
     await showWitnessedHead(log.store, log.signer, [
       {
-        name: 'witness',
+        key: witness.key,
         cosign: ({ oldSize, proof, checkpoint }) => {
           const hashes = proof.map((hash) => Buffer.from(hash, 'hex'));
           const answer = witness.cosign({ oldSize, proof: hashes, checkpoint });

@@ -56,7 +56,7 @@ const files: readonly (readonly [string, AnySchema, Values])[] = [
     trustSchema,
     {
       ...{ format: 'sa2pmp-trust', version: 1, logPublicKey: '00', log: 'x', witnesses: ['x'] },
-      ...{ quorum: 1, attested: ['00'] },
+      ...{ reading, quorum: 1, attested: ['00'] },
     },
   ],
   [
@@ -158,7 +158,7 @@ test('evidence of the form that says nothing convinces nobody, in every reading 
           ...(tree && { tree: { ...tree, entry: textToBytes('') } }),
           message: message as Bytes,
         };
-        const trust = { witnesses: [], quorum: 0, attested: [] };
+        const trust = { reading: evidence.reading, witnesses: [], quorum: 0, attested: [] };
         const { kind } = judge(concrete({ cipher: reading.A8 }), evidence, trust);
         expect(kind).toBe('blames-nobody');
       }

@@ -21,6 +21,8 @@ export interface Delivery extends Envelope<Bytes> {
 /** The answer to a request: messages, none when there is nothing to say. */
 export interface Reply {
   readonly deliveries: readonly Delivery[];
+  /** Whose outbox the numbers are of; another file's may be the same and mean other messages. */
+  readonly epoch?: string;
   /** The cause of a refusal, where the reading has the peer told (A36 distinct). */
   readonly refusal?: string;
 }

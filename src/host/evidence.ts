@@ -11,7 +11,7 @@ import { start, step } from '../../model/core/step.ts';
 import { judge as judgeChart, type JudgeInput } from '../../model/sa2pmp/judge.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
-import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
 import type { LogKey, WitnessKey } from '../log/key.ts';
 import { type EntryVerdict, judgeEntry } from '../log/trust.ts';
@@ -99,6 +99,8 @@ export const branchSchema = v.strictObject({
 export const trustSchema = v.strictObject({
   format: v.literal('sa2pmp-trust'),
   version: v.literal(1),
+  // The rules by which the judge sits.
+  reading: readingSchema,
   /** What verifies the log server's signatures. */
   logPublicKey: v.optional(octets),
   /** The verifier key of the log's heads (C2SP signed-note). */
@@ -111,8 +113,10 @@ export const trustSchema = v.strictObject({
   attested: v.optional(v.array(octets), []),
 });
 
-/** Whom a judge trusts. */
+/** Whom a judge trusts, and by which rules. */
 export interface Trust {
+  /** The court's reading; evidence of another one is not looked at. */
+  readonly reading: Reading;
   /** What verifies the log server's signatures (A20 signed, merkle). */
   readonly logPublicKey?: Bytes | undefined;
   /** Who signs the log's heads (A20 merkle). */
@@ -146,6 +150,11 @@ export function judge(
   { reading, message, tree }: EvidenceFile,
   trust: Trust,
 ): Judgement {
+  const other = axisIds.find((id) => reading[id] !== trust.reading[id]);
+  if (other !== undefined) {
+    const rules = `${other} is ${reading[other]} there and ${trust.reading[other]} here`;
+    return { kind: 'blames-nobody', why: `evidence by other rules than the court's: ${rules}` };
+  }
   const place = placeOf(reading, tree, trust);
   if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
   const blamed = convinced(algebra, { reading, message }, trust);
@@ -249,7 +258,7 @@ export function evidenceOf(
   const made = (testimony?.bindings ?? []).map((binding) =>
     messageOf(algebra, reading, { ...shown, binding }),
   );
-  const trust: Trust = { logPublicKey, witnesses: [], quorum: 0, attested: [] };
+  const trust: Trust = { reading, logPublicKey, witnesses: [], quorum: 0, attested: [] };
   const convincing = made.find(
     (message) =>
       message !== undefined && convinced(algebra, { reading, message }, trust) !== undefined,

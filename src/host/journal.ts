@@ -52,8 +52,8 @@ export interface Journal {
   readonly pending: (most: number) => readonly OutboxRow[];
   /** Notes that a message was received. */
   readonly settle: (seq: number) => void;
-  /** Forgets a message, its octets overwritten. */
-  readonly drop: (seq: number) => void;
+  /** Forgets a message, its octets overwritten; says whether it was still there. */
+  readonly drop: (seq: number) => boolean;
   /** Leaves nothing of what was forgotten in the file or beside it; outside a transaction. */
   readonly scrub: () => void;
   /** The answers to a request that was taken before. */

@@ -1,4 +1,4 @@
-/** Every limit of the running system, named; those of HTTP are `adapters/http/limits.ts`. */
+/** Limits that several parts of the running system share; those of HTTP are `adapters/http/limits.ts`. */
 
 /** The longest message in octets; the codec reads no longer one. */
 export const MESSAGE_BYTES_MAX = 16 * 1024;
@@ -23,6 +23,9 @@ export const PASSED_KEPT_MAX = 4096;
 
 /** Messages handed over at once from an outbox. */
 export const OUTBOX_BATCH_MAX = 100;
+
+/** Hex digits of messages handed over at once from an outbox: well below what an answer may have. */
+export const OUTBOX_CHARACTERS_MAX = 512 * 1024;
 
 /** Notices kept for each phone at the operator's message centre; the oldest go first. */
 export const NOTICES_KEPT_MAX = 16;

@@ -33,6 +33,11 @@ const urlSchema = v.pipe(
   v.check((text) => /^https?:\/\/[^\s/]/u.test(text) && URL.canParse(text), 'an HTTP address'),
 );
 
+const secureUrlSchema = v.pipe(
+  urlSchema,
+  v.check((text) => text.startsWith('https:'), 'an HTTPS address'),
+);
+
 /** Where the bank is over HTTPS, and the certificate (PEM) to expect there. */
 export interface SecureAddress {
   readonly url: string;
@@ -64,7 +69,7 @@ export const packageSchema: v.GenericSchema<unknown, ClientPackage> = v.strictOb
   reading: readingSchema,
   gateway: urlSchema,
   https: v.optional(
-    v.strictObject({ url: urlSchema, certificate: v.pipe(v.string(), v.maxLength(8192)) }),
+    v.strictObject({ url: secureUrlSchema, certificate: v.pipe(v.string(), v.maxLength(8192)) }),
   ),
   message: hexSchema(MESSAGE_BYTES_MAX),
 });

@@ -103,7 +103,14 @@ const forms: readonly Form[] = [
     name: 'a trust file',
     schema: trustSchema,
     whole: {
-      ...{ format: 'sa2pmp-trust', version: 1, logPublicKey: '00', log: 'l', witnesses: ['w'] },
+      ...{
+        format: 'sa2pmp-trust',
+        version: 1,
+        reading: readings.published,
+        logPublicKey: '00',
+        log: 'l',
+        witnesses: ['w'],
+      },
       ...{ quorum: 1, attested: ['00'] },
     },
     optional: ['logPublicKey', 'log', 'witnesses', 'quorum', 'attested'],

@@ -17,9 +17,16 @@ import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import type { World } from '../host/world.ts';
 import { logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
 import type { Channel } from '../../model/core/effect.ts';
-import { freshBytes, type Settings, startParty } from './party.ts';
+import { freshBytes, type Settings, type Started, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
-import { givesOutbox, paths, takesFrames, type Unavailable } from './wire.ts';
+import {
+  EPOCH_DIGITS,
+  givesOutbox,
+  numbered,
+  paths,
+  takesFrames,
+  type Unavailable,
+} from './wire.ts';
 
 /** A bank's file, open, with the bank on it. */
 export interface OpenBank {
@@ -33,6 +40,8 @@ export interface OpenBank {
   readonly enrol: (who: Enrolment, cost?: PasswordCost) => ReturnType<typeof enrol>;
   /** Issues the package again of a customer who is enrolled; `undefined` when there is none. */
   readonly reissue: (account: string) => { readonly message: Bytes } | undefined;
+  /** Names this file's outbox: its numbers are not another file's. */
+  readonly epoch: string;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
   readonly identity: () => Promise<Identity>;
   /** Closes the file. */
@@ -70,18 +79,19 @@ export function openBank(
       const sends = store.journal.transaction(() => running.issue(account));
       return sends.find(({ channel }) => channel === 'package');
     },
-    identity: () => identityOf(fact, world.now()),
+    epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),
+    identity: () => identityOf(started),
     close: db.close,
   };
 }
 
-async function identityOf(
-  fact: (name: string, make: () => string) => string,
-  nowMs: number,
-): Promise<Identity> {
+async function identityOf({ fact, known, world }: Started): Promise<Identity> {
+  const name = 'https-identity';
+  const nowMs = world.now();
   const from = new Date(nowMs - DAY_MS);
-  const made = await selfSigned({ from, to: new Date(nowMs + CERTIFICATE_DAYS * DAY_MS) });
-  return JSON.parse(fact('https-identity', () => JSON.stringify(made))) as Identity;
+  const to = new Date(nowMs + CERTIFICATE_DAYS * DAY_MS);
+  const made = known(name) ?? JSON.stringify(await selfSigned({ from, to }));
+  return JSON.parse(fact(name, () => made)) as Identity;
 }
 
 /** The ports of a bank. */
@@ -94,7 +104,7 @@ export interface BankPorts {
 
 /** Opens a bank's ports. */
 export async function serveBank(
-  { bank: running, world, store, identity }: OpenBank,
+  { bank: running, world, store, epoch, identity }: OpenBank,
   { wired, https }: { readonly wired: PortOptions; readonly https: PortOptions },
 ): Promise<BankPorts> {
   const guarded = guard(world);
@@ -105,7 +115,8 @@ export async function serveBank(
       guarded(() => {
         const frame = { ...request, channel };
         // The gateway alone has anything to acknowledge; anybody can come over HTTPS.
-        const take = (): Reply => running.take(frame, channel === 'wired' ? received : []);
+        const take = (): Reply =>
+          numbered(running.take(frame, channel === 'wired' ? received : []), epoch);
         return running.isGuess(frame) ? take() : group(take);
       }),
     );
@@ -113,7 +124,7 @@ export async function serveBank(
     port(wired, log, {
       [paths.frames]: frames('wired'),
       [paths.outbox]: givesOutbox(log, (received) =>
-        guarded(() => ({ deliveries: running.fetch(received) })),
+        guarded(() => numbered({ deliveries: running.fetch(received) }, epoch)),
       ),
     }),
   );

@@ -47,7 +47,8 @@ async function paid(changes: Partial<Reading>, renews = false): Promise<void> {
 }
 
 const trust = (more: Partial<Trust> = {}): Trust => ({
-  ...{ logPublicKey: at.log.publicKey, witnesses: [], quorum: 0, attested: [] },
+  ...{ reading: at.log.world.reading, logPublicKey: at.log.publicKey },
+  ...{ witnesses: [], quorum: 0, attested: [] },
   log: verifierKey('log', at.log.signer),
   ...more,
 });
@@ -190,7 +191,7 @@ describe('a record of a log that is a tree', () => {
       granted(openWitness({ path: ':memory:', name, logs, now: () => 1_000 })),
     );
     const lines = watching.map(({ key, cosign }) => ({
-      name: key.name,
+      key,
       cosign: ({ oldSize, checkpoint }: { oldSize: number; checkpoint: string }) => {
         const answer = cosign({ oldSize, checkpoint, proof: [] });
         return Promise.resolve(

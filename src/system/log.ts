@@ -15,7 +15,15 @@ import type { World } from '../host/world.ts';
 import type { Signer } from '../log/key.ts';
 import { freshBytes, type Settings, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
-import { askOutbox, givesNotices, paths, postFrame, takesFrames } from './wire.ts';
+import {
+  askOutbox,
+  EPOCH_DIGITS,
+  givesNotices,
+  numbered,
+  paths,
+  postFrame,
+  takesFrames,
+} from './wire.ts';
 
 /** A gateway's file, open. */
 export interface OpenLog {
@@ -26,6 +34,8 @@ export interface OpenLog {
   readonly signingKey: Bytes;
   /** What verifies them. */
   readonly publicKey: Bytes;
+  /** Names this file's notices: its numbers are not another file's. */
+  readonly epoch: string;
   /** Who signs the heads of the tree (A20 merkle), Ed25519. */
   readonly signer: Signer;
   /** Closes the file. */
@@ -51,6 +61,7 @@ export function openLog(
     tracing,
     signingKey,
     publicKey: world.algebra.publicKey(signingKey),
+    epoch: fact('notices-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     signer: { name, seed },
     close: db.close,
   };
@@ -72,7 +83,7 @@ export async function serveLog(
   open: OpenLog,
   { phones, bankUrl }: { readonly phones: PortOptions; readonly bankUrl: string },
 ): Promise<ServedLog> {
-  const { world, store, signingKey, tracing } = open;
+  const { world, store, signingKey, tracing, epoch } = open;
   const line = poster({ url: bankUrl, limits: phones.limits ?? defaultHttpLimits });
   const bank: BankLine = {
     forward: (request, received) => postFrame(line, { request, received }),
@@ -85,7 +96,7 @@ export async function serveLog(
       [paths.frames]: takesFrames(world.log, ({ request }) =>
         safely(world, () => running.relay({ ...request, channel: 'wireless' })),
       ),
-      [paths.notices]: givesNotices(world.log, running.notices),
+      [paths.notices]: givesNotices(world.log, (phone) => numbered(running.notices(phone), epoch)),
     }),
   );
   const fetching = every(FETCH_EVERY_MS, () => safely(world, running.fetch));
@@ -93,9 +104,10 @@ export async function serveLog(
     phones: listening,
     gateway: running,
     close: async (graceMs) => {
-      await fetching.stop();
+      const idle = fetching.stop();
       await listening.close(graceMs);
       line.close();
+      await idle;
     },
   };
 }

@@ -46,6 +46,8 @@ export interface Started {
   readonly tracing: boolean;
   /** A value that the party was made with, or makes now: see `facts`. */
   readonly fact: (name: string, make: () => string) => string;
+  /** The same, if it is known. */
+  readonly known: (name: string) => string | undefined;
 }
 
 const READING = 'reading';
@@ -84,7 +86,13 @@ export function startParty(schema: Schema, settings: Settings): Started | Databa
   ) as Reading;
   const tracing = fact(TRACING, () => String(settings.tracing === true)) === 'true';
   const algebra = algebraOf(reading, crypto);
-  return { db, world: { algebra, reading, fresh: freshBytes, now, log }, tracing, fact };
+  return {
+    db,
+    world: { algebra, reading, fresh: freshBytes, now, log },
+    tracing,
+    fact,
+    known: (name) => readFact(db, name),
+  };
 }
 
 function readFact(db: Database, name: string): string | undefined {

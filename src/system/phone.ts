@@ -110,7 +110,7 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
   // The message is taken by the chart once; a crash between the two leaves it to be taken now.
   const [refused] = running.state().keys === 'uninstalled' ? running.install(from.message) : [];
   if (refused?.kind === 'refused-here') {
-    db.run('DELETE FROM meta WHERE key = ?', INSTALLED);
+    db.run("DELETE FROM meta WHERE key <> 'party'");
     lines.close();
     db.close();
     return { refusal: `${path}: the package holds nothing to install (${refused.why})` };
@@ -125,7 +125,7 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
     fetchNotices: async () => {
       const asked = await askNotices(lines.gateway, addressesOf(accid).phone);
       if ('unavailable' in asked) return [{ kind: 'unanswered', why: asked.unavailable }];
-      return running.hears(asked.deliveries);
+      return running.hears(asked.deliveries, asked.epoch);
     },
     close: () => {
       lines.close();
@@ -151,7 +151,7 @@ function linesOf({ gateway, https }: ClientPackage, settings: PhoneSettings): Op
   const toGateway = poster({ url: gatewayUrl, limits });
   const certificate = https?.certificate;
   const toBank =
-    httpsUrl === undefined
+    httpsUrl?.startsWith('https:') !== true
       ? undefined
       : poster({
           url: httpsUrl,

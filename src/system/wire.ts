@@ -59,6 +59,7 @@ const replySchema = v.strictObject({
     v.array(v.strictObject({ seq, channel, from: address, to: address, message })),
     v.maxLength(2 * OUTBOX_BATCH_MAX),
   ),
+  epoch: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u))),
   refusal: v.optional(v.pipe(v.string(), v.maxLength(200))),
 });
 
@@ -116,9 +117,17 @@ export function givesNotices(log: OperatorLog, notices: (phone: string) => Reply
   return answering(noticesSchema, log, ({ phone }) => answerOf(notices(phone)));
 }
 
+/** Digits that name an outbox. */
+export const EPOCH_DIGITS = 32;
+
+/** An answer with the name of the outbox whose numbers it has; nothing to say stays nothing. */
+export function numbered(reply: Reply, epoch: string): Reply {
+  return reply.deliveries.length === 0 ? reply : { ...reply, epoch };
+}
+
 function answerOf(reply: Reply | Unavailable): Answer {
   if ('unavailable' in reply) return unavailableAnswer;
-  const { deliveries, refusal } = reply;
+  const { deliveries, ...words } = reply;
   const plain = deliveries.map(({ seq: number, channel: on, from, to, message: said }) => ({
     seq: number,
     channel: on,
@@ -128,7 +137,7 @@ function answerOf(reply: Reply | Unavailable): Answer {
   }));
   return {
     status: 200,
-    body: { deliveries: plain, ...(refusal === undefined ? {} : { refusal }) },
+    body: { deliveries: plain, ...words },
   };
 }
 
@@ -160,6 +169,10 @@ function replyIn(posted: Posted): Reply | Unavailable {
   if (posted.status !== 200) return { unavailable: `status ${posted.status}` };
   const parsed = v.safeParse(replySchema, posted.body);
   if (!parsed.success) return { unavailable: 'an answer that makes no sense' };
-  const { deliveries, refusal } = parsed.output;
-  return { deliveries, ...(refusal === undefined ? {} : { refusal }) };
+  const { deliveries, epoch, refusal } = parsed.output;
+  return {
+    deliveries,
+    ...(epoch === undefined ? {} : { epoch }),
+    ...(refusal === undefined ? {} : { refusal }),
+  };
 }

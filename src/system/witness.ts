@@ -141,7 +141,7 @@ export async function witnessAt(url: string): Promise<FoundWitness | undefined> 
     return undefined;
   }
   const line: WitnessLine = {
-    name: key.name,
+    key,
     cosign: async (request) => {
       const posted = await to.post(paths.cosign, request, { idempotent: true });
       const answer = v.safeParse(answerSchema, posted.ok ? posted.body : undefined);

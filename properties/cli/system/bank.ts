@@ -22,6 +22,7 @@ import {
   existingIn,
   settingsIn,
   toldToStop,
+  secureUrlIn,
   urlIn,
   withParty,
   withPort,
@@ -226,7 +227,7 @@ async function httpsFor(open: OpenBank, url: string | undefined): Promise<Client
   if (url === undefined) {
     throw usageError('--https <url> is needed: the reading has customers log on over HTTPS (A13)');
   }
-  return { url: urlIn('--https', url), certificate: (await open.identity()).cert };
+  return { url: secureUrlIn('--https', url), certificate: (await open.identity()).cert };
 }
 
 /** The bank's file, which must be there: only `bank` and `bank enrol` make one. */

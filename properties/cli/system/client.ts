@@ -10,7 +10,15 @@ import { showMoney } from '../../../src/host/money.ts';
 import { openPhone, type OpenPhone } from '../../../src/system/phone.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { amountIn, showWritten } from './amount.ts';
-import { orRefuse, type PartyWords, say, settingsIn, withParty } from './common.ts';
+import {
+  orRefuse,
+  type PartyWords,
+  say,
+  secureUrlIn,
+  settingsIn,
+  urlIn,
+  withParty,
+} from './common.ts';
 import type { Done } from './done.ts';
 import { fileIn } from './files.ts';
 import { passwordFor, passwordOption } from './password.ts';
@@ -86,7 +94,7 @@ export function clientCommand(done: Done): Command {
   );
   command.addCommand(
     wish('resend', 'send again what got no answer, and learn what became of it').action(
-      does(({ phone }) => phone.resume()),
+      async (words: ClientWords) => done(await resend(words)),
     ),
   );
   command.addCommand(
@@ -148,8 +156,8 @@ function opened(words: ClientWords): OpenPhone {
   return orRefuse(
     openPhone({
       ...settings(words),
-      gatewayUrl: gateway,
-      httpsUrl: https,
+      gatewayUrl: gateway === undefined ? undefined : urlIn('--gateway', gateway),
+      httpsUrl: https === undefined ? undefined : secureUrlIn('--https', https),
       branch: branchFile === undefined ? undefined : inBranch(branchFile),
     }),
   );
@@ -163,7 +171,7 @@ function inBranch(path: string): Line {
       : { messages: [] };
     const messages = [...before.messages, { id, from, to, message }];
     const file = { format: 'sa2pmp-branch', version: 1, messages };
-    writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`);
+    writeFileSync(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
     return Promise.resolve(SILENCE);
   };
 }
@@ -177,6 +185,19 @@ async function carryOut(words: ClientWords, work: Work): Promise<number> {
     if (before.some(({ kind }) => kind === 'unanswered')) return exitCodes.inconclusive;
     const news = await work(open, words);
     tell(news, say);
+    return exitCodeFor(news);
+  } finally {
+    open.close();
+  }
+}
+
+/** Sends again what got no answer. */
+async function resend(words: ClientWords): Promise<number> {
+  const open = opened(words);
+  try {
+    const news = await open.phone.resume();
+    tell(news, say);
+    if (news.length === 0) say('nothing waits for an answer');
     return exitCodeFor(news);
   } finally {
     open.close();

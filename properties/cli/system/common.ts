@@ -74,6 +74,21 @@ export function withReading(command: Command): Command {
     );
 }
 
+/** The flags that say by which rules a judge sits. */
+export function withRules(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--protocol <name>', 'the reading by which he sits (default: published)')
+        .choices(['published', 'charitable'])
+        .env('SA2PMP_PROTOCOL'),
+    )
+    .addOption(
+      new Option('--reading <axis=choice>', 'change one axis of it; may be given several times')
+        .argParser(collect)
+        .env('SA2PMP_READING'),
+    );
+}
+
 /** The flags of a port. */
 export function withPort(command: Command, defaultPort: number): Command {
   return command
@@ -101,6 +116,12 @@ export function urlIn(option: string, word: string): string {
   const url = URL.canParse(word) ? new URL(word) : undefined;
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return word;
   throw usageError(`${option} takes a URL such as http://127.0.0.1:7000; got "${word}"`);
+}
+
+/** A URL of ours over HTTPS: what goes there must not go in the clear. */
+export function secureUrlIn(option: string, word: string): string {
+  if (URL.canParse(word) && new URL(word).protocol === 'https:') return word;
+  throw usageError(`${option} takes a URL such as https://127.0.0.1:7002; got "${word}"`);
 }
 
 /** The reading asked for; `undefined` when none is, and a database says its own. */

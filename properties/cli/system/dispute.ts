@@ -91,7 +91,14 @@ async function evidence(
   });
   const witnesses = tree?.witnesses ?? [];
   const log = verifierKey('log', signer);
-  const trust = { logPublicKey, log, witnesses, quorum: witnesses.length, attested: town.attested };
+  const trust = {
+    reading: stage.reading,
+    logPublicKey,
+    log,
+    witnesses,
+    quorum: witnesses.length,
+    attested: town.attested,
+  };
   return file && { file, trust };
 }
 

@@ -39,7 +39,7 @@ async function paid(changes: Partial<Reading>): Promise<Case> {
   const evidence = evidenceOf(world.algebra, reading, shown) ?? expect.fail('no evidence');
   home.close();
   const log = formatVerifierKey(verifierKey('log', signer));
-  return { evidence, trust: { format: 'sa2pmp-trust', version: 1, logPublicKey, log } };
+  return { evidence, trust: { format: 'sa2pmp-trust', version: 1, reading, logPublicKey, log } };
 }
 
 describe('the judge', () => {
@@ -64,6 +64,20 @@ describe('the judge', () => {
     expect(ended).toEqual({ code: 1, out, err: '' });
   });
 
+  // Evidence chooses neither the rules nor whom to trust. Kills: the reading taken from the evidence.
+  test('looks at no evidence by other rules than his own: exit code 1', async () => {
+    const { evidence } = await paid({});
+    const { trust } = await paid({ A20: 'merkle' });
+    const file = written('invented.json', evidence);
+    for (const rules of [
+      ['--trust', written('strict.json', trust)],
+      ['--reading', 'A22=signed'],
+    ]) {
+      const { code, out } = await call('judge', file, ...rules);
+      expect([code, out]).toEqual([1, expect.stringContaining("by other rules than the court's")]);
+    }
+  });
+
   test('wants a place in the tree where the log is one: exit code 1', async () => {
     const { evidence, trust } = await paid({ A20: 'merkle' });
     const words = [written('m.json', evidence), '--trust', written('mt.json', trust)];
@@ -75,7 +89,8 @@ describe('the judge', () => {
     const file = written('e.json', evidence);
     const bad = { ...trust, log: 'x+00000000+AA==' };
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [[file], /--trust <file> is needed/u],
+      [[file, '--reading', 'A20=signed'], /--trust <file> is needed/u],
+      [[file, '--trust', written('t.json', trust), '--reading', 'A20=signed'], /already/u],
       [[at.path('nothing.json')], /nothing\.json cannot be read/u],
       [[written('text.json', 'hello')], /text\.json is not JSON/u],
       [[written('v.json', { ...evidence, version: 2 })], /v\.json: version/u],

@@ -9,20 +9,20 @@ import {
 } from '../../../src/host/evidence.ts';
 import { concrete } from '../../../src/concrete.ts';
 import { type LogKey, parseVerifierKey, type WitnessKey } from '../../../src/log/key.ts';
-import { signsEntries } from '../../../model/sa2pmp/reading.ts';
+import { readings, signsEntries } from '../../../model/sa2pmp/reading.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { showWritten } from './amount.ts';
-import { say } from './common.ts';
+import { type PartyWords, readingIn, say, withRules } from './common.ts';
 import type { Done } from './done.ts';
 import { fileIn } from './files.ts';
 
-interface JudgeWords {
+interface JudgeWords extends Pick<PartyWords, 'protocol' | 'reading'> {
   readonly trust?: string;
 }
 
 /** The command. */
 export function judgeCommand(done: Done): Command {
-  return new Command('judge')
+  return withRules(new Command('judge'))
     .description('whom does the evidence blame for which order? offline; exit 1 when nobody')
     .argument('<evidence>', 'what `log evidence` wrote')
     .option(
@@ -32,9 +32,9 @@ export function judgeCommand(done: Done): Command {
     .action((file: string, words: JudgeWords) => done(sit(file, words)));
 }
 
-function sit(file: string, { trust: trustFile }: JudgeWords): number {
+function sit(file: string, words: JudgeWords): number {
   const evidence = fileIn(evidenceSchema, file);
-  const trust = trustIn(evidence, trustFile);
+  const trust = trustIn(words);
   const algebra = concrete({ cipher: evidence.reading.A8 });
   const verdict = judge(algebra, evidence, trust);
   if (verdict.kind === 'blames-nobody') {
@@ -58,7 +58,7 @@ function reasons({ reading }: EvidenceFile): readonly string[] {
       ? 'the key is one that the notary attests (A2)'
       : A22b === 'record-only'
         ? 'the key came with the evidence, and nobody vouches for it (A22b)'
-        : 'the bank says that the key is the customer’s (A22b)';
+        : 'the evidence says that the bank says so of the key; nobody checks that (A22b)';
   return [
     ...(plain
       ? ['the log says so: the record carries no signature of the customer’s (A22)']
@@ -68,19 +68,24 @@ function reasons({ reading }: EvidenceFile): readonly string[] {
   ];
 }
 
-function trustIn({ reading }: EvidenceFile, file: string | undefined): Trust {
+/** Whom the judge trusts and by which rules he sits: his own, never the evidence's. */
+function trustIn({ trust: file, ...words }: JudgeWords): Trust {
+  const asked = readingIn(words);
   if (file === undefined) {
+    const reading = asked ?? readings.published;
     if (signsEntries(reading) || reading.A2 === 'in-branch') {
       throw usageError(
-        '--trust <file> is needed: the reading has the judge trust a log or a notary',
+        '--trust <file> is needed: by these rules the judge trusts a log or a notary',
       );
     }
-    return { witnesses: [], quorum: 0, attested: [] };
+    return { reading, witnesses: [], quorum: 0, attested: [] };
   }
+  if (asked !== undefined) throw usageError('--trust says by which rules already');
   const said = fileIn(trustSchema, file);
   const witnesses = said.witnesses.map((key): WitnessKey => keyIn(file, 'witness', key));
   const log: LogKey | undefined = said.log === undefined ? undefined : keyIn(file, 'log', said.log);
   return {
+    reading: said.reading,
     logPublicKey: said.logPublicKey,
     log,
     witnesses,

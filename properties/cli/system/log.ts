@@ -225,6 +225,7 @@ async function trust(words: EvidenceWords): Promise<number> {
     const said = {
       format: 'sa2pmp-trust',
       version: 1,
+      reading: world.reading,
       logPublicKey: publicKey,
       ...(world.reading.A20 === 'merkle'
         ? {

@@ -18,6 +18,9 @@ function told(news: News): readonly string[] {
     .with({ kind: 'silence' }, () => ['the answer says nothing: refused, or kept back on the way'])
     .with({ kind: 'refused' }, ({ why }) => [`refused: ${printable(why)}`])
     .with({ kind: 'refused-here' }, ({ why }) => [`not done: ${why}`])
+    .with({ kind: 'heard-elsewhere' }, () => [
+      'another command on this phone has had the answer; see `client status`',
+    ])
     .with({ kind: 'unanswered' }, ({ why }) => [
       `no answer (${why}): paid or not is unknown; \`client resend\` asks again`,
     ])
@@ -37,7 +40,8 @@ function printable(text: string): string {
 
 /** 0 done, 1 refused or declined, 3 not known. */
 export function exitCodeFor(news: readonly News[]): number {
-  if (news.some(({ kind }) => kind === 'unanswered')) return exitCodes.inconclusive;
+  const open = news.some(({ kind }) => kind === 'unanswered' || kind === 'heard-elsewhere');
+  if (open) return exitCodes.inconclusive;
   const no = news.some(
     (one) =>
       one.kind === 'silence' ||

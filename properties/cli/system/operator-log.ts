@@ -14,20 +14,34 @@ const SECOND_MS = 1000;
 
 /** The log of a party. */
 export function operatorLog(party: string, logFile: string | undefined): OperatorLog {
-  const to = pino.destination({ dest: logFile ?? 2, sync: true, append: true });
+  const to = pino.destination({ dest: logFile ?? 2, sync: true, append: true, mode: 0o600 });
   const logger = pino({ base: { party }, timestamp: pino.stdTimeFunctions.isoTime }, to);
   const admits = bounded((untold) => {
     logger.warn({ untold }, 'further refusals');
   });
+  // A log that cannot be written must not stop the party: what it says is lost.
+  const write = (line: () => void): void => {
+    try {
+      line();
+    } catch {
+      // Nothing is left to tell it to.
+    }
+  };
   return {
     refused: (why, about) => {
-      if (admits()) logger.warn({ ...about, why }, 'refused');
+      write(() => {
+        if (admits()) logger.warn({ ...about, why }, 'refused');
+      });
     },
     fault: (what, about) => {
-      logger.error(about, what);
+      write(() => {
+        logger.error(about, what);
+      });
     },
     info: (what, about) => {
-      logger.info(about, what);
+      write(() => {
+        logger.info(about, what);
+      });
     },
   };
 }

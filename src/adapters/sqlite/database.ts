@@ -4,7 +4,7 @@
  *
  * Refuses a file that is no database, another party's, damaged, or of a newer schema.
  */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import {
   DatabaseSync,
   type SQLInputValue,
@@ -93,6 +93,8 @@ export function openDatabase(opening: Opening): Database | DatabaseRefusal {
 function opens(path: string): DatabaseSync | DatabaseRefusal {
   let db: DatabaseSync | undefined;
   try {
+    // Keys stand in it: for its owner alone. SQLite gives the files beside it the same mode.
+    if (path !== ':memory:' && !existsSync(path)) closeSync(openSync(path, 'a', 0o600));
     db = new DatabaseSync(path, {
       timeout: BUSY_TIMEOUT_MS,
       enableForeignKeyConstraints: true,
@@ -155,6 +157,11 @@ function prepare(db: DatabaseSync, { party, migrations }: Schema): void {
   }
 }
 
+/** What undid a transaction while it was under way. */
+interface Undone {
+  by: Error | undefined;
+}
+
 function wrapped(db: DatabaseSync, { path, durably }: Opening): Database {
   const statements = new Map<string, StatementSync>();
   const prepared = (sql: string): StatementSync => {
@@ -170,15 +177,36 @@ function wrapped(db: DatabaseSync, { path, durably }: Opening): Database {
     if (wrote && durably !== undefined) durably(carryOut);
     else carryOut();
   };
+  let undone: Undone | undefined;
   const outermost = <R>(work: () => R): R => {
     db.exec('BEGIN IMMEDIATE');
     wrote = false;
+    const mine: Undone = { by: undefined };
+    undone = mine;
     try {
       const result = work();
+      if (mine.by !== undefined) throw mine.by;
       commit();
       return result;
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      undone = undefined;
+    }
+  };
+  /** A transaction inside another: undone alone when it throws, durable with the other. */
+  const nested = <R>(work: () => R, outer: Undone): R => {
+    if (outer.by !== undefined) throw outer.by;
+    db.exec('SAVEPOINT nested');
+    try {
+      const result = work();
+      db.exec('RELEASE nested');
+      return result;
+    } catch (error) {
+      // A full disk undoes the whole transaction, and what comes after must not stand alone.
+      if (db.isTransaction) db.exec('ROLLBACK TO nested; RELEASE nested');
+      else outer.by = error instanceof Error ? error : new Error(String(error));
       throw error;
     }
   };
@@ -189,25 +217,15 @@ function wrapped(db: DatabaseSync, { path, durably }: Opening): Database {
       return Number(prepared(sql).run(...values).lastInsertRowid);
     },
     all: (sql, ...values) => prepared(sql).all(...values),
-    get: (sql, ...values) => prepared(sql).get(...values),
-    transaction: (work) => (db.isTransaction ? nested(db, work) : outermost(work)),
+    get: (sql, ...values) => {
+      wrote ||= sql.startsWith('DELETE');
+      return prepared(sql).get(...values);
+    },
+    transaction: (work) => (undone === undefined ? outermost(work) : nested(work, undone)),
     close: () => {
       db.close();
     },
   };
-}
-
-/** A transaction inside another: undone alone when it throws, durable with the other. */
-function nested<R>(db: DatabaseSync, work: () => R): R {
-  db.exec('SAVEPOINT nested');
-  try {
-    const result = work();
-    db.exec('RELEASE nested');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK TO nested; RELEASE nested');
-    throw error;
-  }
 }
 
 /** A text column of a row. */

@@ -87,7 +87,7 @@ export function journal(db: Database): Journal {
         .map(outgoing),
     settle: (seq) =>
       void db.run("UPDATE outbox SET state = 'done' WHERE seq = ? AND state = 'pending'", seq),
-    drop: (seq) => void db.run('DELETE FROM outbox WHERE seq = ?', seq),
+    drop: (seq) => db.get('DELETE FROM outbox WHERE seq = ? RETURNING seq', seq) !== undefined,
     scrub: () => void db.all('PRAGMA wal_checkpoint(TRUNCATE)'),
     answered: (key) => {
       const row = db.get('SELECT replies FROM inbox WHERE key = ?', key);

@@ -114,6 +114,7 @@ export function logStore(db: Database): LogStore {
     ...file(db),
     ...notices(db),
     isReceived: (seq) => db.get('SELECT 1 FROM received WHERE seq = ?', seq) !== undefined,
+    forgetReceived: () => void db.run('DELETE FROM received'),
     addReceived: (seq) => void db.run('INSERT INTO received (seq) VALUES (?)', seq),
     addHead: ({ size: n, root, note }) =>
       void db.run('INSERT INTO head (size, root, note) VALUES (?, ?, ?)', n, root, note),

@@ -20,7 +20,13 @@ import {
   requestKey,
   SILENCE,
 } from '../envelope.ts';
-import { ANSWERS_KEPT_MAX, LOG_ON_ATTEMPTS_MAX, OUTBOX_BATCH_MAX } from '../limits.ts';
+import {
+  ANSWERS_KEPT_MAX,
+  LOG_ON_ATTEMPTS_MAX,
+  OUTBOX_BATCH_MAX,
+  OUTBOX_CHARACTERS_MAX,
+} from '../limits.ts';
+import type { OutboxRow } from '../journal.ts';
 import { accountAt, addressesOf, isPhone, logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
@@ -272,7 +278,16 @@ function fetched({ store: { journal } }: Works, received: readonly number[]): re
       for (const seq of received) journal.settle(seq);
     });
   }
-  return journal.pending(OUTBOX_BATCH_MAX);
+  return fitting(journal.pending(OUTBOX_BATCH_MAX));
+}
+
+/** As many as fit one answer, at least one. */
+function fitting(rows: readonly OutboxRow[]): readonly OutboxRow[] {
+  let characters = 0;
+  return rows.filter(({ message }, index) => {
+    characters += message.length;
+    return index === 0 || characters <= OUTBOX_CHARACTERS_MAX;
+  });
 }
 
 /** A fact from inside the bank at a customer's chart; inside a transaction. */

@@ -45,15 +45,15 @@ export function enrol(
   { world, store, bank, releaseKey, cost }: Counter,
   { account, opening, userid, password, sim, phone }: Enrolment,
 ): { readonly message: Bytes } | { readonly refusal: string } {
-  if (store.account(account) !== undefined) {
-    return { refusal: `there is an account ${account} already` };
-  }
   const packageKey =
     world.reading.A9 === 'per-user' ? world.algebra.derive(world.fresh(), 'key') : releaseKey;
   const verifier = verifierOf(textToBytes(password), randomBytes(SALT_BYTES), cost);
   const { currency } = opening;
   const funds = openingAccount(currency);
-  const message = store.journal.transaction(() => {
+  return store.journal.transaction(() => {
+    if (store.account(account) !== undefined) {
+      return { refusal: `there is an account ${account} already` };
+    }
     if (store.account(funds) === undefined) {
       store.addAccount({ id: funds, kind: 'opening', currency });
     }
@@ -63,8 +63,8 @@ export function enrol(
       const at = world.now();
       store.post({ from: funds, to: account, money: opening, what: 'opening balance', at });
     }
-    return bank.issue(account).find(({ channel }) => channel === 'package')?.message;
+    const issued = bank.issue(account).find(({ channel }) => channel === 'package');
+    if (issued === undefined) throw new Error('enrol: the bank issued no package');
+    return { message: issued.message };
   });
-  if (message === undefined) throw new Error('enrol: the bank issued no package');
-  return { message };
 }

@@ -122,22 +122,36 @@ async function relay(works: Works, request: Request): Promise<BankAnswer> {
   if ('unavailable' in answer) return answer;
   for (const seq of received) receipts.delete(seq);
   const { refusal } = answer;
-  const taken = await takeAll(works, answer.deliveries);
+  const taken = await takeAll(works, answer);
   const passedOn = taken.filter(({ to }) => to === request.from);
   if (refusal !== undefined) return { ...SILENCE, refusal };
   return passedOn.length === 0 ? SILENCE : { deliveries: passedOn };
 }
 
+/** Names the outbox of the bank's whose numbers were taken. */
+const BANK_EPOCH = 'bank outbox';
+
 /** Takes what comes from the bank, in one transaction; returns what is for phones. */
-async function takeAll(
-  works: Works,
-  deliveries: readonly Delivery[],
-): Promise<readonly Delivery[]> {
+async function takeAll(works: Works, { deliveries, epoch }: Reply): Promise<readonly Delivery[]> {
   const { group, receipts } = works;
   if (deliveries.length === 0) return [];
-  const onward = await group(() => deliveries.flatMap((delivery) => takeOne(works, delivery)));
+  const onward = await group(() => {
+    if (epoch !== undefined) sameOutbox(works, epoch);
+    return deliveries.flatMap((delivery) => takeOne(works, delivery));
+  });
   for (const { seq } of deliveries) if (seq > 0) receipts.add(seq);
   return onward;
+}
+
+/** A bank's file that is new, or restored, counts its messages anew: its numbers are others'. */
+function sameOutbox({ store, world }: Works, epoch: string): void {
+  const before = store.journal.about(BANK_EPOCH);
+  if (before === epoch) return;
+  if (before !== undefined) {
+    world.log.info('the bank counts its messages anew', { before, epoch });
+    store.forgetReceived();
+  }
+  store.journal.note(BANK_EPOCH, epoch);
 }
 
 function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
@@ -167,6 +181,6 @@ async function fetched(works: Works): Promise<boolean> {
   const answer = await bank.fetch(received);
   if ('unavailable' in answer) return false;
   for (const seq of received) receipts.delete(seq);
-  await takeAll(works, answer.deliveries);
+  await takeAll(works, answer);
   return true;
 }

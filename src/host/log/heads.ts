@@ -5,13 +5,15 @@
  */
 import { type Bytes, toBytes } from '../../bytes.ts';
 import { parseCheckpoint, signCheckpoint } from '../../log/checkpoint.ts';
-import type { Signer } from '../../log/key.ts';
+import { verifyCosignature } from '../../log/cosignature.ts';
+import type { Signer, WitnessKey } from '../../log/key.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../log/tree.ts';
 import type { LogStore } from './store.ts';
 
 /** A witness that the log asks: its answer is a line to append, or why there is none. */
 export interface WitnessLine {
-  readonly name: string;
+  /** By which its cosignatures are known. */
+  readonly key: WitnessKey;
   /** Asks it. */
   readonly cosign: (asked: CosignAsked) => Promise<CosignAnswer>;
 }
@@ -70,8 +72,8 @@ export async function showWitnessedHead(
   let note = shown;
   for (const witness of witnesses) {
     const answer = await cosigned(store, witness, { checkpoint: shown, size });
-    if ('line' in answer) note += answer.line;
-    else missing.push(`${witness.name}: ${'refusal' in answer ? answer.refusal : 'out of step'}`);
+    if ('line' in answer && isCosigned(shown + answer.line, witness.key)) note += answer.line;
+    else missing.push(`${witness.key.name}: ${whyNot(answer)}`);
   }
   if (note !== shown) {
     const root = parseCheckpoint(note)?.head.root;
@@ -81,6 +83,17 @@ export async function showWitnessedHead(
     });
   }
   return { note, missing };
+}
+
+/** Whether a note carries a witness's own cosignature: its answer is not believed unseen. */
+function isCosigned(note: string, key: WitnessKey): boolean {
+  const checkpoint = parseCheckpoint(note);
+  return checkpoint !== undefined && verifyCosignature(checkpoint, key).kind === 'valid';
+}
+
+function whyNot(answer: CosignAnswer): string {
+  if ('line' in answer) return 'what it answered is not its cosignature';
+  return 'refusal' in answer ? answer.refusal : 'out of step';
 }
 
 /** Asks a witness, from nothing first, and again from the size that it knows. */

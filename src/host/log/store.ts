@@ -40,6 +40,8 @@ export interface LogStore {
   readonly isReceived: (seq: number) => boolean;
   /** Notes that it has. */
   readonly addReceived: (seq: number) => void;
+  /** Forgets which messages were taken: the numbers are another outbox's from now on. */
+  readonly forgetReceived: () => void;
   /** Adds a record; returns its place. */
   readonly addEntry: (entry: Bytes, signature: Bytes | undefined) => number;
   /** The record at a place. */

@@ -45,6 +45,8 @@ export type News =
       readonly information: string;
     }
   | { readonly kind: 'refused-here'; readonly why: string }
+  /** Another command on this phone has had the answer. */
+  | { readonly kind: 'heard-elsewhere' }
   /** An answer came and there was nothing in it: refused, or kept back. */
   | { readonly kind: 'silence' }
   /** The peer named a cause (A36 distinct); nothing vouches for it. */
@@ -74,7 +76,7 @@ export interface Phone {
   /** Gives up waiting: the order stays unanswered for good (W25). */
   readonly giveUp: () => void;
   /** Hears messages that came by themselves: notices by SMS. */
-  readonly hears: (deliveries: readonly Delivery[]) => Promise<readonly News[]>;
+  readonly hears: (deliveries: readonly Delivery[], epoch?: string) => Promise<readonly News[]>;
 }
 
 /** What a phone works with. */
@@ -88,7 +90,7 @@ export interface PhoneParts {
   readonly tracing: boolean;
 }
 
-/** Notes the numbers of the notices that the operator still keeps and that were heard. */
+/** Notes the names of the notices that the operator still keeps and that were heard. */
 const HEARD = 'notices heard';
 
 interface Works extends PhoneParts {
@@ -108,8 +110,9 @@ export function phone(parts: PhoneParts): Phone {
     resume: () => flush(works),
     giveUp: () => {
       timeOut(works);
+      parts.store.journal.scrub();
     },
-    hears: (deliveries) => hears(works, deliveries),
+    hears: (deliveries, epoch = '') => hears(works, deliveries, epoch),
   };
 }
 
@@ -216,10 +219,7 @@ async function flush(works: Works): Promise<readonly News[]> {
       news.push(...heard(works, row, answer));
     }
   }
-  const { business } = stateOf(works);
-  if (business === 'ready' || business === 'loggedOff') return news;
-  timeOut(works);
-  return [...news, { kind: 'silence' }];
+  return timeOutIfVain(works) ? [...news, { kind: 'silence' }] : news;
 }
 
 function handOver({ lines }: Works, row: OutboxRow): Promise<LineAnswer> {
@@ -233,8 +233,9 @@ function handOver({ lines }: Works, row: OutboxRow): Promise<LineAnswer> {
 function heard(works: Works, row: OutboxRow, { deliveries, refusal }: Reply): readonly News[] {
   const { store } = works;
   const loggedOn = stateOf(works).business === 'loggingOn';
-  const news = store.journal.transaction(() => {
-    store.journal.drop(row.seq);
+  const news = store.journal.transaction((): readonly News[] => {
+    // Another command on this phone may have had the answer: it is heard once.
+    if (!store.journal.drop(row.seq)) return [{ kind: 'heard-elsewhere' }];
     return deliveries.flatMap((delivery) => newsOf(works, { ...delivery, channel: row.channel }));
   });
   // The password was in it, in the clear where HTTPS protects it on the way (A13).
@@ -286,6 +287,18 @@ function isKey({ world: { algebra, reading } }: Works, { message }: OutboxRow): 
   );
 }
 
+/** Stops waiting when nothing is under way any more that could be answered; says whether it did. */
+function timeOutIfVain(works: Works): boolean {
+  const { journal } = works.store;
+  return journal.transaction(() => {
+    const { business } = stateOf(works);
+    const waits = business !== 'ready' && business !== 'loggedOff';
+    if (!waits || journal.pending(1).length > 0) return false;
+    timeOut(works);
+    return true;
+  });
+}
+
 function timeOut(works: Works): void {
   const { store } = works;
   store.journal.transaction(() => {
@@ -296,14 +309,19 @@ function timeOut(works: Works): void {
   });
 }
 
-async function hears(works: Works, deliveries: readonly Delivery[]): Promise<readonly News[]> {
+async function hears(
+  works: Works,
+  deliveries: readonly Delivery[],
+  epoch: string,
+): Promise<readonly News[]> {
   const { journal } = works.store;
   const news = journal.transaction(() => {
-    const heard = JSON.parse(journal.about(HEARD) ?? '[]') as readonly number[];
+    const heard = JSON.parse(journal.about(HEARD) ?? '[]') as readonly string[];
+    const nameOf = ({ seq }: Delivery): string => `${epoch}/${seq}`;
     const kept = deliveries.slice(-NOTICES_KEPT_MAX);
-    const unheard = kept.filter(({ seq }) => !heard.includes(seq));
+    const unheard = kept.filter((delivery) => !heard.includes(nameOf(delivery)));
     if (unheard.length === 0) return [];
-    journal.note(HEARD, JSON.stringify(kept.map(({ seq }) => seq)));
+    journal.note(HEARD, JSON.stringify(kept.map(nameOf)));
     // Whatever the operator calls it: what it keeps for a phone came as an SMS.
     return unheard.flatMap((delivery) => newsOf(works, { ...delivery, channel: 'sms' }));
   });
