@@ -33,6 +33,9 @@ export const NOTICES_KEPT_MAX = 16;
 /** Lines of a statement. */
 export const STATEMENT_LINES_MAX = 10;
 
+/** Notices that a phone remembers to have heard. */
+export const HEARD_KEPT_MAX = 256;
+
 /** The largest amount, in minor units: a million millions stays exact in every sum. */
 export const AMOUNT_MINOR_MAX = 1_000_000_000_000;
 

@@ -81,3 +81,22 @@ test('more than fit a group are done in the next', async () => {
   expect(await Promise.all(many.map((n) => add(n)))).toEqual(many);
   expect([held(), commits()]).toEqual([many, 3]);
 });
+
+// SQLite undoes the whole transaction on a full disk. Kills: what comes after it standing alone.
+test('a full disk undoes the whole group, and everybody hears why', async () => {
+  const db = openDatabase({ path: ':memory:', schema });
+  if ('refusal' in db) return expect.fail(db.refusal);
+  db.all('PRAGMA max_page_count = 12');
+  db.run('CREATE TABLE big (content TEXT) STRICT');
+  const group = grouping(db, setImmediate);
+  const add = (content: string) =>
+    group(() => db.run('INSERT INTO big (content) VALUES (?)', content));
+  const settled = await Promise.allSettled([add('a'), add('x'.repeat(200_000)), add('b')]);
+  expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+  for (const one of settled) {
+    expect(one.status === 'rejected' && String(one.reason)).toContain('full');
+  }
+  expect(db.all('SELECT content FROM big')).toEqual([]);
+  await add('c');
+  expect(db.all('SELECT content FROM big')).toEqual([{ content: 'c' }]);
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -66,6 +66,17 @@ describe('a database that is made', () => {
     ['user_version', 2],
   ] as const)('has the %s that we count on', ([name, value]) => {
     expect(pragma(name)).toBe(value);
+  });
+
+  // Keys stand in it. Kills: the mode left to the umask.
+  test('is for its owner alone, and so are the files beside it', () => {
+    const path = at.path();
+    const db = opened({ path, schema: first });
+    db.run('INSERT INTO shelf DEFAULT VALUES');
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+      expect(statSync(file).mode & 0o077).toBe(0);
+    }
+    db.close();
   });
 
   test('says whose it is', () => {

@@ -5,6 +5,7 @@
  * Refuses a file that is no database, another party's, damaged, or of a newer schema.
  */
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import {
   DatabaseSync,
   type SQLInputValue,
@@ -103,6 +104,9 @@ function opens(path: string): DatabaseSync | DatabaseRefusal {
     return db;
   } catch (error) {
     db?.close();
+    if (!existsSync(dirname(path))) {
+      return { refusal: `${path}: there is no folder ${dirname(path)}; make it first` };
+    }
     return { refusal: `${path}: cannot be opened as a database (${messageOf(error)})` };
   }
 }

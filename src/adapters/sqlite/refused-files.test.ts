@@ -92,7 +92,7 @@ describe('a file is refused in one line that names it', () => {
 
   test('in a folder that is not there', () => {
     const path = `${at.path('folder')}/bank.db`;
-    expect(refusalOf({ path, schema })).toMatch(/cannot be opened as a database/);
+    expect(refusalOf({ path, schema })).toMatch(/there is no folder .*; make it first/);
   });
 
   // Root may write everything: it is left for as long as the file is opened.

@@ -14,7 +14,7 @@ import type { ClientInput, ClientIntent } from '../../../model/sa2pmp/roles/clie
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import type { Delivery, Reply, Request } from '../envelope.ts';
 import type { OutboxRow } from '../journal.ts';
-import { NOTICES_KEPT_MAX, OUTBOX_BATCH_MAX, ROUNDS_MAX } from '../limits.ts';
+import { HEARD_KEPT_MAX, NOTICES_KEPT_MAX, OUTBOX_BATCH_MAX, ROUNDS_MAX } from '../limits.ts';
 import { addressesOf, textOf } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
@@ -90,7 +90,7 @@ export interface PhoneParts {
   readonly tracing: boolean;
 }
 
-/** Notes the names of the notices that the operator still keeps and that were heard. */
+/** Notes the names of the notices heard: the operator keeps them, and may show them again. */
 const HEARD = 'notices heard';
 
 interface Works extends PhoneParts {
@@ -321,7 +321,8 @@ async function hears(
     const kept = deliveries.slice(-NOTICES_KEPT_MAX);
     const unheard = kept.filter((delivery) => !heard.includes(nameOf(delivery)));
     if (unheard.length === 0) return [];
-    journal.note(HEARD, JSON.stringify(kept.map(nameOf)));
+    const names = [...heard, ...unheard.map(nameOf)].slice(-HEARD_KEPT_MAX);
+    journal.note(HEARD, JSON.stringify(names));
     // Whatever the operator calls it: what it keeps for a phone came as an SMS.
     return unheard.flatMap((delivery) => newsOf(works, { ...delivery, channel: 'sms' }));
   });
