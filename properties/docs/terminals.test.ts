@@ -49,7 +49,10 @@ async function asRun(): Promise<readonly string[]> {
 
 /** Starts a server's block and waits until it is ready. */
 async function serve(block: string) {
-  const child = spawn('bash', ['-c', `exec ${block.trim()}`], { cwd: dir });
+  // The server takes the shell's place, so that the signal reaches it.
+  const script = block.trim().split('\n');
+  const last = script.pop() ?? '';
+  const child = spawn('bash', ['-ec', [...script, `exec ${last}`].join('\n')], { cwd: dir });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) if (line === 'ready') break;
   return child;
@@ -62,7 +65,6 @@ test(
   'what the page has a person type works, from terminal to judge',
   { timeout: 300_000 },
   async () => {
-    spawnSync('mkdir', ['run'], { cwd: dir });
     const [bank = '', log = '', ...people] = await asRun();
     const servers = [await serve(bank), await serve(log)];
     const blocks = people.filter((block) => !block.includes('witness') && !block.includes('fsck'));
