@@ -5,11 +5,13 @@
  * Refuses files that cannot be read, were changed, tell of different readings, or hold a step that
  * the model does not take.
  */
+import { messages } from '../../model/sa2pmp/messages.ts';
 import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { concrete } from '../../src/concrete.ts';
 import { native } from '../../src/native.ts';
-import { type Injected, merge } from './merge.ts';
+import { logAddress } from '../../src/host/names.ts';
+import { type Injected, merge, type Merged, type Repeated, type Undelivered } from './merge.ts';
 import { type OrRefused, type PartyLines, readFile, type Refusal } from './read.ts';
 import { type ClaimVerdict, judged, principalsOf, traceOf } from './trace.ts';
 import { chartsOf, validate } from './validate.ts';
@@ -29,19 +31,34 @@ export interface Audited {
   readonly files: readonly Pick<PartyLines, 'file' | 'head'>[];
   /** The charts that took part, and the files in which they stand. */
   readonly parties: readonly { readonly name: string; readonly file: string }[];
-  /** Parties that are spoken of and whose traces were not given: what they sent looks put in. */
-  readonly missing: readonly string[];
+  /** Parties that are spoken of and whose traces were not given. */
+  readonly missing: readonly Missing[];
   /** Steps that the model took again. */
   readonly steps: number;
   /** Messages delivered. */
   readonly messages: number;
-  /** Messages delivered that no party known had sent. */
+  /** Messages delivered that nobody had sent, though whoever sends there has a trace. */
   readonly injected: readonly Injected[];
-  /** Deliveries beyond the times a message was sent: resent by the transport, or replayed. */
-  readonly repeated: number;
+  /** Deliveries beyond the times a message was sent. */
+  readonly repeated: readonly Repeated[];
   /** Messages sent and not delivered to a party of which there is a trace. */
-  readonly undelivered: number;
+  readonly undelivered: readonly Undelivered[];
+  /** Accounts on which no claim was judged, by the chart that has a trace, and why. */
+  readonly unjudged: readonly Unjudged[];
   readonly claims: readonly ClaimVerdict[];
+}
+
+/** A party without a trace. */
+export interface Missing {
+  readonly name: string;
+  /** Messages delivered that only this party can have sent. */
+  readonly messages: number;
+}
+
+/** An account that is not judged. */
+export interface Unjudged {
+  readonly party: string;
+  readonly why: string;
 }
 
 /** What an audit finds. */
@@ -72,23 +89,26 @@ export function auditParties(parties: readonly PartyLines[], options: AuditOptio
   if (refused !== undefined) return { refused };
   const { reading } = first;
   const suite = { cipher: reading.A8 };
-  const charts = chartsOf(crypto === 'noble' ? concrete(suite) : native(suite), reading);
+  const algebra = crypto === 'noble' ? concrete(suite) : native(suite);
+  const charts = chartsOf(algebra, reading);
   let steps = 0;
   for (const party of parties) {
     const validated = validate(charts, party);
     if ('refused' in validated) return validated;
     steps += validated.steps;
   }
-  const { steps: inOrder, ...counts } = merge(parties);
-  const claims = judged(traceOf(principalsOf(parties), inOrder, learned));
+  const { steps: inOrder, messages: delivered, ...counts } = merge(parties);
+  const trace = traceOf(principalsOf(parties), inOrder, learned);
+  const order = messages(reading).order;
   return {
     reading,
     files: parties.map(({ file, head }) => ({ file, head })),
     parties: namesIn(parties),
-    missing: missing(parties),
     steps,
-    ...counts,
-    claims,
+    messages: delivered,
+    ...accountedFor(counts, missing(parties)),
+    unjudged: unjudged(parties),
+    claims: judged(trace, (octets) => algebra.decode(order, octets)),
   };
 }
 
@@ -137,4 +157,39 @@ function missing(parties: readonly PartyLines[]): readonly string[] {
     }),
   );
   return [...new Set(spokenOf)].filter((name) => !known.has(name)).toSorted();
+}
+
+/** What is put down to parties without a trace is taken out of what became of the messages. */
+function accountedFor(
+  { injected, repeated, undelivered }: Omit<Merged, 'steps' | 'messages'>,
+  absent: readonly string[],
+): Pick<Audited, 'injected' | 'repeated' | 'undelivered' | 'missing'> {
+  const messagesOf = (name: string): number =>
+    injected.filter((one) => senderOf(one) === name).length;
+  return {
+    missing: absent.map((name) => ({ name, messages: messagesOf(name) })),
+    injected: injected.filter((one) => !absent.includes(senderOf(one))),
+    repeated,
+    undelivered: undelivered.filter(({ hop }) => !absent.includes(hop)),
+  };
+}
+
+/** Who hands a message over where it was delivered: on both sides of the log, the log does. */
+function senderOf({ party, channel, from }: Injected): string {
+  const passedOn = channel === 'wired' || channel === 'wireless';
+  return passedOn && party !== logAddress ? logAddress : from;
+}
+
+/** The accounts of which one side has no trace. */
+function unjudged(parties: readonly PartyLines[]): readonly Unjudged[] {
+  const known = new Set(namesIn(parties).map(({ name }) => name));
+  const accounts = parties.flatMap(({ lines }) =>
+    lines.flatMap(({ said }) => {
+      if (!('opens' in said) || said.kind === 'log') return [];
+      const { phone, bank } = said.input.addresses;
+      const [other, whose] = said.kind === 'bank' ? [phone, 'phone'] : [bank, 'bank'];
+      return known.has(other) ? [] : [{ party: said.opens, why: `its ${whose} has no trace` }];
+    }),
+  );
+  return accounts.toSorted((a, b) => (a.party < b.party ? -1 : 1));
 }

@@ -20,6 +20,20 @@ export interface Injected {
   readonly from: string;
 }
 
+/** A message delivered once more than it was sent. */
+export interface Repeated extends Injected {
+  /** Where it was sent first. */
+  readonly sent: Pick<Injected, 'file' | 'line'>;
+}
+
+/** A message sent that its receiver did not take. */
+export interface Undelivered extends Pick<Injected, 'file' | 'line' | 'party' | 'channel'> {
+  /** Who was to get it first. */
+  readonly hop: string;
+  /** What it is, in the paper's words. */
+  readonly note: string;
+}
+
 /** All steps in one order, and what became of the messages. */
 export interface Merged {
   readonly steps: readonly Line<Step>[];
@@ -27,9 +41,9 @@ export interface Merged {
   readonly messages: number;
   readonly injected: readonly Injected[];
   /** Deliveries of a message beyond the number of times that it was sent. */
-  readonly repeated: number;
-  /** Messages sent and not delivered to a party of which there is a trace. */
-  readonly undelivered: number;
+  readonly repeated: readonly Repeated[];
+  /** Messages sent and not delivered. */
+  readonly undelivered: readonly Undelivered[];
 }
 
 interface Queue {
@@ -37,11 +51,11 @@ interface Queue {
   next: number;
 }
 
-/** How often a message was sent, and taken by its receiver; `strays` of those before it was sent. */
+/** Where a message was sent, and where taken by its receiver; `strays` before it was sent. */
 interface Tally {
-  sent: number;
-  delivered: number;
-  strays: number;
+  readonly sent: Undelivered[];
+  readonly delivered: Injected[];
+  readonly strays: Injected[];
 }
 
 /** Every message, by all that makes it the same message. */
@@ -57,17 +71,16 @@ export function merge(parties: readonly PartyLines[]): Merged {
   const sentAtAll = new Set(queues.flatMap(({ steps }) => steps.flatMap(sentBy)));
   const tallies: Tallies = new Map();
   const steps: Line<Step>[] = [];
-  const injected: Injected[] = [];
   for (;;) {
     const queue = nextOf(queues, tallies, sentAtAll);
     const line = queue && headOf(queue);
     if (queue === undefined || line === undefined) break;
     queue.next += 1;
-    if (deliver(tallies, line)) injected.push(injectedIn(line));
-    for (const message of sentBy(line)) tallyOf(tallies, message).sent += 1;
+    deliver(tallies, line);
+    send(tallies, line);
     steps.push(line);
   }
-  return { steps, injected, ...totals(tallies) };
+  return { steps, ...totals(tallies, steps) };
 }
 
 function isStep(line: Line): line is Line<Step> {
@@ -91,7 +104,7 @@ function nextOf(
   const left = queues.filter(({ steps, next }) => next < steps.length);
   const ready = left.filter((queue) => {
     const message = wait(queue);
-    return message === undefined || (tallies.get(message)?.sent ?? 0) > 0;
+    return message === undefined || (tallies.get(message)?.sent.length ?? 0) > 0;
   });
   if (ready.length > 0) return earliest(ready);
   const stranded = left.filter((queue) => !sentAtAll.has(wait(queue) ?? ''));
@@ -120,34 +133,56 @@ function sentBy({ said: { effects } }: Line<Step>): readonly string[] {
 }
 
 function tallyOf(tallies: Tallies, message: string): Tally {
-  const tally = tallies.get(message) ?? { sent: 0, delivered: 0, strays: 0 };
+  const tally = tallies.get(message) ?? { sent: [], delivered: [], strays: [] };
   tallies.set(message, tally);
   return tally;
 }
 
-/** Counts what a step takes; says whether it was put in from outside. */
-function deliver(tallies: Tallies, line: Line<Step>): boolean {
+/** Writes down what a step takes: as put in from outside, where it was not sent before. */
+function deliver(tallies: Tallies, line: Line<Step>): void {
   const message = awaitedBy(line);
-  if (message === undefined) return false;
-  const tally = tallyOf(tallies, message);
-  tally.delivered += 1;
-  if (tally.sent > 0) return false;
-  tally.strays += 1;
-  return true;
+  if (message === undefined) return;
+  const { sent, delivered, strays } = tallyOf(tallies, message);
+  (sent.length > 0 ? delivered : strays).push(takenIn(line));
 }
 
-function injectedIn({ file, number, said: { step, event } }: Line<Step>): Injected {
+function takenIn({ file, number, said: { step, event } }: Line<Step>): Injected {
   const { channel = '', from = '' } = 'channel' in event ? event : {};
   return { file, line: number, party: step, channel, from };
 }
 
-function totals(tallies: Tallies): Pick<Merged, 'messages' | 'repeated' | 'undelivered'> {
+/** Writes down what a step sends. */
+function send(tallies: Tallies, { file, number, said: { step, effects } }: Line<Step>): void {
+  for (const effect of effects) {
+    if (effect.effect !== 'send') continue;
+    const { channel, hop, note } = effect;
+    const message = messageAt(hop, effect);
+    tallyOf(tallies, message).sent.push({ file, line: number, party: step, channel, hop, note });
+  }
+}
+
+/** What became of the messages, each list in the order of the run. */
+function totals(tallies: Tallies, steps: readonly Line<Step>[]): Omit<Merged, 'steps'> {
   const all = [...tallies.values()];
-  const sum = (count: (tally: Tally) => number): number =>
-    all.reduce((total, tally) => total + count(tally), 0);
-  return {
-    messages: sum(({ delivered }) => delivered),
-    repeated: sum(({ sent, delivered, strays }) => Math.max(0, delivered - strays - sent)),
-    undelivered: sum(({ sent, delivered, strays }) => Math.max(0, sent - (delivered - strays))),
+  const places = new Map(steps.map(({ file, number }, place) => [`${number} ${file}`, place]));
+  const inOrder = <T extends Pick<Injected, 'file' | 'line'>>(
+    found: readonly T[],
+  ): readonly T[] => {
+    const placeOf = ({ file, line }: T): number => places.get(`${line} ${file}`) ?? 0;
+    return found.toSorted((a, b) => placeOf(a) - placeOf(b));
   };
+  return {
+    messages: all.reduce((sum, { delivered, strays }) => sum + delivered.length + strays.length, 0),
+    injected: inOrder(all.flatMap(({ strays }) => strays)),
+    repeated: inOrder(all.flatMap(again)),
+    undelivered: inOrder(all.flatMap(({ sent, delivered }) => sent.slice(delivered.length))),
+  };
+}
+
+/** The deliveries of a message beyond the times that it was sent, the last ones. */
+function again({ sent, delivered }: Tally): readonly Repeated[] {
+  const [first] = sent;
+  if (first === undefined) return [];
+  const { file, line } = first;
+  return delivered.slice(sent.length).map((taken) => ({ ...taken, sent: { file, line } }));
 }

@@ -2,8 +2,9 @@
  * A live run as the model's `Trace`, of the same kind as a simulation's, and the claims judged
  * on it.
  *
- * What a claim needs and a live run does not tell is not judged: what the attacker learned, and
- * what a judge made of evidence.
+ * What a claim needs and a live run does not tell is not judged: what the attacker learned, what
+ * a judge made of evidence, and accounts whose phone has no trace, which are not known to have sent
+ * nothing. A simulation stops where a claim breaks; a live run goes on, and is counted to its end.
  */
 import type { Claim } from '../../model/core/claim.ts';
 import type { Effect } from '../../model/core/effect.ts';
@@ -11,6 +12,7 @@ import type { Principal, Trace, TraceEvent } from '../../model/core/trace.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import type { Step } from './form.ts';
+import { isOrderClaim, overdone, type ReadOrder } from './orders.ts';
 import type { Line, PartyLines } from './read.ts';
 
 /** What a run says of a claim. */
@@ -21,18 +23,25 @@ export interface ClaimVerdict {
   readonly verdict: 'holds' | 'broken' | 'not judged';
   /** What broke it, or why it is not judged. */
   readonly why?: string;
-  /** How often the run gave occasion to break it; 0 says that it holds for want of one. */
+  /** Every order that broke it, in words, where it is about orders. */
+  readonly orders?: readonly string[];
+  /** How often a judged account gave occasion to break it; 0 says that it holds for want of one. */
   readonly occasions: number;
 }
 
-/** The accounts of a run: each that the bank opened, its owner where the phone is. */
+/**
+ * The accounts of a run: each that the bank opened, its owner where the phone is. One whose phone
+ * has no trace is taken as the attacker's: nobody can tell what it sent, and no claim is judged.
+ */
 export function principalsOf(parties: readonly PartyLines[]): readonly Principal<Bytes>[] {
   const found = new Map<string, Principal<Bytes>>();
-  for (const { said } of parties.flatMap(({ lines }) => lines)) {
+  const all = parties.flatMap(({ lines }) => lines);
+  const traced = new Set(all.flatMap(({ said }) => ('opens' in said ? [said.opens] : [])));
+  for (const { said } of all) {
     if (!('opens' in said) || said.kind !== 'bank') continue;
     const { addresses, customer } = said.input;
-    const owner = { party: addresses.phone, account: customer.accid, honest: true };
-    found.set(said.opens, owner);
+    const honest = traced.has(addresses.phone);
+    found.set(said.opens, { party: addresses.phone, account: customer.accid, honest });
   }
   return [...found.values()];
 }
@@ -83,24 +92,36 @@ function consequence(party: string, effect: Effect<Bytes>): readonly TraceEvent<
   }
 }
 
-/** Judges every claim on a run. */
-export function judged(trace: Trace<Bytes>): readonly ClaimVerdict[] {
-  return claims.map((claim) => verdictOn(claim, trace));
+/**
+ * Judges every claim on a run.
+ *
+ * @param trace - the run
+ * @param read - reads an order, to tell of it in words
+ */
+export function judged(trace: Trace<Bytes>, read: ReadOrder): readonly ClaimVerdict[] {
+  return claims.map((claim) => verdictOn(claim, trace, read));
 }
 
-function verdictOn(claim: Claim, trace: Trace<Bytes>): ClaimVerdict {
+function verdictOn(claim: Claim, trace: Trace<Bytes>, read: ReadOrder): ClaimVerdict {
   const { id, title } = claim;
+  const judgedOn = new Set(
+    trace.principals.filter(({ honest }) => honest).map(({ account }) => account),
+  );
   const occasions = trace.events.filter(
-    (event) => event.kind === 'claimed' && `${event.claim} ${event.about}` === claim.occasion,
+    (event) =>
+      event.kind === 'claimed' &&
+      `${event.claim} ${event.about}` === claim.occasion &&
+      judgedOn.has(event.account),
   ).length;
+  const about = { claim: id, title, occasions };
   const unjudged = unjudgeable(claim, trace, occasions);
-  if (unjudged !== undefined) {
-    return { claim: id, title, verdict: 'not judged', why: unjudged, occasions };
-  }
+  if (unjudged !== undefined) return { ...about, verdict: 'not judged', why: unjudged };
   const why = claim.violation(readBy(claim, trace), (a, b) => a === b);
-  return why === undefined
-    ? { claim: id, title, verdict: 'holds', occasions }
-    : { claim: id, title, verdict: 'broken', why, occasions };
+  if (why === undefined) return { ...about, verdict: 'holds' };
+  const orders = isOrderClaim(id) ? overdone(id, trace, read) : [];
+  return orders.length === 0
+    ? { ...about, verdict: 'broken', why }
+    : { ...about, verdict: 'broken', why: orders.join('; '), orders };
 }
 
 /** What a claim reads of a trace: its statements and what was learned. A live run is long. */
@@ -120,5 +141,5 @@ function unjudgeable(
   if (secretOf !== undefined && !events.some(({ kind }) => kind === 'learned')) {
     return 'a run does not tell what an attacker has learned';
   }
-  return court && occasions === 0 ? 'no judge was shown evidence in this run' : undefined;
+  return court && occasions === 0 ? 'a dispute is held outside the traces' : undefined;
 }

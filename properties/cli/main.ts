@@ -1,7 +1,7 @@
 /**
  * The front door: `sa2pmp`.
  */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
@@ -13,7 +13,8 @@ import { judgeCommand } from './system/judge.ts';
 import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
 import { mutants } from './mutants.ts';
-import { exitCodes } from './usage-error.ts';
+import { unknownCommand } from './unknown-command.ts';
+import { exitCodes, usageError } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
 
 const collect = (word: string, words: readonly string[] | undefined): readonly string[] => [
@@ -59,7 +60,7 @@ function program(done: (code: number) => void): Command {
     .version('0.1.0')
     .exitOverride()
     .showHelpAfterError('(see --help)')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, optionDescription })
     .addHelpText(
       'after',
       '\nExit codes: 0 done, 1 modelling gap, refusal or broken file, 2 wrong usage, 3 inconclusive or no answer, 70 internal error, 130 interrupted, 141 pipe closed by the reader.',
@@ -102,8 +103,15 @@ function program(done: (code: number) => void): Command {
 /** Hands the root's ways down: how it exits, how it helps. */
 function adopted(parent: Command, child: Command): Command {
   child.copyInheritedSettings(parent);
-  for (const one of child.commands) adopted(child, one);
+  // A command under another one takes its own flags only: those of the other are no news of it.
+  for (const one of child.commands) adopted(child, one).configureHelp({ optionDescription });
   return child;
+}
+
+/** What a flag does, and whether it must be given. */
+function optionDescription(option: Option): string {
+  const says = new Help().optionDescription(option);
+  return option.mandatory ? `${says} (required)` : says;
 }
 
 /** The exit code for what commander or a command threw. */
@@ -126,9 +134,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 let exitCode: number = exitCodes.done;
 try {
-  await program((code) => {
+  const root = program((code) => {
     exitCode = code;
-  }).parseAsync();
+  });
+  const [name, ...words] = process.argv.slice(2);
+  const named = root.commands.find((command) => command.name() === name);
+  const unknown = named && unknownCommand(named, words);
+  if (unknown !== undefined) throw usageError(unknown);
+  await root.parseAsync();
 } catch (error) {
   exitCode = exitCodeFor(error);
 }

@@ -20,12 +20,17 @@ function apart(wanted: string, name: string): number {
   );
 }
 
+/** How far a name may be from what was written: less of a short word, of which half is little. */
+function farthest({ length }: string): number {
+  return Math.min(Math.max(2, length / 3), length / 2);
+}
+
 /** Names close to `text`, nearest first: few letters apart, wholly or in a part. */
 export function near(text: string, names: readonly string[]): readonly string[] {
   const wanted = text.toLowerCase();
   return names
     .map((name) => ({ name, distance: apart(wanted, name.toLowerCase()) }))
-    .filter((candidate) => candidate.distance <= Math.max(2, wanted.length / 3))
+    .filter((candidate) => candidate.distance <= farthest(wanted))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, offeredMax)
     .map(({ name }) => name);

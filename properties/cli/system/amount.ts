@@ -17,13 +17,17 @@ function digitsOf(currency: string): number {
  */
 export function amountIn(text: string, currency: string): Money {
   const digits = digitsOf(currency);
-  const written = /^(?<whole>\d{1,13})(?:\.(?<part>\d+))?(?: (?<code>[A-Z]{3}))?$/u.exec(text);
+  const written = /^(?<whole>\d+)(?:\.(?<part>\d+))?(?: (?<code>[A-Z]{3}))?$/u.exec(text);
   const { whole = '', part = '', code = currency } = written?.groups ?? {};
-  const minor = Number(`${whole}${part.padEnd(digits, '0')}`);
-  if (written === null || part.length > digits || minor > AMOUNT_MINOR_MAX) {
-    throw usageError(`"${text}" is no amount in ${currency}; write ${showExample(digits)}`);
+  if (written === null || part.length > digits) {
+    throw usageError(`"${text}" is no amount; write it like ${showExample(digits)}`);
   }
   if (code !== currency) throw usageError(`the account is in ${currency}, not in ${code}`);
+  const minor = Number(`${whole}${part.padEnd(digits, '0')}`);
+  if (minor > AMOUNT_MINOR_MAX) {
+    const most = showAmount({ minor: AMOUNT_MINOR_MAX, currency });
+    throw usageError(`"${text}" is more than one order may carry (${most})`);
+  }
   return { minor, currency };
 }
 

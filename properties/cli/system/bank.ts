@@ -19,6 +19,7 @@ import {
   portIn,
   type PortWords,
   say,
+  sayReady,
   existingIn,
   settingsIn,
   toldToStop,
@@ -30,7 +31,7 @@ import {
   writeNew,
 } from './common.ts';
 import { fileIn } from './files.ts';
-import { passwordFor, passwordOption } from './password.ts';
+import { newPasswordFor, passwordOption } from './password.ts';
 
 interface ServeWords extends PartyWords, PortWords {
   readonly httpsPort: string;
@@ -129,14 +130,21 @@ async function serve(words: ServeWords): Promise<number> {
   };
   const open = orRefuse(openBank({ ...settings, ...(name === undefined ? {} : { name }) }));
   const stop = toldToStop();
-  const ports = await listening(serveBank(open, at));
+  const ports = await listening(
+    serveBank(open, at),
+    new Map([
+      [at.wired.port, '--port'],
+      [at.https.port, '--https-port'],
+    ]),
+  );
   say(`bank ${open.name}`);
   say(`for the gateway   ${ports.wired.url}`);
   if (ports.https !== undefined) say(`for customers     ${ports.https.url}`);
-  say('ready');
+  sayReady();
   await stop;
   await Promise.all([ports.wired.close(GRACE_MS), ports.https?.close(GRACE_MS)]);
   open.close();
+  say('stopped');
   return exitCodes.done;
 }
 
@@ -178,7 +186,7 @@ async function enrolOne(words: EnrolWords): Promise<number> {
   try {
     mustBeNew(words.out);
     const places = await placesIn(open, words);
-    const password = await passwordFor(`password for ${userid}`, words.passwordFile);
+    const password = await newPasswordFor(`password for ${userid}`, words.passwordFile);
     const { message } = orRefuse(open.enrol({ account, opening, userid, password, phone, sim }));
     say(`${userid} is enrolled with account ${account}, ${showAmount(opening)}`);
     return handOut(

@@ -6,10 +6,11 @@ import { SILENCE } from '../../../src/host/envelope.ts';
 import { isName } from '../../../src/host/names.ts';
 import { packageSchema } from '../../../src/host/package.ts';
 import type { Line, News } from '../../../src/host/phone/phone.ts';
+import { registersInSession } from '../../../model/sa2pmp/reading.ts';
 import { showMoney } from '../../../src/host/money.ts';
 import { openPhone, type OpenPhone } from '../../../src/system/phone.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
-import { amountIn, showWritten } from './amount.ts';
+import { amountIn, showAmount, showWritten } from './amount.ts';
 import {
   orRefuse,
   type PartyWords,
@@ -22,7 +23,7 @@ import {
 import type { Done } from './done.ts';
 import { fileIn } from './files.ts';
 import { passwordFor, passwordOption } from './password.ts';
-import { exitCodeFor, tell } from './news.ts';
+import { exitCodeFor, inWords, isPayment, type Ordered, tell } from './news.ts';
 
 interface ClientWords extends PartyWords {
   readonly passwordFile?: string;
@@ -37,7 +38,17 @@ interface InstallWords extends ClientWords {
   readonly userid: string;
 }
 
-type Work = (open: OpenPhone, words: ClientWords) => Promise<readonly News[]>;
+/** What a user wants: as a phrase, and how it is done. */
+interface Wish {
+  readonly says: string;
+  /** The order or enquiry that it is, if it is one. */
+  readonly ordered?: Ordered;
+  readonly work: () => Promise<readonly News[]>;
+  /** What is said when nothing came of it. */
+  readonly otherwise?: string;
+}
+
+type Wanted = (open: OpenPhone, words: ClientWords) => Wish;
 
 /** The command and those under it. */
 export function clientCommand(done: Done): Command {
@@ -57,12 +68,13 @@ export function clientCommand(done: Done): Command {
           'SA2PMP_HTTPS_URL',
         ),
       );
-  const does = (work: Work) => async (words: ClientWords) => done(await carryOut(words, work));
+  const does = (wanted: Wanted) => async (words: ClientWords) =>
+    done(await carryOut(words, wanted));
   command.addCommand(installCommand(done));
   command.addCommand(
     wish('register', 'make the key pair and have the public key registered (§4.3)')
       .option('--branch-file <file>', 'where to write what is handed over in a branch (A2)')
-      .action(does(({ phone }) => phone.wants('start'))),
+      .action(does(register)),
   );
   command.addCommand(
     wish('log-on', 'log on with userid and password (§5.2)')
@@ -84,12 +96,18 @@ export function clientCommand(done: Done): Command {
     command.addCommand(
       wish(name, says)
         .addOption(passwordOption())
-        .action(does((open, words) => enquire(open, words, type))),
+        .action(
+          does((open, words) => ordering(open, words, { business: type, payee: '', amount: '' })),
+        ),
     );
   }
   command.addCommand(
     wish('renew', 'look for a notice to renew the key pair, and renew it (§4.3)').action(
-      does((open) => open.fetchNotices()),
+      does((open) => ({
+        says: 'renew',
+        work: open.fetchNotices,
+        otherwise: 'no notice; the key pair stays as it is',
+      })),
     ),
   );
   command.addCommand(
@@ -177,26 +195,42 @@ function inBranch(path: string): Line {
 }
 
 /** Sees a wish through; what got no answer before comes first. */
-async function carryOut(words: ClientWords, work: Work): Promise<number> {
+async function carryOut(words: ClientWords, wanted: Wanted): Promise<number> {
   const open = opened(words);
   try {
+    const { says, ordered, work, otherwise } = wanted(open, words);
+    const earlier = awaited(open);
     const before = await open.phone.resume();
-    tell(before, say);
-    if (before.some(({ kind }) => kind === 'unanswered')) return exitCodes.inconclusive;
-    const news = await work(open, words);
-    tell(news, say);
+    tell(before, (line) => say(`from before: ${line}`), earlier);
+    if (before.some(({ kind }) => kind === 'unanswered')) {
+      const what = earlier === undefined ? 'message' : isPayment(earlier) ? 'order' : 'enquiry';
+      say(
+        `not sent: ${says}. The answer to an earlier ${what} is still awaited: \`client resend\` asks again, \`client give-up\` stops waiting`,
+      );
+      return exitCodes.inconclusive;
+    }
+    const news = await work();
+    tell(news, say, ordered);
+    if (news.length === 0 && otherwise !== undefined) say(otherwise);
     return exitCodeFor(news);
   } finally {
     open.close();
   }
 }
 
+/** The order whose answer is awaited, if there is one. */
+function awaited({ store }: OpenPhone): Ordered | undefined {
+  const last = store.orders().at(-1);
+  return last?.state === 'sent' ? last : undefined;
+}
+
 /** Sends again what got no answer. */
 async function resend(words: ClientWords): Promise<number> {
   const open = opened(words);
   try {
+    const earlier = awaited(open);
     const news = await open.phone.resume();
-    tell(news, say);
+    tell(news, say, earlier);
     if (news.length === 0) say('nothing waits for an answer');
     return exitCodeFor(news);
   } finally {
@@ -204,15 +238,28 @@ async function resend(words: ClientWords): Promise<number> {
   }
 }
 
+function register({ phone, reading }: OpenPhone): Wish {
+  return {
+    says: 'register',
+    work: () => phone.wants('start'),
+    ...(registersInSession(reading)
+      ? { otherwise: 'the key pair is registered at the next log-on (A2)' }
+      : {}),
+  };
+}
+
 /** The password as a value that a wish brings, where the reading has the wish carry it. */
 async function passwordValue({ owner }: OpenPhone, { passwordFile }: ClientWords): Promise<Bytes> {
   return textToBytes(await passwordFor(`password for ${owner.userid}`, passwordFile));
 }
 
-async function logOn(open: OpenPhone, words: ClientWords): Promise<readonly News[]> {
+function logOn(open: OpenPhone, words: ClientWords): Wish {
   const userid = textToBytes(open.owner.userid);
-  const password = await passwordValue(open, words);
-  return open.phone.wants('logOn', { userid, password });
+  const work = async (): Promise<readonly News[]> => {
+    const password = await passwordValue(open, words);
+    return open.phone.wants('logOn', { userid, password });
+  };
+  return { says: 'log on', work };
 }
 
 /** Values of a wish, and the password where every order carries it (A13b). */
@@ -225,38 +272,54 @@ async function withPassword(
   return { ...values, password: await passwordValue(open, words) };
 }
 
-async function pay(
+function pay(
   open: OpenPhone,
   words: ClientWords,
   order: { readonly type: string; readonly payee: string; readonly amount: string },
-): Promise<readonly News[]> {
+): Wish {
   const { type, payee } = order;
   if (!isName(payee)) throw usageError(`"${payee}" names no payee: letters, digits and @._+-`);
-  const amount = amountIn(order.amount, open.currency);
-  if (amount.minor === 0) throw usageError('nothing would be paid');
-  const values = {
-    type: textToBytes(type),
-    payee: textToBytes(payee),
-    amount: textToBytes(showMoney(amount)),
-  };
-  return open.phone.wants('pay', await withPassword(open, words, values));
+  const money = amountIn(order.amount, open.currency);
+  if (money.minor === 0) {
+    const nothing = showAmount(money);
+    throw usageError(`nothing would be paid; the amount must be above ${nothing}`);
+  }
+  return ordering(open, words, { business: type, payee, amount: showMoney(money) });
 }
 
-async function enquire(
-  open: OpenPhone,
-  words: ClientWords,
-  type: string,
-): Promise<readonly News[]> {
-  const values = { type: textToBytes(type) };
-  return open.phone.wants('enquire', await withPassword(open, words, values));
+/** An order or an enquiry as a wish. */
+function ordering(open: OpenPhone, words: ClientWords, ordered: Ordered): Wish {
+  const { business, payee, amount } = ordered;
+  const type = textToBytes(business);
+  const work = async (): Promise<readonly News[]> =>
+    isPayment(ordered)
+      ? open.phone.wants(
+          'pay',
+          await withPassword(open, words, {
+            type,
+            payee: textToBytes(payee),
+            amount: textToBytes(amount),
+          }),
+        )
+      : open.phone.wants('enquire', await withPassword(open, words, { type }));
+  return { says: inWords(ordered), ordered, work };
 }
 
 function giveUp(words: ClientWords): number {
   const open = opened(words);
-  open.phone.giveUp();
-  open.close();
-  say('no answer is awaited any more; `client history` tells whether an order was paid');
-  return exitCodes.done;
+  try {
+    const { business } = open.phone.state();
+    const idle = business === 'ready' || business === 'loggedOff';
+    if (idle && open.store.journal.pending(1).length === 0) {
+      say('nothing was awaited');
+      return exitCodes.done;
+    }
+    open.phone.giveUp();
+    say('no answer is awaited any more; `client history` tells whether an order was paid');
+    return exitCodes.done;
+  } finally {
+    open.close();
+  }
 }
 
 function status(words: ClientWords): number {

@@ -3,7 +3,8 @@
  * the operator's log, ports, and a graceful end.
  */
 import { type Command, Option } from 'commander';
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { contradictions, type Reading, readings } from '../../../model/sa2pmp/reading.ts';
 import type { Crypto, Settings } from '../../../src/system/party.ts';
 import { protocolsIn } from '../options.ts';
@@ -166,15 +167,35 @@ export function orRefuse<T extends object>(
   return opened as Exclude<T, { readonly refusal: string }>;
 }
 
-/** Opens a port, or tells the user why it cannot be had. */
-export async function listening<T>(opening: Promise<T>): Promise<T> {
+/**
+ * Opens ports, or tells the user why they cannot be had.
+ *
+ * @param opening - the ports being opened
+ * @param flags - the flag that chose a port, by the port's number
+ */
+export async function listening<T>(
+  opening: Promise<T>,
+  flags: ReadonlyMap<number, string>,
+): Promise<T> {
   try {
     return await opening;
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw usageError(inUse(error as InUse, flags));
     if (code.startsWith('E')) throw usageError(`cannot listen there: ${message}`);
     throw error;
   }
+}
+
+/** What Node says of an address in use. */
+interface InUse {
+  readonly address?: string;
+  readonly port?: number;
+}
+
+function inUse({ address = '', port = 0 }: InUse, flags: ReadonlyMap<number, string>): string {
+  const flag = flags.get(port) ?? '--port';
+  return `port ${port} of ${address} is in use; choose another with ${flag}`;
 }
 
 /** How long requests under way may take when the process is told to stop, in milliseconds. */
@@ -196,9 +217,21 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Refuses a file that is there already, before anything is done for it. */
+/** Says that a server is ready, and which process a supervisor is to signal: not npx. */
+export function sayReady(): void {
+  say(`process ${process.pid}`);
+  say('ready');
+}
+
+/** Refuses a file that is there already or cannot be made, before anything is done for it. */
 export function mustBeNew(path: string): void {
   if (existsSync(path)) throw usageError(`${path} is there already and is not written over`);
+  try {
+    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+  } catch {
+    const folder = existsSync(dirname(path)) ? 'cannot be written to' : 'is not there';
+    throw usageError(`${path} cannot be written: the folder ${dirname(path)} ${folder}`);
+  }
 }
 
 /** Writes a file that is not there yet; for its owner alone, since most of ours hold keys. */

@@ -83,9 +83,9 @@ async function play(stage: Stage): Promise<boolean> {
   chapter('Two customers are enrolled and install the application package (§4.3)');
   const alice = await enrolled(stage, town, { name: 'alice', account: 'alice-01', cents: 100_000 });
   const bob = await enrolled(stage, town, { name: 'bob', account: 'bob-02', cents: 5_000 });
-  chapter('Alice’s phone makes its key pair, registers the public key and logs on (§4.3, §5.2)');
+  chapter('Alice’s phone: key pair, registration of the public key, log-on (§4.3, §5.2)');
   const began = [await alice.register(), await alice.logOn()];
-  chapter('Three payments: E(S(msg, ID_C)) each (Equation (1))');
+  chapter('Three payments and a balance enquiry: E(S(msg, ID_C)) each (Equation (1))');
   const paid = [
     await alice.pay('pay', bob.account, 1_250),
     await alice.pay('bill', 'hydro', 9_900),
@@ -156,10 +156,10 @@ const LOOK_MS = 100;
 
 async function renewal(stage: Stage, alice: Customer): Promise<boolean> {
   alice.expire();
-  stage.say('   the bank: the key pair of alice-01 has expired; notice sent');
+  stage.say('   the bank asks for a new key pair of alice-01; notice sent');
   for (let waitedMs = 0; waitedMs < NOTICE_MS; waitedMs += LOOK_MS) {
     const news = await alice.renew();
-    if (news.length > 0) return outcome(stage, 'Alice', news);
+    if (news.length > 0) return outcome(stage, { who: 'Alice' }, news);
     await setTimeout(LOOK_MS);
   }
   stage.say('   no notice came');

@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import * as v from 'valibot';
 import { usageError } from '../usage-error.ts';
+import { printable } from './printable.ts';
 
 /** The longest file that is read, in octets. */
 const FILE_BYTES_MAX = 1024 * 1024;
@@ -36,9 +37,4 @@ function jsonIn(path: string): unknown {
 function placeIn(complaint: string): string {
   const [, position] = /position (\d+)/u.exec(complaint) ?? [];
   return position === undefined ? '' : ` at position ${position}`;
-}
-
-/** On one line, with nothing that a terminal would obey. */
-function printable(text: string): string {
-  return text.replace(/[^ -~]/gu, '?');
 }

@@ -9,7 +9,8 @@ import {
 } from '../../../src/host/evidence.ts';
 import { concrete } from '../../../src/concrete.ts';
 import { type LogKey, parseVerifierKey, type WitnessKey } from '../../../src/log/key.ts';
-import { readings, signsEntries } from '../../../model/sa2pmp/reading.ts';
+import type { EntryRefusal } from '../../../src/log/trust.ts';
+import { readings, recordKind, signsEntries } from '../../../model/sa2pmp/reading.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { showWritten } from './amount.ts';
 import { type PartyWords, readingIn, say, withRules } from './common.ts';
@@ -38,15 +39,37 @@ function sit(file: string, words: JudgeWords): number {
   const algebra = concrete({ cipher: evidence.reading.A8 });
   const verdict = judge(algebra, evidence, trust);
   if (verdict.kind === 'blames-nobody') {
-    say(`The judge blames nobody: ${verdict.why}.`);
+    say(`The judge blames nobody: ${inWords(verdict.why)}.`);
     return exitCodes.refused;
   }
   const { account, order, witnesses } = verdict;
   say(`The judge blames the owner of account ${account} for this order:`);
   say(`  ${order.type} ${showWritten(order.amount)} to ${order.payee}`);
   for (const reason of reasons(evidence)) say(`because ${reason}`);
+  if (recordKind(evidence.reading) !== 'signed-result') {
+    say('The record does not say whether the bank carried it out.');
+  }
   if (witnesses.length > 0) say(`Cosigned by ${witnesses.join(', ')}.`);
   return exitCodes.done;
+}
+
+/** Why a log's word does not count, for people. */
+const refusals: Readonly<Record<EntryRefusal, string>> = {
+  'unusable-policy': 'the keys to be trusted are not all different, or the quorum is beyond them',
+  'malformed-checkpoint': 'what is shown as the head is no checkpoint',
+  'another-log': 'the head is of another log',
+  unsigned: 'the log did not sign the head',
+  'bad-signature': 'what stands as the log’s signature of the head is not its own',
+  'bad-cosignature': 'what stands as a witness’s cosignature of the head is not its own',
+  'too-few-witnesses': 'too few witnesses cosigned the head',
+  'not-included': 'the record does not stand in the tree of a head that is shown',
+};
+
+/** A reason with the names of the log's refusals put into words. */
+function inWords(why: string): string {
+  const [, name] = /^the log: (\S+)$/u.exec(why) ?? [];
+  const found = Object.entries(refusals).find(([refusal]) => refusal === name);
+  return found === undefined ? why : `the log: ${found[1]}`;
 }
 
 /** What the verdict rests on, by the reading. */

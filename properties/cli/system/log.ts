@@ -8,6 +8,7 @@ import {
 } from '../../../src/host/evidence.ts';
 import { inclusion, showWitnessedHead } from '../../../src/host/log/heads.ts';
 import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
+import type { Bytes } from '../../../src/bytes.ts';
 import { contentDigest } from '../../../src/host/envelope.ts';
 import { textOf } from '../../../src/host/names.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
@@ -22,6 +23,7 @@ import {
   portIn,
   type PortWords,
   say,
+  sayReady,
   existingIn,
   settingsIn,
   toldToStop,
@@ -31,6 +33,9 @@ import {
   withReading,
   writeNew,
 } from './common.ts';
+import { showWritten } from './amount.ts';
+import { columns } from './columns.ts';
+import { printable } from './printable.ts';
 import type { Done } from './done.ts';
 import { fileIn } from './files.ts';
 
@@ -105,13 +110,17 @@ async function serve(words: ServeWords): Promise<number> {
   const phones = { host, port: portIn('--port', port) };
   const open = orRefuse(openLog({ ...settings, ...(name === undefined ? {} : { name }) }));
   const stop = toldToStop();
-  const served = await listening(serveLog(open, { phones, bankUrl }));
+  const served = await listening(
+    serveLog(open, { phones, bankUrl }),
+    new Map([[phones.port, '--port']]),
+  );
   say(`log server ${open.signer.name}`);
   say(`for phones        ${served.phones.url}`);
-  say('ready');
+  sayReady();
   await stop;
   await served.close(GRACE_MS);
   open.close();
+  say('stopped');
   return exitCodes.done;
 }
 
@@ -127,14 +136,24 @@ async function withLog<R>(words: PartyWords, work: (open: OpenLog) => R | Promis
 /** Records read from the file at once. */
 const PAGE = 500;
 
+const HEADING = ['place', 'digest', 'account', 'type', 'payee', 'amount'];
+const AMOUNT_COLUMN = HEADING.indexOf('amount');
+
+/** How wide the columns are at least, so that most pages of records stand alike. */
+const WIDTHS = [6, 16, 12, 9, 12, 16];
+
 function records(words: PartyWords): number {
   const open = orRefuse(openLog(existingIn('log', words)));
   try {
     for (let from = 0; ; from += PAGE) {
       const page = open.store.entries(from, PAGE);
-      for (const { index, entry } of page) {
-        say([index, contentDigest(entry).slice(0, 16), ...readable(open, entry)].join('\t'));
-      }
+      const rows = page.map(({ index, entry }) => [
+        String(index),
+        contentDigest(entry).slice(0, 16),
+        ...readable(open, entry),
+      ]);
+      const lines = columns([...(from === 0 ? [HEADING] : []), ...rows], [AMOUNT_COLUMN], WIDTHS);
+      for (const line of lines) say(line);
       if (page.length < PAGE) return exitCodes.done;
     }
   } finally {
@@ -157,7 +176,13 @@ function readable(
   if (order === undefined) return ['sealed'];
   const clientId = text && algebra.decode(shapes.clientId, text.clientId);
   const said = [clientId?.accid ?? record.accid, order.type, order.payee, order.amount];
-  return said.map((value) => (value === undefined ? '?' : (textOf(value) ?? value)));
+  return said.map(shownField);
+}
+
+/** A field of a record for people: its text, `-` where it is empty or is not there. */
+function shownField(value: Bytes | undefined): string {
+  const text = value === undefined ? '' : (textOf(value) ?? value);
+  return text === '' ? '-' : printable(showWritten(text));
 }
 
 async function evidence(place: string, words: EvidenceWords): Promise<number> {

@@ -1,20 +1,43 @@
 /** What happened to a user's wish, in words, and the exit code that it deserves. */
 import { match } from 'ts-pattern';
 import type { News } from '../../../src/host/phone/phone.ts';
+import type { HistoryRow } from '../../../src/host/phone/store.ts';
 import { exitCodes } from '../usage-error.ts';
 import { showWritten } from './amount.ts';
+import { columns } from './columns.ts';
+import { printable } from './printable.ts';
 
-/** Tells the news, one line or more each. */
-export function tell(news: readonly News[], say: (line: string) => void): void {
-  for (const one of news) for (const line of told(one)) say(line);
+/** The order or the enquiry that news are of. */
+export type Ordered = Pick<HistoryRow, 'business' | 'payee' | 'amount'>;
+
+/** An order as its user put it: `pay 12.50 CAD to bob-02`, `balance`. */
+export function inWords({ business, payee, amount }: Ordered): string {
+  return payee === '' ? business : `${business} ${showWritten(amount)} to ${payee}`;
 }
 
-function told(news: News): readonly string[] {
+/** Whether money moves by it. */
+export function isPayment(ordered: Ordered | undefined): boolean {
+  return ordered !== undefined && ordered.payee !== '';
+}
+
+/** Tells the news, one line or more each; `about` is the order they are of, where known. */
+export function tell(
+  news: readonly News[],
+  say: (line: string) => void,
+  about?: Ordered | undefined,
+): void {
+  const named = news.some(({ kind }) => kind === 'refused');
+  // With a cause given, that the answer is otherwise empty is no news.
+  const worth = news.filter(({ kind }) => !(named && kind === 'silence'));
+  for (const one of worth) for (const line of told(one, about)) say(line);
+}
+
+function told(news: News, about: Ordered | undefined): readonly string[] {
   return match(news)
     .with({ kind: 'sent' }, ({ note }) => [`sent: ${note}`])
     .with({ kind: 'key-made' }, () => ['a key pair is made'])
     .with({ kind: 'logged-on' }, () => ['logged on'])
-    .with({ kind: 'result' }, ({ status, information }) => result(status, information))
+    .with({ kind: 'result' }, (one) => result(one, about))
     .with({ kind: 'silence' }, () => ['the answer says nothing: refused, or kept back on the way'])
     .with({ kind: 'refused' }, ({ why }) => [`refused: ${printable(why)}`])
     .with({ kind: 'refused-here' }, ({ why }) => [`not done: ${why}`])
@@ -22,20 +45,32 @@ function told(news: News): readonly string[] {
       'another command on this phone has had the answer; see `client status`',
     ])
     .with({ kind: 'unanswered' }, ({ why }) => [
-      `no answer (${why}): paid or not is unknown; \`client resend\` asks again`,
+      isPayment(about)
+        ? `no answer (${why}): paid or not is unknown; \`client resend\` asks again`
+        : `no answer (${why}); \`client resend\` asks again`,
     ])
     .exhaustive();
 }
 
-function result(status: 'executed' | 'declined', information: string): readonly string[] {
-  if (status === 'declined') return ['declined by the bank'];
-  if (/^[0-9a-f]{32}$/u.test(information)) return [`executed, reference ${information}`];
-  return information.split('\n').map((line) => line.split('\t').map(showWritten).join('  '));
+/** In which column of a statement the amounts stand. */
+const AMOUNT_COLUMN = 1;
+
+function result(
+  { status, information }: Extract<News, { readonly kind: 'result' }>,
+  about: Ordered | undefined,
+): readonly string[] {
+  const what = about === undefined ? '' : `${inWords(about)}: `;
+  if (status === 'declined') return [`${what}declined by the bank`];
+  if (/^[0-9a-f]{32}$/u.test(information)) return [`${what}executed, reference ${information}`];
+  const [first = '', ...postings] = information.split('\n');
+  const balance = about === undefined || isPayment(about) ? '' : 'balance ';
+  const rows = postings.map((line) => line.split('\t').map((word) => account(showWritten(word))));
+  return [`${balance}${showWritten(first)}`, ...columns(rows, [AMOUNT_COLUMN])];
 }
 
-/** A peer's words with control characters taken out. */
-function printable(text: string): string {
-  return text.replace(/[^ -~]/gu, '?');
+/** An account of the bank's own books as a customer knows it: `biller:hydro:CAD` is `hydro`. */
+function account(word: string): string {
+  return word.replace(/^(?:biller:)?([^:]+):[A-Z]{3}$/u, '$1');
 }
 
 /** 0 done, 1 refused or declined, 3 not known. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Reading } from '../../../model/sa2pmp/reading.ts';
 import { type Bytes, textToBytes } from '../../../src/bytes.ts';
 import { SILENCE } from '../../../src/host/envelope.ts';
+import { showMoney } from '../../../src/host/money.ts';
 import type { Line, News } from '../../../src/host/phone/phone.ts';
 import { openBank } from '../../../src/system/bank.ts';
 import { packageFor } from '../../../src/system/package.ts';
@@ -12,7 +13,7 @@ import { showAmount } from './amount.ts';
 import type { Child } from './children.ts';
 import { orRefuse } from './common.ts';
 import { operatorLog } from './operator-log.ts';
-import { exitCodeFor, tell } from './news.ts';
+import { exitCodeFor, type Ordered, tell } from './news.ts';
 
 /** Where the story is told and what it runs on. */
 export interface Stage {
@@ -52,10 +53,13 @@ export interface Customer {
 }
 
 /** Tells what happened to a wish; whether it was granted. */
-export function outcome({ say }: Pick<Stage, 'say'>, who: string, news: readonly News[]): boolean {
-  tell(news, (line) => {
-    say(`   ${who}’s phone: ${line}`);
-  });
+export function outcome(
+  { say }: Pick<Stage, 'say'>,
+  { who, about }: { readonly who: string; readonly about?: Ordered },
+  news: readonly News[],
+): boolean {
+  const line = (text: string): void => say(`   ${who}’s phone: ${text}`);
+  tell(news, line, about);
   return exitCodeFor(news) === 0;
 }
 
@@ -110,7 +114,8 @@ export async function enrolled(
   say(`   ${name}: account ${account}, ${showAmount(opening)}; the package is installed`);
   const { phone } = open;
   const called = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-  const does = async (wish: Promise<readonly News[]>) => outcome(stage, called, await wish);
+  const does = async (wish: Promise<readonly News[]>, about?: Ordered) =>
+    outcome(stage, { who: called, ...(about === undefined ? {} : { about }) }, await wish);
   return {
     account,
     register: () => does(phone.wants('start')),
@@ -123,15 +128,17 @@ export async function enrolled(
         phone.wants('pay', {
           type: textToBytes(type),
           payee: textToBytes(payee),
-          amount: textToBytes(`${amount} ${currency}`),
+          amount: textToBytes(showMoney(money)),
           password: textToBytes(password),
         }),
+        { business: type, payee, amount: showMoney(money) },
       );
     },
     ask: (type) => {
       say(`   ${called} asks for the ${type}`);
       return does(
         phone.wants('enquire', { type: textToBytes(type), password: textToBytes(password) }),
+        { business: type, payee: '', amount: '' },
       );
     },
     expire: () => {

@@ -11,6 +11,7 @@ import {
   portIn,
   type PortWords,
   say,
+  sayReady,
   toldToStop,
   withPort,
 } from './common.ts';
@@ -67,12 +68,16 @@ async function serve(words: WitnessWords): Promise<number> {
   });
   const open = orRefuse(openWitness({ path: data, logs, name }));
   const stop = toldToStop();
-  const served = await listening(serveWitness(open, at, operatorLog('witness', logFile)));
+  const served = await listening(
+    serveWitness(open, at, operatorLog('witness', logFile)),
+    new Map([[at.port, '--port']]),
+  );
   say(`witness ${formatVerifierKey(open.key)}`);
   say(`for logs          ${served.url}`);
-  say('ready');
+  sayReady();
   await stop;
   await served.close(GRACE_MS);
   open.close();
+  say('stopped');
   return exitCodes.done;
 }
