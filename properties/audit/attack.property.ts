@@ -8,6 +8,7 @@ import { liveSetting } from '../../src/host/world.ts';
 import { native } from '../../src/native.ts';
 import { audit, type Audited, exitCode } from './audit.ts';
 import { readFile } from './read.ts';
+import { report } from './report.ts';
 import { accepted, logOn, pay, type Running, running } from './system.ts';
 
 /** Puts a frame in at the gateway as alice's phone would, under a name of its own. */
@@ -87,15 +88,42 @@ describe('an attack on a live run', () => {
   // W4. Kills: repetitions not counted, claims judged on one party's lines only.
   test('a replayed order: the model takes it too, and the claims on orders break', async () => {
     const found = await attacked({}, replay);
-    expect(found).toMatchObject({ injected: [], repeated: 1 });
+    expect(found).toMatchObject({ injected: [], repeated: [{ party: 'log' }] });
     expect(broken(found)).toEqual(['injective-agreement-order', 'at-most-once']);
     expect(exitCode(found)).toBe(1);
+  });
+
+  // Kills: a count that stops where the claim breaks, one order of many, a replay without a place.
+  test('every order is counted to the end, and every replay named', async () => {
+    const found = await attacked({}, async (system) => {
+      await replay(system);
+      await replay(system);
+      await pay(system.alice, 'bob-02', '400 CAD');
+      await replay(system);
+    });
+    const orders = [
+      'alice-01: pay 0.10 CAD to bob-02: carried out 3 times, ordered once',
+      'alice-01: pay 4.00 CAD to bob-02: carried out 2 times, ordered once',
+    ];
+    const verdict = found.claims.find(({ claim }) => claim === 'at-most-once');
+    expect(verdict).toMatchObject({ verdict: 'broken', why: orders.join('; '), orders });
+    const [, gateway = '', phone = ''] = found.files.map(({ file }) => file);
+    const text = report((_, one) => one, found);
+    const again = text.filter((line) => line.includes(' took again over wireless what '));
+    expect(again).toHaveLength(3);
+    for (const line of again) {
+      expect(line.startsWith(`  ${gateway}, line `)).toBe(true);
+      expect(line).toContain(`: log took again over wireless what ${phone}, line `);
+    }
+    expect(text).toContain('3 messages delivered again');
+    expect(text).toContain(`at-most-once               broken: ${orders[0] ?? ''}`);
+    expect(text).toContain(`${' '.repeat(35)}${orders[1] ?? ''}`);
   });
 
   // A7 signatures refuses it: a replay that comes to nothing is told and breaks nothing.
   test('a replayed order that the bank refuses breaks nothing', async () => {
     const found = await attacked({ A7: 'signatures' }, replay);
-    expect(found).toMatchObject({ injected: [], repeated: 1 });
+    expect(found).toMatchObject({ injected: [], repeated: [{ party: 'log' }] });
     expect(broken(found)).toEqual([]);
     expect(exitCode(found)).toBe(0);
   });
@@ -109,6 +137,9 @@ describe('an attack on a live run', () => {
     });
     expect(found.injected).toMatchObject([{ party: 'log', from: 'phone:alice-01' }]);
     expect(broken(found)).toContain('agreement-order');
+    expect(found.claims.find(({ claim }) => claim === 'agreement-order')?.orders).toEqual([
+      'alice-01: pay 5.00 CAD to bob-02: carried out once, never ordered',
+    ]);
     expect(exitCode(found)).toBe(1);
   });
 

@@ -160,7 +160,7 @@ function missing(parties: readonly PartyLines[]): readonly string[] {
 }
 
 /** What is put down to parties without a trace is taken out of what became of the messages. */
-function accountedFor(
+export function accountedFor(
   { injected, repeated, undelivered }: Omit<Merged, 'steps' | 'messages'>,
   absent: readonly string[],
 ): Pick<Audited, 'injected' | 'repeated' | 'undelivered' | 'missing'> {

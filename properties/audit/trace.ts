@@ -3,8 +3,7 @@
  * on it.
  *
  * What a claim needs and a live run does not tell is not judged: what the attacker learned, what
- * a judge made of evidence, and accounts whose phone has no trace, which are not known to have sent
- * nothing. A simulation stops where a claim breaks; a live run goes on, and is counted to its end.
+ * a judge made of evidence, and accounts whose phone has no trace. A simulation stops where a claim breaks; a live run goes on, and is counted to its end.
  */
 import type { Claim } from '../../model/core/claim.ts';
 import type { Effect } from '../../model/core/effect.ts';
