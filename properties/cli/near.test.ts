@@ -14,8 +14,15 @@ describe('near names', () => {
     ['secrecy-ordre', ['secrecy-order']],
     ['package', ['package-extraction']],
     ['xyzzy', []],
+    ['insjder', ['insider']],
   ])('of %s are %o', (text, expected) => {
     expect(near(text, names)).toEqual(expected);
+  });
+
+  test('of a short word differ from it in half of it at most', () => {
+    expect(near('pya', ['pay', 'bill'])).toEqual([]);
+    expect(near('pal', ['pay', 'bill'])).toEqual(['pay']);
+    expect(near('frob', ['bill', 'from'])).toEqual(['from']);
   });
 
   test('are the nearest first, however they are listed', () => {

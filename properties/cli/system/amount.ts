@@ -2,6 +2,7 @@
 import { AMOUNT_MINOR_MAX } from '../../../src/host/limits.ts';
 import { type Money, parseMoney } from '../../../src/host/money.ts';
 import { usageError } from '../usage-error.ts';
+import { printable } from './printable.ts';
 
 /** Digits after the point in a currency (ISO 4217, as ICU knows it). */
 function digitsOf(currency: string): number {
@@ -20,7 +21,7 @@ export function amountIn(text: string, currency: string): Money {
   const written = /^(?<whole>\d+)(?:\.(?<part>\d+))?(?: (?<code>[A-Z]{3}))?$/u.exec(text);
   const { whole = '', part = '', code = currency } = written?.groups ?? {};
   if (written === null || part.length > digits) {
-    throw usageError(`"${text}" is no amount; write it like ${showExample(digits)}`);
+    throw usageError(`"${printable(text)}" is no amount; write it like ${showExample(digits)}`);
   }
   if (code !== currency) throw usageError(`the account is in ${currency}, not in ${code}`);
   const minor = Number(`${whole}${part.padEnd(digits, '0')}`);

@@ -1,5 +1,6 @@
 /** `sa2pmp audit` and `sa2pmp trace`: what a live run did, taken again by the model. */
-import { Command } from 'commander';
+import { commandOf } from './command.ts';
+import type { Command } from 'commander';
 import { audit, exitCode } from '../../audit/audit.ts';
 import { recordedIn } from '../../audit/read.ts';
 import { report } from '../../audit/report.ts';
@@ -15,7 +16,7 @@ interface AuditWords {
 
 /** The command that audits. */
 export function auditCommand(done: Done): Command {
-  return new Command('audit')
+  return commandOf('audit')
     .description(
       'have the model take every step of a run again, and judge the claims on it; exit 1 on an attack, 2 when a trace is refused',
     )
@@ -40,7 +41,7 @@ function run(files: readonly string[], { json, crypto }: AuditWords): number {
 
 /** The command that takes a trace out of a database. */
 export function traceCommand(done: Done): Command {
-  return new Command('trace')
+  return commandOf('trace')
     .description("a party's trace as a JSON file, to be handed over and audited elsewhere")
     .argument('<file>', 'a database made with --trace')
     .requiredOption('--out <file>', 'where to write it; it holds secrets')

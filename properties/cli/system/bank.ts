@@ -1,5 +1,6 @@
 /** `sa2pmp bank`: the bank's process, and what is done at its counter. */
-import { Command, Option } from 'commander';
+import { commandOf } from './command.ts';
+import { type Command, Option } from 'commander';
 import type { Done } from './done.ts';
 import { isName } from '../../../src/host/names.ts';
 import { bindingOf, type Testimony } from '../../../src/host/evidence.ts';
@@ -70,7 +71,7 @@ const nameOption = (): Option =>
 /** The command and those under it. */
 export function bankCommand(done: Done): Command {
   const command = withReading(
-    withPort(withParty(new Command('bank'), 'bank'), 7001).description(
+    withPort(withParty(commandOf('bank'), 'bank'), 7001).description(
       "the bank's mobile server: key management, authentication, business logic (§5.2)",
     ),
   )
@@ -83,13 +84,13 @@ export function bankCommand(done: Done): Command {
     .action(async (words: ServeWords) => done(await serve(words)));
   command.addCommand(enrolCommand(done));
   command.addCommand(
-    withPackage(withParty(new Command('issue'), 'bank'))
+    withPackage(withParty(commandOf('issue'), 'bank'))
       .description('issue the application package of an enrolled customer again')
       .requiredOption('--account <number>', 'the account')
       .action(async (words: IssueWords) => done(await issue(words))),
   );
   const forAccount = (name: string, says: string): Command =>
-    withParty(new Command(name), 'bank')
+    withParty(commandOf(name), 'bank')
       .description(says)
       .requiredOption('--account <number>', 'the account');
   command.addCommand(
@@ -108,13 +109,13 @@ export function bankCommand(done: Done): Command {
       .action((words: AccountWords & { readonly out: string }) => done(testify(words))),
   );
   command.addCommand(
-    withParty(new Command('branch'), 'bank')
+    withParty(commandOf('branch'), 'bank')
       .description('take a key that a customer hands over in a branch (A2 in-branch)')
       .argument('<file>', 'what `client register --branch-file` wrote')
       .action((file: string, words: PartyWords) => done(branch(file, words))),
   );
   command.addCommand(
-    withParty(new Command('accounts'), 'bank')
+    withParty(commandOf('accounts'), 'bank')
       .description('the customers and their balances')
       .action((words: PartyWords) => done(accounts(words))),
   );
@@ -149,7 +150,7 @@ async function serve(words: ServeWords): Promise<number> {
 }
 
 function enrolCommand(done: Done): Command {
-  return withPackage(withReading(withParty(new Command('enrol'), 'bank')))
+  return withPackage(withReading(withParty(commandOf('enrol'), 'bank')))
     .description('enrol a customer and issue the application package (§4.3)')
     .requiredOption('--account <number>', 'ACCID, the account number')
     .requiredOption('--balance <amount>', 'the opening balance, such as "1000.00 CAD"')

@@ -1,5 +1,6 @@
 /** `sa2pmp client`: the phone, one command a wish of its user's. */
-import { Command, Option } from 'commander';
+import { commandOf } from './command.ts';
+import { type Command, Option } from 'commander';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { textToBytes, type Bytes } from '../../../src/bytes.ts';
 import { SILENCE } from '../../../src/host/envelope.ts';
@@ -52,11 +53,11 @@ type Wanted = (open: OpenPhone, words: ClientWords) => Wish;
 
 /** The command and those under it. */
 export function clientCommand(done: Done): Command {
-  const command = new Command('client')
+  const command = commandOf('client')
     .description("the phone: its user's wishes, one command each (§5.1)")
     .enablePositionalOptions();
   const wish = (name: string, says: string): Command =>
-    withParty(new Command(name), 'phone')
+    withParty(commandOf(name), 'phone')
       .description(says)
       .addOption(
         new Option('--gateway <url>', 'the gateway, if not where the package says').env(
@@ -121,7 +122,7 @@ export function clientCommand(done: Done): Command {
     ),
   );
   command.addCommand(
-    withParty(new Command('status'), 'phone')
+    withParty(commandOf('status'), 'phone')
       .description('what the phone knows, without asking anybody')
       .action((words: ClientWords) => done(status(words))),
   );
@@ -139,7 +140,7 @@ const enquiries = [
 ] as const;
 
 function installCommand(done: Done): Command {
-  return withParty(new Command('install'), 'phone')
+  return withParty(commandOf('install'), 'phone')
     .description('install the application package that the bank issued (§4.3)')
     .argument('<package>', 'what `bank enrol` wrote')
     .requiredOption('--sim <number>', 'the number of the SIM in this phone')
@@ -314,8 +315,13 @@ function giveUp(words: ClientWords): number {
       say('nothing was awaited');
       return exitCodes.done;
     }
+    const earlier = awaited(open);
     open.phone.giveUp();
-    say('no answer is awaited any more; `client history` tells whether an order was paid');
+    const told = isPayment(earlier) ? '; `client history` tells whether the order was paid' : '';
+    if (!idle) say(`no answer is awaited any more${told}`);
+    if (open.store.journal.pending(1).length > 0) {
+      say('the public key is still to be registered: that is sent again with the next command');
+    }
     return exitCodes.done;
   } finally {
     open.close();

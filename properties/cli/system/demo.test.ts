@@ -33,5 +33,18 @@ describe('a demonstration', () => {
     expect(code).toBe(0);
     const left = readdirSync(dir).filter((name) => name.endsWith('.db'));
     expect(left.toSorted()).toEqual(['bank.db', 'log.db', 'phone-alice.db', 'phone-bob.db']);
+    const { out } = await sa2pmp(['log', 'records', '--data', `${dir}/log.db`]);
+    const [heading, paid, , , asked] = out.split('\n').map((line) => line.split(/ {2,}/u));
+    expect(heading).toEqual(['place', 'digest', 'account', 'type', 'payee', 'amount']);
+    expect(paid?.slice(2)).toEqual(['alice-01', 'pay', 'bob-02', '12.50 CAD']);
+    expect(asked?.slice(2)).toEqual(['alice-01', 'balance', '-', '-']);
+    expect(
+      new Set(
+        out
+          .trimEnd()
+          .split('\n')
+          .map(({ length }) => length),
+      ).size,
+    ).toBe(1);
   });
 });

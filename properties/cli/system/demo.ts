@@ -5,7 +5,8 @@
  * the judge are here. Everything is on disk and is checked at the end: the model takes every step
  * of the run again, and the claims are judged on it.
  */
-import { Command } from 'commander';
+import { commandOf } from './command.ts';
+import type { Command } from 'commander';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
@@ -31,7 +32,7 @@ interface DemoWords extends PartyWords {
 
 /** The command. */
 export function demoCommand(done: Done): Command {
-  return withReading(new Command('demo'))
+  return withReading(commandOf('demo'))
     .description('start everything on loopback and tell one story, from enrolment to dispute')
     .option(
       '--dir <folder>',
@@ -45,7 +46,9 @@ async function demo(words: DemoWords): Promise<number> {
   const dir = folderFor(words.dir);
   const paint = painter(process.stdout);
   const children: Child[] = [];
-  const stage: Stage = { dir, reading, say, paint, heading: heading(paint), children };
+  // Digests of files that are gone afterwards are of no use to anybody.
+  const isKept = words.dir !== undefined;
+  const stage: Stage = { dir, reading, say, paint, heading: heading(paint), children, isKept };
   const interrupted = toldToStop().then(() => 'interrupted' as const);
   try {
     const sound = await Promise.race([play(stage), interrupted]);
@@ -175,7 +178,7 @@ async function stop({ children, say: tell }: Stage): Promise<boolean> {
 }
 
 /** The books agree; the model takes every step again, and the claims are judged on the run. */
-function checked({ dir, say: tell, paint }: Stage): boolean {
+function checked({ dir, say: tell, paint, isKept }: Stage): boolean {
   const files = readdirSync(dir).filter((file) => file.endsWith('.db') && file !== 'witness.db');
   const paths = files.map((file) => join(dir, file));
   const books = fsck({ paths, secrets: [] });
@@ -184,6 +187,6 @@ function checked({ dir, say: tell, paint }: Stage): boolean {
   const verdict = agree ? paint('green', 'the books agree') : paint('red', 'BROKEN');
   tell(`   ${verdict}: ${checks} checks of the databases, each and together (sa2pmp fsck)`);
   const found = audit(paths);
-  for (const line of auditReport(paint, found)) tell(`   ${line}`);
+  for (const line of auditReport(paint, found, { digests: isKept })) tell(`   ${line}`);
   return agree && exitCode(found) === 0;
 }

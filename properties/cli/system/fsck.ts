@@ -1,5 +1,6 @@
 /** `sa2pmp fsck`: are the databases sound, each by itself and all against each other? */
-import { Command, Option } from 'commander';
+import { commandOf } from './command.ts';
+import { type Command, Option } from 'commander';
 import { fsck, isSound } from '../../fsck/fsck.ts';
 import { NEEDLE_BYTES_MIN } from '../../fsck/needles.ts';
 import { lines } from '../../fsck/report.ts';
@@ -15,13 +16,14 @@ interface FsckWords {
 
 /** The command. */
 export function fsckCommand(done: Done): Command {
-  return new Command('fsck')
+  return commandOf('fsck')
     .description(
       'are the databases sound, each by itself and all against each other? changes nothing; exit 1 when one is broken',
     )
     .argument('<file...>', "the parties' databases, running or not; best all of one system")
     .addOption(
       new Option('--secret <text>', 'a text that must stand in no file; may be given several times')
+        .env('SA2PMP_SECRET')
         .argParser((word: string, words: readonly string[]) => [...words, word])
         .default([], 'none'),
     )

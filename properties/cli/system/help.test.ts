@@ -36,7 +36,8 @@ describe('the help', () => {
     for (const { flags, description, envVar, long } of one.options) {
       expect(help).toContain(flags);
       expect(description).not.toBe('');
-      if (envVar !== undefined) expect(help).toContain(`env: ${envVar}`);
+      if (long !== '--version') expect(envVar).toMatch(/^SA2PMP_[A-Z_]+$/u);
+      expect(help).toContain(`env: ${envVar ?? ''}`);
       const settable = SETTABLE[long ?? ''];
       if (settable !== undefined) expect([one.name(), envVar]).toEqual([one.name(), settable]);
     }
@@ -58,6 +59,8 @@ describe('the help', () => {
       const { code, out, err } = await sa2pmp([...words.split(' '), '--help']);
       expects([code, err]).toEqual([0, '']);
       expects(out).toContain('SA2PMP_DATA');
+      expects(out).not.toContain('Global Options:\n  --data');
+      expects(out.includes('(required)')).toBe(words === 'bank enrol');
     },
   );
 });

@@ -1,5 +1,6 @@
 /** `sa2pmp judge`: evidence in, verdict and reasons out; a function of the files alone. */
-import { Command } from 'commander';
+import { commandOf } from './command.ts';
+import type { Command } from 'commander';
 import {
   evidenceSchema,
   type EvidenceFile,
@@ -23,7 +24,7 @@ interface JudgeWords extends Pick<PartyWords, 'protocol' | 'reading'> {
 
 /** The command. */
 export function judgeCommand(done: Done): Command {
-  return withRules(new Command('judge'))
+  return withRules(commandOf('judge'))
     .description('whom does the evidence blame for which order? offline; exit 1 when nobody')
     .argument('<evidence>', 'what `log evidence` wrote')
     .option(

@@ -1,5 +1,6 @@
 /** `sa2pmp log`: the operator's gateway with the transaction log, and what it can show. */
-import { Command, Option } from 'commander';
+import { commandOf } from './command.ts';
+import { type Command, Option } from 'commander';
 import {
   type EvidenceFile,
   evidenceOf,
@@ -58,7 +59,7 @@ const collect = (word: string, words: readonly string[] = []): readonly string[]
 /** The command and those under it. */
 export function logCommand(done: Done): Command {
   const command = withReading(
-    withPort(withParty(new Command('log'), 'log server'), 7000).description(
+    withPort(withParty(commandOf('log'), 'log server'), 7000).description(
       "the operator's gateway: passes frames between phone and bank, keeps the transaction log (§4.2)",
     ),
   )
@@ -74,29 +75,31 @@ export function logCommand(done: Done): Command {
     )
     .action(async (words: ServeWords) => done(await serve(words)));
   command.addCommand(
-    withParty(new Command('records'), 'log server')
+    withParty(commandOf('records'), 'log server')
       .description('the records, one a line: place, digest, account and what can be read of it')
       .action((words: PartyWords) => done(records(words))),
   );
   command.addCommand(
-    withParty(new Command('evidence'), 'log server')
+    withParty(commandOf('evidence'), 'log server')
       .description('a record as evidence for a judge')
       .argument('<place>', "the record's place, as `log records` shows it")
       .option('--testimony <file>', "the bank's word on the key, where the reading has it shown")
       .addOption(
-        new Option('--witness <url>', 'a witness to cosign the head (A20 merkle)').argParser(
-          collect,
-        ),
+        new Option('--witness <url>', 'a witness to cosign the head (A20 merkle)')
+          .env('SA2PMP_WITNESS')
+          .argParser(collect),
       )
       .requiredOption('--out <file>', 'where to write it')
       .action(async (place: string, words: EvidenceWords) => done(await evidence(place, words))),
   );
   command.addCommand(
-    withParty(new Command('trust'), 'log server')
+    withParty(commandOf('trust'), 'log server')
       .description('the keys by which a judge knows this log, to be checked by other means')
       .requiredOption('--out <file>', 'where to write them')
       .addOption(
-        new Option('--witness <url>', 'a witness to be trusted (A20 merkle)').argParser(collect),
+        new Option('--witness <url>', 'a witness to be trusted (A20 merkle)')
+          .env('SA2PMP_WITNESS')
+          .argParser(collect),
       )
       .action(async (words: EvidenceWords) => done(await trust(words))),
   );
@@ -175,8 +178,19 @@ function readable(
   const order = algebra.decode(shapes.order, text?.order ?? record.content);
   if (order === undefined) return ['sealed'];
   const clientId = text && algebra.decode(shapes.clientId, text.clientId);
-  const said = [clientId?.accid ?? record.accid, order.type, order.payee, order.amount];
-  return said.map(shownField);
+  return [clientId?.accid ?? record.accid, order.type, ...paid(order)].map(shownField);
+}
+
+/** Payee and amount; an enquiry pays nothing to nobody, though a payee may be called that. */
+function paid({
+  payee,
+  amount,
+}: {
+  readonly payee: Bytes;
+  readonly amount: Bytes;
+}): readonly (Bytes | undefined)[] {
+  const isNothing = textOf(amount) === 'nothing';
+  return isNothing ? [undefined, undefined] : [payee, amount];
 }
 
 /** A field of a record for people: its text, `-` where it is empty or is not there. */

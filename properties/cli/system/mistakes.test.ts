@@ -93,8 +93,8 @@ describe('a mistake is told in one line', () => {
 
   test.for([
     ['--balance', '10.00', 'names no currency'],
-    ['--balance', '10.001 CAD', 'is no amount in CAD'],
-    ['--balance', '-10 CAD', 'is no amount in CAD'],
+    ['--balance', '10.001 CAD', 'is no amount;'],
+    ['--balance', '-10 CAD', 'is no amount;'],
     ['--account', 'a b', '--account takes up to 64 letters'],
     ['--userid', '', '--userid takes up to 64 letters'],
     ['--phone', 'p'.repeat(65), '--phone takes up to 64 letters'],
@@ -108,8 +108,8 @@ describe('a mistake is told in one line', () => {
   });
 
   test.for([
-    ['bob', '0', 'nothing would be paid'],
-    ['bob', '1.234', 'is no amount in CAD'],
+    ['bob', '0', 'nothing would be paid; the amount must be above 0.00 CAD'],
+    ['bob', '1.234', 'is no amount;'],
     ['bob', '1 EUR', 'the account is in CAD, not in EUR'],
     ['b b', '1', 'names no payee'],
     ['', '1', 'names no payee'],
@@ -137,6 +137,13 @@ describe('a mistake is told in one line', () => {
     expect(readFileSync(out)).toEqual(before);
     expect((await call('bank', 'accounts', '--data', path('bank.db'))).out).not.toContain('frank');
     expect(statSync(out).mode & 0o077).toBe(0);
+  });
+
+  test('a folder that is not there: nobody is enrolled', async () => {
+    vi.stubEnv('SA2PMP_PASSWORD', 'p');
+    const out = path('nowhere/frank.json');
+    expect(await refusal(...enrols('frank', out))).toContain('nowhere is not there');
+    expect((await call('bank', 'accounts', '--data', path('bank.db'))).out).not.toContain('frank');
   });
 
   test('a file that is there, whatever is to be written', async () => {
@@ -240,7 +247,9 @@ describe.concurrent('as a process, a mistake ends with exit code 2', () => {
     ['bank --nope', "unknown option '--nope'"],
     ['bank enrol --account a', 'required option'],
     ['bank accounts --crypto rot13', 'Allowed choices are noble, openssl'],
-    ['client frob', "unknown command 'frob'"],
+    ['client frob', "unknown command 'frob' of client; known: install"],
+    ['bank enroll', "unknown command 'enroll' of bank; did you mean enrol?"],
+    ['log recods --data x', "unknown command 'recods' of log; did you mean records?"],
     ['judge', "missing required argument 'evidence'"],
     ['bank accounts', '--data <file> is needed'],
   ] as const)('%s', async ([words, why], { expect: expects }) => {
@@ -255,9 +264,11 @@ describe.concurrent('as a process, a mistake ends with exit code 2', () => {
     ['the port for the gateway', (port: string) => ['bank', '--port', port]],
     ['the port for phones', (port: string) => ['log', '--port', port]],
   ] as const)('when %s is in use', async ([name, words], { expect: expects }) => {
+    const flag = name === 'the port for customers' ? '--https-port' : '--port';
     const data = ['--data', path(`${name}.db`)];
     const ended = await sa2pmp([...words(takenPort), ...data]);
-    expects(oneLine(ended)).toContain('cannot listen there');
+    const why = `port ${takenPort} of 127.0.0.1 is in use; choose another with ${flag}`;
+    expects(oneLine(ended)).toBe(`error: ${why}\n`);
   });
 
   test('environment variables stand for flags, and flags go before them', async ({

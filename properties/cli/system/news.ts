@@ -21,11 +21,7 @@ export function isPayment(ordered: Ordered | undefined): boolean {
 }
 
 /** Tells the news, one line or more each; `about` is the order they are of, where known. */
-export function tell(
-  news: readonly News[],
-  say: (line: string) => void,
-  about?: Ordered | undefined,
-): void {
+export function tell(news: readonly News[], say: (line: string) => void, about?: Ordered): void {
   const named = news.some(({ kind }) => kind === 'refused');
   // With a cause given, that the answer is otherwise empty is no news.
   const worth = news.filter(({ kind }) => !(named && kind === 'silence'));

@@ -29,6 +29,8 @@ export function operatorLog(party: string, logFile: string | undefined): Operato
   };
   return {
     refused: (why, about) => {
+      // The command itself says that its port is in use.
+      if (about['detail']?.includes('EADDRINUSE') === true) return;
       write(() => {
         if (admits()) logger.warn({ ...about, why }, 'refused');
       });

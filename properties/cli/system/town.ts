@@ -24,6 +24,8 @@ export interface Stage {
   /** Begins a chapter. */
   readonly heading: (text: string) => void;
   readonly children: Child[];
+  /** Whether the folder stays when the story is told. */
+  readonly isKept: boolean;
 }
 
 /** Where the processes are. */

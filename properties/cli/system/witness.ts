@@ -1,5 +1,6 @@
 /** `sa2pmp witness`: cosigns the heads of a log that extend those it cosigned before. */
-import { Command, Option } from 'commander';
+import { commandOf } from './command.ts';
+import { type Command, Option } from 'commander';
 import { formatVerifierKey, parseVerifierKey } from '../../../src/log/key.ts';
 import { openWitness, serveWitness } from '../../../src/system/witness.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
@@ -30,7 +31,7 @@ const collect = (word: string, words: readonly string[] = []): readonly string[]
 
 /** The command. */
 export function witnessCommand(done: Done): Command {
-  return withPort(new Command('witness'), 7003)
+  return withPort(commandOf('witness'), 7003)
     .description('a witness (C2SP tlog-witness): cosigns heads of a log that only ever grows')
     .addOption(
       new Option('--data <file>', "the witness's database, made if it is not there").env(
@@ -44,6 +45,7 @@ export function witnessCommand(done: Done): Command {
     )
     .addOption(
       new Option('--log <key>', 'the verifier key of a log to watch; `log trust` shows it')
+        .env('SA2PMP_LOG')
         .argParser(collect)
         .makeOptionMandatory(),
     )

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { News } from '../../../src/host/phone/phone.ts';
 import { amountIn, amountWithCurrencyIn, showAmount, showWritten } from './amount.ts';
 import { fileIn } from './files.ts';
-import { exitCodeFor, tell } from './news.ts';
+import { exitCodeFor, type Ordered, tell } from './news.ts';
 import { folder } from './testing/process.ts';
 
 describe('an amount', () => {
@@ -34,16 +34,22 @@ describe('an amount', () => {
   // One line that says how to write it. Kills: digits cut off, another currency taken.
   test.for([
     ...['', 'x', '12.', '.5', '12,50', '1.234', '-1', '+1', ' 1', '1 ', '1e3', '0x10', '1.5.0'],
-    ...['10000000000.01', '99999999999999', '1 cad', '1CAD', '١', 'NaN', 'Infinity', '1\n'],
+    ...['1 cad', '1CAD', '١', 'NaN', 'Infinity', '1\n'],
   ])('is not %o', (text) => {
-    expect(() => amountIn(text, 'CAD')).toThrow(/is no amount in CAD; write 12\.50$/u);
+    expect(() => amountIn(text, 'CAD')).toThrow(/^"[ -~]*" is no amount; write it like 12\.50$/u);
+  });
+
+  test.for(['10000000000.01', '99999999999999', '9'.repeat(400)])('is not %o: too much', (text) => {
+    expect(() => amountIn(text, 'CAD')).toThrow(
+      `"${text}" is more than one order may carry (10000000000.00 CAD)`,
+    );
   });
 
   test('of another currency, or of none, is told from one that is none', () => {
     expect(() => amountIn('1 EUR', 'CAD')).toThrow('the account is in CAD, not in EUR');
     expect(() => amountWithCurrencyIn('1000.00')).toThrow('names no currency');
-    expect(() => amountWithCurrencyIn('x CAD')).toThrow('is no amount in CAD');
-    expect(() => amountIn('1.5', 'JPY')).toThrow('write 1250');
+    expect(() => amountWithCurrencyIn('x CAD')).toThrow('is no amount;');
+    expect(() => amountIn('1.5', 'JPY')).toThrow('write it like 1250');
     expect(amountIn('10000000000.00', 'CAD').minor).toBe(1_000_000_000_000);
   });
 
@@ -61,11 +67,12 @@ describe('an amount', () => {
 });
 
 describe('news', () => {
-  const told = (...news: readonly News[]): readonly string[] => {
+  const toldOf = (about: Ordered | undefined, ...news: readonly News[]): readonly string[] => {
     const lines: string[] = [];
-    tell(news, (line) => lines.push(line));
+    tell(news, (line) => lines.push(line), about);
     return lines;
   };
+  const told = (...news: readonly News[]) => toldOf(undefined, ...news);
   const result = (status: 'executed' | 'declined', information = '') =>
     ({ kind: 'result', status, information }) as const;
 
@@ -76,6 +83,35 @@ describe('news', () => {
       ...['9.00 CAD', 'when  -1.00 CAD  bob'],
     ]);
     expect(told(result('declined', reference))).toEqual(['declined by the bank']);
+  });
+
+  test('name the order that they are of, where it is known', () => {
+    const reference = '0123456789abcdef'.repeat(2);
+    const paid = { business: 'pay', payee: 'bob-02', amount: '1250 CAD' };
+    const asked = { business: 'statement', payee: '', amount: '' };
+    expect(toldOf(paid, result('executed', reference))).toEqual([
+      `pay 12.50 CAD to bob-02: executed, reference ${reference}`,
+    ]);
+    expect(toldOf(paid, result('declined'))).toEqual([
+      'pay 12.50 CAD to bob-02: declined by the bank',
+    ]);
+    const statement = '88150 CAD\nt\t-9900 CAD\tbiller:hydro:CAD\tbill\nt\t5 CAD\topening:CAD\tx';
+    expect(toldOf(asked, result('executed', statement))).toEqual([
+      'balance 881.50 CAD',
+      't  -99.00 CAD  hydro    bill',
+      't    0.05 CAD  opening  x',
+    ]);
+    const [line = ''] = toldOf(paid, { kind: 'unanswered', why: 'x' });
+    expect(line).toBe('no answer (x): paid or not is unknown; `client resend` asks again');
+    expect(toldOf(asked, { kind: 'unanswered', why: 'x' })).toEqual([
+      'no answer (x); `client resend` asks again',
+    ]);
+  });
+
+  test('that a cause was named leave no room for an answer that says nothing', () => {
+    expect(told({ kind: 'refused', why: 'locked' }, { kind: 'silence' })).toEqual([
+      'refused: locked',
+    ]);
   });
 
   test("of a peer's words hold nothing that a terminal obeys", () => {
