@@ -5,6 +5,7 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
+import { collect } from './system/command.ts';
 import { bankCommand } from './system/bank.ts';
 import { clientCommand } from './system/client.ts';
 import { demoCommand } from './system/demo.ts';
@@ -16,11 +17,6 @@ import { mutants } from './mutants.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
-
-const collect = (word: string, words: readonly string[] | undefined): readonly string[] => [
-  ...(words ?? []),
-  word,
-];
 
 /** An option that may be given several times. */
 function repeated(flags: string, says: string): Option {

@@ -11,3 +11,8 @@ export function commandOf(name: string): Command {
   };
   return command;
 }
+
+/** Takes a flag that may be given several times. */
+export function collect(word: string, words: readonly string[] = []): readonly string[] {
+  return [...words, word];
+}

@@ -9,6 +9,7 @@ import { contradictions, type Reading, readings } from '../../../model/sa2pmp/re
 import type { Crypto, Settings } from '../../../src/system/party.ts';
 import { protocolsIn } from '../options.ts';
 import { usageError } from '../usage-error.ts';
+import { collect } from './command.ts';
 import { operatorLog } from './operator-log.ts';
 
 /** Flags of a party's process. */
@@ -26,11 +27,6 @@ export interface PortWords {
   readonly host: string;
   readonly port: string;
 }
-
-const collect = (word: string, words: readonly string[] | undefined): readonly string[] => [
-  ...(words ?? []),
-  ...word.split(',').filter((part) => part !== ''),
-];
 
 /** The flags of every party; each has an environment variable. */
 export function withParty(command: Command, party: string): Command {
@@ -55,11 +51,11 @@ export function withParty(command: Command, party: string): Command {
     );
 }
 
-/** The flags that matter when a party's database is made. */
-export function withReading(command: Command): Command {
+/** The flags that name a reading. */
+function withAxes(command: Command, says: string): Command {
   return command
     .addOption(
-      new Option('--protocol <name>', 'the reading to make a new database for')
+      new Option('--protocol <name>', says)
         .choices(['published', 'charitable'])
         .env('SA2PMP_PROTOCOL'),
     )
@@ -67,27 +63,21 @@ export function withReading(command: Command): Command {
       new Option('--reading <axis=choice>', 'change one axis of it; may be given several times')
         .argParser(collect)
         .env('SA2PMP_READING'),
-    )
-    .addOption(
-      new Option('--trace', 'make a new database with a trace of every step; it holds secrets').env(
-        'SA2PMP_TRACE',
-      ),
     );
+}
+
+/** The flags that matter when a party's database is made. */
+export function withReading(command: Command): Command {
+  return withAxes(command, 'the reading to make a new database for').addOption(
+    new Option('--trace', 'make a new database with a trace of every step; it holds secrets').env(
+      'SA2PMP_TRACE',
+    ),
+  );
 }
 
 /** The flags that say by which rules a judge sits. */
 export function withRules(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--protocol <name>', 'the reading by which he sits (default: published)')
-        .choices(['published', 'charitable'])
-        .env('SA2PMP_PROTOCOL'),
-    )
-    .addOption(
-      new Option('--reading <axis=choice>', 'change one axis of it; may be given several times')
-        .argParser(collect)
-        .env('SA2PMP_READING'),
-    );
+  return withAxes(command, 'the reading by which he sits (default: published)');
 }
 
 /** The flags of a port. */

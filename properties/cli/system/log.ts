@@ -1,5 +1,5 @@
 /** `sa2pmp log`: the operator's gateway with the transaction log, and what it can show. */
-import { commandOf } from './command.ts';
+import { collect, commandOf } from './command.ts';
 import { type Command, Option } from 'commander';
 import {
   type EvidenceFile,
@@ -50,11 +50,6 @@ interface EvidenceWords extends PartyWords {
   readonly witness?: readonly string[];
   readonly out: string;
 }
-
-const collect = (word: string, words: readonly string[] = []): readonly string[] => [
-  ...words,
-  word,
-];
 
 /** The command and those under it. */
 export function logCommand(done: Done): Command {

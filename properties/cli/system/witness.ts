@@ -1,5 +1,5 @@
 /** `sa2pmp witness`: cosigns the heads of a log that extend those it cosigned before. */
-import { commandOf } from './command.ts';
+import { collect, commandOf } from './command.ts';
 import { type Command, Option } from 'commander';
 import { formatVerifierKey, parseVerifierKey } from '../../../src/log/key.ts';
 import { openWitness, serveWitness } from '../../../src/system/witness.ts';
@@ -23,11 +23,6 @@ interface WitnessWords extends PartyWords, PortWords {
   readonly log: readonly string[];
   readonly name?: string;
 }
-
-const collect = (word: string, words: readonly string[] = []): readonly string[] => [
-  ...words,
-  word,
-];
 
 /** The command. */
 export function witnessCommand(done: Done): Command {
