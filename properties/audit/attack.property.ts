@@ -55,7 +55,7 @@ const broken = ({ claims }: Audited): readonly string[] =>
 const replay = async (system: Running): Promise<unknown> =>
   post(system, orderSeen(system.files[2]));
 
-/** K, as any customer has it in the application package of the release (A9). */
+/** K out of bob's application package: the same in all packages of the release (A9). */
 function packageKeyIn(file: string): Bytes {
   const saved = accepted(readFile(file)).charts['phone:bob-02'] ?? '';
   const { context } = JSON.parse(saved) as { context: { appPackage: { key: Bytes } } };

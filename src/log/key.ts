@@ -77,8 +77,7 @@ export function parseVerifierKey<R extends KeyRole>(
 
 /** Whether this text may name a key: not empty, no Unicode space, no plus, nothing unprintable. */
 export function isKeyName(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return text.isWellFormed() && /^[^\p{White_Space}+\u0000-\u001f]+$/u.test(text);
+  return text.isWellFormed() && /^[^\p{White_Space}+[\p{Cc}--[\u007f-\u009f]]]+$/v.test(text);
 }
 
 /** Whether a signature line with this name and key ID claims to be the key's. */

@@ -98,8 +98,9 @@ export function signatureLine(key: VerifierKey, signature: Uint8Array): string {
 /** Valid UTF-8, no control character but newline, and within the limit ("Format"). */
 function isText(note: string): boolean {
   if (note.length > NOTE_BYTES_MAX || !note.isWellFormed()) return false;
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return !/[\u0000-\u0009\u000b-\u001f]/.test(note) && utf8ToBytes(note).length <= NOTE_BYTES_MAX;
+  // The format means U+0000 to U+001F; \p{Cc} has U+007F to U+009F besides.
+  const hasControl = /[\p{Cc}--[\n\u007f-\u009f]]/v.test(note);
+  return !hasControl && utf8ToBytes(note).length <= NOTE_BYTES_MAX;
 }
 
 function parseSignatureLine(line: string): NoteSignature | undefined {
