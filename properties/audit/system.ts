@@ -2,11 +2,12 @@
  * A whole system in one process, over HTTP, with a file for each party, whose runs the tests of
  * the audit look into. Passwords are cheap to guess here, and OpenSSL carries out the primitives.
  */
+import { said } from '../../src/system/testing/said.ts';
+import { packageFor } from '../../src/system/package.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { SILENCE } from '../../src/host/envelope.ts';
 import type { Line, News } from '../../src/host/phone/phone.ts';
 import type { OperatorLog } from '../../src/host/world.ts';
@@ -68,11 +69,11 @@ export async function running(reading: Reading, tracing = true): Promise<Running
     const opening = { minor: 100_000, currency: 'CAD' };
     const enrolled = bank.enrol({ ...who, account, opening, password: `pw ${account}` }, cheap);
     const { message } = opened(enrolled);
-    const format = { format: 'sa2pmp-package', version: 1, currency: 'CAD' } as const;
-    const from = { ...format, account, reading, gateway: gateway.phones.url, message };
+    const at = { reading, gateway: gateway.phones.url, https };
+    const from = packageFor({ account, currency: opening.currency, message, ...at });
     const branch: Line = (request) =>
       Promise.resolve(request.to === 'judge' ? SILENCE : bank.bank.take(request));
-    const install = { from: { ...from, ...(https && { https }) }, owner: who };
+    const install = { from, owner: who };
     return opened(openPhone({ ...settings(account), install, branch }));
   };
   const files = [fileOf('bank'), fileOf('log'), fileOf('alice-01'), fileOf('bob-02')] as const;
@@ -96,9 +97,6 @@ export async function running(reading: Reading, tracing = true): Promise<Running
     },
   };
 }
-
-const said = (values: Readonly<Record<string, string>>): Readonly<Record<string, Bytes>> =>
-  Object.fromEntries(Object.entries(values).map(([name, text]) => [name, textToBytes(text)]));
 
 /** A phone logs on. */
 export async function logOn(

@@ -1,4 +1,5 @@
 /** A whole system for tests: two customers pay, ask, renew a key; then all is closed. */
+import { packageFor } from '../../src/system/package.ts';
 import { join } from 'node:path';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { textToBytes } from '../../src/bytes.ts';
@@ -78,16 +79,9 @@ export async function runSystem({
       },
       cheap,
     );
-    const from = {
-      format: 'sa2pmp-package',
-      version: 1,
-      account: `${name}-01`,
-      currency: 'CAD',
-      reading,
-      gateway: served.phones.url,
-      ...(https && { https }),
-      message: opened(issued).message,
-    } as const;
+    const { message } = opened(issued);
+    const where = { reading, gateway: served.phones.url, https };
+    const from = packageFor({ account: `${name}-01`, currency: 'CAD', message, ...where });
     return opened(
       openPhone({
         ...common,

@@ -1,3 +1,4 @@
+import { said } from '../../src/system/testing/said.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readings } from '../../model/sa2pmp/reading.ts';
 import { textToBytes } from '../../src/bytes.ts';
@@ -14,7 +15,7 @@ import type { OutboxRow } from '../../src/host/journal.ts';
 import { addressesOf } from '../../src/host/names.ts';
 import type { OpenPhone } from '../../src/system/phone.ts';
 import { type Knowledge, knowledgeOf, orderFrame } from './forge.ts';
-import { balanceOf, pay, ready, said, type Town, town } from './town.ts';
+import { balanceOf, pay, ready, type Town, town } from './town.ts';
 import { bodyOf, envelope, hearPost, type Target } from './wire.ts';
 
 let at: Town;

@@ -1,3 +1,4 @@
+import { said } from '../../src/system/testing/said.ts';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messages } from '../../model/sa2pmp/messages.ts';
@@ -9,17 +10,7 @@ import { openLog, type OpenLog, type ServedLog, serveLog } from '../../src/syste
 import { type OpenPhone, openPhone } from '../../src/system/phone.ts';
 import { knowledgeOf } from './forge.ts';
 import { type Proxy, proxy } from './proxy.ts';
-import {
-  balanceOf,
-  listeningLog,
-  logOn,
-  opened,
-  pay,
-  ready,
-  said,
-  type Town,
-  town,
-} from './town.ts';
+import { balanceOf, listeningLog, logOn, opened, pay, ready, type Town, town } from './town.ts';
 import { bodyOf, envelope, hearPost } from './wire.ts';
 
 let at: Town;

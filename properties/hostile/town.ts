@@ -2,11 +2,12 @@
  * A live system for hostile peers: bank and gateway over HTTP, a file each, and what they told the
  * operator. Passwords are cheap to guess here, and OpenSSL carries out the primitives.
  */
+import { said } from '../../src/system/testing/said.ts';
+import { packageFor } from '../../src/system/package.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import type { ClientPackage } from '../../src/host/package.ts';
 import type { News } from '../../src/host/phone/phone.ts';
 import type { OperatorLog } from '../../src/host/world.ts';
@@ -95,10 +96,8 @@ export async function town(reading: Reading, bankSettings: Partial<Settings> = {
       const opening = { minor: OPENING_MINOR, currency: 'CAD' };
       const password = passwordOf(account);
       const { message } = opened(bank.enrol({ ...owner, account, opening, password }, cheap));
-      const from: ClientPackage = {
-        ...{ format: 'sa2pmp-package', version: 1, account, currency: 'CAD', reading, message },
-        ...{ gateway: gateway.phones.url, ...(https && { https }) },
-      };
+      const where = { reading, gateway: gateway.phones.url, https };
+      const from = packageFor({ account, currency: opening.currency, message, ...where });
       packages.set(account, from);
       const install = { from, owner };
       const phone = opened(openPhone({ ...settings(account), install, ...more }));
@@ -118,13 +117,6 @@ export async function town(reading: Reading, bankSettings: Partial<Settings> = {
 
 function raise(what: string): never {
   throw new Error(what);
-}
-
-/** Texts as values. */
-export function said(values: Readonly<Record<string, string>>): Readonly<Record<string, Bytes>> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, text]) => [name, textToBytes(text)]),
-  );
 }
 
 /** A phone logs on. */

@@ -2,6 +2,7 @@
  * The town of a campaign: a folder with everybody's files, a port for each server that stays the
  * same over restarts, and how each party's process is started.
  */
+import { packageFor } from '../../src/system/package.ts';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -122,16 +123,9 @@ function enrol(
   const who = { account: name, opening, password: passwordOf(name), ...ownerOf(name) };
   const enrolled = open.enrol(who, CHEAP);
   if ('refusal' in enrolled) throw new Error(enrolled.refusal);
-  const made: ClientPackage = {
-    format: 'sa2pmp-package',
-    version: 1,
-    account: name,
-    currency: CURRENCY,
-    reading: town.reading,
-    gateway,
-    ...(https === undefined ? {} : { https }),
-    message: enrolled.message,
-  };
+  const { message } = enrolled;
+  const at = { reading: town.reading, gateway, https };
+  const made = packageFor({ account: name, currency: CURRENCY, message, ...at });
   writeFileSync(packageOf(town, name), JSON.stringify(made), { mode: 0o600 });
 }
 

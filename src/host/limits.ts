@@ -1,7 +1,9 @@
 /** Limits that several parts of the running system share; those of HTTP are `adapters/http/limits.ts`. */
 
+import { FRAME_BYTES_MAX } from '../codec/format.ts';
+
 /** The longest message in octets; the codec reads no longer one. */
-export const MESSAGE_BYTES_MAX = 16 * 1024;
+export const MESSAGE_BYTES_MAX = FRAME_BYTES_MAX;
 
 /**
  * The longest message in octets that a port takes from a peer: what a record makes of it, and an

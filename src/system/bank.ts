@@ -11,6 +11,7 @@ import { type Bytes, textToBytes } from '../bytes.ts';
 import { type Bank, bank } from '../host/bank/bank.ts';
 import { enrol, type Enrolment } from '../host/bank/enrol.ts';
 import type { Reply } from '../host/envelope.ts';
+import { bindingOf, type Testimony } from '../host/evidence.ts';
 import { grouping } from '../host/group.ts';
 import type { BankStore } from '../host/bank/store.ts';
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
@@ -40,6 +41,8 @@ export interface OpenBank {
   readonly enrol: (who: Enrolment, cost?: PasswordCost) => ReturnType<typeof enrol>;
   /** Issues the package again of a customer who is enrolled; `undefined` when there is none. */
   readonly reissue: (account: string) => { readonly message: Bytes } | undefined;
+  /** What the bank says of a customer's keys (A22b); `undefined` of nobody or of one without. */
+  readonly testimony: (account: string) => Testimony | undefined;
   /** Names this file's outbox: its numbers are not another file's. */
   readonly epoch: string;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
@@ -79,9 +82,27 @@ export function openBank(
       const sends = store.journal.transaction(() => running.issue(account));
       return sends.find(({ channel }) => channel === 'package');
     },
+    testimony: (account) => testimonyOf(world, store, account),
     epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     identity: () => identityOf(started),
     close: db.close,
+  };
+}
+
+function testimonyOf(
+  { algebra, reading }: World,
+  store: BankStore,
+  account: string,
+): Testimony | undefined {
+  const customer = store.customer(account);
+  const keys = store.keysOf(account);
+  if (customer === undefined || keys.length === 0) return undefined;
+  return {
+    format: 'sa2pmp-testimony',
+    version: 1,
+    account,
+    bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
+    ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
   };
 }
 

@@ -3,7 +3,6 @@ import { commandOf } from './command.ts';
 import { type Command, Option } from 'commander';
 import type { Done } from './done.ts';
 import { isName } from '../../../src/host/names.ts';
-import { bindingOf, type Testimony } from '../../../src/host/evidence.ts';
 import type { ClientPackage } from '../../../src/host/package.ts';
 import { packageFor } from '../../../src/system/package.ts';
 import { openBank, type OpenBank, serveBank } from '../../../src/system/bank.ts';
@@ -285,16 +284,8 @@ function unlock(words: AccountWords): number {
 function testify(words: AccountWords & { readonly out: string }): number {
   return withBank(words, (open) => {
     const customer = customerOf(open, words.account);
-    const { algebra, reading } = open.world;
-    const keys = open.store.keysOf(customer.accid);
-    if (keys.length === 0) throw usageError(`${customer.accid} has registered no key`);
-    const said: Testimony = {
-      format: 'sa2pmp-testimony',
-      version: 1,
-      account: customer.accid,
-      bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
-      ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
-    };
+    const said = open.testimony(customer.accid);
+    if (said === undefined) throw usageError(`${customer.accid} has registered no key`);
     writeNew(words.out, `${JSON.stringify(said, null, 2)}\n`);
     say(`the bank's word on the key of ${customer.accid}: ${words.out}`);
     return exitCodes.done;

@@ -7,15 +7,13 @@ import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
 import { type Bytes, textToBytes } from '../../../src/bytes.ts';
 import { concrete } from '../../../src/concrete.ts';
 import {
-  bindingOf,
   type EvidenceFile,
-  evidenceOf,
   judge,
   type Judgement,
   type Testimony,
   type Trust,
 } from '../../../src/host/evidence.ts';
-import { inclusion, showWitnessedHead } from '../../../src/host/log/heads.ts';
+import { shownEvidence } from '../../../src/host/log/shown.ts';
 import { verifierKey, type WitnessKey } from '../../../src/log/key.ts';
 import { openBank } from '../../../src/system/bank.ts';
 import { openLog, type OpenLog } from '../../../src/system/log.ts';
@@ -77,24 +75,19 @@ async function evidence(
   stage: Stage,
   { open, town, account }: { open: OpenLog; town: Town; account: string },
 ): Promise<Shown | undefined> {
-  const { world, store, publicKey: logPublicKey, signer } = open;
-  const kept = store.entry(0);
+  const kept = open.store.entry(0);
   if (kept === undefined) return undefined;
-  const { entry, signature } = kept;
-  const tree = await placed(open, town);
-  const file = evidenceOf(world.algebra, world.reading, {
-    entry,
-    signature,
-    logPublicKey,
+  const witness = town.witness === undefined ? undefined : await witnessAt(town.witness);
+  const { file } = await shownEvidence(open, kept, {
     testimony: testimonyOf(stage, account),
-    tree: tree?.inclusion,
+    witnesses: witness === undefined ? [] : [witness.line],
   });
-  const witnesses = tree?.witnesses ?? [];
-  const log = verifierKey('log', signer);
-  const trust = {
+  witness?.close();
+  const witnesses: readonly WitnessKey[] = witness === undefined ? [] : [witness.key];
+  const trust: Trust = {
     reading: stage.reading,
-    logPublicKey,
-    log,
+    logPublicKey: open.publicKey,
+    log: verifierKey('log', open.signer),
     witnesses,
     quorum: witnesses.length,
     attested: town.attested,
@@ -102,32 +95,12 @@ async function evidence(
   return file && { file, trust };
 }
 
-/** The first record's place in the tree, under a head that the witness cosigns. */
-async function placed({ world, store, signer }: OpenLog, { witness }: Town) {
-  if (world.reading.A20 !== 'merkle') return undefined;
-  const asked = witness === undefined ? undefined : await witnessAt(witness);
-  const lines = asked === undefined ? [] : [asked.line];
-  const { note } = await showWitnessedHead(store, signer, lines);
-  asked?.close();
-  const witnesses: readonly WitnessKey[] = asked === undefined ? [] : [asked.key];
-  return { inclusion: inclusion(store, 0, note), witnesses };
-}
-
-function testimonyOf({ dir, reading }: Stage, account: string): Testimony | undefined {
+function testimonyOf({ dir }: Stage, account: string): Testimony | undefined {
   const log = operatorLog('bank', join(dir, 'bank.log'));
   const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
-  const customer = open.store.customer(account);
-  const keys = open.store.keysOf(account);
+  const said = open.testimony(account);
   open.close();
-  if (customer === undefined) return undefined;
-  const { algebra } = open.world;
-  return {
-    format: 'sa2pmp-testimony',
-    version: 1,
-    account,
-    bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
-    ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
-  };
+  return said;
 }
 
 /** The evidence with another amount in the order; `undefined` where the order is sealed. */

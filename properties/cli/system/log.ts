@@ -1,13 +1,9 @@
 /** `sa2pmp log`: the operator's gateway with the transaction log, and what it can show. */
 import { collect, commandOf } from './command.ts';
 import { type Command, Option } from 'commander';
-import {
-  type EvidenceFile,
-  evidenceOf,
-  type Testimony,
-  testimonySchema,
-} from '../../../src/host/evidence.ts';
-import { inclusion, showWitnessedHead } from '../../../src/host/log/heads.ts';
+import { type EvidenceFile, type Testimony, testimonySchema } from '../../../src/host/evidence.ts';
+import { shownEvidence } from '../../../src/host/log/shown.ts';
+import type { EntryRow } from '../../../src/host/log/store.ts';
 import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
 import type { Bytes } from '../../../src/bytes.ts';
 import { contentDigest } from '../../../src/host/envelope.ts';
@@ -211,38 +207,19 @@ async function evidence(place: string, words: EvidenceWords): Promise<number> {
   });
 }
 
+/** A record as evidence, under a head that these witnesses were asked to cosign. */
 async function shown(
-  { world, store, signer, publicKey: logPublicKey }: OpenLog,
-  { index, entry, signature }: NonNullable<ReturnType<OpenLog['store']['entry']>>,
+  open: OpenLog,
+  kept: EntryRow,
   by: { readonly testimony: Testimony | undefined; readonly witness: readonly string[] },
 ): Promise<EvidenceFile | undefined> {
-  const { algebra, reading } = world;
-  const { testimony } = by;
-  if (reading.A20 !== 'merkle') {
-    return evidenceOf(algebra, reading, {
-      entry,
-      signature,
-      logPublicKey,
-      testimony,
-      tree: undefined,
-    });
-  }
-  const witnesses = await Promise.all(by.witness.map(witnessOrRefuse));
-  const { note, missing } = await showWitnessedHead(
-    store,
-    signer,
-    witnesses.map(({ line }) => line),
-  );
-  for (const { close } of witnesses) close();
+  const isTree = open.world.reading.A20 === 'merkle';
+  const found = await Promise.all(isTree ? by.witness.map(witnessOrRefuse) : []);
+  const witnesses = found.map(({ line }) => line);
+  const { file, missing } = await shownEvidence(open, kept, { testimony: by.testimony, witnesses });
+  for (const { close } of found) close();
   for (const why of missing) process.stderr.write(`not cosigned by ${why}\n`);
-  const tree = inclusion(store, index, note);
-  return evidenceOf(algebra, reading, {
-    entry,
-    signature,
-    logPublicKey,
-    testimony,
-    tree,
-  });
+  return file;
 }
 
 async function witnessOrRefuse(url: string) {

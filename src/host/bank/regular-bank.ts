@@ -7,9 +7,8 @@
  */
 import { match } from 'ts-pattern';
 import type { IntentEvent } from '../../../model/core/effect.ts';
-import { type Business, businesses } from '../../../model/sa2pmp/business.ts';
-import type { Messages } from '../../../model/sa2pmp/messages.ts';
-import type { Algebra } from '../../../model/core/algebra.ts';
+import { businessNamed } from '../../../model/sa2pmp/business.ts';
+import type { Setting } from '../../../model/sa2pmp/setting.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import { STATEMENT_LINES_MAX } from '../limits.ts';
 import { type Money, parseMoney, showMoney } from '../money.ts';
@@ -52,12 +51,12 @@ function billerAccount(payee: string, currency: string): string {
 /** Carries an order out, inside the bank's transaction. */
 export function execute(
   store: BankStore,
-  { algebra, messages }: { readonly algebra: Algebra<Bytes>; readonly messages: Messages },
+  { algebra, messages, offers }: Pick<Setting<Bytes>, 'algebra' | 'messages' | 'offers'>,
   { payer, order, at }: Instruction,
 ): Execution {
   const id = textOf(payer) ?? '';
   const read = algebra.decode(messages.order, order);
-  const business = read && businessOf(textOf(read.type));
+  const business = read && businessNamed(algebra, offers, read.type);
   const account = store.account(id);
   if (read === undefined || business === undefined || account?.kind !== 'customer') {
     return declined(id);
@@ -69,10 +68,6 @@ export function execute(
     .with('balance', () => informed(id, showBalance(account)))
     .with('statement', () => informed(id, showStatement(store, account)))
     .exhaustive();
-}
-
-function businessOf(text: string | undefined): Business | undefined {
-  return (Object.keys(businesses) as readonly Business[]).find((name) => name === text);
 }
 
 function declined(account: string): Execution {

@@ -43,15 +43,13 @@ export interface Inclusion {
   readonly checkpoint: string;
 }
 
-const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
-
 /** Signs the head of the log as it stands, and keeps it before it is shown. */
 export function showHead(store: LogStore, signer: Signer): string {
   return store.journal.transaction(() => {
     const size = store.size();
     const root = rootOf(store.nodes, size);
     const note = signCheckpoint({ size, root }, signer);
-    if (!store.wasShown(note)) store.addHead({ size, root: hex(root), note });
+    if (!store.wasShown(note)) store.addHead({ size, root: toBytes(root), note });
     return note;
   });
 }
@@ -79,7 +77,7 @@ export async function showWitnessedHead(
     const root = parseCheckpoint(note)?.head.root;
     if (root === undefined) throw new Error('a witness answered with no signature line');
     store.journal.transaction(() => {
-      if (!store.wasShown(note)) store.addHead({ size, root: hex(root), note });
+      if (!store.wasShown(note)) store.addHead({ size, root: toBytes(root), note });
     });
   }
   return { note, missing };
@@ -104,7 +102,7 @@ async function cosigned(
 ): Promise<CosignAnswer> {
   const first = await cosign({ oldSize: 0, proof: [], checkpoint });
   if (!('knownSize' in first) || first.knownSize > size) return first;
-  const proof = consistencyProof(store.nodes, first.knownSize, size).map(hex);
+  const proof = consistencyProof(store.nodes, first.knownSize, size).map(toBytes);
   return cosign({ oldSize: first.knownSize, proof, checkpoint });
 }
 

@@ -1,3 +1,4 @@
+import { said } from './said.ts';
 import type { Grouped } from '../../host/group.ts';
 /**
  * Bank, gateway and phones in one process and in memory, joined by calls instead of sockets; the
@@ -6,7 +7,7 @@ import type { Grouped } from '../../host/group.ts';
 import type { Reading } from '../../../model/sa2pmp/reading.ts';
 import type { PhoneStore } from '../../host/phone/store.ts';
 import { phoneSchema, phoneStore } from '../../adapters/sqlite/phone.ts';
-import { type Bytes, textToBytes } from '../../bytes.ts';
+import type { Bytes } from '../../bytes.ts';
 import type { Delivery, Request } from '../../host/envelope.ts';
 import { type BankLine, type Gateway, gateway } from '../../host/log/gateway.ts';
 import { type Line, type News, type Phone, phone } from '../../host/phone/phone.ts';
@@ -30,11 +31,6 @@ export function granted<T extends object>(
 ): Exclude<T, { readonly refusal: string }> {
   if ('refusal' in opened) throw new Error(opened.refusal);
   return opened as Exclude<T, { readonly refusal: string }>;
-}
-
-/** Texts as values. */
-function said(words: Readonly<Record<string, string>>): Readonly<Record<string, Bytes>> {
-  return Object.fromEntries(Object.entries(words).map(([name, text]) => [name, textToBytes(text)]));
 }
 
 /** What the lines do; the tests change it. */

@@ -6,6 +6,7 @@ import { type Database, openDatabase } from '../../adapters/sqlite/database.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import { execute, type Execution } from '../../host/bank/regular-bank.ts';
 import type { BankStore } from '../../host/bank/store.ts';
+import { liveSetting } from '../../host/world.ts';
 import { native } from '../../native.ts';
 
 /** An order in words. */
@@ -49,7 +50,11 @@ export function ledger(customers: Readonly<Record<string, number>>): Ledger {
   }
   const executeOctets = (payer: string, order: Bytes): Execution =>
     store.journal.transaction(() =>
-      execute(store, { algebra, messages }, { payer: textToBytes(payer), order, at: AT }),
+      execute(store, liveSetting(algebra, readings.published), {
+        payer: textToBytes(payer),
+        order,
+        at: AT,
+      }),
     );
   return {
     db,
