@@ -3,7 +3,7 @@ import { symbolic } from '../model/core/symbolic.ts';
 import type { Door } from '../model/core/system.ts';
 import { type Term, termStore } from '../model/core/term.ts';
 import { readings } from '../model/sa2pmp/reading.ts';
-import { buildSystem } from '../model/sa2pmp/scenario.ts';
+import { buildSystem } from '../model/sa2pmp/scenario/scenario.ts';
 import { type Capability, givenTo } from './capability/capability.ts';
 import { network } from './capability/network.ts';
 import { packageExtraction } from './capability/package-extraction.ts';

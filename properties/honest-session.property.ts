@@ -16,7 +16,7 @@ import {
   type ReadingName,
   readings,
 } from '../model/sa2pmp/reading.ts';
-import { buildSystem } from '../model/sa2pmp/scenario.ts';
+import { buildSystem } from '../model/sa2pmp/scenario/scenario.ts';
 import { concrete } from '../src/concrete.ts';
 import { native } from '../src/native.ts';
 

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { capabilities } from '../attacks/capability/index.ts';
 import { claims } from '../model/sa2pmp/claims.ts';
-import { defaultBounds } from '../model/sa2pmp/scenario.ts';
+import { defaultBounds } from '../model/sa2pmp/scenario/bounds.ts';
 import { checks } from '../model/sa2pmp/setting.ts';
 import { gapOf } from './report/json.ts';
 import { ask } from './verdict/ask.ts';

@@ -14,7 +14,7 @@ import { symbolic } from '../model/core/symbolic.ts';
 import { termStore } from '../model/core/term.ts';
 import { claims } from '../model/sa2pmp/claims.ts';
 import { readings } from '../model/sa2pmp/reading.ts';
-import { type Bounds, defaultBounds } from '../model/sa2pmp/scenario.ts';
+import { type Bounds, defaultBounds } from '../model/sa2pmp/scenario/bounds.ts';
 import { concrete } from '../src/concrete.ts';
 import { native } from '../src/native.ts';
 import { ask, type Inquiry, inquiries, problemFor } from './verdict/ask.ts';

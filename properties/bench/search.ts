@@ -5,7 +5,7 @@ import { capabilities } from '../../attacks/capability/index.ts';
 import { type Exploration, explore, type Reduction } from '../../attacks/search/explicit.ts';
 import { setStage, type StepCounts } from '../../attacks/search/stage.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { inquiries } from '../verdict/ask.ts';
 import { protocol, type protocolNames } from '../verdict/protocols.ts';
 import { type Figure, medianOf, secondsOf } from './measure.ts';

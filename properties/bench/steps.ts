@@ -17,7 +17,7 @@ import {
 } from '../../model/core/system.ts';
 import { type Term, termStore } from '../../model/core/term.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
-import { buildSystem } from '../../model/sa2pmp/scenario.ts';
+import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { concrete } from '../../src/concrete.ts';
 import { timed } from '../../src/instrumented.ts';

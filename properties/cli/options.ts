@@ -6,7 +6,8 @@ import { capabilities } from '../../attacks/capability/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { axes, axisIds, contradictions } from '../../model/sa2pmp/reading.ts';
-import { type Bounds, customersMax, defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
+import { customersMax } from '../../model/sa2pmp/scenario/cast.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import {
   axisNamed,

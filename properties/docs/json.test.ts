@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { capabilities } from '../../attacks/capability/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { reportJson } from '../report/json.ts';
 import { ask } from '../verdict/ask.ts';
 import { protocol, protocolNames } from '../verdict/protocols.ts';

@@ -4,7 +4,7 @@
  */
 import { capabilities } from '../../attacks/capability/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { defaultStatesMax } from '../cli/options.ts';
 import { gapOf } from '../report/json.ts';
 import { boundsInWords, limitsInWords } from '../report/table.ts';

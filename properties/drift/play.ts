@@ -13,7 +13,7 @@ import type { AnyShape } from '../../model/core/shape.ts';
 import type { Door } from '../../model/core/system.ts';
 import { slotMs } from '../../model/sa2pmp/limits.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
-import { buildSystem } from '../../model/sa2pmp/scenario.ts';
+import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
 import { diceOf, forged, twins } from './forge.ts';
 import { takenIn, type Workbench } from './parts.ts';
 import { type Deed, type Intended, ownDoor, progress, type Underway } from './progress.ts';

@@ -15,7 +15,7 @@ import {
   type ReadingName,
   readings,
 } from '../../model/sa2pmp/reading.ts';
-import type { Bounds } from '../../model/sa2pmp/scenario.ts';
+import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 
 /** How a message of the attacker's comes about. */
 export type Plan = 'part' | 'mutate' | 'take-over' | 'compose' | 'accuse';

@@ -17,7 +17,7 @@ import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import type { AxisId, ReadingName } from '../../model/sa2pmp/reading.ts';
-import type { Bounds } from '../../model/sa2pmp/scenario.ts';
+import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { type Inquiry, inquiries } from '../verdict/ask.ts';
 import { arenaFor } from '../verdict/confirm.ts';
 import { protocol } from '../verdict/protocols.ts';

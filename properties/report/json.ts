@@ -3,7 +3,7 @@
  * ids may be added; none changes its meaning.
  */
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { type Bounds, limitsOf } from '../../model/sa2pmp/scenario.ts';
+import { type Bounds, limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
 import { assumptions, type Protocol, type Verdict } from '../verdict/verdict.ts';
 
 /** One verdict. */

@@ -4,7 +4,7 @@ import type { Recipe } from '../../attacks/recipe.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import { termStore } from '../../model/core/term.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { concrete } from '../../src/concrete.ts';
 import { ask, inquiries } from '../verdict/ask.ts';
 import { arenaFor, reenact } from '../verdict/confirm.ts';

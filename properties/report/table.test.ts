@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { capabilities } from '../../attacks/capability/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { protocol } from '../verdict/protocols.ts';
 import type { Attack, Confirmation, Verdict } from '../verdict/verdict.ts';
 import { reportJson } from './json.ts';

@@ -6,7 +6,7 @@ import { match } from 'ts-pattern';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { axes, axisIds, readings } from '../../model/sa2pmp/reading.ts';
-import { type Limits, limitsOf } from '../../model/sa2pmp/scenario.ts';
+import { type Limits, limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { Protocol, Question, Verdict } from '../verdict/verdict.ts';
 import { gapOf } from './json.ts';
 import type { Paint } from './paint.ts';

@@ -5,7 +5,7 @@ import type { Algebra } from '../../model/core/algebra.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import { termStore } from '../../model/core/term.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { concrete } from '../../src/concrete.ts';
 import { gapOf, reportJson } from '../report/json.ts';
 import { ask, problemFor } from './ask.ts';

@@ -6,7 +6,7 @@
  */
 import { capabilities } from '../../attacks/capability/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario.ts';
+import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { type Asking, asking } from './ask.ts';
 import { type Change, protocol, type protocolNames } from './protocols.ts';

@@ -5,7 +5,7 @@ import type { Move } from '../../attacks/run.ts';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import type { Bounds } from '../../model/sa2pmp/scenario.ts';
+import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { CheckId } from '../../model/sa2pmp/setting.ts';
 
 /** A protocol: a reading of the paper under a name, with checks switched off for a mutant. */

@@ -21,7 +21,7 @@ import { type Reading, readings } from '../reading.ts';
 import type { BankContext } from '../roles/bank/context.ts';
 import type { ClientContext } from '../roles/client/context.ts';
 import type { LogEntry } from '../roles/log.ts';
-import { buildSystem, type Scenario } from '../scenario.ts';
+import { buildSystem, type Scenario } from '../scenario/scenario.ts';
 
 /** A step that was taken. */
 export type Scene = Outcome<Local, Term>;

@@ -1,0 +1,90 @@
+/**
+ * Who takes part in a bounded run of SA2pMP, what they are given and what they will want.
+ */
+import type { Algebra } from '../../core/algebra.ts';
+import type { Ask, IntentEvent } from '../../core/effect.ts';
+import type { PartyKind, System } from '../../core/system.ts';
+import type { Principal } from '../../core/trace.ts';
+import type { Business } from '../business.ts';
+import type { Reading } from '../reading.ts';
+import type { CheckId } from '../setting.ts';
+import type { Bounds } from './bounds.ts';
+import { budgetOf } from './budget.ts';
+import { castOf } from './cast.ts';
+import { attackerAddresses, doorsOf } from './doors.ts';
+import { partiesOf, type ServerKeys } from './parties.ts';
+import { publicValuesOf, secretsOf } from './values.ts';
+import { paymentsOf } from './wishes.ts';
+
+/** What to build. */
+export interface Scenario {
+  readonly reading: Reading;
+  readonly bounds: Bounds;
+  /** Whether the attacker owns an account. */
+  readonly insider: boolean;
+  /** The kinds of party that the attacker plays; they have no chart. */
+  readonly corrupt: readonly PartyKind[];
+  /** Whether a judge sits. */
+  readonly court: boolean;
+  /** Checks switched off, for mutants. */
+  readonly omitted?: readonly CheckId[];
+  /** What the bank offers; payments alone unless said, as in every search. */
+  readonly offers?: readonly Business[];
+  /** Distinguishes the honest parties' randomness of one run on bytes from another's. */
+  readonly seed?: string;
+}
+
+/** The regular bank executes what it is asked to (§5.2 "interacts with the regular bank"). */
+function regularBank<M>({ what }: Ask<M>): IntentEvent<M> | undefined {
+  return what === 'execute' ? { type: 'executed', values: {} } : undefined;
+}
+
+/**
+ * Builds the system in one algebra.
+ *
+ * @param algebra - how values are made
+ * @param scenario - who takes part, under which reading, within which bounds
+ */
+export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<M> {
+  const root = algebra.name('seed', `honest parties ${scenario.seed ?? '0'}`);
+  const bankName = algebra.name('bank', 'First Bank');
+  const casts = castOf(algebra, scenario, algebra.derive(root, 'package keys'));
+  const keys: ServerKeys<M> = {
+    bank: algebra.derive(algebra.derive(root, 'bank'), 'signing-key'),
+    log: algebra.derive(algebra.derive(root, 'log'), 'signing-key'),
+  };
+  const { bounds } = scenario;
+  const honest = casts.filter((cast) => cast.honest);
+  const wants = (type: string): IntentEvent<M> => ({ type, values: {} });
+  const agenda = Object.fromEntries([
+    ...honest.map(({ name }, index) => [
+      name,
+      [wants('start'), wants('logOn'), ...paymentsOf(algebra, bounds, index)],
+    ]),
+    ...honest.map(({ addresses }) => [
+      addresses.bank,
+      [wants('issue'), ...Array.from({ length: bounds.renewals }, () => wants('expire'))],
+    ]),
+    ...casts
+      .filter((cast) => !cast.honest)
+      .map(({ addresses }) => [addresses.bank, [wants('issue')]]),
+  ]) as System<M>['agenda'];
+  return {
+    parties: partiesOf(algebra, scenario, { casts, keys, bankName }),
+    principals: casts.map(({ name, honest: isHonest, customer }): Principal<M> => ({
+      party: name,
+      account: customer.accid,
+      honest: isHonest,
+    })),
+    opening: casts.map(({ addresses }) => addresses.bank),
+    agenda,
+    anytime: Object.fromEntries(honest.map(({ name }) => [name, [wants('timeout')]])),
+    doors: doorsOf(casts, scenario.court),
+    attackerAt: attackerAddresses(casts, scenario),
+    publicValues: publicValuesOf(algebra, casts, bankName),
+    secrets: secretsOf(casts, keys),
+    root,
+    answer: regularBank,
+    budget: budgetOf(casts, bounds),
+  };
+}
