@@ -5,14 +5,22 @@
  * Taking apart: the fields of a message, the content of a box whose key can be derived. A digest,
  * a signature and a public key give nothing away.
  */
+import type { Suite } from '../model/core/algebra.ts';
 import type { Term, TermStore } from '../model/core/term.ts';
+import { makes, type Rule } from './rule/rule.ts';
 
 /** How an item was come by. */
 export type Origin =
   | { readonly from: 'given' }
   | { readonly from: 'observed' }
   | { readonly from: 'field'; readonly of: Term; readonly field: string }
-  | { readonly from: 'box'; readonly of: Term; readonly key: Term };
+  | { readonly from: 'box'; readonly of: Term; readonly key: Term }
+  | {
+      readonly from: 'rule';
+      readonly rule: string;
+      readonly of: readonly Term[];
+      readonly labels: readonly string[];
+    };
 
 /** A closed set of terms. */
 export interface Knowledge {
@@ -34,12 +42,38 @@ export interface KnowledgeBase {
   readonly observe: (knowledge: Knowledge, message: Term) => Knowledge;
 }
 
-/** Composition: constants are public; every constructor but names is the attacker's too. */
-function deriver(store: TermStore, items: ReadonlyMap<Term, Origin>): (t: Term) => boolean {
+/** The rules of deduction beside Dolev and Yao's, and the primitives that they are about. */
+export interface Beyond {
+  /** Those that apply. */
+  readonly rules: readonly Rule[];
+  readonly suite: Suite;
+  /** See `RuleSpace.drafts`; none unless said. */
+  readonly drafts?: readonly Term[];
+  /** See `RuleSpace.tells`; none unless said. */
+  readonly tells?: readonly (Term | undefined)[];
+}
+
+/** What a base works on. */
+interface Ground {
+  readonly store: TermStore;
+  readonly beyond: Beyond | undefined;
+  /** Whether a crafted term can be made of its arguments. */
+  readonly crafts: (t: Term) => boolean;
+}
+
+/**
+ * Composition: constants are public; every constructor but names is the attacker's too, and of
+ * crafted terms those that its rules make.
+ */
+function deriver(
+  { store, crafts }: Ground,
+  items: ReadonlyMap<Term, Origin>,
+): (t: Term) => boolean {
   const known = new Map<Term, boolean>();
   const composes = (t: Term): boolean => {
     const kind = store.kind(t);
     if (kind === 'constant') return true;
+    if (kind === 'crafted' && !crafts(t)) return false;
     return kind !== 'name' && kind !== 'variable' && store.args(t).every(derives);
   };
   const derives = (t: Term): boolean => {
@@ -52,6 +86,13 @@ function deriver(store: TermStore, items: ReadonlyMap<Term, Origin>): (t: Term) 
   return derives;
 }
 
+/** What opens a ciphertext: its key, or the private half of it; `undefined` where nothing does. */
+function openerOf(store: TermStore, t: Term, key: Term): Term | undefined {
+  if (store.kind(t) === 'box') return key;
+  if (store.kind(t) !== 'encryption' || store.kind(key) !== 'public-key') return undefined;
+  return store.args(key)[0];
+}
+
 /** What an item gives away: its fields, or its content if the key can be derived. */
 function partsOf(
   store: TermStore,
@@ -59,20 +100,42 @@ function partsOf(
   derives: (t: Term) => boolean,
 ): readonly (readonly [Term, Origin])[] {
   const shape = store.shapeOf(t);
+  // Values one after the other have no ends (A3'): whoever put them together has them.
+  if (shape?.plain === true) return [];
   if (shape !== undefined) {
     return store
       .args(t)
       .map((arg, index) => [arg, { from: 'field', of: t, field: shape.fields[index]?.name ?? '' }]);
   }
-  if (store.kind(t) !== 'box') return [];
   const [key, content] = store.args(t);
-  if (key === undefined || content === undefined || !derives(key)) return [];
-  return [[content, { from: 'box', of: t, key }]];
+  const opener = key === undefined ? undefined : openerOf(store, t, key);
+  if (opener === undefined || content === undefined || !derives(opener)) return [];
+  return [[content, { from: 'box', of: t, key: opener }]];
+}
+
+/** What rules beside Dolev and Yao's give of what is known. */
+function beyondOf(
+  { store, beyond }: Ground,
+  items: ReadonlyMap<Term, Origin>,
+  derives: (t: Term) => boolean,
+): readonly (readonly [Term, Origin])[] {
+  if (beyond === undefined) return [];
+  const { rules, suite, drafts = [], tells = [] } = beyond;
+  const sorted = bySort(store, items);
+  const ofSort = (sort: string): readonly Term[] => sorted.get(sort) ?? [];
+  const space = { store, suite, items: [...items.keys()], ofSort, derives, drafts, tells };
+  return [...items.keys()].flatMap((item) =>
+    rules.flatMap(({ id, gives }) =>
+      (gives?.(space, item) ?? []).map(
+        ({ term, of, labels }) => [term, { from: 'rule', rule: id, of, labels }] as const,
+      ),
+    ),
+  );
 }
 
 /** Adds terms to a set and closes it. */
 function close(
-  store: TermStore,
+  ground: Ground,
   items: ReadonlyMap<Term, Origin>,
   added: readonly (readonly [Term, Origin])[],
 ): ReadonlyMap<Term, Origin> {
@@ -80,10 +143,10 @@ function close(
   let news: readonly (readonly [Term, Origin])[] = added;
   while (news.length > 0) {
     for (const [t, origin] of news) if (!closed.has(t)) closed.set(t, origin);
-    const derives = deriver(store, closed);
-    news = [...closed.keys()]
-      .flatMap((t) => partsOf(store, t, derives))
-      .filter(([part]) => !closed.has(part));
+    const derives = deriver(ground, closed);
+    const parts = [...closed.keys()].flatMap((t) => partsOf(ground.store, t, derives));
+    const beside = beyondOf(ground, closed, derives);
+    news = [...parts, ...beside].filter(([part]) => !closed.has(part));
   }
   return closed;
 }
@@ -110,8 +173,12 @@ function bySort(
  * @param shared - whether equal sets are made one object, however they were come by; the search
  *   does so, and whoever asks how things were come by does not, since another path may have
  *   observed what this one took out of a box
+ * @param beyond - rules of deduction beside Dolev and Yao's; none unless given
  */
-export function knowledgeBase(store: TermStore, shared: boolean): KnowledgeBase {
+export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond): KnowledgeBase {
+  const rules = beyond?.rules ?? [];
+  const crafts = makes(store, rules);
+  const ground: Ground = { store, beyond: rules.length > 0 ? beyond : undefined, crafts };
   const interned = new Map<string, Knowledge>();
   const extensions = new Map<string, Knowledge>();
   let count = 0;
@@ -124,7 +191,7 @@ export function knowledgeBase(store: TermStore, shared: boolean): KnowledgeBase 
       id: count++,
       items,
       ofSort: (sort) => sorted.get(sort) ?? [],
-      derives: deriver(store, items),
+      derives: deriver(ground, items),
     };
     if (shared) interned.set(key, made);
     return made;
@@ -133,7 +200,7 @@ export function knowledgeBase(store: TermStore, shared: boolean): KnowledgeBase 
     initial: (given) =>
       make(
         close(
-          store,
+          ground,
           new Map(),
           given.map((t) => [t, { from: 'given' }]),
         ),
@@ -143,7 +210,7 @@ export function knowledgeBase(store: TermStore, shared: boolean): KnowledgeBase 
       const key = `${knowledge.id}+${message}`;
       const found = extensions.get(key);
       if (found !== undefined) return found;
-      const extended = make(close(store, knowledge.items, [[message, { from: 'observed' }]]));
+      const extended = make(close(ground, knowledge.items, [[message, { from: 'observed' }]]));
       extensions.set(key, extended);
       return extended;
     },

@@ -5,6 +5,7 @@
 import { match } from 'ts-pattern';
 import type { Algebra } from '../model/core/algebra.ts';
 import { type AnyShape, byName } from '../model/core/shape.ts';
+import type { Trial, Weaknesses } from '../model/core/weakness.ts';
 
 /** How a value is made. */
 export type Recipe =
@@ -44,7 +45,28 @@ export type Recipe =
       readonly fresh: Recipe;
     }
   /** A ciphertext. */
-  | { readonly make: 'box'; readonly key: Recipe; readonly of: Recipe; readonly fresh: Recipe };
+  | { readonly make: 'box'; readonly key: Recipe; readonly of: Recipe; readonly fresh: Recipe }
+  /** What a ciphertext for the owner of a public key holds, read with the private key. */
+  | {
+      readonly make: 'decrypted';
+      readonly of: Recipe;
+      readonly key: Recipe;
+      readonly shape: AnyShape;
+    }
+  /** A ciphertext for the owner of a public key. */
+  | {
+      readonly make: 'encryption';
+      readonly key: Recipe;
+      readonly of: Recipe;
+      readonly fresh: Recipe;
+    }
+  /** What a rule of deduction gives (`rule/rule.ts`). */
+  | {
+      readonly make: 'weak';
+      readonly rule: string;
+      readonly of: readonly Recipe[];
+      readonly labels: readonly string[];
+    };
 
 /** What recipes start from. */
 export interface Hand<M> {
@@ -52,6 +74,10 @@ export interface Hand<M> {
   readonly given: Readonly<Record<string, M>>;
   /** What the attacker has observed, in order. */
   readonly observed: readonly M[];
+  /** How its rules of deduction are carried out; none unless it has some. */
+  readonly weak?: Weaknesses<M>;
+  /** Asks oracles; nobody to ask unless said. */
+  readonly trial?: Trial<M>;
 }
 
 type Of<K extends Recipe['make']> = Extract<Recipe, { make: K }>;
@@ -84,11 +110,16 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     const whole = get(of);
     return whole === undefined ? undefined : algebra.decode<string, never>(shape, whole)?.[name];
   };
-  const content = ({ of, key, shape }: Of<'content'>): M | undefined => {
+  const content = ({ make, of, key, shape }: Of<'content' | 'decrypted'>): M | undefined => {
     const [box, k] = all(of, key) ?? [];
     if (box === undefined || k === undefined) return undefined;
-    const fields = algebra.open<string, never>(k, shape, box);
+    const opens = make === 'content' ? algebra.open : algebra.decryptWith;
+    const fields = opens<string, never>(k, shape, box);
     return fields && algebra.encode<string, never>(shape, fields);
+  };
+  const weak = ({ rule, of, labels }: Of<'weak'>): M | undefined => {
+    const values = all(...of);
+    return values && hand.weak?.[rule]?.(values, labels, hand.trial);
   };
   const made = (parts: readonly Recipe[], make: (...values: readonly M[]) => M): M | undefined => {
     const values = all(...parts);
@@ -118,12 +149,16 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     )
     .with({ make: 'tuple' }, tuple)
     .with({ make: 'field' }, field)
-    .with({ make: 'content' }, content)
+    .with({ make: 'content' }, { make: 'decrypted' }, content)
     .with({ make: 'digest' }, ({ of }) => made([of], one(algebra.hash)))
     .with({ make: 'public-key' }, ({ of }) => made([of], one(algebra.publicKey)))
     .with({ make: 'signature' }, ({ key, fresh, of }) =>
       made([key, fresh, of], three(algebra.sign)),
     )
     .with({ make: 'box' }, ({ key, fresh, of }) => made([key, fresh, of], three(algebra.seal)))
+    .with({ make: 'encryption' }, ({ key, fresh, of }) =>
+      made([key, fresh, of], three(algebra.encryptFor)),
+    )
+    .with({ make: 'weak' }, weak)
     .exhaustive();
 }

@@ -8,10 +8,11 @@ import { type Capability, givenTo } from './capability/capability.ts';
 import { network } from './capability/network.ts';
 import { packageExtraction } from './capability/package-extraction.ts';
 import { type Arena, beginRun, frameAt, makeMove, type Move, runMoves } from './run.ts';
+import { suiteOf } from '../model/sa2pmp/suite.ts';
 
 function arena(capability: Capability, reading = readings.published): Arena<Term> {
   const store = termStore();
-  const algebra = symbolic(store, { cipher: reading.A8 });
+  const algebra = symbolic(store, suiteOf(reading));
   const bounds = { sessions: 1, customers: 1, renewals: 0 };
   const { insider, corrupts: corrupt } = capability;
   const system = buildSystem(algebra, { reading, bounds, insider, corrupt, court: false });
@@ -111,7 +112,7 @@ describe('a run', () => {
   });
 
   test('has a release take the message out of flight', () => {
-    const stage = arena(network, readings.charitable);
+    const stage = arena(network, { ...readings.charitable, A10: 'over-the-air' });
     const { runs } = runMoves(stage, [...open, { move: 'intend', party: 'alice' }]);
     const last = runs.at(-1) ?? beginRun(stage);
     expect(last.inFlight.map(({ channel }) => channel)).toEqual(['https']);

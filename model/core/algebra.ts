@@ -10,13 +10,32 @@
  */
 import type { Fields, Shape, Sort } from './shape.ts';
 
-/** How the block cipher is used (A8). `ecb` and `cbc-zero-iv` are deterministic. */
-export type Cipher = 'aes-128-ecb' | 'aes-128-cbc' | 'aes-128-cbc-zero-iv' | 'aes-128-ctr';
+/** How the block cipher is used (A8). All but `cbc` and `ctr` are deterministic. */
+export type Cipher =
+  'aes-128-ecb' | 'aes-128-cbc' | 'aes-128-cbc-zero-iv' | 'aes-128-cbc-fixed-iv' | 'aes-128-ctr';
 
-/** The primitives in force; a reading names them. */
+/** The curve of signatures (A30), both of 192 bits (SEC 2). */
+export type Curve = 'secp192r1' | 'secp192k1';
+
+/** The primitives in force; a reading names them. What is left out is as the paper's default. */
 export interface Suite {
   /** Confidentiality (Table 1, §4.2: "AES is employed"). */
   readonly cipher: Cipher;
+  /** The size of AES keys in bits (A8b); 128 unless said. */
+  readonly keyBits?: 128 | 192 | 256;
+  /** The curve (A30); secp192r1 unless said. */
+  readonly curve?: Curve;
+  /** How a signature is written (A30b): r then s, unless it is to be DER. */
+  readonly signatures?: 'raw' | 'der';
+  /** Whether signatures with the higher of two s are refused, and none are made (A30c). */
+  readonly lowS?: boolean;
+  /**
+   * The nonce k of a signature. `hedged`, unless said: fresh randomness goes into it with key and
+   * message. `direct`: fresh randomness alone makes it (A24), so that signing two messages with the
+   * same gives the key away. Roles choose the randomness (`roles/signing.ts`): under A30d=rfc6979
+   * there is none, under A24=weak-nonce the key alone gives it.
+   */
+  readonly nonce?: 'hedged' | 'direct';
 }
 
 /** Whether sealing the same message twice under one key gives two different boxes. */
@@ -46,6 +65,8 @@ export interface Algebra<M> {
   hash: (m: M) => M;
   /** The public half of a signing key; a signing key is any derived value. */
   publicKey: (signingKey: M) => M;
+  /** Whether a value can be a public key at all: on bytes, whether it is a point of the curve. */
+  isPublicKey: (m: M) => boolean;
   /** A signature (ECDSA, §4.2). `fresh` feeds the per-signature nonce. */
   sign: (signingKey: M, fresh: M, m: M) => M;
   /** Whether `signature` on `m` verifies; false for anything that is no key or no signature. */
@@ -58,6 +79,22 @@ export interface Algebra<M> {
    */
   open: <R extends string, O extends string>(
     key: M,
+    shape: Shape<R, O>,
+    box: M,
+  ) => Fields<R, O, M> | undefined;
+  /**
+   * Whether a box decrypts under a key at all, whatever comes out: correct padding. Asked for the
+   * cause of a refusal alone (A36, W13); narrowing does not follow it.
+   */
+  opens: (key: M, box: M) => boolean;
+  /**
+   * `m` encrypted for the owner of a public key; `fresh` makes it another ciphertext each time. The
+   * paper has none of this: the classics do (Needham & Schroeder 1978).
+   */
+  encryptFor: (publicKey: M, fresh: M, m: M) => M;
+  /** Decrypts with a private key and parses, as {@link Algebra.open} does with a shared one. */
+  decryptWith: <R extends string, O extends string>(
+    privateKey: M,
     shape: Shape<R, O>,
     box: M,
   ) => Fields<R, O, M> | undefined;

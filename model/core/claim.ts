@@ -4,21 +4,23 @@
  * A predicate reads nothing but the trace and compares values through the algebra, so the same
  * code judges a symbolic run, a run on bytes and a live one. It says what broke, or nothing.
  */
-import type { Claim as ClaimEvent } from './effect.ts';
-import type { Trace, TraceEvent } from './trace.ts';
 import type { PartyKind } from './system.ts';
+import {
+  agree,
+  type Claimed,
+  firstOf,
+  isClaimed,
+  onHonestAccounts,
+  type Predicate,
+  type Violation,
+  type Wording,
+  wordingName,
+} from './claim/statement.ts';
 
-/** Compares two values. */
-export type Equal<M> = (a: M, b: M) => boolean;
-
-/** Says how a trace breaks a claim; `undefined` when it does not. */
-export type Violation = <M>(trace: Trace<M>, equal: Equal<M>) => string | undefined;
-
-/** A predicate and the statements it looks at. */
-export type Predicate = Pick<Claim, 'violation' | 'reads' | 'occasion'>;
+export type { Claimed, Equal, Predicate, Violation, Wording } from './claim/statement.ts';
 
 /** A claim of the paper or of the field. */
-export interface Claim {
+export interface Claim extends Predicate {
   /** Stable id, for the command line and JSON. */
   readonly id: string;
   /** A short name. */
@@ -31,47 +33,32 @@ export interface Claim {
   readonly corrupts: readonly PartyKind[];
   /** Whether a judge hears evidence. */
   readonly court: boolean;
-  /** How a trace breaks it; `undefined` when the trace does not. */
-  readonly violation: Violation;
-  /** The statements it looks at, as `claim about`; a search forgets what no claim looks at. */
-  readonly reads: readonly string[];
-  /**
-   * The statement that gives occasion to break it, as `claim about`. A claim holds vacuously when
-   * no state within the bounds has it for an honest account.
-   */
-  readonly occasion: string;
   /** Whether it is about what the attacker learns, so that a search asks for that. */
   readonly secretOf?: string;
+  /** With {@link Claim.secretOf}: whether confirming a guess of it off-line breaks it as well. */
+  readonly guessed?: true;
+  /** Whether the order of earlier statements counts: a search then keeps sequences of them. */
+  readonly ordered?: true;
+  /** The ids of capabilities that the attacker has besides. */
+  readonly with?: readonly string[];
+  /** What the scenario must have besides. */
+  readonly needs?: ClaimNeeds;
+  /** How many verdicts the judge gives; one unless said. */
+  readonly hearings?: number;
+  /** Whether parties go to court by themselves; the court is then out of the attacker's reach. */
+  readonly disputes?: true;
 }
 
-/** A claim event with the party that made it. */
-export type Claimed<M> = Extract<TraceEvent<M>, { kind: 'claimed' }>;
-
-/** Whether a trace event is a claim of this kind. */
-function isClaimed<M>(
-  event: TraceEvent<M>,
-  claim: ClaimEvent<M>['claim'],
-  about: string,
-): event is Claimed<M> {
-  return event.kind === 'claimed' && event.claim === claim && event.about === about;
-}
-
-/** The owner of an account, if honest. */
-function honestOwner<M>(trace: Trace<M>, account: M, equal: Equal<M>): string | undefined {
-  return trace.principals.find((principal) => principal.honest && equal(principal.account, account))
-    ?.party;
-}
-
-/** Whether two claims agree on the account and all values. */
-function agree<M>(a: Claimed<M>, b: Claimed<M>, equal: Equal<M>): boolean {
-  return (
-    equal(a.account, b.account) &&
-    a.values.length === b.values.length &&
-    a.values.every((value, index) => {
-      const other = b.values[index];
-      return other !== undefined && equal(value, other);
-    })
-  );
+/** What a claim needs a scenario to have. */
+export interface ClaimNeeds {
+  /** Key renewals for each honest customer, at least. */
+  readonly renewals?: number;
+  /** A second bank, with the same customers. */
+  readonly secondBank?: boolean;
+  /** A witness who cosigns the log's heads, where the log has any (A20 merkle). */
+  readonly witness?: boolean;
+  /** What the judge hears cases about: `origin` of orders unless said. */
+  readonly cause?: 'origin' | 'receipt' | 'submission';
 }
 
 /**
@@ -79,26 +66,25 @@ function agree<M>(a: Claimed<M>, b: Claimed<M>, equal: Equal<M>): boolean {
  * accounts of the attacker's own are not judged.
  */
 export function secrecy(about: string): Predicate {
+  const secret: Wording = { claim: 'secret', about };
   const violation: Violation = (trace, equal) => {
-    const secrets = trace.events
-      .filter((event) => isClaimed(event, 'secret', about))
-      .filter(({ account }) => honestOwner(trace, account, equal) !== undefined);
+    const secrets = onHonestAccounts(trace, secret, equal);
     const broken = trace.events.some(
       (event) =>
         event.kind === 'learned' &&
-        secrets.some((secret) => secret.values.some((value) => equal(value, event.value))),
+        secrets.some(({ event: { values } }) => values.some((value) => equal(value, event.value))),
     );
     return broken ? `the attacker has the ${about}` : undefined;
   };
-  return { violation, reads: [`secret ${about}`], occasion: `secret ${about}` };
+  return { violation, reads: [wordingName(secret)], occasion: wordingName(secret) };
 }
 
 /** What an agreement is between and about. */
 export interface Agreement {
   /** The claim that believes. */
-  readonly commit: { readonly claim: ClaimEvent<unknown>['claim']; readonly about: string };
+  readonly commit: Wording;
   /** The claim that bears it out. */
-  readonly running: { readonly claim: ClaimEvent<unknown>['claim']; readonly about: string };
+  readonly running: Wording;
   /** Whether each belief needs a commitment of its own. */
   readonly injective: boolean;
   /** Who is to have been running: the account's owner, or anybody. */
@@ -111,50 +97,43 @@ export interface Agreement {
  *
  * Beliefs about accounts of the attacker's own are not judged.
  */
-export function agreement(form: Agreement): Predicate {
-  const violation: Violation = (trace, equal) => {
-    for (const [index, event] of trace.events.entries()) {
-      if (!isClaimed(event, form.commit.claim, form.commit.about)) continue;
-      const owner = honestOwner(trace, event.account, equal);
-      if (owner === undefined) continue;
+export function agreement({ commit, running, injective, by }: Agreement): Predicate {
+  const violation: Violation = (trace, equal) =>
+    firstOf(onHonestAccounts(trace, commit, equal), ({ event, owner, index }) => {
       const before = trace.events.slice(0, index + 1);
-      const same = (claim: Agreement['commit']): readonly Claimed<typeof event.account>[] =>
+      const same = (wording: Wording): readonly Claimed<typeof event.account>[] =>
         before
-          .filter((earlier) => isClaimed(earlier, claim.claim, claim.about))
+          .filter((earlier) => isClaimed(earlier, wording))
           .filter((earlier) => agree(earlier, event, equal));
-      const runs = same(form.running).filter(
-        ({ party }) => form.by === 'anyone' || party === owner,
-      ).length;
-      const commits = same(form.commit).length;
-      const peer = form.by === 'owner' ? owner : 'its peer';
+      const runs = same(running).filter(({ party }) => by === 'anyone' || party === owner).length;
+      const commits = same(commit).length;
+      const peer = by === 'owner' ? owner : 'its peer';
       if (runs === 0) return `${event.party}: ${event.about} accepted that ${peer} never sent`;
-      if (form.injective && commits > runs) {
-        return `${event.party}: ${event.about} accepted ${commits} times, sent ${runs} times`;
-      }
-    }
-    return undefined;
-  };
-  const named = ({ claim, about }: Agreement['commit']): string => `${claim} ${about}`;
-  const occasion = named(form.commit);
-  return { violation, reads: [occasion, named(form.running)], occasion };
+      return injective && commits > runs
+        ? `${event.party}: ${event.about} accepted ${commits} times, sent ${runs} times`
+        : undefined;
+    });
+  const occasion = wordingName(commit);
+  return { violation, reads: [occasion, wordingName(running)], occasion };
 }
 
 /** No more than one `did` for each `running` with the same values, and one where there is none. */
 export function atMostOnce(did: string, running: string): Predicate {
-  const violation: Violation = (trace, equal) => {
-    for (const [index, event] of trace.events.entries()) {
-      if (!isClaimed(event, 'did', did)) continue;
-      if (honestOwner(trace, event.account, equal) === undefined) continue;
+  const done: Wording = { claim: 'did', about: did };
+  const meant: Wording = { claim: 'running', about: running };
+  const violation: Violation = (trace, equal) =>
+    firstOf(onHonestAccounts(trace, done, equal), ({ event, index }) => {
       const before = trace.events.slice(0, index + 1);
-      const count = (claim: ClaimEvent<unknown>['claim'], about: string): number =>
+      const count = (wording: Wording): number =>
         before
-          .filter((earlier) => isClaimed(earlier, claim, about))
+          .filter((earlier) => isClaimed(earlier, wording))
           .filter((earlier) => agree(earlier, event, equal)).length;
-      const done = count('did', did);
-      const meant = Math.max(1, count('running', running));
-      if (done > meant) return `one order was ${did} ${done} times and sent ${meant} times`;
-    }
-    return undefined;
-  };
-  return { violation, reads: [`did ${did}`, `running ${running}`], occasion: `did ${did}` };
+      const times = count(done);
+      const most = Math.max(1, count(meant));
+      return times > most
+        ? `one order was ${did} ${times} times and sent ${most} times`
+        : undefined;
+    });
+  const occasion = wordingName(done);
+  return { violation, reads: [occasion, wordingName(meant)], occasion };
 }

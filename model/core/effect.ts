@@ -6,7 +6,7 @@
  */
 
 /** A way a message travels. Which of them the attacker holds is up to its capabilities. */
-export type Channel = 'wireless' | 'wired' | 'https' | 'sms' | 'package' | 'branch' | 'court';
+export type Channel = 'wireless' | 'wired' | 'https' | 'sms' | 'package' | 'branch' | 'court' | 'inside';
 
 /** A message as transport sees it. The addresses are not authenticated on `wireless`. */
 export interface Envelope<M> {

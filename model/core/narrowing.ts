@@ -9,12 +9,15 @@
  * (constraint solving after Millen & Shmatikov 2001; narrowing after Escobar et al. 2009).
  *
  * A pattern over-approximates: a refused test leaves no trace in it. Whoever picks a message must
- * run the role on it once more.
+ * run the role on it once more, or hold it against the path's refused tests.
  */
 import { type Algebra, isRandomised, type Suite } from './algebra.ts';
+import { openings } from './narrowing-box.ts';
+import { verification } from './narrowing-signature.ts';
 import { type AnyShape, byName, inOrder, type Sort } from './shape.ts';
-import { type Substitution, substitution } from './substitution.ts';
+import { type Bindings, type Substitution, substitution } from './substitution.ts';
 import type { Term, TermStore } from './term.ts';
+import { visible } from './untagged.ts';
 
 /** One way in which a step can go. */
 export interface Path<R> {
@@ -24,6 +27,18 @@ export interface Path<R> {
   readonly result: R;
   /** Applies what this path learned about its variables to a term of `result`. */
   readonly refine: (t: Term) => Term;
+  /** What this path learned about its variables. */
+  readonly learned: Bindings;
+  /** The tests that this path refused, in order. */
+  readonly refused: readonly Refused[];
+}
+
+/** A test that was refused: whatever stands for the `any`, the two are not the same. */
+export interface Refused {
+  readonly left: Term;
+  readonly right: Term;
+  /** Variables of `right` that stand for anything: the fields of a form, a seal's randomness. */
+  readonly any: readonly Term[];
 }
 
 /** Where and how to narrow. */
@@ -32,6 +47,12 @@ export interface NarrowingSpace {
   readonly store: TermStore;
   /** The primitives in force. */
   readonly suite: Suite;
+  /** Labels of the crafted terms that an attacker may put in (`crafted.ts`); none unless said. */
+  readonly crafts?: ReadonlySet<string>;
+  /** Whether a variable takes terms of its own sort only; true unless said. */
+  readonly typed?: boolean;
+  /** The least number of a new variable; the first that the unknown leaves free unless said. */
+  readonly firstFree?: number;
 }
 
 /** More undecided tests than this in one step is taken for a role that does not terminate. */
@@ -52,13 +73,14 @@ export function narrow<R>(
   step: (algebra: Algebra<Term>) => R,
 ): readonly Path<R>[] {
   const paths: Path<R>[] = [];
-  const firstFree = 1 + highestVariable(space.store, unknown);
+  const firstFree = space.firstFree ?? 1 + highestVariable(space.store, unknown);
   let choices: readonly boolean[] = [];
   for (;;) {
     const run = openRun(space, choices, firstFree);
     const result = step(run.algebra);
     const { refine } = run.bindings;
-    paths.push({ pattern: refine(unknown), result, refine });
+    const [learned, refused] = [run.bindings.bound(), run.refused];
+    paths.push({ pattern: refine(unknown), result, refine, learned, refused });
     const taken = run.taken();
     const last = taken.lastIndexOf(true);
     if (last < 0) return paths;
@@ -66,28 +88,35 @@ export function narrow<R>(
   }
 }
 
+/** The variables in a term, as often as they occur. */
+export function variablesOf(store: TermStore, t: Term): readonly Term[] {
+  if (store.isGround(t)) return [];
+  if (store.kind(t) === 'variable') return [t];
+  return store.args(t).flatMap((arg) => variablesOf(store, arg));
+}
+
 /** The highest number of a variable in a term; -1 when there is none. */
 function highestVariable(store: TermStore, t: Term): number {
-  if (store.isGround(t)) return -1;
-  if (store.kind(t) === 'variable') return Number(store.label(t));
-  return Math.max(-1, ...store.args(t).map((arg) => highestVariable(store, arg)));
+  return Math.max(-1, ...variablesOf(store, t).map((v) => Number(store.label(v))));
 }
 
 interface Run {
   readonly algebra: Algebra<Term>;
   readonly bindings: Substitution;
+  readonly refused: readonly Refused[];
   readonly taken: () => readonly boolean[];
 }
 
 /** The algebra of one run: follows `choices`, then always succeeds, and notes what it took. */
 function openRun(
-  { store, suite }: NarrowingSpace,
+  { store, suite, crafts, typed }: NarrowingSpace,
   choices: readonly boolean[],
   firstFree: number,
 ): Run {
   const taken: boolean[] = [];
-  const refused = new Set<string>();
-  const bindings = substitution(store);
+  const refused = new Map<string, Refused>();
+  const bindings = substitution(store, undefined, typed);
+  const settled = new Set<Term>();
   const noRandomness = store.constant('no randomness');
   let variables = firstFree;
   const variable = (sort: Sort): Term => store.variable(variables++, sort);
@@ -107,72 +136,78 @@ function openRun(
   const unify = (a: Term, b: Term, test = `${b}`): boolean => {
     const [left, right] = [bindings.refine(a), bindings.refine(b)];
     if (left === right) return true;
-    const unifier = bindings.unifier(left, right);
+    const unifier = bindings.missing(left, right);
     if (unifier === undefined || refused.has(`${left}=${test}`)) return false;
     if (choose()) {
       bindings.bind(unifier);
+      for (const t of [left, right]) for (const v of variablesOf(store, t)) settled.add(v);
       return true;
     }
-    refused.add(`${left}=${test}`);
+    // A variable made for this test, and met in none that passed, was free to be anything.
+    const isFree = (v: Term): boolean => Number(store.label(v)) >= firstFree && !settled.has(v);
+    const any = variablesOf(store, right).filter(isFree);
+    refused.set(`${left}=${test}`, { left, right, any });
     return false;
   };
 
   const tuple = (shape: AnyShape): Term =>
     store.tuple(
-      shape,
+      visible(shape),
       shape.fields.map((field) => variable(field.sort)),
     );
   const decode: Algebra<Term>['decode'] = (shape, m) => {
     const known = bindings.walk(m);
     if (store.kind(known) !== 'variable') {
       const own = store.shapeOf(known);
-      return own?.name === shape.name ? byName(shape, store.args(known)) : undefined;
+      return own?.name === visible(shape).name ? byName(shape, store.args(known)) : undefined;
     }
     const form = tuple(shape);
-    return unify(known, form, shape.name) ? byName(shape, store.args(form)) : undefined;
+    return unify(known, form, visible(shape).name) ? byName(shape, store.args(form)) : undefined;
   };
 
-  const signingKeyOf = (publicKey: Term): Term | undefined => {
-    const known = bindings.walk(publicKey);
-    if (store.kind(known) === 'public-key') return store.args(known)[0];
-    const signingKey = variable('signing-key');
-    return unify(known, store.publicKey(signingKey), 'public key') ? signingKey : undefined;
-  };
+  const { walk, refine } = bindings;
+  const verify = verification({ store, suite, crafts, unify, walk, refine, variable });
 
   const algebra: Algebra<Term> = {
     constant: store.constant,
     name: store.name,
     derive: store.derived,
-    encode: (shape, fields) => store.tuple(shape, inOrder(shape, fields)),
+    encode: (shape, fields) => store.tuple(visible(shape), inOrder(shape, fields)),
     decode,
     hash: store.digest,
     publicKey: store.publicKey,
+    isPublicKey: (m) => {
+      const known = bindings.walk(m);
+      if (store.kind(known) !== 'variable' || store.sort(known) === 'public-key') {
+        return store.sort(known) === 'public-key';
+      }
+      return unify(known, variable('public-key'), 'a public key');
+    },
     sign: (key, fresh, m) => store.signature(key, m, fresh),
-    verify: (publicKey, m, signature) => {
-      const signingKey = signingKeyOf(publicKey);
-      if (signingKey === undefined) return false;
-      const known = bindings.walk(signature);
-      const [signer, signed] = store.args(known);
-      if (store.kind(known) === 'signature' && signer !== undefined && signed !== undefined) {
-        return unify(signer, signingKey) && unify(signed, m);
-      }
-      const made = store.signature(signingKey, m, variable('signature-randomness'));
-      return unify(known, made, `signature ${signingKey} ${bindings.refine(m)}`);
-    },
+    verify,
     seal: (key, fresh, m) => store.box(key, m, randomness(fresh)),
-    open: (key, shape, box) => {
+    // Asked for the cause of a refusal alone: a way that ends there anyway does not fork.
+    opens: (key, box) => {
       const known = bindings.walk(box);
-      if (store.kind(known) === 'box') {
-        const [boxKey, content] = store.args(known);
-        if (boxKey === undefined || content === undefined || !unify(boxKey, key)) return undefined;
-        return decode(shape, content);
-      }
-      const form = tuple(shape);
-      const made = store.box(key, form, randomness(variable('box-randomness')));
-      const fits = unify(known, made, `box ${key} ${shape.name}`);
-      return fits ? byName(shape, store.args(form)) : undefined;
+      return store.kind(known) === 'box' && bindings.refine(store.args(known)[0] ?? known) === key;
     },
+    encryptFor: (key, fresh, m) => store.encryption(key, m, fresh),
+    ...openings({
+      store,
+      unify,
+      walk,
+      tuple,
+      decode,
+      randomness: () => randomness(variable('box-randomness')),
+    }),
     equal: unify,
   };
-  return { algebra, bindings, taken: () => taken };
+  return {
+    algebra,
+    bindings,
+    get refused() {
+      return [...refused.values()];
+    },
+    taken: () => taken,
+  };
 }

@@ -2,9 +2,9 @@
  * Two algebras in lockstep: the drift detector.
  *
  * A value is a pair, one from each side. The same chart is driven once, in both worlds; whatever
- * the two answer differently is noted, and any note is a finding. Only four operations answer
- * anything: `verify`, `open`, `decode` and `equal`; the others make values and cannot disagree
- * before one of the four looks at what they made.
+ * the two answer differently is noted, and any note is a finding. Only seven operations answer
+ * anything: `verify`, `open`, `opens`, `decryptWith`, `decode`, `isPublicKey` and `equal`; the others
+ * make values and cannot disagree before one of the seven looks at what they made.
  */
 import type { Algebra } from './algebra.ts';
 import { byName, type Fields, inOrder, type Shape } from './shape.ts';
@@ -17,14 +17,15 @@ export interface Pair<A, B> {
 
 /** What the two sides answered differently. */
 export interface Disagreement<A, B> {
-  readonly operation: 'verify' | 'open' | 'decode' | 'equal';
+  readonly operation:
+    'verify' | 'open' | 'opens' | 'decryptWith' | 'decode' | 'isPublicKey' | 'equal';
   /** Whether the left side said yes: true, or fields. */
   readonly left: boolean;
   /** Whether the right side said yes. */
   readonly right: boolean;
   /** The operands, in the order in which the port takes them. */
   readonly operands: readonly Pair<A, B>[];
-  /** The shape expected, of `open` and `decode`. */
+  /** The shape expected, of `open`, `decryptWith` and `decode`. */
   readonly shape?: string;
 }
 
@@ -61,10 +62,29 @@ export function paired<A, B>(
           right.open(key.right, shape, box.right),
         ),
       ),
+    decryptWith: (key, shape, box) =>
+      both(
+        { operation: 'decryptWith', operands: [key, box], shape: shape.name },
+        zipped(
+          shape,
+          left.decryptWith(key.left, shape, box.left),
+          right.decryptWith(key.right, shape, box.right),
+        ),
+      ),
     verify: (key, m, s) =>
       both(
         { operation: 'verify', operands: [key, m, s] },
         verdicts(left.verify(key.left, m.left, s.left), right.verify(key.right, m.right, s.right)),
+      ) ?? false,
+    opens: (key, box) =>
+      both(
+        { operation: 'opens', operands: [key, box] },
+        verdicts(left.opens(key.left, box.left), right.opens(key.right, box.right)),
+      ) ?? false,
+    isPublicKey: (m) =>
+      both(
+        { operation: 'isPublicKey', operands: [m] },
+        verdicts(left.isPublicKey(m.left), right.isPublicKey(m.right)),
       ) ?? false,
     equal: (a, b) =>
       both(
@@ -74,7 +94,10 @@ export function paired<A, B>(
   };
 }
 
-type Constructors<M> = Omit<Algebra<M>, 'decode' | 'open' | 'verify' | 'equal'>;
+type Constructors<M> = Omit<
+  Algebra<M>,
+  'decode' | 'open' | 'opens' | 'decryptWith' | 'verify' | 'isPublicKey' | 'equal'
+>;
 
 function constructors<A, B>(left: Algebra<A>, right: Algebra<B>): Constructors<Pair<A, B>> {
   return {
@@ -108,6 +131,10 @@ function constructors<A, B>(left: Algebra<A>, right: Algebra<B>): Constructors<P
     sign: (key, fresh, m) => ({
       left: left.sign(key.left, fresh.left, m.left),
       right: right.sign(key.right, fresh.right, m.right),
+    }),
+    encryptFor: (key, fresh, m) => ({
+      left: left.encryptFor(key.left, fresh.left, m.left),
+      right: right.encryptFor(key.right, fresh.right, m.right),
     }),
     seal: (key, fresh, m) => ({
       left: left.seal(key.left, fresh.left, m.left),

@@ -2,8 +2,8 @@
  * Shapes: the form of a message, written down once and used by every algebra.
  *
  * A shape names its fields in the order in which they are encoded and gives each the sort of
- * value it holds. Encoding is tagged and injective in every algebra: the paper's plain
- * concatenation (A3') is read kindly, and every verdict says so among its assumptions.
+ * value it holds. Encoding is tagged and injective in every algebra, but for plain shapes: the
+ * paper's concatenation of what is signed (A3'), which bytes do not delimit.
  */
 
 /** What a field holds: an atomic sort such as `amount`, or the name of a nested shape. */
@@ -21,6 +21,10 @@ export interface Shape<R extends string = string, O extends string = never> {
   readonly tag: number;
   /** The fields in force, in encoding order. */
   readonly fields: readonly { readonly name: R | O; readonly sort: Sort }[];
+  /** Whether bytes of this shape are the values one after the other; it is never decoded. */
+  readonly plain?: true;
+  /** Whether encodings say nothing of the shape but how many fields it has (`untagged.ts`). */
+  readonly untagged?: true;
 }
 
 /** The values of a message's fields, by field name. */
@@ -35,6 +39,10 @@ export interface AnyShape {
   readonly tag: number;
   /** See {@link Shape.fields}. */
   readonly fields: readonly { readonly name: string; readonly sort: Sort }[];
+  /** See {@link Shape.plain}. */
+  readonly plain?: true;
+  /** See {@link Shape.untagged}. */
+  readonly untagged?: true;
 }
 
 /**
@@ -57,6 +65,11 @@ export function shape<R extends string, O extends string = never>(
     ([field, sort]) => (sort === undefined ? [] : [{ name: field as R | O, sort }]),
   );
   return { name, tag, fields };
+}
+
+/** The same shape as a plain concatenation: to be signed or hashed, never decoded (A3'). */
+export function plain<R extends string, O extends string>(form: Shape<R, O>): Shape<R, O> {
+  return { ...form, plain: true };
 }
 
 /**

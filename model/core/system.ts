@@ -7,12 +7,12 @@
  * code. What goes out over a channel that the attacker holds is observed and goes no further.
  */
 import type { AnyStateMachine } from 'xstate';
-import type { Ask, Channel, Effect, Envelope, IntentEvent, Unseeded } from './effect.ts';
+import type { Ask, Channel, Effect, Envelope, IntentEvent, RoleEvent, Unseeded } from './effect.ts';
 import { isIdle, type Snapshot, start, step } from './step.ts';
 import type { Principal, TraceEvent } from './trace.ts';
 
 /** What kind of party: who can be corrupted, and whose claims are tested. */
-export type PartyKind = 'client' | 'bank' | 'log' | 'judge';
+export type PartyKind = 'client' | 'bank' | 'log' | 'judge' | 'witness';
 
 /** A party and its chart. */
 export interface Party {
@@ -20,6 +20,12 @@ export interface Party {
   readonly kind: PartyKind;
   readonly machine: AnyStateMachine;
   readonly input: unknown;
+  /** Whether its statements concern nobody here, as those of a customer towards another bank. */
+  readonly silent?: true;
+  /** Parties of one sort are interchangeable but for their names; its kind unless said. */
+  readonly alike?: string;
+  /** What it has been through before the run begins; what it did then is nobody's concern. */
+  readonly past?: readonly RoleEvent<unknown>[];
 }
 
 /** A secret of the system's and the parties that have it from the start. */
@@ -44,6 +50,45 @@ export interface Door {
   readonly from: string;
   /** Whether it is open to anybody who may open a connection on the channel. */
   readonly server: boolean;
+  /**
+   * The name of the only shape of message that is taken in here, at a desk inside a party; nobody
+   * reaches it who does not sit there, whatever it holds of the channel.
+   */
+  readonly desk?: string;
+  /** Whether the attacker is by right at the other end: open to it whatever it holds. */
+  readonly own?: true;
+}
+
+/** How a thief comes to a party's memory. */
+export interface Access {
+  /** Whether the thief knows the PIN of the phone. */
+  readonly pin: boolean;
+  /** Whether the memory is read past the application that guards it. */
+  readonly reads: boolean;
+}
+
+/**
+ * What a thief finds who reads a party's memory, by kind of value: `signing-key`, `package-key`.
+ *
+ * @param party - whose memory
+ * @param snapshot - the state in which it is
+ */
+export type Exposes<M> = (
+  party: Party,
+  snapshot: Snapshot,
+  access: Access,
+) => Readonly<Record<string, M>>;
+
+/** A party that opens boxes under a key and says when it cannot (`oracle.ts`). */
+export interface Oracle<M> {
+  /** The key with which it opens boxes. */
+  readonly key: M;
+  /** Where boxes are put before it. */
+  readonly door: Door;
+  /** The message in which a box is put before it. */
+  readonly frame: (box: M) => M;
+  /** The cause for which it refuses a message whose box cannot be decrypted. */
+  readonly complaint: string;
 }
 
 /** Parties, what they are given, and what they will want. */
@@ -62,6 +107,11 @@ export interface System<M> {
   readonly attackerAt: readonly string[];
   /** What everybody knows, by name. */
   readonly publicValues: Readonly<Record<string, M>>;
+  /**
+   * Texts that the attacker may come to sign or would have signed, by name; made of what is public
+   * and its own, and given to it where its rules of deduction are about them.
+   */
+  readonly drafts?: Readonly<Record<string, M>>;
   readonly secrets: readonly Secret<M>[];
   /** The seed of all honest randomness; nobody is given it. */
   readonly root: M;
@@ -69,13 +119,23 @@ export interface System<M> {
   readonly answer: (ask: Ask<M>) => IntentEvent<M> | undefined;
   /** How often a party may make a claim within the bounds: `party claim about` to a number. */
   readonly budget: Readonly<Record<string, number>>;
+  /** What a thief finds in a party's memory; nothing unless said. */
+  readonly exposes?: Exposes<M>;
+  /** Parties that tell bad padding from other faults; none unless said. */
+  readonly oracles?: readonly Oracle<M>[];
+  /**
+   * How many of a party's first wishes set it up, by party: its session begins with the wish after
+   * them. None unless said.
+   */
+  readonly prologue?: Readonly<Record<string, number>>;
 }
 
 /**
- * How the attacker holds a channel: reads and writes it; reads it while messages go on; or may
- * delay messages and open connections of its own, reading none of the others'.
+ * How the attacker holds a channel: reads and writes it; reads it while messages go on; gets what
+ * is meant for others, who then do not; or may delay messages and open connections of its own,
+ * reading none of the others'.
  */
-export type Hold = 'full' | 'read' | 'connect';
+export type Hold = 'full' | 'read' | 'divert' | 'connect';
 
 /** Which channels the attacker holds. */
 export type Holds = Readonly<Partial<Record<Channel, Hold>>>;
@@ -130,13 +190,18 @@ export interface Wiring<L, M> {
 
 type Queued<M> = { readonly party: number; readonly event: Unseeded<M> };
 
+/** Whether what is sent on a channel goes to the attacker and no further. */
+export function isStopped(hold: Hold | undefined): boolean {
+  return hold === 'full' || hold === 'divert';
+}
+
 /** Whether what is sent comes before the attacker's eyes: on the way, or because it is for it. */
 export function isObserved<M>(
   { system, holds }: { readonly system: System<M>; readonly holds: Holds },
   { channel, hop }: Pick<InFlight<M>, 'channel' | 'hop'>,
 ): boolean {
   const hold = holds[channel];
-  return hold === 'full' || hold === 'read' || system.attackerAt.includes(hop);
+  return isStopped(hold) || hold === 'read' || system.attackerAt.includes(hop);
 }
 
 /** Messages per step beyond which honest parties are taken to answer each other for ever. */
@@ -169,7 +234,7 @@ export function settle<L, M>(
   const carry = (frame: InFlight<M>): void => {
     const party = indexOf(frame.hop);
     if (isObserved(wiring, frame)) observed.push(frame.message);
-    if (party < 0 || holds[frame.channel] === 'full') return;
+    if (party < 0 || isStopped(holds[frame.channel])) return;
     if (holds[frame.channel] === 'connect') inFlight.push(frame);
     else enqueueFrame(party, frame);
   };
@@ -187,6 +252,7 @@ export function settle<L, M>(
         return;
       }
       case 'claim': {
+        if (system.parties[party]?.silent === true) return;
         const { claim, about, account, values } = effect;
         events.push({ kind: 'claimed', party: name, claim, about, account, values });
         return;
@@ -255,8 +321,11 @@ export function nowInFlight<M>(
 
 /** The states in which the parties start. */
 export function initialLocals<M>(system: System<M>): readonly Local[] {
-  return system.parties.map(({ machine, input }) => ({
-    snapshot: start<M>(machine, input).snapshot,
+  return system.parties.map(({ machine, input, past = [] }) => ({
+    snapshot: past.reduce<Snapshot>(
+      (snapshot, event) => step<unknown>(machine, snapshot, event).snapshot,
+      start<M>(machine, input).snapshot,
+    ),
     steps: 0,
   }));
 }

@@ -20,6 +20,8 @@ export type Kind =
   | 'public-key'
   | 'signature'
   | 'box'
+  | 'encryption'
+  | 'crafted'
   | 'variable';
 
 /** Makes and inspects interned terms. */
@@ -40,6 +42,10 @@ export interface TermStore {
   signature: (signingKey: Term, m: Term, fresh: Term) => Term;
   /** A ciphertext: arguments key, message, randomness. */
   box: (key: Term, m: Term, fresh: Term) => Term;
+  /** A ciphertext for the owner of a public key: arguments public key, message, randomness. */
+  encryption: (publicKey: Term, m: Term, fresh: Term) => Term;
+  /** What an attacker's rule made beyond the algebra (`crafted.ts`); its label is the rule's. */
+  crafted: (label: string, sort: Sort, args: readonly Term[]) => Term;
   /** The variable with this number. */
   variable: (index: number, sort: Sort) => Term;
   /** A term with the same head and label over other arguments. */
@@ -132,6 +138,9 @@ export function termStore(): TermStore {
     signature: (key, m, fresh) =>
       make({ kind: 'signature', sort: 'signature', label: '' }, [key, m, fresh]),
     box: (key, m, fresh) => make({ kind: 'box', sort: 'box', label: '' }, [key, m, fresh]),
+    encryption: (key, m, fresh) =>
+      make({ kind: 'encryption', sort: 'encryption', label: '' }, [key, m, fresh]),
+    crafted: (label, sort, args) => make({ kind: 'crafted', sort, label }, args),
     variable: (index, sort) => make({ kind: 'variable', sort, label: String(index) }, []),
     rebuild: (t, args) => intern(node(t).head, args),
     kind: (t) => headOf(t).kind,

@@ -41,7 +41,13 @@ export type TraceEvent<M> =
       readonly values: readonly M[];
     }
   | { readonly kind: 'refused'; readonly party: string; readonly why: string }
-  | { readonly kind: 'compromised'; readonly what: string; readonly value: M }
+  | {
+      readonly kind: 'compromised';
+      /** Whose memory it was taken out of during the run; absent for what was had from the start. */
+      readonly party?: string;
+      readonly what: string;
+      readonly value: M;
+    }
   | { readonly kind: 'learned'; readonly value: M };
 
 /** A run. */

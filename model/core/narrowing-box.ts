@@ -1,0 +1,62 @@
+/**
+ * Narrowing an opening: of a ciphertext under a shared key, and of one for the owner of a public
+ * key. What is no ciphertext yet may become the one that opens; what is one opens if its key does.
+ */
+import type { Algebra } from './algebra.ts';
+import type { AnyShape } from './shape.ts';
+import type { Term, TermStore } from './term.ts';
+
+/** What one run of narrowing lends. */
+export interface BoxTools {
+  readonly store: TermStore;
+  /** Makes two terms equal if the choice is to do so; `test` names the test. */
+  readonly unify: (a: Term, b: Term, test?: string) => boolean;
+  /** Follows a variable's binding. */
+  readonly walk: (t: Term) => Term;
+  /** A message of a shape, its fields not chosen. */
+  readonly tuple: (shape: AnyShape) => Term;
+  readonly decode: Algebra<Term>['decode'];
+  /** Randomness not chosen; none where the suite has none. */
+  readonly randomness: () => Term;
+}
+
+/** Opens a ciphertext of a kind, whose first argument is `under`. */
+function opening(
+  { store, unify, walk, tuple, decode }: BoxTools,
+  kind: 'box' | 'encryption',
+): (
+  under: Term,
+  box: Term,
+  content: { readonly shape: AnyShape; readonly made: (form: Term) => Term },
+) => Term | undefined {
+  return (under, box, { shape, made }) => {
+    const known = walk(box);
+    if (store.kind(known) === kind) {
+      const [key, inside] = store.args(known);
+      if (key === undefined || inside === undefined || !unify(key, under)) return undefined;
+      return decode<string, never>(shape, inside) === undefined ? undefined : inside;
+    }
+    const form = tuple(shape);
+    return unify(known, made(form), `${kind} ${under} ${store.sort(form)}`) ? form : undefined;
+  };
+}
+
+/** How ciphertexts are opened along the choices of one run of narrowing. */
+export function openings(tools: BoxTools): Pick<Algebra<Term>, 'open' | 'decryptWith'> {
+  const { store, decode, randomness } = tools;
+  const openBox = opening(tools, 'box');
+  const decrypt = opening(tools, 'encryption');
+  return {
+    open: (key, shape, box) => {
+      const made = (form: Term): Term => store.box(key, form, randomness());
+      const content = openBox(key, box, { shape, made });
+      return content === undefined ? undefined : decode(shape, content);
+    },
+    decryptWith: (key, shape, box) => {
+      const owner = store.publicKey(key);
+      const made = (form: Term): Term => store.encryption(owner, form, randomness());
+      const content = decrypt(owner, box, { shape, made });
+      return content === undefined ? undefined : decode(shape, content);
+    },
+  };
+}
