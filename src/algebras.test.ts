@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isRandomised, type Algebra } from '../model/core/algebra.ts';
-import { shape } from '../model/core/shape.ts';
-import { toBytes, type Bytes } from './bytes.ts';
+import { isRandomised, type Algebra, type Suite } from '../model/core/algebra.ts';
+import { plain, shape } from '../model/core/shape.ts';
+import { fromBytes, toBytes, type Bytes } from './bytes.ts';
 import { concrete } from './concrete.ts';
+import { CURVES } from './crypto/p192.ts';
+import { twin } from './crypto/signatures.ts';
 import { native } from './native.ts';
 import { CIPHERS } from './testing/libraries.ts';
 
@@ -67,8 +69,15 @@ describe.each(WORLDS)('the algebra on $name with $cipher', ({ cipher, a, b }) =>
   });
 });
 
-describe('noble and OpenSSL', () => {
-  const suite = { cipher: 'aes-128-cbc' } as const;
+const SUITES: readonly Suite[] = [
+  { cipher: 'aes-128-cbc' },
+  { cipher: 'aes-128-cbc', keyBits: 192, curve: 'secp192k1' },
+  { cipher: 'aes-128-ecb', keyBits: 256, signatures: 'der' },
+  { cipher: 'aes-128-cbc-fixed-iv', signatures: 'der', lowS: true, nonce: 'direct' },
+  { cipher: 'aes-128-ctr', curve: 'secp192k1', lowS: true },
+];
+
+describe.each(SUITES)('noble and OpenSSL under %o', (suite) => {
   const left = concrete(suite);
   const right = native(suite);
 
@@ -108,6 +117,20 @@ describe('noble and OpenSSL', () => {
     );
   });
 
+  test('tell public keys from other values, and boxes that open from those that do not', () => {
+    fc.assert(
+      fc.property(bytes, bytes, bytes, (key, fresh, m) => {
+        for (const algebra of [left, right]) {
+          expect(algebra.isPublicKey(algebra.publicKey(key))).toBe(true);
+          expect(algebra.isPublicKey(m)).toBe(false);
+          expect(algebra.opens(key, algebra.seal(key, fresh, m))).toBe(true);
+        }
+        expect(left.opens(key, m)).toBe(right.opens(key, m));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   test('different labels and different seeds derive different values', () => {
     fc.assert(
       fc.property(labelled, labelled, (p, q) => {
@@ -140,3 +163,67 @@ function run(algebra: Algebra<Bytes>, { x, y, z, text }: Arguments): readonly By
     algebra.seal(x, y, z),
   ];
 }
+
+const KEY = (a: Algebra<Bytes>): Bytes => a.derive(a.constant('seed'), 'signing-key');
+
+describe.each([
+  ['noble', concrete],
+  ['OpenSSL', native],
+] as const)('on %s', (_name, over) => {
+  const base = { cipher: 'aes-128-cbc' } as const;
+
+  // A8b. Kills: derived keys of 16 octets whatever the suite.
+  test('a derived key is as long as the keys of the suite', () => {
+    for (const keyBits of [128, 192, 256] as const) {
+      const a = over({ ...base, keyBits });
+      expect(a.derive(a.constant('seed'), 'key')).toHaveLength((2 * keyBits) / 8);
+    }
+  });
+
+  // A30c. Kills: high s accepted, or made.
+  test('of a signature and its twin one verifies where s must be low, both where any will do', () => {
+    const [any, low] = [over(base), over({ ...base, lowS: true })];
+    for (const text of ['one', 'two', 'three', 'four', 'five', 'six']) {
+      const m = any.constant(text);
+      const made = any.sign(KEY(any), m, m);
+      const other = toBytes(twin(fromBytes(made), CURVES.secp192r1.n));
+      const publicKey = any.publicKey(KEY(any));
+      expect([made, other].filter((one) => any.verify(publicKey, m, one))).toHaveLength(2);
+      expect([made, other].filter((one) => low.verify(publicKey, m, one))).toHaveLength(1);
+      expect(low.verify(publicKey, m, low.sign(KEY(low), m, m))).toBe(true);
+    }
+  });
+
+  // A30b. Kills: one form accepted for the other.
+  test('a signature in one form is none in the other', () => {
+    const [raw, der] = [over(base), over({ ...base, signatures: 'der' })];
+    const m = raw.constant('m');
+    const publicKey = raw.publicKey(KEY(raw));
+    expect(raw.verify(publicKey, m, der.sign(KEY(der), m, m))).toBe(false);
+    expect(der.verify(publicKey, m, raw.sign(KEY(raw), m, m))).toBe(false);
+    expect(der.verify(publicKey, m, der.sign(KEY(der), m, m))).toBe(true);
+  });
+
+  // A30d. Kills: a nonce hedged although there is nothing to hedge it with.
+  test('no randomness at all signs as RFC 6979 does, the same each time', () => {
+    const a = over(base);
+    const [m, none] = [a.constant('m'), a.constant('')];
+    expect(a.sign(KEY(a), none, m)).toBe(a.sign(KEY(a), none, m));
+    expect(a.sign(KEY(a), none, m)).not.toBe(a.sign(KEY(a), m, m));
+  });
+
+  // A3'. Kills: lengths in a plain shape; a plain shape that decodes.
+  test('a plain shape says nothing of where its values end, and is never decoded', () => {
+    const a = over(base);
+    const form = plain(ORDER);
+    const shifted = [
+      a.encode(form, { payee: a.constant('shop-0815'), amount: a.constant('10') }),
+      a.encode(form, { payee: a.constant('shop-081'), amount: a.constant('510') }),
+    ];
+    expect(shifted[0]).toBe(shifted[1]);
+    expect(a.decode(form, shifted[0] ?? a.constant(''))).toBeUndefined();
+    const framed = (payee: string, amount: string): Bytes =>
+      a.encode(ORDER, { payee: a.constant(payee), amount: a.constant(amount) });
+    expect(framed('shop-0815', '10')).not.toBe(framed('shop-081', '510'));
+  });
+});

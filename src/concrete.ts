@@ -1,25 +1,36 @@
 /** The reference implementation's algebra: bytes, on noble. */
 import { equalBytes } from '@noble/curves/utils.js';
-import type { Algebra, Suite } from '../model/core/algebra.ts';
+import type { Algebra, Curve, Suite } from '../model/core/algebra.ts';
 import type { Bytes } from './bytes.ts';
-import { aes128 } from './crypto/aes-128.ts';
+import { aes } from './crypto/aes.ts';
 import { derive } from './crypto/derive.ts';
-import { publicKeyOf, sign, signingScalar, verify } from './crypto/ecdsa-p192.ts';
+import { type Ecdsa, ecdsaOn } from './crypto/ecdsa.ts';
 import type { Primitives } from './crypto/primitives.ts';
 import { sha1 } from './crypto/sha1.ts';
 import { over } from './over.ts';
 
 /** The algebra of `suite` on noble; a pure function of its arguments, nothing remembered. */
 export function concrete(suite: Suite): Algebra<Bytes> {
-  return over(noble, suite);
+  return over(noble(suite.curve ?? 'secp192r1'), suite);
 }
 
-const noble: Primitives = {
-  derive,
-  hash: sha1,
-  publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
-  sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
-  verify,
-  boxes: aes128,
-  equal: equalBytes,
+function noble(curve: Curve): Primitives {
+  const { signingScalar, publicKeyOf, isPublicKey, sign, signWith, verify, agree } = CURVE[curve];
+  return {
+    derive,
+    hash: sha1,
+    publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
+    isPublicKey,
+    sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
+    signWith: (signingKey, fresh, message) => signWith(signingScalar(signingKey), message, fresh),
+    verify,
+    agree: (privateKey, publicKey) => agree(signingScalar(privateKey), publicKey),
+    boxes: aes,
+    equal: equalBytes,
+  };
+}
+
+const CURVE: Readonly<Record<Curve, Ecdsa>> = {
+  secp192r1: ecdsaOn('secp192r1'),
+  secp192k1: ecdsaOn('secp192k1'),
 };

@@ -5,27 +5,37 @@
  * times faster; long simulations use it.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Algebra, Suite } from '../model/core/algebra.ts';
+import type { Algebra, Curve, Suite } from '../model/core/algebra.ts';
 import type { Bytes } from './bytes.ts';
-import { aes128 } from './crypto/openssl/aes-128.ts';
+import { aes } from './crypto/openssl/aes.ts';
 import { derive } from './crypto/openssl/derive.ts';
-import { publicKeyOf, sign, verify } from './crypto/openssl/ecdsa-p192.ts';
-import { signingScalar } from './crypto/openssl/keys.ts';
+import { ecdsaOn, type OpensslEcdsa } from './crypto/openssl/ecdsa.ts';
 import { sha1 } from './crypto/openssl/sha1.ts';
 import type { Primitives } from './crypto/primitives.ts';
 import { over } from './over.ts';
 
 /** The algebra of `suite` on OpenSSL. */
 export function native(suite: Suite): Algebra<Bytes> {
-  return over(openssl, suite);
+  return over(openssl(suite.curve ?? 'secp192r1'), suite);
 }
 
-const openssl: Primitives = {
-  derive,
-  hash: sha1,
-  publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
-  sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
-  verify,
-  boxes: aes128,
-  equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+function openssl(curve: Curve): Primitives {
+  const { signingScalar, publicKeyOf, isPublicKey, sign, signWith, verify, agree } = CURVE[curve];
+  return {
+    derive,
+    hash: sha1,
+    publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
+    isPublicKey,
+    sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
+    signWith: (signingKey, fresh, message) => signWith(signingScalar(signingKey), message, fresh),
+    verify,
+    agree: (privateKey, publicKey) => agree(signingScalar(privateKey), publicKey),
+    boxes: aes,
+    equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
+  };
+}
+
+const CURVE: Readonly<Record<Curve, OpensslEcdsa>> = {
+  secp192r1: ecdsaOn('secp192r1'),
+  secp192k1: ecdsaOn('secp192k1'),
 };

@@ -1,16 +1,28 @@
 /**
- * E(S(msg, ID_C)) and S(E(msg, ID_C)) taken apart (Equation (1), A31), for the bank and the judge.
+ * E(S(msg, ID_C)) and S(E(msg, ID_C)) put together and taken apart (Equation (1), A3, A3', A31,
+ * A38), for phone, bank and judge.
  *
  * Refuses what the key does not open or what has no signature where one belongs.
  */
 import type { Setting } from './setting.ts';
 
+/** What is signed: (msg, ID_C), and the bank's name where A5 puts it there. */
+export interface SignedContent<M> {
+  /** msg. */
+  readonly order: M;
+  /** ID_C. */
+  readonly clientId: M;
+  /** The bank's name, where the reading signs it. */
+  readonly recipient: M | undefined;
+}
+
 /** A signed text, out of its encryption. */
-export interface OpenedOrder<M> {
-  /** (msg, ID_C) as one message. */
-  readonly text: M;
-  /** What the signature is on: the text, or the ciphertext (A31). */
+export interface OpenedOrder<M> extends SignedContent<M> {
+  /** pkC, where it comes inside (A32). */
+  readonly publicKey: M | undefined;
+  /** What the signature is on: (msg, ID_C), or the ciphertext (A31). */
   readonly signed: M;
+  /** The signature. */
   readonly signature: M;
   /** S(msg, ID_C) as one message; the ciphertext when the signature is outside. */
   readonly whole: M;
@@ -20,19 +32,70 @@ export interface OpenedOrder<M> {
 export interface Composed<M> {
   readonly body: M;
   readonly signature?: M | undefined;
+  readonly clientId?: M | undefined;
+}
+
+/** What opens an order. */
+export interface Opener<M> {
+  /** K. */
+  readonly key: M;
+  /** ID_C as the opener has it on file, for where it is not sent (A3, A38). */
+  readonly clientId: M;
+}
+
+/**
+ * What S signs (A3'): a message of its own shape, or the values one after the other.
+ *
+ * @returns `undefined` when msg or ID_C is not of its shape, so that there are no values
+ */
+export function signingInput<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { order, clientId, recipient }: SignedContent<M>,
+): M | undefined {
+  if (reading["A3'"] === 'plain') {
+    const msg = algebra.decode(messages.order, order);
+    const client = msg && algebra.decode(messages.clientId, clientId);
+    return msg && client && algebra.encode(messages.plainText, { ...msg, ...client, recipient });
+  }
+  const sends = messages.signedText.fields.some(({ name }) => name === 'clientId');
+  return sends
+    ? algebra.encode(messages.signedText, { order, clientId, recipient })
+    : algebra.encode(messages.signingInput, { order, clientId, recipient });
+}
+
+/** Takes S(msg, ID_C) apart; `undefined` when there is no text, or none that can be signed. */
+export function openSigned<M>(
+  setting: Setting<M>,
+  whole: M,
+  clientId: M,
+): OpenedOrder<M> | undefined {
+  const { algebra, messages } = setting;
+  const opened = algebra.decode(messages.signedOrder, whole);
+  const text = opened && algebra.decode(messages.signedText, opened.text);
+  if (opened === undefined || text === undefined) return undefined;
+  const { order, recipient } = text;
+  const content = { order, recipient, clientId: text.clientId ?? clientId };
+  const signed = signingInput(setting, content);
+  if (signed === undefined) return undefined;
+  const { signature, publicKey } = opened;
+  return { ...content, publicKey, signed, signature, whole };
 }
 
 /** Takes the body of an order frame apart; `undefined` when the key does not open it. */
 export function openOrder<M>(
-  { algebra, messages, reading }: Setting<M>,
-  key: M,
-  { body, signature }: Composed<M>,
+  setting: Setting<M>,
+  { key, clientId }: Opener<M>,
+  { body, signature, clientId: outside }: Composed<M>,
 ): OpenedOrder<M> | undefined {
+  const { algebra, messages, reading } = setting;
   if (reading.A31 === 'encrypt-then-sign') {
     const text = algebra.open(key, messages.signedText, body);
     if (text === undefined || signature === undefined) return undefined;
     return {
-      text: algebra.encode(messages.signedText, text),
+      order: text.order,
+      clientId: text.clientId ?? outside ?? clientId,
+      recipient: text.recipient,
+      publicKey: text.publicKey,
       signed: body,
       signature,
       whole: body,
@@ -40,11 +103,6 @@ export function openOrder<M>(
   }
   const opened = algebra.open(key, messages.signedOrder, body);
   return (
-    opened && {
-      text: opened.text,
-      signed: opened.text,
-      signature: opened.signature,
-      whole: algebra.encode(messages.signedOrder, opened),
-    }
+    opened && openSigned(setting, algebra.encode(messages.signedOrder, opened), outside ?? clientId)
   );
 }

@@ -22,8 +22,10 @@ export interface AppPackage<M> {
   readonly key: M;
   /** The bank's name. */
   readonly bank: M;
-  /** The bank's signature verification key, used where A17 has the result signed. */
+  /** The bank's signature verification key, used where A17 or A18 has the bank sign. */
   readonly bankPublicKey: M;
+  /** skC, where the JAR holds it (A25). */
+  readonly signingKey?: M | undefined;
 }
 
 /** Transport addresses; not authenticated by anything. */

@@ -4,33 +4,63 @@
  * Clear outer frames are tagged as the paths of HTTP requests would be (§4.1). What is sealed or
  * signed has a shape of its own, so that the plaintext of one message never parses as another.
  */
-import { type Shape, shape, type Sort } from '../core/shape.ts';
+import { plain, type Shape, shape, type Sort } from '../core/shape.ts';
+import { type CourtMessages, courtShapes } from './court/messages.ts';
 import {
   chainsEntries,
+  checksNotices,
+  datesEntries,
+  endorsesKeys,
+  identifierPlace,
+  publicKeyPlace,
   type Reading,
   recordForm,
-  recordKind,
+  recordsResult,
   registersInSession,
   signsEntries,
 } from './reading.ts';
+import { withoutTags } from './untagged.ts';
 
 /** The shapes of one reading. */
-export interface Messages {
+export interface Messages extends CourtMessages {
   /** The application package: what the paper puts into the JAR besides the program (§4.3). */
-  readonly appPackage: Shape<'bank' | 'bankPublicKey' | 'key'>;
+  readonly appPackage: Shape<'bank' | 'bankPublicKey' | 'key', 'signingKey'>;
+  /** A package with the bank's signature (A10b). */
+  readonly signedPackage: Shape<'content' | 'signature'>;
   /** ID_C: SIM, PHID, ACCID (§4.2). */
   readonly clientId: Shape<'sim' | 'phid' | 'accid'>;
   /** The transaction message msg (§4.2, A6) with what the reading adds for freshness (A7, A13). */
   readonly order: Shape<
     'type' | 'payee' | 'amount',
-    'payer' | 'transaction' | 'time' | 'counter' | 'challenge' | 'token' | 'password'
+    'payer' | 'memo' | 'transaction' | 'time' | 'counter' | 'challenge' | 'token' | 'password'
   >;
-  /** What S signs: (msg, ID_C), and the bank's name where A5 puts it under the signature. */
-  readonly signedText: Shape<'order' | 'clientId', 'recipient'>;
-  /** S(msg, ID_C): the text and the signature on it (A3). */
-  readonly signedOrder: Shape<'text' | 'signature'>;
+  /**
+   * The text under E: msg, with ID_C (A3, A38), and with the bank's name where A5 puts it under the
+   * signature. What S signs is made of it (`composition.ts`).
+   */
+  readonly signedText: Shape<'order', 'clientId' | 'recipient' | 'publicKey'>;
+  /** What is signed, where ID_C is not in the text (A3, A38). */
+  readonly signingInput: Shape<'order' | 'clientId', 'recipient'>;
+  /** What is signed as the paper has it: the values one after the other (A3'). */
+  readonly plainText: Shape<
+    'type' | 'payee' | 'amount' | 'sim' | 'phid' | 'accid',
+    | 'payer'
+    | 'memo'
+    | 'transaction'
+    | 'time'
+    | 'counter'
+    | 'challenge'
+    | 'token'
+    | 'password'
+    | 'recipient'
+  >;
+  /** S(msg, ID_C): the text and the signature on it (A3), and pkC where A32 puts it there. */
+  readonly signedOrder: Shape<'text' | 'signature', 'publicKey'>;
   /** E(S(msg, ID_C)), or S(E(msg, ID_C)) with the account named outside (A31). */
-  readonly orderFrame: Shape<'body', 'accid' | 'publicKey' | 'recipient' | 'signature'>;
+  readonly orderFrame: Shape<
+    'body',
+    'accid' | 'clientId' | 'publicKey' | 'recipient' | 'signature'
+  >;
   /** What a registration says (§4.3, A2). */
   readonly keyBinding: Shape<'clientId' | 'publicKey', 'token'>;
   /** A registration or renewal: the binding and the proofs the reading asks for. */
@@ -44,7 +74,7 @@ export interface Messages {
   /** A log-on as it travels; the account in the clear tells the bank which key to use. */
   readonly logOnFrame: Shape<'accid' | 'body'>;
   /** The bank's answer to a log-on: the session's token. */
-  readonly welcome: Shape<'token'>;
+  readonly welcome: Shape<'token', 'renew'>;
   /** An answer of the bank's as it travels. */
   readonly answerFrame: Shape<'body', 'signature'>;
   /** The result information (§5.2, A17). */
@@ -55,44 +85,82 @@ export interface Messages {
   readonly challenge: Shape<'challenge'>;
   /** The bank's notice to renew the key pair, by SMS (§4.3, A27). */
   readonly notice: Shape<'accid'>;
+  /** A notice with the bank's signature (A18). */
+  readonly signedNotice: Shape<'notice' | 'signature'>;
   /** A transaction record (§5.2, A22). */
   readonly record: Shape<'content', 'accid' | 'result' | 'time'>;
   /** A record as the log keeps it (A20). */
-  readonly entry: Shape<'record', 'previous'>;
+  readonly entry: Shape<'record', 'previous' | 'time'>;
   /** What is shown to a judge (A20, A22, A22b). */
-  readonly evidence: Shape<'record', 'binding' | 'signature' | 'previous' | 'key'>;
+  readonly evidence: Shape<'record', 'binding' | 'signature' | 'previous' | 'time' | 'key'>;
+  /** What who sits at the depository's desk writes into it (W11). */
+  readonly depositoryEntry: Shape<'clientId' | 'publicKey'>;
+  /** What who sits at the ledger's desk has posted (W11). */
+  readonly ledgerEntry: Shape<'payer' | 'order'>;
 }
 
 /** The sort, if the reading has the field. */
 const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort : undefined);
 
-function orderShapes(reading: Reading): Pick<Messages, 'order' | 'signedText' | 'orderFrame'> {
-  const signsOutside = reading.A31 === 'encrypt-then-sign';
+/** The fields that a reading adds to the transaction message (A6, A7, A13b). */
+function orderExtras(reading: Reading) {
+  const { A6, A7, A13b } = reading;
+  const dated = A6 === 'payee-amount-dated';
   return {
-    order: shape(
-      ['order', 2],
-      { type: 'constant', payee: 'payee', amount: 'amount' },
-      {
-        payer: when(reading.A6 === 'payer-payee-amount', 'account'),
-        transaction: when(reading.A7 === 'transactions', 'transaction'),
-        time: when(reading.A7 === 'clock-window', 'constant'),
-        counter: when(reading.A7 === 'counter', 'constant'),
-        challenge: when(reading.A7 === 'challenge', 'challenge'),
-        token: when(reading.A13b === 'token', 'token'),
-        password: when(reading.A13b === 'password', 'password'),
-      },
-    ),
+    payer: when(A6 === 'payer-payee-amount', 'account'),
+    memo: when(A6 === 'payee-amount-memo', 'memo'),
+    transaction: when(dated || A7 === 'transactions', 'transaction'),
+    time: when(dated || A7 === 'clock-window', 'constant'),
+    counter: when(dated || A7 === 'counter', 'constant'),
+    challenge: when(A7 === 'challenge', 'challenge'),
+    token: when(A13b === 'token', 'token'),
+    password: when(A13b === 'password', 'password'),
+  };
+}
+
+type OrderShapes = Pick<
+  Messages,
+  'order' | 'signedText' | 'signingInput' | 'plainText' | 'signedOrder' | 'orderFrame'
+>;
+
+function orderShapes(reading: Reading): OrderShapes {
+  const signsOutside = reading.A31 === 'encrypt-then-sign';
+  const identifier = identifierPlace(reading);
+  const publicKey = publicKeyPlace(reading);
+  const recipient = when(reading.A5 === 'signed', 'bank');
+  const keyInside = when(publicKey === 'inside', 'public-key');
+  const bare = { type: 'constant', payee: 'payee', amount: 'amount' };
+  const client = { sim: 'sim', phid: 'phid', accid: 'account' };
+  const extras = orderExtras(reading);
+  return {
+    order: shape(['order', 2], bare, extras),
     signedText: shape(
       ['signed-text', 3],
+      { order: 'order' },
+      {
+        clientId: when(identifier === 'inside', 'client-id'),
+        recipient,
+        publicKey: signsOutside ? keyInside : undefined,
+      },
+    ),
+    signingInput: shape(
+      ['signing-input', 23],
       { order: 'order', clientId: 'client-id' },
-      { recipient: when(reading.A5 === 'signed', 'bank') },
+      { recipient },
+    ),
+    plainText: plain(shape(['plain-text', 24], { ...bare, ...client }, { ...extras, recipient })),
+    signedOrder: shape(
+      ['signed-order', 4],
+      { text: 'signed-text', signature: 'signature' },
+      { publicKey: keyInside },
     ),
     orderFrame: shape(
       ['order-frame', 5],
       { body: 'box' },
       {
         accid: when(signsOutside || reading.A9 === 'per-user', 'account'),
-        publicKey: when(reading.A1 !== 'depository', 'public-key'),
+        clientId: when(identifier === 'outside', 'client-id'),
+        publicKey: when(publicKey === 'outside', 'public-key'),
         recipient: when(reading.A5 === 'outside', 'bank'),
         signature: when(signsOutside, 'signature'),
       },
@@ -115,7 +183,7 @@ function keyShapes(
       { binding: 'key-binding' },
       {
         proof: when(proves, 'signature'),
-        endorsement: when(reading.A27 === 'signed-by-old', 'signature'),
+        endorsement: when(endorsesKeys(reading), 'signature'),
       },
     ),
     registrationBox: shape(['registration-box', 8], { accid: 'account', body: 'box' }),
@@ -125,7 +193,11 @@ function keyShapes(
 function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame' | 'result'> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
-    welcome: shape(['welcome', 12], { token: 'token' }),
+    welcome: shape(
+      ['welcome', 12],
+      { token: 'token' },
+      { renew: when(checksNotices(reading), 'constant') },
+    ),
     answerFrame: shape(
       ['answer-frame', 13],
       { body: 'any' },
@@ -140,31 +212,36 @@ function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame
 }
 
 function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evidence'> {
-  const kind = recordKind(reading);
-  const plain = kind === 'plaintext';
-  const withResult = kind === 'signed-result';
+  const form = recordForm(reading);
+  const isPlain = form === 'order';
+  const withResult = recordsResult(reading);
+  const dates = datesEntries(reading);
   return {
     record: shape(
       ['record', 18],
-      { content: recordForm(reading) },
+      { content: form },
       {
-        accid: when(plain, 'account'),
+        accid: when(isPlain, 'account'),
         result: when(withResult, 'result'),
-        time: when(withResult, 'constant'),
+        time: when(withResult && reading.A40 === 'bank', 'constant'),
       },
     ),
     entry: shape(
       ['entry', 19],
       { record: 'record' },
-      { previous: when(chainsEntries(reading), 'digest') },
+      {
+        previous: when(chainsEntries(reading), 'digest'),
+        time: when(dates, 'constant'),
+      },
     ),
     evidence: shape(
       ['evidence', 20],
       { record: 'record' },
       {
-        binding: when(!plain, 'key-binding'),
+        binding: when(!isPlain, 'key-binding'),
         signature: when(signsEntries(reading), 'signature'),
         previous: when(reading.A20 === 'merkle', 'digest'),
+        time: when(dates && signsEntries(reading), 'constant'),
         key: when(reading.A22b === 'package-key', 'key'),
       },
     ),
@@ -173,15 +250,23 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
 
 /** The shapes in force under a reading. */
 export function messages(reading: Reading): Messages {
+  const all = taggedMessages(reading);
+  return reading.A3b === 'untagged' ? withoutTags(reading, all) : all;
+}
+
+function taggedMessages(reading: Reading): Messages {
   return {
-    appPackage: shape(['app-package', 0], {
-      bank: 'bank',
-      bankPublicKey: 'public-key',
-      key: 'key',
+    appPackage: shape(
+      ['app-package', 0],
+      { bank: 'bank', bankPublicKey: 'public-key', key: 'key' },
+      { signingKey: when(reading.A25 === 'jar', 'signing-key') },
+    ),
+    signedPackage: shape(['signed-package', 25], {
+      content: 'app-package',
+      signature: 'signature',
     }),
     clientId: shape(['client-id', 1], { sim: 'sim', phid: 'phid', accid: 'account' }),
     ...orderShapes(reading),
-    signedOrder: shape(['signed-order', 4], { text: 'signed-text', signature: 'signature' }),
     ...keyShapes(reading),
     logOn: shape(['log-on', 9], { userid: 'userid', password: 'password' }),
     signedLogOn: shape(['signed-log-on', 10], { text: 'log-on', signature: 'signature' }),
@@ -190,6 +275,13 @@ export function messages(reading: Reading): Messages {
     challengeRequest: shape(['challenge-request', 15], { accid: 'account' }),
     challenge: shape(['bank-challenge', 16], { challenge: 'challenge' }),
     notice: shape(['notice', 17], { accid: 'account' }),
+    signedNotice: shape(['signed-notice', 26], { notice: 'notice', signature: 'signature' }),
     ...logShapes(reading),
+    ...courtShapes(reading),
+    depositoryEntry: shape(['depository-entry', 21], {
+      clientId: 'client-id',
+      publicKey: 'public-key',
+    }),
+    ledgerEntry: shape(['ledger-entry', 22], { payer: 'account', order: 'order' }),
   };
 }

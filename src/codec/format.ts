@@ -8,7 +8,8 @@
  *
  * A field is the `string` of RFC 4251 §5. The number of fields is the shape's and is not
  * repeated: the frame must end where its last field ends. So the format is injective, and every
- * frame that reads at all is the only frame that says so (A3' read kindly).
+ * frame that reads at all is the only frame that says so (A3' read kindly). Where the reading has no
+ * tags (A3b), what is sealed or signed is without the one octet.
  */
 
 /**
@@ -22,6 +23,17 @@ export const MAGIC: readonly number[] = [0x53, 0x32, 0x01];
 
 /** Octets before the first field: magic and tag. */
 export const HEADER_BYTES = MAGIC.length + 1;
+
+/**
+ * The octets in front of the first field.
+ *
+ * @param tag - the shape's; none where it carries none (A3b)
+ * @returns `undefined` for a tag that does not fit one octet
+ */
+export function headerOf(tag: number | undefined): readonly number[] | undefined {
+  if (tag === undefined) return MAGIC;
+  return Number.isInteger(tag) && tag >= 0 && tag <= 255 ? [...MAGIC, tag] : undefined;
+}
 
 /** Octets of a field's length. */
 export const LENGTH_BYTES = 4;

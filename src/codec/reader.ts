@@ -3,12 +3,12 @@
  *
  * Total on purpose: frames come from peers and from decryption under wrong keys.
  */
-import { FRAME_BYTES_MAX, HEADER_BYTES, LENGTH_BYTES, MAGIC } from './format.ts';
+import { FRAME_BYTES_MAX, headerOf, LENGTH_BYTES } from './format.ts';
 
 /** What a frame must be to be read. */
 export interface Expected {
-  /** The tag of the shape, 0 to 255. */
-  readonly tag: number;
+  /** The tag of the shape, 0 to 255; `undefined` where it carries none. */
+  readonly tag: number | undefined;
   /** How many fields the shape has. */
   readonly count: number;
 }
@@ -23,9 +23,11 @@ export function readFrame(
   frame: Uint8Array,
   expected: Expected,
 ): readonly Uint8Array[] | undefined {
-  if (frame.length > FRAME_BYTES_MAX || !hasHeader(frame, expected.tag)) return undefined;
+  const header = headerOf(expected.tag);
+  if (header === undefined || frame.length > FRAME_BYTES_MAX) return undefined;
+  if (header.some((octet, index) => frame[index] !== octet)) return undefined;
   const fields: Uint8Array[] = [];
-  let at = HEADER_BYTES;
+  let at = header.length;
   for (let index = 0; index < expected.count; index += 1) {
     const field = readField(frame, at);
     if (field === undefined) return undefined;
@@ -33,10 +35,6 @@ export function readFrame(
     at += LENGTH_BYTES + field.length;
   }
   return at === frame.length ? fields : undefined;
-}
-
-function hasHeader(frame: Uint8Array, tag: number): boolean {
-  return [...MAGIC, tag].every((octet, index) => frame[index] === octet);
 }
 
 function readField(frame: Uint8Array, at: number): Uint8Array | undefined {

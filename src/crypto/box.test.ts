@@ -92,7 +92,8 @@ describe.each(PADDED)('the padding of $cipher of $name', ({ library, cipher }) =
       Buffer.from(tail),
     ]);
     const name = cipher === 'aes-128-ecb' ? 'aes-128-ecb' : 'aes-128-cbc';
-    const zero = cipher === 'aes-128-ecb' ? null : new Uint8Array(BLOCK_BYTES);
+    const written = cipher === 'aes-128-cbc-fixed-iv' ? 'SA2pMP fixed IV.' : '\0'.repeat(16);
+    const zero = cipher === 'aes-128-ecb' ? null : Buffer.from(written);
     const raw = createCipheriv(name, KEY, zero).setAutoPadding(false).update(last);
     return cipher === 'aes-128-cbc' ? Buffer.concat([new Uint8Array(BLOCK_BYTES), raw]) : raw;
   }
@@ -137,3 +138,27 @@ function same(a: Uint8Array, b: Uint8Array): boolean {
 function bare(octets: Uint8Array | undefined): Uint8Array | undefined {
   return octets === undefined ? undefined : Uint8Array.from(octets);
 }
+
+// A8b. Kills: a key that is cut or stretched, the modes of one size under the name of another.
+describe.each(LIBRARIES)('AES of $name', (library) => {
+  test.each([128, 192, 256] as const)('with keys of %i bits takes those and no others', (bits) => {
+    for (const cipher of CIPHERS) {
+      const { encrypt, decrypt } = library.aes(cipher, bits);
+      const key = new Uint8Array(bits / 8).fill(5);
+      const box = encrypt({ key, iv: IV }, KEY);
+      expect(bare(decrypt(key, box))).toEqual(KEY);
+      const other = NOBLE.aes(cipher, bits).encrypt({ key, iv: IV }, KEY);
+      expect(same(box, other)).toBe(true);
+      for (const length of [16, 24, 32].filter((octets) => 8 * octets !== bits)) {
+        expect(decrypt(new Uint8Array(length).fill(5), box)).toBeUndefined();
+      }
+    }
+  });
+
+  test('with one vector written into the program is not AES with a vector of zeros', () => {
+    const boxes = (['aes-128-cbc-zero-iv', 'aes-128-cbc-fixed-iv'] as const).map((cipher) =>
+      library.aes128(cipher).encrypt({ key: KEY, iv: IV }, KEY),
+    );
+    expect(same(boxes[0] ?? KEY, boxes[1] ?? KEY)).toBe(false);
+  });
+});

@@ -1,5 +1,5 @@
 /**
- * A box: an AES-128 ciphertext with what is needed to open it, for each reading of A8.
+ * A box: an AES ciphertext with what is needed to open it, for each reading of A8.
  *
  * Decides where the initialisation vector comes from and travels, once for every library; the
  * library supplies the modes. There is no integrity check, as in the paper: a wrong key or a
@@ -7,8 +7,11 @@
  */
 import type { Cipher } from '../../model/core/algebra.ts';
 
-/** AES's block and AES-128's key, in octets (FIPS 197 §5). */
+/** AES's block, in octets (FIPS 197 §5); a key of AES-128 is as long. */
 export const BLOCK_BYTES = 16;
+
+/** The sizes of AES keys (FIPS 197 §5, A8b). */
+export type KeyBits = 128 | 192 | 256;
 
 /** A mode under a key and an initialisation vector; both directions throw on bad input. */
 export type Mode = (
@@ -23,7 +26,7 @@ export type Mode = (
 
 /** A key with the vector of one encryption. */
 export interface Keying {
-  /** 16 octets. */
+  /** As long as the suite's keys are: 16, 24 or 32 octets. */
   readonly key: Uint8Array;
   /** 16 octets, unpredictable; ignored by the deterministic ciphers. */
   readonly iv: Uint8Array;
@@ -34,7 +37,7 @@ export interface Boxes {
   /**
    * The box that holds `message`.
    *
-   * @throws Error when key or vector is not 16 octets: a mistake of ours, not of a peer.
+   * @throws Error when key or vector has another length: a mistake of ours, not of a peer.
    */
   encrypt: (keying: Keying, message: Uint8Array) => Uint8Array;
   /** What `box` holds; `undefined` on a wrong length, bad padding or a key of the wrong size. */
@@ -44,28 +47,36 @@ export interface Boxes {
 /** The boxes of `cipher`, made by the given mode. */
 export function boxesOf(cipher: Cipher, mode: Mode): Boxes {
   const carried = CARRIED_IV_BYTES[cipher];
+  const written = cipher === 'aes-128-cbc-fixed-iv' ? FIXED_IV : ZERO_IV;
   return {
     encrypt: ({ key, iv }, message) => {
       if (iv.length !== BLOCK_BYTES) throw new Error('the vector must have 16 octets');
-      const used = carried === 0 ? ZERO_IV : iv;
+      const used = carried === 0 ? written : iv;
       return join(used.subarray(0, carried), mode(key, used).encrypt(message));
     },
     decrypt: (key, box) => {
-      const used = carried === 0 ? ZERO_IV : box.subarray(0, carried);
+      const used = carried === 0 ? written : box.subarray(0, carried);
       return attempt(() => mode(key, used).decrypt(box.subarray(carried)));
     },
   };
 }
 
-/** How many octets of vector stand before the ciphertext; without any the vector is zero. */
+/** How many octets of vector stand before the ciphertext; without any it is written down here. */
 const CARRIED_IV_BYTES: Readonly<Record<Cipher, number>> = {
   'aes-128-ecb': 0,
   'aes-128-cbc': BLOCK_BYTES,
   'aes-128-cbc-zero-iv': 0,
+  'aes-128-cbc-fixed-iv': 0,
   'aes-128-ctr': BLOCK_BYTES,
 };
 
 const ZERO_IV: Uint8Array = new Uint8Array(BLOCK_BYTES);
+
+/** The vector that a program has written into it: the text `SA2pMP fixed IV.` */
+export const FIXED_IV: Uint8Array = Uint8Array.of(
+  ...[0x53, 0x41, 0x32, 0x70, 0x4d, 0x50, 0x20, 0x66],
+  ...[0x69, 0x78, 0x65, 0x64, 0x20, 0x49, 0x56, 0x2e],
+);
 
 function join(left: Uint8Array, right: Uint8Array): Uint8Array {
   const joined = new Uint8Array(left.length + right.length);

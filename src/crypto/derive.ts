@@ -19,8 +19,12 @@ export function hkdfSha256(seed: Uint8Array, options: HkdfOptions): Uint8Array {
   return hkdf(sha256, seed, options.salt, options.info, options.lengthBytes);
 }
 
-/** The 16 octets that `label` names under `seed`; the label, in UTF-8, is HKDF's info. */
-export function derive(seed: Uint8Array, label: string): Uint8Array {
+/** The octets, 16 unless said, that `label` names under `seed`; the label, in UTF-8, is HKDF's info. */
+export function derive(
+  seed: Uint8Array,
+  label: string,
+  lengthBytes: number = VALUE_BYTES,
+): Uint8Array {
   const info = utf8ToBytes(label);
-  return hkdfSha256(seed, { salt: VALUE_SALT, info, lengthBytes: VALUE_BYTES });
+  return hkdfSha256(seed, { salt: VALUE_SALT, info, lengthBytes });
 }

@@ -5,12 +5,19 @@
  * because HKDF's outputs of different lengths under one salt and one label begin alike.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Curve } from '../../model/core/algebra.ts';
 
 /** For the values that roles derive by label: keys, nonces, initialisation vectors. */
 export const VALUE_SALT: Uint8Array = utf8ToBytes('sa2pmp v1 derived value');
 
-/** For the private scalar of a signing key. */
-export const SCALAR_SALT: Uint8Array = utf8ToBytes('sa2pmp v1 p-192 scalar');
+/** For the private scalar of a signing key, by its curve. */
+export const SCALAR_SALTS: Readonly<Record<Curve, Uint8Array>> = {
+  secp192r1: utf8ToBytes('sa2pmp v1 p-192 scalar'),
+  secp192k1: utf8ToBytes('sa2pmp v1 secp192k1 scalar'),
+};
+
+/** For the nonce of a signature that fresh randomness alone makes (A24). */
+export const NONCE_SALT: Uint8Array = utf8ToBytes('sa2pmp v1 signature nonce');
 
 /** Octets of a derived value: an AES-128 key, and the 128 bits that make a nonce unguessable. */
 export const VALUE_BYTES = 16;

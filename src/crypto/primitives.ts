@@ -1,26 +1,35 @@
 /**
- * The primitives port: what an algebra on bytes needs of a cryptographic library.
+ * The primitives port: what an algebra on bytes needs of a cryptographic library, for one curve.
  *
  * Every implementation gives the same octets for the same arguments, so that a message made by
  * one is read by the other and a run can be replayed on either.
  */
 import type { Cipher } from '../../model/core/algebra.ts';
-import type { Boxes } from './box.ts';
+import type { Boxes, KeyBits } from './box.ts';
 
 /** One library's primitives. */
 export interface Primitives {
-  /** 16 octets derived from a seed by label; HKDF-SHA-256 (RFC 5869). */
-  derive: (seed: Uint8Array, label: string) => Uint8Array;
+  /** Octets derived from a seed by label, 16 unless said; HKDF-SHA-256 (RFC 5869). */
+  derive: (seed: Uint8Array, label: string, lengthBytes?: number) => Uint8Array;
   /** 20 octets; SHA-1 (FIPS 180-4). */
   hash: (message: Uint8Array) => Uint8Array;
-  /** The compressed P-192 point, 25 octets, of a signing key, which is a seed of any length. */
+  /** The compressed point, 25 octets, of a signing key, which is a seed of any length. */
   publicKey: (signingKey: Uint8Array) => Uint8Array;
+  /** Whether octets are a compressed point of the curve. */
+  isPublicKey: (publicKey: Uint8Array) => boolean;
   /** 48 octets, r then s; ECDSA with SHA-1. Sign again with the same, get the same. */
   sign: (signingKey: Uint8Array, fresh: Uint8Array, message: Uint8Array) => Uint8Array;
+  /** The same with a nonce that `fresh` alone makes (A24). */
+  signWith: (signingKey: Uint8Array, fresh: Uint8Array, message: Uint8Array) => Uint8Array;
   /** False for anything that is no key or no signature. */
   verify: (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) => boolean;
-  /** AES-128 in the given mode. */
-  boxes: (cipher: Cipher) => Boxes;
+  /**
+   * The secret that a private key shares with a public key, 24 octets: x of the product (SEC 1
+   * §3.3.1). `undefined` for anything that is no public key. Keys as for signing.
+   */
+  agree: (privateKey: Uint8Array, publicKey: Uint8Array) => Uint8Array | undefined;
+  /** AES in the given mode, with keys of so many bits. */
+  boxes: (cipher: Cipher, keyBits: KeyBits) => Boxes;
   /** Equality that takes the same time wherever the first difference stands. */
   equal: (a: Uint8Array, b: Uint8Array) => boolean;
 }

@@ -199,8 +199,8 @@ function isEntryOf(
   const messages = messagesOf(reading);
   const shown = algebra.decode(messages.evidence, message);
   if (shown === undefined) return false;
-  const { record, previous } = shown;
-  return algebra.equal(algebra.encode(messages.entry, { record, previous }), entry);
+  const { record, previous, time } = shown;
+  return algebra.equal(algebra.encode(messages.entry, { record, previous, time }), entry);
 }
 
 /** Whom the judge's chart blames, and for what. */
@@ -292,6 +292,7 @@ function messageOf(
     binding: filled('binding', shown.binding),
     signature: filled('signature', shown.signature),
     previous: filled('previous', kept.previous),
+    time: filled('time', kept.time),
     key: filled('key', shown.testimony?.key),
   });
 }

@@ -79,8 +79,8 @@ export function openBank(
     enrol: (who, cost = passwordCost) =>
       enrol({ world, store, bank: running, releaseKey, cost }, who),
     reissue: (account) => {
-      const sends = store.journal.transaction(() => running.issue(account));
-      return sends.find(({ channel }) => channel === 'package');
+      const [issued] = store.journal.transaction(() => running.issue(account));
+      return issued;
     },
     testimony: (account) => testimonyOf(world, store, account),
     epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Algebra } from '../../model/core/algebra.ts';
 import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 import {
   type Database,
   type DatabaseRefusal,
@@ -14,6 +15,7 @@ import {
 import { type Bytes, toBytes } from '../bytes.ts';
 import { concrete } from '../concrete.ts';
 import { native } from '../native.ts';
+import { notCarried } from '../host/carried.ts';
 import type { OperatorLog, World } from '../host/world.ts';
 
 /** Which library carries the primitives out; the octets are the same. */
@@ -60,7 +62,7 @@ export function freshBytes(): Bytes {
 
 /** The reference implementation, on the library asked for. */
 function algebraOf(reading: Reading, crypto: Crypto): Algebra<Bytes> {
-  const suite = { cipher: reading.A8 };
+  const suite = suiteOf(reading);
   return crypto === 'noble' ? concrete(suite) : native(suite);
 }
 
@@ -114,9 +116,8 @@ function facts(db: Database): Started['fact'] {
 }
 
 function unmade({ reading, otherwise }: Settings): string | undefined {
-  return reading === undefined && otherwise === undefined
-    ? 'not set up yet: a reading is needed'
-    : undefined;
+  const chosen = reading ?? otherwise;
+  return chosen === undefined ? 'not set up yet: a reading is needed' : notCarried(chosen);
 }
 
 /** Why a database made for one reading, or without a trace, cannot be run as asked. */

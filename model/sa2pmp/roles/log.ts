@@ -8,8 +8,10 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { once } from '../../core/step.ts';
-import { chainsEntries, signsEntries } from '../reading.ts';
+import { chainsEntries, datesEntries, linkToGateway, signsEntries } from '../reading.ts';
 import type { Setting } from '../setting.ts';
+import { statedAccepted, statedKept, type Subscriber, testify } from './log-in-court.ts';
+import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
 export interface LogInput<M> {
@@ -17,15 +19,25 @@ export interface LogInput<M> {
   readonly address: string;
   /** Its signing key, where A20 has entries signed. */
   readonly signingKey: M;
+  /** The AES keys, where A39 has the gateway given them. */
+  readonly packageKeys?: readonly M[];
+}
+
+/** What a log server is set up with where it has to say in court whose a frame is. */
+export interface OperatorInput<M> extends LogInput<M> {
+  /** Whose accounts are at which addresses: operators know their subscribers. */
+  readonly subscribers?: readonly Subscriber<M>[];
 }
 
 /** A log server's memory. */
-export interface LogContext<M> extends LogInput<M> {
+export interface LogContext<M> extends OperatorInput<M> {
   /**
    * The digest of the last entry, where A20 chains or signs them. The entries themselves leave the chart
    * as `store` effects: the log file is the host's.
    */
   readonly head: M | undefined;
+  /** The entries themselves, oldest first; kept only where there are disputes. */
+  readonly kept?: readonly LogEntry<M>[];
 }
 
 /** One record as kept. */
@@ -49,7 +61,7 @@ function recordIn<M>(
     const record = algebra.decode(messages.record, message);
     return record === undefined ? undefined : message;
   }
-  if (reading.A19 !== 'gateway' || channel !== 'wireless') return undefined;
+  if (reading.A19 !== 'gateway' || channel !== linkToGateway(reading)) return undefined;
   return algebra.decode(messages.orderFrame, message) === undefined
     ? undefined
     : algebra.encode(messages.record, { content: message });
@@ -60,7 +72,7 @@ function keepFrame<M>(
   { algebra, messages, reading }: Setting<M>,
   { channel, message }: FrameStep<M>,
 ): readonly Effect<M>[] {
-  if (reading.A19 !== 'both' || channel !== 'wireless') return [];
+  if (reading.A19 !== 'both' || channel !== linkToGateway(reading)) return [];
   return algebra.decode(messages.orderFrame, message) === undefined
     ? []
     : [{ effect: 'store', what: 'frames', values: [message] }];
@@ -68,24 +80,29 @@ function keepFrame<M>(
 
 /** The record as it is kept (A20). */
 function entryFor<M>(
-  { algebra, messages, reading }: Setting<M>,
+  setting: Setting<M>,
   { head, signingKey }: LogContext<M>,
-  { record, fresh }: { readonly record: M; readonly fresh: M },
+  { record, fresh, at }: { readonly record: M } & Pick<FrameStep<M>, 'fresh' | 'at'>,
 ): LogEntry<M> {
+  const { algebra, messages, reading } = setting;
   const previous = head ?? algebra.constant('first');
-  const entry = algebra.encode(messages.entry, { record, previous });
+  const time = datesEntries(reading) ? algebra.constant(`time ${at}`) : undefined;
+  const entry = algebra.encode(messages.entry, { record, previous, time });
   const signature = signsEntries(reading)
-    ? algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), entry)
+    ? sign(setting, { key: signingKey, fresh }, entry)
     : undefined;
   return { entry, signature };
 }
 
 /** The frame, sent on over the other link. */
-function forward<M>({ channel, from, to, message }: FrameStep<M>): readonly Effect<M>[] {
+function forward<M>(
+  { reading }: Setting<M>,
+  { channel, from, to, message }: FrameStep<M>,
+): readonly Effect<M>[] {
   return [
     {
       effect: 'send',
-      channel: channel === 'wireless' ? 'wired' : 'wireless',
+      channel: channel === 'wired' ? linkToGateway(reading) : 'wired',
       hop: to,
       from,
       to,
@@ -99,32 +116,44 @@ function forward<M>({ channel, from, to, message }: FrameStep<M>): readonly Effe
  * The log server role.
  *
  * @param setting - the algebra, the reading and the checks in force
- * @returns the chart; its input is a {@link LogInput}
+ * @returns the chart; its input is an {@link OperatorInput}
  */
 export function log<M>(setting: Setting<M>): AnyStateMachine {
+  const { disputes, hears } = setting.proceedings;
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
-      : entryFor(setting, context, { record, fresh: event.fresh });
+      : entryFor(setting, context, { record, fresh: event.fresh, at: event.at });
   });
   const storeEntry = (context: LogContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
     const kept = newEntry(context, event);
     if (kept === undefined) return [];
     const { entry, signature } = kept;
     const values = signature === undefined ? [entry] : [entry, signature];
-    return [{ effect: 'store', what: 'log', values }];
+    return [
+      { effect: 'store', what: 'log', values },
+      ...(disputes ? statedKept(setting, context, { entry, event }) : []),
+    ];
   };
+  const accepted = (context: LogContext<M>, event: FrameStep<M>): readonly Effect<M>[] =>
+    disputes || hears.includes('submission') ? statedAccepted(setting, context, event) : [];
+  const testimony = once((context: LogContext<M>, event: FrameStep<M>) =>
+    disputes ? testify(setting, context, event) : undefined,
+  );
 
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
   const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
-  const remember = isProtected ? (['keepHead'] as const) : [];
+  const remember = [
+    ...(isProtected ? (['keepHead'] as const) : []),
+    ...(disputes ? (['keepEntry'] as const) : []),
+  ];
 
   return setup({
     types: {
       context: {} as LogContext<M>,
       events: {} as LogEvent<M>,
-      input: {} as LogInput<M>,
+      input: {} as OperatorInput<M>,
     },
     actions: {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
@@ -133,8 +162,14 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
         const kept = newEntry(context, event);
         return { head: kept === undefined ? context.head : setting.algebra.hash(kept.entry) };
       }),
+      keepEntry: assign(({ context, event }) => {
+        const entry = newEntry(context, event);
+        const { kept = [] } = context;
+        return { kept: entry === undefined ? kept : [...kept, entry] };
+      }),
     },
     guards: {
+      isAsked: ({ context, event }) => testimony(context, event) !== undefined,
       isForLog: ({ context, event }) => event.channel === 'wired' && event.to === context.address,
       isRecord: ({ context, event }) =>
         event.to === context.address && newEntry(context, event) !== undefined,
@@ -159,6 +194,14 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
             {
+              description: '§4.2 "the transaction log server can provide the transaction records"',
+              guard: 'isAsked',
+              actions: {
+                type: 'effects',
+                params: ({ context, event }) => testimony(context, event) ?? [],
+              },
+            },
+            {
               description: '§5.2 TLS: what is sent to the log and is no record is dropped',
               guard: 'isForLog',
               actions: { type: 'refuse', params: { why: 'not a record' } },
@@ -168,7 +211,8 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
               guard: 'isRecordedInPassing',
               actions: [
                 { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
-                { type: 'effects', params: ({ event }) => forward(event) },
+                { type: 'effects', params: ({ context, event }) => accepted(context, event) },
+                { type: 'effects', params: ({ event }) => forward(setting, event) },
                 ...remember,
               ],
             },
@@ -176,7 +220,11 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
               description: '§4.1 "this physical network architecture is transparent"',
               actions: {
                 type: 'effects',
-                params: ({ event }) => [...keepFrame(setting, event), ...forward(event)],
+                params: ({ context, event }) => [
+                  ...keepFrame(setting, event),
+                  ...accepted(context, event),
+                  ...forward(setting, event),
+                ],
               },
             },
           ],

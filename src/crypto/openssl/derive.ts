@@ -9,8 +9,12 @@ export function hkdfSha256(seed: Uint8Array, options: HkdfOptions): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', seed, salt, info, lengthBytes));
 }
 
-/** The 16 octets that `label` names under `seed`. */
-export function derive(seed: Uint8Array, label: string): Uint8Array {
+/** The octets, 16 unless said, that `label` names under `seed`. */
+export function derive(
+  seed: Uint8Array,
+  label: string,
+  lengthBytes: number = VALUE_BYTES,
+): Uint8Array {
   const info = Buffer.from(label, 'utf8');
-  return hkdfSha256(seed, { salt: VALUE_SALT, info, lengthBytes: VALUE_BYTES });
+  return hkdfSha256(seed, { salt: VALUE_SALT, info, lengthBytes });
 }

@@ -1,11 +1,12 @@
 /**
- * The nonce k of a signature: RFC 6979 §3.2 with SHA-1 on P-192, and fresh octets as in §3.6.
+ * The nonce k of a signature: RFC 6979 §3.2 with SHA-1 on a curve of 192 bits, and fresh octets as in
+ * §3.6.
  *
  * OpenSSL through `node:crypto` signs with a k of its own, and a role must be replayable octet
  * for octet; hence this.
  */
 import { createHmac } from 'node:crypto';
-import { P192, SCALAR_BYTES } from '../p192.ts';
+import { SCALAR_BYTES } from '../p192.ts';
 import { toNumber } from './keys.ts';
 
 const HASH_BYTES = 20;
@@ -14,8 +15,9 @@ const HASH_BYTES = 20;
  * Candidates for k, all in [1, n-1]; the first serves but for probability 2^-96 or so.
  *
  * @param seed - int2octets(x), bits2octets(h1) and k', joined (§3.2 step d, §3.6)
+ * @param n - the order of the base point
  */
-export function* nonces(seed: Uint8Array): Generator<bigint, never> {
+export function* nonces(seed: Uint8Array, n: bigint): Generator<bigint, never> {
   let key: Uint8Array = new Uint8Array(HASH_BYTES); // c
   let value: Uint8Array = new Uint8Array(HASH_BYTES).fill(1); // b
   key = hmac(key, value, ZERO, seed); // d
@@ -26,7 +28,7 @@ export function* nonces(seed: Uint8Array): Generator<bigint, never> {
     const first = hmac(key, value); // h2: 20 octets of the 24 wanted
     value = hmac(key, first);
     const k = toNumber(Buffer.concat([first, value]).subarray(0, SCALAR_BYTES));
-    if (k > 0n && k < P192.n) yield k; // h3
+    if (k > 0n && k < n) yield k; // h3
     key = hmac(key, value, ZERO);
     value = hmac(key, value);
   }

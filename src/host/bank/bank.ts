@@ -228,7 +228,7 @@ function carryOut(
   for (const { done } of executions) store.addOrder({ ...done, record });
   // A package is handed over at the counter and not sent.
   const sent = performed.sends
-    .filter(({ channel }) => channel !== 'package')
+    .filter(() => event.type !== 'issue')
     .map((send) => queued(works, send));
   return { performed, sent };
 }

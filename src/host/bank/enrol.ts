@@ -63,7 +63,7 @@ export function enrol(
       const at = world.now();
       store.post({ from: funds, to: account, money: opening, what: 'opening balance', at });
     }
-    const issued = bank.issue(account).find(({ channel }) => channel === 'package');
+    const [issued] = bank.issue(account);
     if (issued === undefined) throw new Error('enrol: the bank issued no package');
     return { message: issued.message };
   });

@@ -8,6 +8,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Claim, FrameEvent, IntentEvent } from '../../../model/core/effect.ts';
 import { messages } from '../../../model/sa2pmp/messages.ts';
+import { packageChannel } from '../../../model/sa2pmp/reading.ts';
 import type { Customer } from '../../../model/sa2pmp/identity.ts';
 import { client as clientChart } from '../../../model/sa2pmp/roles/client/chart.ts';
 import type { ClientInput, ClientIntent } from '../../../model/sa2pmp/roles/client/context.ts';
@@ -155,7 +156,8 @@ function frame({ channel, from, to, message }: Omit<Delivery, 'seq'>): FrameEven
 function install(works: Works, message: Bytes): readonly News[] {
   const { accid, store } = works;
   const { phone: to, bank: from } = addressesOf(accid);
-  const event = frame({ channel: 'package', from, to, message });
+  const channel = packageChannel(works.world.reading);
+  const event = frame({ channel, from, to, message });
   const { refusals } = store.journal.transaction(() => stepped(works, event));
   return refusals.map((why) => ({ kind: 'refused-here', why }));
 }

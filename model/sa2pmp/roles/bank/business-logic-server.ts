@@ -3,8 +3,10 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
+import { ordersOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { BankContext, Job } from './context.ts';
+import { sign } from '../signing.ts';
+import { type BankContext, type Finished, type Job, keyInForce } from './context.ts';
 import { reply } from './reply.ts';
 
 /** What the regular bank said. */
@@ -23,34 +25,67 @@ function resultMessage<M>({ algebra, messages }: Setting<M>, job: Job<M>, status
 
 /** Asks the regular bank to execute (§5.2 "interacts with the regular bank"). */
 export function accept<M>(context: BankContext<M>, job: Job<M>): readonly Effect<M>[] {
-  const { payer, order } = job;
+  const { payer: account, order, publicKey } = job;
   return [
-    { effect: 'claim', claim: 'commit', about: 'order', account: payer, values: [order] },
-    { effect: 'ask', what: 'execute', values: { payer, order } },
+    { effect: 'claim', claim: 'did', about: 'took-order', account, values: [job.frame] },
+    { effect: 'claim', claim: 'did', about: 'used-key', account, values: [publicKey] },
+    {
+      effect: 'claim',
+      claim: 'commit',
+      about: 'addressed-order',
+      account,
+      values: [order, context.name],
+    },
+    { effect: 'claim', claim: 'commit', about: 'order', account, values: [order] },
+    { effect: 'ask', what: 'execute', values: { payer: account, order } },
   ];
+}
+
+/** What is recorded of an order (§4.2, A22); of A19 gateway, what the gateway makes of the frame. */
+export function recordOf<M>(
+  setting: Setting<M>,
+  { customer }: BankContext<M>,
+  { job, status, at }: Finished<M>,
+): M {
+  const { algebra, messages } = setting;
+  return algebra.encode(messages.record, {
+    content: job.recordable,
+    accid: customer.accid,
+    get result() {
+      return resultMessage(setting, job, status);
+    },
+    time: algebra.constant(`time ${at}`),
+  });
 }
 
 /** Has the order recorded (§4.2 Transaction Log Strategy, A19, A22). */
 export function recordOrder<M>(
   setting: Setting<M>,
   context: BankContext<M>,
-  { job, status, at }: { readonly job: Job<M>; readonly status: Status; readonly at: number },
+  finished: Finished<M>,
 ): readonly Effect<M>[] {
-  const { algebra, messages, reading } = setting;
+  const { algebra, reading } = setting;
   const { addresses, customer } = context;
   if (reading.A19 === 'gateway') return [];
-  const record = algebra.encode(messages.record, {
-    content: job.recordable,
-    accid: customer.accid,
-    get result() {
-      return resultMessage(setting, job, status);
+  const { job, at } = finished;
+  const account = customer.accid;
+  const time = algebra.constant(`time ${at}`);
+  const record = recordOf(setting, context, finished);
+  const stated: readonly Effect<M>[] = [
+    { effect: 'claim', claim: 'running', about: 'record', account, values: [record] },
+    {
+      effect: 'claim',
+      claim: 'running',
+      about: 'recorded-at',
+      account,
+      values: [job.recordable, time],
     },
-    get time() {
-      return algebra.constant(`time ${at}`);
-    },
-  });
-  if (reading.A19 === 'bank') return [{ effect: 'store', what: 'log', values: [record] }];
-  return [reply(context, { to: addresses.log, message: record, note: 'transaction record' })];
+  ];
+  const recorded: Effect<M> =
+    reading.A19 === 'bank'
+      ? { effect: 'store', what: 'log', values: [record] }
+      : reply(context, { to: addresses.log, message: record, note: 'transaction record' });
+  return [...stated, recorded];
 }
 
 /** Answers the client with the result (§5.2, A17). */
@@ -60,29 +95,32 @@ export function answer<M>(
   { job, status, fresh }: { readonly job: Job<M>; readonly status: Status; readonly fresh: M },
 ): readonly Effect<M>[] {
   const { algebra, messages, reading } = setting;
-  const { packageKey, signingKey } = context;
+  const { signingKey } = context;
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
   const body =
     reading.A17 === 'clear'
       ? result
-      : algebra.seal(packageKey, algebra.derive(fresh, 'iv'), result);
+      : algebra.seal(keyInForce(context), algebra.derive(fresh, 'iv'), result);
   const posted: readonly Effect<M>[] =
     status === 'executed' && movesMoney(job.business)
       ? [{ effect: 'claim', claim: 'did', about: 'posted', account: payer, values: [order] }]
       : [];
+  const message = algebra.encode(messages.answerFrame, {
+    body,
+    get signature() {
+      return sign(setting, { key: signingKey, fresh }, result);
+    },
+  });
   return [
     ...posted,
     { effect: 'claim', claim: 'running', about: 'result', account: payer, values: [order, result] },
+    { effect: 'claim', claim: 'did', about: 'sent-result', account: payer, values: [message] },
     reply(context, {
       to: job.replyTo,
-      message: algebra.encode(messages.answerFrame, {
-        body,
-        get signature() {
-          return algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), result);
-        },
-      }),
+      message,
       note: 'result information',
+      https: ordersOverHttps(reading),
     }),
   ];
 }

@@ -6,21 +6,23 @@
  */
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
+import { checksNotices, reissuesPackage } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sessionToken } from './authentication-server.ts';
+import type { Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankInput } from './context.ts';
-import { bankEffects } from './effects.ts';
-import { issuePackage, renewalNotice } from './key-management-server.ts';
+import { type BankEffects, bankEffects } from './effects.ts';
+import {
+  firstRelease,
+  issuePackage,
+  keyChange,
+  nextRelease,
+  released,
+} from './key-management-server.ts';
 
-/**
- * The bank role, for one account.
- *
- * @param setting - the algebra, the reading and the checks in force
- * @returns the chart; its input is a {@link BankInput}
- */
-export function bank<M>(setting: Setting<M>): AnyStateMachine {
+/** What the chart may do and ask, by name. */
+function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
   const { algebra, reading } = setting;
-  const does = bankEffects(setting);
 
   return setup({
     types: {
@@ -31,10 +33,29 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
     actions: {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
-      keepKey: assign({
-        publicKey: (scope) => does.readIf(scope, 'registration')?.publicKey,
+      keepKey: assign(({ context, event }) => {
+        const entered =
+          does.readIf({ context, event }, 'registration') ??
+          does.readIf({ context, event }, 'depository-entry');
+        return keyChange(setting, context, entered?.publicKey);
       }),
-      keepToken: assign({ token: ({ event }) => sessionToken(setting, event.fresh) }),
+      keepToken: assign(({ event }) => ({
+        token: sessionToken(setting, event.fresh),
+        loggedOnAt: reading.A37 === 'one' ? event.at : undefined,
+      })),
+      keepRelease: assign(({ event }) => firstRelease(setting, event.fresh)),
+      keepRenewal: assign(({ context, event }) => ({
+        ...(reissuesPackage(reading) ? released(nextRelease(setting, context, event.fresh)) : {}),
+        renewing: checksNotices(reading),
+      })),
+      keepUnlogged: assign(({ context, event }, { status }: { readonly status: Status }) => ({
+        unlogged:
+          reading.A23 === 'asynchronous'
+            ? [...context.unlogged, does.finished({ context, event }, status)]
+            : context.unlogged,
+      })),
+      dropUnlogged: assign({ unlogged: [] }),
+      block: assign({ blocked: true }),
       keepChallenge: assign({ challenge: ({ event }) => algebra.derive(event.fresh, 'challenge') }),
       keepJob: assign(({ context, event }) => {
         const job = does.newJob(context, event);
@@ -47,11 +68,18 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
         };
       }),
       dropJob: assign({ job: undefined }),
+      keepMatter: assign({ matter: (scope) => does.matter(scope) }),
+      keepPlea: assign({ matter: (scope) => does.matterAfter(scope) }),
       forgetFirstUse: assign({
         publicKey: ({ context }) => (reading.A1 === 'first-use' ? undefined : context.publicKey),
       }),
     },
     guards: {
+      isPleading: (scope) => does.isPleading(scope),
+      isDepositoryEntry: (scope) => does.readIf(scope, 'depository-entry') !== undefined,
+      isLedgerEntry: (scope) => does.readIf(scope, 'ledger-entry') !== undefined,
+      mayBlock: ({ context }) => reading.A28 === 'block-by-call' && !context.blocked,
+      hasUnlogged: ({ context }) => context.unlogged.length > 0,
       isRegistration: (scope) => does.readIf(scope, 'registration') !== undefined,
       isLogOn: (scope) => does.readIf(scope, 'log-on') !== undefined,
       isChallengeRequest: (scope) => does.readIf(scope, 'challenge-request') !== undefined,
@@ -59,12 +87,31 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
         reading.A1 === 'first-use' && does.readIf(scope, 'order') !== undefined,
       isOrder: (scope) => does.readIf(scope, 'order') !== undefined,
     },
-  }).createMachine({
+  });
+}
+
+/**
+ * The bank role, for one account.
+ *
+ * @param setting - the algebra, the reading and the checks in force
+ * @returns the chart; its input is a {@link BankInput}
+ */
+export function bank<M>(setting: Setting<M>): AnyStateMachine {
+  const does = bankEffects(setting);
+  return bankSetup(setting, does).createMachine({
     id: 'bank',
     description: '§5.2 mobile banking server architecture, figure 5(B)',
     context: ({ input }) => ({
       ...input,
       publicKey: undefined,
+      archived: [],
+      release: 0,
+      releaseKey: undefined,
+      issuedKey: undefined,
+      renewing: false,
+      blocked: false,
+      loggedOnAt: undefined,
+      unlogged: [],
       token: undefined,
       challenge: undefined,
       seen: [],
@@ -73,9 +120,27 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
     }),
     type: 'parallel',
     on: {
-      frame: {
-        description: '§5.2 AS: what does not pass is no legal business message',
-        actions: { type: 'refuse', params: (scope) => ({ why: does.why(scope) }) },
+      frame: [
+        {
+          description:
+            '§4.2 "provide the transaction records as proof": summoned, or shown a record',
+          guard: 'isPleading',
+          actions: [{ type: 'effects', params: (scope) => does.plead(scope) }, 'keepPlea'],
+        },
+        {
+          description: '§5.2 AS: what does not pass is no legal business message',
+          actions: { type: 'refuse', params: (scope) => ({ why: does.why(scope) }) },
+        },
+      ],
+      sue: {
+        description: '§4.2 "If a user refuses to admit participating in a mobile transaction"',
+        guard: 'isPleading',
+        actions: [{ type: 'effects', params: (scope) => does.plead(scope) }, 'keepPlea'],
+      },
+      block: {
+        description: 'A28 block-by-call: the customer calls; §5.2 no server takes anything more',
+        guard: 'mayBlock',
+        actions: 'block',
       },
     },
     states: {
@@ -85,7 +150,19 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
         on: {
           issue: {
             description: '§4.3 "users would be issued the key along with the application package"',
-            actions: { type: 'effects', params: ({ context }) => issuePackage(setting, context) },
+            actions: [
+              'keepRelease',
+              {
+                type: 'effects',
+                params: ({ context, event }) => issuePackage(setting, context, event.fresh),
+              },
+            ],
+          },
+          frame: {
+            description: '§4.3 "public key depository", written to by who sits inside (W11)',
+            guard: 'isDepositoryEntry',
+            target: '.registered',
+            actions: [{ type: 'effects', params: (scope) => does.enterKey(scope) }, 'keepKey'],
           },
         },
         states: {
@@ -118,7 +195,8 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                 description: '§4.3 "renewal of a key pair must initiated by the banking server"',
                 target: 'renewing',
                 actions: [
-                  { type: 'effects', params: ({ context }) => renewalNotice(setting, context) },
+                  { type: 'effects', params: (scope) => does.renew(scope) },
+                  'keepRenewal',
                   'forgetFirstUse',
                 ],
               },
@@ -193,6 +271,19 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
       BLS: {
         description: '§5.2 Business Logic Server',
         initial: 'idle',
+        on: {
+          frame: {
+            description:
+              '§5.2 "interacts with the regular bank", past BLS by who sits inside (W11)',
+            guard: 'isLedgerEntry',
+            actions: { type: 'effects', params: (scope) => does.enterPosting(scope) },
+          },
+          report: {
+            description: '§5.2 TLS: records go out at some time (A23 asynchronous)',
+            guard: 'hasUnlogged',
+            actions: [{ type: 'effects', params: (scope) => does.report(scope) }, 'dropUnlogged'],
+          },
+        },
         states: {
           idle: {
             description: '§5.2 BLS "handles all legal business requires"',
@@ -217,6 +308,8 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                 target: 'idle',
                 actions: [
                   { type: 'effects', params: (scope) => does.finish(scope, 'executed') },
+                  'keepMatter',
+                  { type: 'keepUnlogged', params: { status: 'executed' } },
                   'dropJob',
                 ],
               },
@@ -225,6 +318,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                 target: 'idle',
                 actions: [
                   { type: 'effects', params: (scope) => does.finish(scope, 'declined') },
+                  { type: 'keepUnlogged', params: { status: 'declined' } },
                   'dropJob',
                 ],
               },

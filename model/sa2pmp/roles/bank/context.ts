@@ -13,8 +13,10 @@ export interface BankInput<M> {
   readonly name: M;
   /** K, the AES key of this customer's package (§4.3). */
   readonly packageKey: M;
-  /** The bank's own signing key, where A17 has the result signed. */
+  /** The bank's own signing key, where A10b, A17 or A18 has it sign. */
   readonly signingKey: M;
+  /** The seed of the keys of later releases, where there are any (A11). */
+  readonly releases?: M;
 }
 
 /** An order that has passed the authentication server. */
@@ -43,12 +45,51 @@ export interface Job<M> extends AuthenticOrder<M> {
   readonly reference: M;
   /** Where the answer goes. */
   readonly replyTo: string;
+  /** The frame that it came in. */
+  readonly frame: M;
+}
+
+/** What the bank would go to court with: the order posted last. */
+export interface Matter<M> {
+  /** The order. */
+  readonly order: M;
+  /** The record that the log keeps of it. */
+  readonly record: M;
+  /** The key that verified it. */
+  readonly publicKey: M;
+  /** Whether it is in court over it: as plaintiff, or summoned to answer for it. */
+  readonly plea: 'none' | 'suit' | 'answer';
+}
+
+/** A job that has come to an end. */
+export interface Finished<M> {
+  readonly job: Job<M>;
+  /** What the regular bank said. */
+  readonly status: 'executed' | 'declined';
+  /** When, in milliseconds. */
+  readonly at: number;
 }
 
 /** The bank's memory of one account. */
 export interface BankContext<M> extends BankInput<M> {
   /** The depository's entry: the customer's public key (§4.3). */
   readonly publicKey: M | undefined;
+  /** Keys that were replaced, oldest first (A26 archive, archive-late). */
+  readonly archived: readonly M[];
+  /** How often the package went out anew (A11, A25). */
+  readonly release: number;
+  /** K of the release in force, where it is not the first (A11). */
+  readonly releaseKey: M | undefined;
+  /** skC that went out with the last package, which the bank made and knows (A25 jar). */
+  readonly issuedKey: M | undefined;
+  /** Whether a renewal was asked for and has not come (A27 notice-checked). */
+  readonly renewing: boolean;
+  /** Whether the customer has had the account blocked (A28). */
+  readonly blocked: boolean;
+  /** When the session began, in milliseconds, where it keeps others out (A37 one). */
+  readonly loggedOnAt: number | undefined;
+  /** What waits to be recorded (A23 asynchronous), oldest first. */
+  readonly unlogged: readonly Finished<M>[];
   /** The token of the session; present while the account is logged on (A13). */
   readonly token: M | undefined;
   /** The challenge given out last (A7). */
@@ -62,20 +103,34 @@ export interface BankContext<M> extends BankInput<M> {
   readonly counter: number;
   /** The order under execution. */
   readonly job: Job<M> | undefined;
+  /** See {@link Matter}; kept only where there are disputes. */
+  readonly matter?: Matter<M> | undefined;
 }
 
 /**
- * Enrolment at the counter, facts from the regular bank, the key management's clock. `executed` may
+ * Enrolment at the counter, facts from the regular bank, the key management's clock, the legal
+ * department, which sues over the payment posted last. `executed` may
  * bring `information`, the answer to an enquiry, which the result then has for its reference.
+ * `block` is the customer's call (A28), `report` the moment at which waiting records go out (A23).
  */
-export type BankIntent = 'issue' | 'executed' | 'declined' | 'expire';
+export type BankIntent = 'issue' | 'executed' | 'declined' | 'expire' | 'sue' | 'block' | 'report';
 
 /** What an account's chart receives. */
 export type BankEvent<M> = RoleEvent<M, BankIntent>;
 
+/** K in force: that of the package issued last. */
+export function keyInForce<M>({
+  packageKey,
+  releaseKey,
+}: Pick<BankContext<M>, 'packageKey' | 'releaseKey'>): M {
+  return releaseKey ?? packageKey;
+}
+
 /** What an arriving frame is to the bank. */
 export type BankReading<M> =
   | { readonly kind: 'registration'; readonly publicKey: M }
+  | { readonly kind: 'depository-entry'; readonly publicKey: M }
+  | { readonly kind: 'ledger-entry'; readonly payer: M; readonly order: M }
   | { readonly kind: 'log-on' }
   | { readonly kind: 'challenge-request' }
   | { readonly kind: 'order'; readonly order: AuthenticOrder<M> }

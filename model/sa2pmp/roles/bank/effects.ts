@@ -3,12 +3,24 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
+import { ordersOverHttps, reissuesPackage } from '../../reading.ts';
+import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
 import { readAtBank, welcome } from './authentication-server.ts';
 import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
-import type { BankContext, BankEvent, BankIntent, BankReading, Job } from './context.ts';
-import { storeKey } from './key-management-server.ts';
+import type {
+  BankContext,
+  BankEvent,
+  BankIntent,
+  BankReading,
+  Finished,
+  Job,
+  Matter,
+} from './context.ts';
+import { hear, matterOf, sue } from './court.ts';
+import { begun } from './run.ts';
+import { issuePackage, nextRelease, renewalNotice, storeKey } from './key-management-server.ts';
 import { reply } from './reply.ts';
 
 /** Where a guard or an action of this chart looks. */
@@ -24,12 +36,30 @@ export interface BankEffects<M> {
   readonly acceptOrder: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Ends the job with what the regular bank said. */
   readonly finish: (scope: RoleScope<M>, status: Status) => readonly Effect<M>[];
+  /** What has come to an end with what the regular bank said. */
+  readonly finished: (scope: RoleScope<M>, status: Status) => Finished<M>;
+  /** Has recorded what waits for it (A23 asynchronous). */
+  readonly report: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Stores what somebody inside has entered into the depository (W11). */
+  readonly enterKey: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Posts what somebody inside has entered into the ledger (W11). */
+  readonly enterPosting: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Asks the customer to renew the key pair; with a new package where there is one (A11, A25). */
+  readonly renew: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Stores a registered key. */
   readonly storeRegistered: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Answers a log-on. */
   readonly sendWelcome: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Gives a challenge out. */
   readonly sendChallenge: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** What the bank would go to court with once the job is executed; nothing without disputes. */
+  readonly matter: (scope: RoleScope<M>) => Matter<M> | undefined;
+  /** Whether the event takes the bank to court, or is something said there that it answers. */
+  readonly isPleading: (scope: RoleScope<M>) => boolean;
+  /** What it does in court. */
+  readonly plead: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Its case, after that. */
+  readonly matterAfter: (scope: RoleScope<M>) => Matter<M> | undefined;
   /** Why a frame is refused. */
   readonly why: (scope: RoleScope<M>) => string;
 }
@@ -45,7 +75,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const found = readIf({ context, event }, 'order');
     if (found === undefined || !isFrame(event)) throw new Error('bank: no order to execute');
     const reference = algebra.derive(event.fresh, 'reference');
-    return { ...found.order, reference, replyTo: event.from };
+    return { ...found.order, reference, replyTo: event.from, frame: event.message };
   });
 
   const acceptOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
@@ -58,7 +88,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
       reading.A23 === 'before'
         ? recordOrder(setting, context, { job, status: 'executed', at: event.at })
         : [];
-    return [...firstUse, ...logged, ...accept(context, job)];
+    return [...firstUse, ...begun(setting, 'order', job.payer), ...logged, ...accept(context, job)];
   };
 
   // §5.2 "result information": what the regular bank tells takes the place of the reference. A
@@ -68,20 +98,49 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return information === undefined ? job : { ...job, reference: information };
   };
 
-  const finish = ({ context, event }: RoleScope<M>, status: Status): readonly Effect<M>[] => {
+  const finished = ({ context, event }: RoleScope<M>, status: Status): Finished<M> => {
     if (context.job === undefined) throw new Error('bank: no order under execution');
     const job = status === 'executed' ? told(context.job, event) : context.job;
-    const { at, fresh } = event;
-    const logged =
-      reading.A23 === 'before' && status === 'executed'
-        ? []
-        : recordOrder(setting, context, { job, status, at });
+    return { job, status, at: event.at };
+  };
+
+  const finish = (scope: RoleScope<M>, status: Status): readonly Effect<M>[] => {
+    const { context, event } = scope;
+    const { fresh } = event;
+    const done = finished(scope, status);
+    const { job } = done;
+    const isLogged =
+      reading.A23 === 'asynchronous' || (reading.A23 === 'before' && status === 'executed');
+    const logged = isLogged ? [] : recordOrder(setting, context, done);
     return [...answer(setting, context, { job, status, fresh }), ...logged];
   };
 
   const storeRegistered = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const registration = readIf({ context, event }, 'registration');
     return registration === undefined ? [] : storeKey(context, registration.publicKey);
+  };
+
+  const report = ({ context }: RoleScope<M>): readonly Effect<M>[] =>
+    context.unlogged.flatMap((done) => recordOrder(setting, context, done));
+
+  const enterKey = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const entered = readIf({ context, event }, 'depository-entry');
+    return entered === undefined ? [] : storeKey(context, entered.publicKey);
+  };
+
+  const enterPosting = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const entered = readIf({ context, event }, 'ledger-entry');
+    if (entered === undefined) return [];
+    const { payer: account, order } = entered;
+    return [{ effect: 'claim', claim: 'did', about: 'posted', account, values: [order] }];
+  };
+
+  const renew = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const { fresh } = event;
+    const notice = renewalNotice(setting, context, fresh);
+    return reissuesPackage(reading)
+      ? [...issuePackage(setting, nextRelease(setting, context, fresh), fresh), ...notice]
+      : notice;
   };
 
   const sendWelcome = ({ context, event }: RoleScope<M>): readonly Effect<M>[] =>
@@ -93,12 +152,33 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const challenge = algebra.derive(event.fresh, 'challenge');
     return [
       { effect: 'claim', claim: 'did', about: 'challenged', account: customer.accid, values: [] },
+      ...begun(setting, 'challenge', customer.accid),
       reply(context, {
         to: event.from,
         message: algebra.encode(messages.challenge, { challenge }),
         note: 'challenge',
+        https: ordersOverHttps(reading),
       }),
     ];
+  };
+
+  const matter = (scope: RoleScope<M>): Matter<M> | undefined => {
+    const { job } = scope.context;
+    return setting.proceedings.disputes && job !== undefined && movesMoney(job.business)
+      ? matterOf(setting, scope.context, finished(scope, 'executed'))
+      : scope.context.matter;
+  };
+
+  const pleading = once((context: BankContext<M>, event: BankEvent<M>) =>
+    isFrame(event) ? hear(setting, context, event) : sue(setting, context),
+  );
+  const isPleading = ({ context, event }: RoleScope<M>): boolean =>
+    pleading(context, event) !== undefined;
+  const plead = ({ context, event }: RoleScope<M>): readonly Effect<M>[] =>
+    pleading(context, event)?.effects ?? [];
+  const matterAfter = ({ context, event }: RoleScope<M>): Matter<M> | undefined => {
+    const plea = pleading(context, event)?.plea;
+    return context.matter && plea && { ...context.matter, plea };
   };
 
   const why = (scope: RoleScope<M>): string => readIf(scope, 'refused')?.why ?? 'not awaited';
@@ -108,9 +188,18 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     newJob,
     acceptOrder,
     finish,
+    finished,
+    report,
+    enterKey,
+    enterPosting,
+    renew,
     storeRegistered,
     sendWelcome,
     sendChallenge,
+    matter,
+    isPleading,
+    plead,
+    matterAfter,
     why,
   };
 }

@@ -4,9 +4,15 @@
  * Refuses a registration that names another account or lacks the proofs the reading asks for.
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
-import { type Reading, registersInSession, registrationWay } from '../../reading.ts';
+import {
+  packageChannel,
+  registersInSession,
+  registrationChannel,
+  registrationWay,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { BankContext, BankReading } from './context.ts';
+import { sign } from '../signing.ts';
+import { type BankContext, type BankReading, keyInForce } from './context.ts';
 
 /** The registration message out of its protection (A2); `undefined` when it is none. */
 function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameStep<M>) {
@@ -14,13 +20,7 @@ function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameSte
   if (registrationWay(reading) !== 'under-key')
     return algebra.decode(messages.registration, event.message);
   const outer = algebra.decode(messages.registrationBox, event.message);
-  return outer && algebra.open(context.packageKey, messages.registration, outer.body);
-}
-
-/** The channel on which the reading has registrations arrive at the bank. */
-function registrationChannel(reading: Reading): FrameStep<unknown>['channel'] {
-  const way = registrationWay(reading);
-  return way === 'branch' || way === 'https' ? way : 'wired';
+  return outer && algebra.open(keyInForce(context), messages.registration, outer.body);
 }
 
 /** The public key that a frame asks to register; `undefined` when it is no registration. */
@@ -44,6 +44,10 @@ export function readRegistration<M>(
   const { customer, publicKey: oldKey } = context;
   const passes =
     check('account', () => algebra.equal(claimed.accid, customer.accid)) &&
+    check(
+      'key-validation',
+      () => setting.reading.A30e === 'none' || algebra.isPublicKey(publicKey),
+    ) &&
     check(
       'registration-session',
       () =>
@@ -74,9 +78,17 @@ export function storeKey<M>(context: BankContext<M>, publicKey: M): readonly Eff
 
 /** "A notice (such as SMS) must be sent to the mobile device" (§4.3). */
 export function renewalNotice<M>(
-  { algebra, messages }: Setting<M>,
-  { addresses, customer }: BankContext<M>,
+  setting: Setting<M>,
+  { addresses, customer, signingKey: key }: BankContext<M>,
+  fresh: M,
 ): readonly Effect<M>[] {
+  const { algebra, messages, reading } = setting;
+  const notice = algebra.encode(messages.notice, { accid: customer.accid });
+  const signed = (): M =>
+    algebra.encode(messages.signedNotice, {
+      notice,
+      signature: sign(setting, { key, fresh, label: 'notice-randomness' }, notice),
+    });
   return [
     {
       effect: 'claim',
@@ -91,36 +103,93 @@ export function renewalNotice<M>(
       hop: addresses.phone,
       from: addresses.bank,
       to: addresses.phone,
-      message: algebra.encode(messages.notice, { accid: customer.accid }),
+      message: reading.A18 === 'exists' ? signed() : notice,
       note: 'notice to renew the key pair',
     },
   ];
 }
 
-/** "Users would be issued the key along with the application package" (§4.3). */
+/** What goes out with a package besides the program (§4.3, A11, A25). */
+export type Release<M> = Pick<BankContext<M>, 'release' | 'releaseKey' | 'issuedKey'>;
+
+/** skC made by the bank, where the JAR has it (A25); from the step's seed. */
+function issuedKey<M>({ algebra, reading }: Setting<M>, fresh: M): M | undefined {
+  return reading.A25 === 'jar' ? algebra.derive(fresh, 'signing-key') : undefined;
+}
+
+/** What the bank remembers of the first package. */
+export function firstRelease<M>(setting: Setting<M>, fresh: M): Pick<Release<M>, 'issuedKey'> {
+  return { issuedKey: issuedKey(setting, fresh) };
+}
+
+/** The bank's memory once there is a new release: a new K (A11), a new skC in the JAR (A25). */
+export function nextRelease<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  fresh: M,
+): BankContext<M> {
+  const { algebra, reading } = setting;
+  const release = context.release + 1;
+  const seed = context.releases ?? fresh;
+  const releaseKey =
+    reading.A11 === 'each-release'
+      ? algebra.derive(algebra.derive(seed, `release ${release}`), 'key')
+      : undefined;
+  return { ...context, release, releaseKey, issuedKey: issuedKey(setting, fresh) };
+}
+
+/** What of the bank's memory changes with a release. */
+export function released<M>({ release, releaseKey, issuedKey: key }: Release<M>): Release<M> {
+  return { release, releaseKey, issuedKey: key };
+}
+
+/** What of the bank's memory changes when a key comes into the depository (A26). */
+export function keyChange<M>(
+  { reading }: Setting<M>,
+  { publicKey: before, archived }: BankContext<M>,
+  publicKey: M | undefined,
+): Pick<BankContext<M>, 'publicKey' | 'archived' | 'renewing'> {
+  const isKept = reading.A26 !== 'replace' && before !== undefined;
+  return { publicKey, archived: isKept ? [...archived, before] : archived, renewing: false };
+}
+
+/** The package as a message, signed where the phone's platform asks for it (A10b). */
+function packageMessage<M>(setting: Setting<M>, context: BankContext<M>, fresh: M): M {
+  const { algebra, messages, reading } = setting;
+  const { name, signingKey: key, issuedKey: signingKey } = context;
+  const content = algebra.encode(messages.appPackage, {
+    bank: name,
+    bankPublicKey: algebra.publicKey(key),
+    key: keyInForce(context),
+    signingKey,
+  });
+  if (reading.A10b === 'unsigned') return content;
+  const signature = sign(setting, { key, fresh, label: 'package-randomness' }, content);
+  return algebra.encode(messages.signedPackage, { content, signature });
+}
+
+/** "Users would be issued the key along with the application package" (§4.3, A10). */
 export function issuePackage<M>(
-  { algebra, messages }: Setting<M>,
-  { addresses, customer, name, packageKey, signingKey }: BankContext<M>,
+  setting: Setting<M>,
+  context: BankContext<M>,
+  fresh: M,
 ): readonly Effect<M>[] {
+  const { addresses, customer } = context;
   return [
     {
       effect: 'claim',
       claim: 'secret',
       about: 'package-key',
       account: customer.accid,
-      values: [packageKey],
+      values: [keyInForce(context)],
     },
     {
       effect: 'send',
-      channel: 'package',
+      channel: packageChannel(setting.reading),
       hop: addresses.phone,
       from: addresses.bank,
       to: addresses.phone,
-      message: algebra.encode(messages.appPackage, {
-        bank: name,
-        bankPublicKey: algebra.publicKey(signingKey),
-        key: packageKey,
-      }),
+      message: packageMessage(setting, context, fresh),
       note: 'application package with the AES key',
     },
   ];

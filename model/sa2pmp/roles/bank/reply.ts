@@ -10,7 +10,7 @@ export interface Reply<M> {
   readonly to: string;
   readonly message: M;
   readonly note: string;
-  /** Whether it was asked for over HTTPS (A13). */
+  /** Whether it was asked for over HTTPS (A13, A16). */
   readonly https?: boolean;
 }
 

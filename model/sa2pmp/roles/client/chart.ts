@@ -5,23 +5,17 @@
  * key pair (`key-management-module.ts`), CM sends what they make (`communication-module.ts`).
  * Refuses every frame that the security module refuses or that the state does not await.
  */
-import { type AnyStateMachine, and, assign, setup, stateIn } from 'xstate';
+import { type AnyStateMachine, and, assign, or, setup, stateIn } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
-import { registersInSession } from '../../reading.ts';
+import { checksNotices, registersInSession } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
-import { clientEffects, wishOf } from './effects.ts';
-import { generateKey } from './key-management-module.ts';
+import { type ClientEffects, clientEffects, wishOf } from './effects.ts';
+import { newKey } from './key-management-module.ts';
 
-/**
- * The client role.
- *
- * @param setting - the algebra, the reading and the checks in force
- * @returns the chart; its input is a {@link ClientInput}
- */
-export function client<M>(setting: Setting<M>): AnyStateMachine {
+/** What the chart may do and ask, by name. */
+function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
   const { reading } = setting;
-  const does = clientEffects(setting);
 
   return setup({
     types: {
@@ -36,20 +30,26 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
         appPackage: (scope) => does.readIf(scope, 'package')?.appPackage,
       }),
       generateKey: assign({
-        signingKey: ({ event }) => generateKey(setting, event.fresh),
+        signingKey: ({ context, event }) => newKey(setting, context, event.fresh),
       }),
       keepToken: assign({
         token: (scope) => does.readIf(scope, 'welcome')?.token,
       }),
       rememberOrder: assign(({ context, event }) => {
-        const { order, request } = does.order(context, event);
-        return { pending: { order, request }, counter: context.counter + 1, wish: undefined };
+        const { order, request, frame } = does.order(context, event);
+        const submitted = setting.proceedings.disputes ? { order, frame } : undefined;
+        const counter = context.counter + 1;
+        return { pending: { order, request }, counter, wish: undefined, submitted };
+      }),
+      keepReceipt: assign({
+        receipt: (scope) => (setting.proceedings.disputes ? does.receiptIn(scope) : undefined),
       }),
       keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
       forget: assign({ pending: undefined, wish: undefined }),
     },
     guards: {
-      isRegistered: stateIn({ keys: 'registered' }),
+      isInCourt: (scope) => does.inCourt(scope).length > 0,
+      isRegistered: or([stateIn({ keys: 'registered' }), stateIn({ keys: 'noticed' })]),
       isWish: ({ event }) => wishOf(setting, event) !== undefined,
       registersAtOnce: () => !registersInSession(reading),
       mayLogOn: ({ context }) =>
@@ -61,8 +61,144 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
       isChallenge: (scope) => does.readIf(scope, 'challenge') !== undefined,
       isResult: (scope) => does.readIf(scope, 'result') !== undefined,
       isNotice: (scope) => does.readIf(scope, 'notice') !== undefined,
+      checksNotices: () => checksNotices(reading),
+      isRenewal: (scope) => does.readIf(scope, 'welcome')?.renews === true,
+      isReissue: ({ context, event }) =>
+        context.appPackage !== undefined &&
+        does.readIf({ context, event }, 'package') !== undefined,
     },
-  }).createMachine({
+  });
+}
+
+/** The region that looks after the key pair (§5.1 KMM). */
+function keysRegion<M>(chart: ReturnType<typeof clientSetup<M>>, does: ClientEffects<M>) {
+  return chart.createStateConfig({
+    description: '§4.3, §5.1 KMM: the key pair',
+    initial: 'uninstalled',
+    on: {
+      frame: {
+        description: '§4.3 a new application package takes the place of the old (A11, A25)',
+        guard: 'isReissue',
+        actions: 'install',
+      },
+    },
+    states: {
+      uninstalled: {
+        description:
+          '§4.3 before "users would be issued the key along with the application package"',
+        on: {
+          frame: {
+            description: '§4.3 the application package with the AES key is installed',
+            guard: 'isPackage',
+            target: 'keyless',
+            actions: 'install',
+          },
+        },
+      },
+      keyless: {
+        description: '§4.3 "no key exists yet in the system"',
+        on: {
+          start: [
+            {
+              description: '§4.3 "a Key Generation function is called to generate a key pair"',
+              guard: 'registersAtOnce',
+              target: 'registered',
+              actions: [
+                'generateKey',
+                {
+                  type: 'effects',
+                  params: ({ context, event }) =>
+                    does.registerWith(context, event, {
+                      signingKey: context.signingKey,
+                      previousKey: undefined,
+                    }),
+                },
+              ],
+            },
+            {
+              description: '§4.3 the key is generated; A2 registers it in a session',
+              target: 'generated',
+              actions: 'generateKey',
+            },
+          ],
+        },
+      },
+      generated: {
+        description: '§4.3 a key pair that the bank does not know yet (A2 in-session)',
+        on: {
+          frame: {
+            description: '§4.3 "the public key is transferred to the authentication server"',
+            guard: and([stateIn({ business: 'loggingOn' }), 'isWelcome']),
+            target: 'registered',
+            actions: {
+              type: 'effects',
+              params: ({ context, event }) =>
+                does.registerWith(context, event, {
+                  signingKey: context.signingKey,
+                  previousKey: undefined,
+                }),
+            },
+          },
+        },
+      },
+      registered: {
+        id: 'registered',
+        description: '§4.3 the public key has been sent to the bank',
+        on: {
+          frame: [
+            {
+              description: '§4.3 a notice that the next log-on is to confirm (A27)',
+              guard: and(['checksNotices', 'isNotice']),
+              target: 'noticed',
+            },
+            {
+              description:
+                '§4.3 "a notice (such as SMS) must be sent … to generate a new key pair"',
+              guard: 'isNotice',
+              target: 'registered',
+              actions: [
+                { type: 'effects', params: (scope) => does.renewKey(scope) },
+                'generateKey',
+              ],
+            },
+          ],
+        },
+      },
+      noticed: {
+        description: '§4.3 a notice came, and nobody else has said the same yet (A27)',
+        on: {
+          frame: [
+            {
+              description: '§4.3 "to generate a new key pair": the log-on confirms it (A27)',
+              guard: and([stateIn({ business: 'loggingOn' }), 'isRenewal']),
+              target: 'registered',
+              actions: [
+                { type: 'effects', params: (scope) => does.renewKey(scope) },
+                'generateKey',
+              ],
+            },
+            {
+              description: '§4.3 the log-on does not confirm the notice, which is dropped (A27)',
+              guard: and([stateIn({ business: 'loggingOn' }), 'isWelcome']),
+              target: 'registered',
+            },
+          ],
+        },
+      },
+    },
+  });
+}
+
+/**
+ * The client role.
+ *
+ * @param setting - the algebra, the reading and the checks in force
+ * @returns the chart; its input is a {@link ClientInput}
+ */
+export function client<M>(setting: Setting<M>): AnyStateMachine {
+  const does = clientEffects(setting);
+  const chart = clientSetup(setting, does);
+  return chart.createMachine({
     id: 'client',
     description: '§5.1 SA2pMP mobile client architecture, figure 5(A)',
     context: ({ input }) => ({
@@ -73,102 +209,40 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
       counter: 0,
       wish: undefined,
       pending: undefined,
+      submitted: undefined,
+      receipt: undefined,
     }),
     type: 'parallel',
     on: {
-      frame: {
-        description: '§5.1 SM: a frame that is not awaited or does not check is dropped',
-        actions: { type: 'refuse', params: { why: 'not awaited or not understood' } },
+      frame: [
+        {
+          description: '§4.2 "provide the transaction records as proof": the log shows a record',
+          guard: 'isInCourt',
+          actions: { type: 'effects', params: (scope) => does.inCourt(scope) },
+        },
+        {
+          description: '§5.1 SM: a frame that is not awaited or does not check is dropped',
+          actions: { type: 'refuse', params: { why: 'not awaited or not understood' } },
+        },
+      ],
+      proveResult: {
+        description: '§5.2 "result information": the customer holds the bank to it (W24)',
+        guard: 'isInCourt',
+        actions: { type: 'effects', params: (scope) => does.inCourt(scope) },
+      },
+      proveSubmission: {
+        description: '§4.2 "transaction records as proof" that the gateway took an order (W25)',
+        guard: 'isInCourt',
+        actions: { type: 'effects', params: (scope) => does.inCourt(scope) },
+      },
+      dispute: {
+        description: '§4.2 "If a user refuses to admit participating in a mobile transaction"',
+        guard: 'isInCourt',
+        actions: { type: 'effects', params: (scope) => does.inCourt(scope) },
       },
     },
     states: {
-      keys: {
-        description: '§4.3, §5.1 KMM: the key pair',
-        initial: 'uninstalled',
-        states: {
-          uninstalled: {
-            description:
-              '§4.3 before "users would be issued the key along with the application package"',
-            on: {
-              frame: {
-                description: '§4.3 the application package with the AES key is installed',
-                guard: 'isPackage',
-                target: 'keyless',
-                actions: 'install',
-              },
-            },
-          },
-          keyless: {
-            description: '§4.3 "no key exists yet in the system"',
-            on: {
-              start: [
-                {
-                  description: '§4.3 "a Key Generation function is called to generate a key pair"',
-                  guard: 'registersAtOnce',
-                  target: 'registered',
-                  actions: [
-                    'generateKey',
-                    {
-                      type: 'effects',
-                      params: ({ context, event }) =>
-                        does.registerWith(context, event, {
-                          signingKey: context.signingKey,
-                          previousKey: undefined,
-                        }),
-                    },
-                  ],
-                },
-                {
-                  description: '§4.3 the key is generated; A2 registers it in a session',
-                  target: 'generated',
-                  actions: 'generateKey',
-                },
-              ],
-            },
-          },
-          generated: {
-            description: '§4.3 a key pair that the bank does not know yet (A2 in-session)',
-            on: {
-              frame: {
-                description: '§4.3 "the public key is transferred to the authentication server"',
-                guard: and([stateIn({ business: 'loggingOn' }), 'isWelcome']),
-                target: 'registered',
-                actions: {
-                  type: 'effects',
-                  params: ({ context, event }) =>
-                    does.registerWith(context, event, {
-                      signingKey: context.signingKey,
-                      previousKey: undefined,
-                    }),
-                },
-              },
-            },
-          },
-          registered: {
-            id: 'registered',
-            description: '§4.3 the public key has been sent to the bank',
-            on: {
-              frame: {
-                description:
-                  '§4.3 "a notice (such as SMS) must be sent … to generate a new key pair"',
-                guard: 'isNotice',
-                target: 'registered',
-                actions: [
-                  {
-                    type: 'effects',
-                    params: ({ context, event }) =>
-                      does.registerWith(context, event, {
-                        signingKey: generateKey(setting, event.fresh),
-                        previousKey: context.signingKey,
-                      }),
-                  },
-                  'generateKey',
-                ],
-              },
-            },
-          },
-        },
-      },
+      keys: keysRegion(chart, does),
       business: {
         description: '§5.1 BLM and SM: log-on and orders',
         initial: 'loggedOff',
@@ -205,6 +279,15 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
           ready: {
             description: "§5.1 BLM: waits for the user's request",
             on: {
+              logOn: {
+                description: '§5.2 AS item 1: logs on again to have a notice confirmed (A27)',
+                guard: and(['mayLogOn', stateIn({ keys: 'noticed' })]),
+                target: 'loggingOn',
+                actions: {
+                  type: 'effects',
+                  params: ({ context, event }) => does.sendLogOn(context, event),
+                },
+              },
               pay: [
                 {
                   description: 'A7 challenge: the bank is asked for one first (§5.1 BLM)',
@@ -264,13 +347,14 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 target: 'ready',
                 actions: [
                   { type: 'effects', params: (scope) => does.commitResult(scope) },
+                  'keepReceipt',
                   'forget',
                 ],
               },
               timeout: {
                 description: '§5.1 CM: no answer came; paid or not is unknown (W25)',
                 target: 'ready',
-                actions: 'forget',
+                actions: [{ type: 'effects', params: (scope) => does.giveUp(scope) }, 'forget'],
               },
             },
           },

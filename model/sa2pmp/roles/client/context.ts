@@ -9,6 +9,17 @@ import type { Addresses, AppPackage, Customer } from '../../identity.ts';
 export interface ClientInput<M> {
   readonly customer: Customer<M>;
   readonly addresses: Addresses;
+  /**
+   * The key with which the phone's platform verifies packages (A10b); without one it has verified
+   * them before they get here.
+   */
+  readonly platformKey?: M;
+}
+
+/** A phone on which two apps sign with one key pair. */
+export interface SharingInput<M> extends ClientInput<M> {
+  /** The phone's first key pair, where another app on the same phone signs with it too (W12). */
+  readonly sharedKey?: M;
 }
 
 /** An order under way. */
@@ -30,10 +41,12 @@ export interface Wish<M> {
    * later, and there is no other place to keep it. Undefined where orders carry none.
    */
   readonly password: M | undefined;
+  /** The free text, where orders have one (A6). */
+  readonly memo?: M | undefined;
 }
 
 /** A phone's memory. */
-export interface ClientContext<M> extends ClientInput<M> {
+export interface ClientContext<M> extends SharingInput<M> {
   /** The application package, once installed (§4.3). */
   readonly appPackage: AppPackage<M> | undefined;
   /** skC, in the record store (§4.3). */
@@ -46,16 +59,34 @@ export interface ClientContext<M> extends ClientInput<M> {
   readonly wish: Wish<M> | undefined;
   /** The order whose result is awaited. */
   readonly pending: PendingOrder<M> | undefined;
+  /** The order sent last, as it was sent; kept only where there are disputes. */
+  readonly submitted?: { readonly order: M; readonly frame: M } | undefined;
+  /** The answer accepted last and what it answers; kept only where there are disputes. */
+  readonly receipt?: Receipt<M> | undefined;
+}
+
+/** A result as it came, and what it is the result of. */
+export interface Receipt<M> extends PendingOrder<M> {
+  /** The result information. */
+  readonly result: M;
+  /** The bank's signature on it (A17 signed). */
+  readonly signature: M | undefined;
 }
 
 /**
  * What a user may want of the phone, and the time-out of an answer.
  *
  * `logOn` may bring `userid` and `password` as typed; what is on file serves where it does not.
- * `pay` brings `payee` and `amount`, and may bring `type` (`pay` unless said, or `bill`). `enquire`
+ * `pay` brings `payee` and `amount`, may bring `memo` (A6), and may bring `type` (`pay` unless said, or `bill`). `enquire`
  * brings `type` (`balance`, `statement`). Both may bring `password`, where orders carry it (A13b).
  */
-export type ClientIntent = 'start' | 'logOn' | 'pay' | 'enquire' | 'timeout';
+export type ClientIntent = 'start' | 'logOn' | 'pay' | 'enquire' | 'timeout' | ClientSuit;
+
+/**
+ * What a customer may go to court for: that the bank gave a result, that the gateway took an order,
+ * that a payment was posted which the customer never sent.
+ */
+export type ClientSuit = 'proveResult' | 'proveSubmission' | 'dispute';
 
 /** What the phone's chart receives. */
 export type ClientEvent<M> = RoleEvent<M, ClientIntent>;

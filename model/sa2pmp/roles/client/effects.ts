@@ -8,8 +8,17 @@ import { logsOnOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
 import { toBank } from './communication-module.ts';
-import type { ClientContext, ClientEvent, ClientIntent, Wish } from './context.ts';
-import { register } from './key-management-module.ts';
+import {
+  type ClientContext,
+  type ClientEvent,
+  type ClientIntent,
+  type ClientSuit,
+  installed,
+  type Receipt,
+  type Wish,
+} from './context.ts';
+import { goToCourt, passOn } from './court.ts';
+import { newKey, register } from './key-management-module.ts';
 import {
   type ClientReading,
   credentials,
@@ -23,11 +32,17 @@ import {
 function wishFor<M>(
   { algebra, reading }: Setting<M>,
   among: readonly Business[],
-  { type, payee, amount, password }: IntentStep<M>['values'],
+  { type, payee, amount, password, memo }: IntentStep<M>['values'],
 ): Wish<M> | undefined {
   if (type === undefined || payee === undefined || amount === undefined) return undefined;
   if (businessNamed(algebra, among, type) === undefined) return undefined;
-  return { type, payee, amount, password: reading.A13b === 'password' ? password : undefined };
+  return {
+    type,
+    payee,
+    amount,
+    password: reading.A13b === 'password' ? password : undefined,
+    memo: reading.A6 === 'payee-amount-memo' ? memo : undefined,
+  };
 }
 
 /**
@@ -68,6 +83,14 @@ export interface ClientEffects<M> {
   readonly askChallenge: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Believes a result. */
   readonly commitResult: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** The result just accepted, as evidence. */
+  readonly receiptIn: (scope: RoleScope<M>) => Receipt<M> | undefined;
+  /** What the customer does in court; nothing where the event does not lead there. */
+  readonly inCourt: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Waits no longer for the result of the order under way (W25). */
+  readonly giveUp: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Generates a key pair in the place of the old one and registers it. */
+  readonly renewKey: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Registers a key. */
   readonly registerWith: (
     context: ClientContext<M>,
@@ -103,7 +126,8 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
         account: customer.accid,
         values: [password],
       },
-      toBank(context, {
+      { effect: 'claim', claim: 'running', about: 'log-on', account: customer.accid, values: [] },
+      toBank(setting, context, {
         message: logOnFrame(setting, context, event),
         note: 'log-on with userid and password',
         https: logsOnOverHttps(reading),
@@ -117,12 +141,20 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     return [
       { effect: 'claim', claim: 'running', about: 'order', account, values: [msg] },
       { effect: 'claim', claim: 'secret', about: 'order', account, values: [msg] },
-      toBank(context, { message: frame, note: 'order E(S(msg, ID_C))' }),
+      {
+        effect: 'claim',
+        claim: 'running',
+        about: 'addressed-order',
+        account,
+        values: [msg, installed(context).bank],
+      },
+      { effect: 'claim', claim: 'did', about: 'sent-order', account, values: [frame] },
+      toBank(setting, context, { message: frame, note: 'order E(S(msg, ID_C))' }),
     ];
   };
 
   const askChallenge = ({ context }: RoleScope<M>): readonly Effect<M>[] => [
-    toBank(context, {
+    toBank(setting, context, {
       message: algebra.encode(messages.challengeRequest, { accid: context.customer.accid }),
       note: 'request for a challenge',
     }),
@@ -130,16 +162,51 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
 
   const commitResult = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const result = readIf({ context, event }, 'result');
-    if (result === undefined || context.pending === undefined) return [];
+    const { pending, signingKey } = context;
+    if (result === undefined || pending === undefined || !isFrame(event)) return [];
+    const account = context.customer.accid;
+    const values = [pending.order, result.result];
+    const inUse: readonly Effect<M>[] =
+      signingKey === undefined
+        ? []
+        : [
+            {
+              effect: 'claim',
+              claim: 'did',
+              about: 'relied-on-key',
+              account,
+              values: [algebra.publicKey(signingKey)],
+            },
+          ];
     return [
-      {
-        effect: 'claim',
-        claim: 'commit',
-        about: 'result',
-        account: context.customer.accid,
-        values: [context.pending.order, result.result],
-      },
+      { effect: 'claim', claim: 'did', about: 'took-result', account, values: [event.message] },
+      { effect: 'claim', claim: 'commit', about: 'result', account, values },
+      ...inUse,
     ];
+  };
+
+  const receiptIn = ({ context, event }: RoleScope<M>): Receipt<M> | undefined => {
+    const found = readIf({ context, event }, 'result');
+    const { pending } = context;
+    if (found === undefined || pending === undefined || !isFrame(event)) return undefined;
+    const signature = algebra.decode(messages.answerFrame, event.message)?.signature;
+    return { ...pending, result: found.result, signature };
+  };
+
+  const suits: readonly string[] = ['proveResult', 'proveSubmission', 'dispute'];
+  const isSuit = (type: ClientIntent): type is ClientSuit => suits.includes(type);
+  const acts = once((context: ClientContext<M>, event: ClientEvent<M>) => {
+    if (isFrame(event)) return passOn(setting, context, event) ?? [];
+    return isSuit(event.type) ? (goToCourt(setting, context, event.type) ?? []) : [];
+  });
+  const inCourt = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => acts(context, event);
+
+  const giveUp = ({ context }: RoleScope<M>): readonly Effect<M>[] => {
+    const { pending, customer, submitted } = context;
+    if (pending === undefined) return [];
+    const frame = submitted === undefined ? [] : [submitted.frame];
+    const values = [pending.order, ...frame];
+    return [{ effect: 'claim', claim: 'did', about: 'gave-up', account: customer.accid, values }];
   };
 
   const registerWith = (
@@ -154,9 +221,28 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     const publicKey = algebra.publicKey(signingKey);
     return [
       { effect: 'claim', claim: 'did', about: 'generated', account, values: [publicKey] },
+      { effect: 'claim', claim: 'secret', about: 'signing-key', account, values: [signingKey] },
       ...register(setting, context, { signingKey, previousKey, token, fresh: event.fresh }),
     ];
   };
 
-  return { readIf, order, sendLogOn, sendOrder, askChallenge, commitResult, registerWith };
+  const renewKey = ({ context, event }: RoleScope<M>): readonly Effect<M>[] =>
+    registerWith(context, event, {
+      signingKey: newKey(setting, context, event.fresh),
+      previousKey: context.signingKey,
+    });
+
+  return {
+    readIf,
+    order,
+    sendLogOn,
+    sendOrder,
+    askChallenge,
+    commitResult,
+    receiptIn,
+    inCourt,
+    giveUp,
+    renewKey,
+    registerWith,
+  };
 }

@@ -4,6 +4,7 @@
 import type { Effect } from '../../../core/effect.ts';
 import { registrationWay } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { signOnPhone } from '../signing.ts';
 import { toBank } from './communication-module.ts';
 import { type ClientContext, installed } from './context.ts';
 
@@ -22,6 +23,22 @@ export interface Registrant<M> {
 /** skC, from the step's seed (§4.3 "a Key Generation function is called"). */
 export function generateKey<M>({ algebra }: Setting<M>, fresh: M): M {
   return algebra.derive(fresh, 'signing-key');
+}
+
+/** The key pair of a phone from now on: its first may be another app's as well (W12). */
+export function newKey<M>(
+  setting: Setting<M>,
+  {
+    signingKey,
+    sharedKey,
+    appPackage,
+  }: Pick<ClientContext<M>, 'signingKey' | 'sharedKey' | 'appPackage'>,
+  fresh: M,
+): M {
+  // A25 jar: the bank has made it, and makes another by another package.
+  if (appPackage?.signingKey !== undefined) return appPackage.signingKey;
+  const isFirst = signingKey === undefined;
+  return isFirst && sharedKey !== undefined ? sharedKey : generateKey(setting, fresh);
 }
 
 /** ID_C = (SIM, PHID, ACCID) (§4.2). */
@@ -46,11 +63,11 @@ function registration<M>(setting: Setting<M>, context: ClientContext<M>, by: Reg
   return algebra.encode(messages.registration, {
     binding,
     get proof() {
-      return algebra.sign(by.signingKey, algebra.derive(by.fresh, 'randomness'), binding);
+      return signOnPhone(setting, { key: by.signingKey, fresh: by.fresh }, binding);
     },
     get endorsement() {
-      const endorsingKey = by.previousKey ?? by.signingKey;
-      return algebra.sign(endorsingKey, algebra.derive(by.fresh, 'randomness-2'), binding);
+      const key = by.previousKey ?? by.signingKey;
+      return signOnPhone(setting, { key, fresh: by.fresh, label: 'randomness-2' }, binding);
     },
   });
 }
@@ -86,7 +103,7 @@ export function register<M>(
       body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
     });
   return [
-    toBank(context, {
+    toBank(setting, context, {
       message: way === 'under-key' ? boxed() : message,
       note: by.previousKey === undefined ? 'registration of the public key' : 'renewed public key',
       https: way === 'https',

@@ -4,15 +4,26 @@
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
-import { logsOnOverHttps, sealsWelcome } from '../../reading.ts';
+import { signingInput } from '../../composition.ts';
+import {
+  checksNotices,
+  linkToGateway,
+  logsOnOverHttps,
+  ordersOverHttps,
+  packageChannel,
+  type Reading,
+  reissuesPackage,
+  sealsWelcome,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { signOnPhone } from '../signing.ts';
 import { type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
 import { clientId } from './key-management-module.ts';
 
 /** What an arriving frame is to the phone. */
 export type ClientReading<M> =
   | { readonly kind: 'package'; readonly appPackage: AppPackage<M> }
-  | { readonly kind: 'welcome'; readonly token: M }
+  | { readonly kind: 'welcome'; readonly token: M; readonly renews: boolean }
   | { readonly kind: 'challenge'; readonly challenge: M }
   | { readonly kind: 'result'; readonly result: M }
   | { readonly kind: 'notice' }
@@ -31,10 +42,11 @@ export function credentials<M>(
 
 /** The log-on message, protected as the reading says (§5.2, A13). */
 export function logOnFrame<M>(
-  { algebra, messages, reading }: Setting<M>,
+  setting: Setting<M>,
   context: ClientContext<M>,
   event: IntentStep<M>,
 ): M {
+  const { algebra, messages, reading } = setting;
   const { fresh } = event;
   const { customer, signingKey } = context;
   const { key } = installed(context);
@@ -43,7 +55,7 @@ export function logOnFrame<M>(
   const body = (): M => {
     if (reading.A13 === 'under-key') return algebra.seal(key, iv, text);
     if (reading.A13 !== 'signed' || signingKey === undefined) return text;
-    const signature = algebra.sign(signingKey, algebra.derive(fresh, 'randomness'), text);
+    const signature = signOnPhone(setting, { key: signingKey, fresh }, text);
     return algebra.seal(key, iv, algebra.encode(messages.signedLogOn, { text, signature }));
   };
   return algebra.encode(messages.logOnFrame, { accid: customer.accid, body: body() });
@@ -74,6 +86,9 @@ function orderMessage<M>(
     payer: customer.accid,
     payee: wish.payee,
     amount: wish.amount,
+    get memo() {
+      return wish.memo ?? algebra.constant('no memo');
+    },
     transaction: algebra.derive(fresh, 'transaction'),
     time: algebra.constant(`slot ${Math.floor(at / slotMs)}`),
     counter: algebra.constant(`number ${counter + 1}`),
@@ -93,20 +108,23 @@ export function orderFrame<M>(
   const { customer } = context;
   const appPackage = installed(context);
   const order = orderMessage(setting, context, parts);
+  const { signingKey: key, fresh } = parts;
+  const content = { order, clientId: clientId(setting, context), recipient: appPackage.bank };
+  const iv = algebra.derive(fresh, 'iv');
+  const sign = (m: M): M => signOnPhone(setting, { key, fresh }, m);
+  // Getters, so that the key is computed only where the reading sends it (A1, A32).
   const text = algebra.encode(messages.signedText, {
-    order,
-    clientId: clientId(setting, context),
-    recipient: appPackage.bank,
+    ...content,
+    get publicKey() {
+      return algebra.publicKey(key);
+    },
   });
-  const iv = algebra.derive(parts.fresh, 'iv');
-  const sign = (m: M): M =>
-    algebra.sign(parts.signingKey, algebra.derive(parts.fresh, 'randomness'), m);
-  // A getter, so that the key is computed only where the reading sends it (A1).
   const enclose = (body: M, signature?: M): M =>
     algebra.encode(messages.orderFrame, {
       accid: customer.accid,
+      clientId: content.clientId,
       get publicKey() {
-        return algebra.publicKey(parts.signingKey);
+        return algebra.publicKey(key);
       },
       recipient: appPackage.bank,
       body,
@@ -116,9 +134,17 @@ export function orderFrame<M>(
     const body = algebra.seal(appPackage.key, iv, text);
     return { order, request: body, frame: enclose(body, sign(body)) };
   }
-  const signed = algebra.encode(messages.signedOrder, { text, signature: sign(text) });
-  const body = algebra.seal(appPackage.key, iv, signed);
-  return { order, request: signed, frame: enclose(body) };
+  const signed = signingInput(setting, content);
+  if (signed === undefined) throw new Error('client: an order of its own has no values');
+  const whole = algebra.encode(messages.signedOrder, {
+    text,
+    signature: sign(signed),
+    get publicKey() {
+      return algebra.publicKey(key);
+    },
+  });
+  const body = algebra.seal(appPackage.key, iv, whole);
+  return { order, request: whole, frame: enclose(body) };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */
@@ -153,44 +179,88 @@ function readResult<M>(
   return legal ? { kind: 'result', result } : { kind: 'refused', why: 'unknown status' };
 }
 
-/** The session's token, if the frame is the answer to a log-on (A13). */
+/** The session's token, if the frame is the answer to a log-on (A13, A27). */
 function readWelcome<M>(
-  { algebra, messages, reading }: Setting<M>,
+  { algebra, messages, reading, check }: Setting<M>,
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> | undefined {
   const welcome = sealsWelcome(reading)
     ? algebra.open(installed(context).key, messages.welcome, message)
     : algebra.decode(messages.welcome, message);
-  return welcome === undefined ? undefined : { kind: 'welcome', token: welcome.token };
+  if (welcome === undefined) return undefined;
+  const { token, renew } = welcome;
+  const says = (): boolean =>
+    renew !== undefined && algebra.equal(renew, algebra.constant('renew'));
+  const renews = checksNotices(reading) && check('notice-confirmed', says);
+  return { kind: 'welcome', token, renews };
+}
+
+/** The notice itself, out of the bank's signature where there is one (A18). */
+function noticeIn<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  context: ClientContext<M>,
+  message: M,
+): M | undefined {
+  if (reading.A18 === 'none') return message;
+  const signed = algebra.decode(messages.signedNotice, message);
+  if (signed === undefined) return undefined;
+  const { notice, signature } = signed;
+  const { bankPublicKey } = installed(context);
+  const verifies = (): boolean => algebra.verify(bankPublicKey, notice, signature);
+  return check('notice-signature', verifies) ? notice : undefined;
 }
 
 /** The renewal notice, if the frame is one (§4.3, A27). */
 function readNotice<M>(
-  { algebra, messages, check }: Setting<M>,
-  { customer }: ClientContext<M>,
+  setting: Setting<M>,
+  context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
-  const notice = algebra.decode(messages.notice, message);
+  const { algebra, messages, check } = setting;
+  const said = noticeIn(setting, context, message);
+  const notice = said === undefined ? undefined : algebra.decode(messages.notice, said);
   if (notice === undefined) return { kind: 'refused', why: 'no notice' };
-  return check('notice-account', () => algebra.equal(notice.accid, customer.accid))
+  return check('notice-account', () => algebra.equal(notice.accid, context.customer.accid))
     ? { kind: 'notice' }
     : { kind: 'refused', why: 'notice for another account' };
 }
 
-/** The application package, if it arrives and none is installed (§4.3). */
+/** The package itself, out of the bank's signature where there is one (A10b). */
+function contentOf<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  { platformKey }: ClientContext<M>,
+  message: M,
+): M | undefined {
+  if (reading.A10b === 'unsigned') return message;
+  const signed = algebra.decode(messages.signedPackage, message);
+  if (signed === undefined) return undefined;
+  const verifies = (): boolean =>
+    platformKey === undefined || algebra.verify(platformKey, signed.content, signed.signature);
+  return check('package-signature', verifies) ? signed.content : undefined;
+}
+
+/** The application package, if it arrives and is wanted (§4.3, A10, A11). */
 function readPackage<M>(
-  { algebra, messages }: Setting<M>,
-  { appPackage }: ClientContext<M>,
+  setting: Setting<M>,
+  context: ClientContext<M>,
   { channel, message }: FrameStep<M>,
 ): ClientReading<M> {
-  if (channel !== 'package' || appPackage !== undefined) {
+  const { algebra, messages, reading } = setting;
+  const isWanted = context.appPackage === undefined || reissuesPackage(reading);
+  if (channel !== packageChannel(reading) || !isWanted) {
     return { kind: 'refused', why: 'not installed, or installed already' };
   }
-  const fields = algebra.decode(messages.appPackage, message);
+  const content = contentOf(setting, context, message);
+  const fields = content === undefined ? undefined : algebra.decode(messages.appPackage, content);
   return fields === undefined
     ? { kind: 'refused', why: 'no application package' }
     : { kind: 'package', appPackage: fields };
+}
+
+/** Whether a frame comes the way of the application package, and as nothing else (A10). */
+function isPackageOnly(reading: Reading, { channel }: FrameStep<unknown>): boolean {
+  return channel === packageChannel(reading) && channel !== 'https';
 }
 
 /** What an arriving frame is to the phone (CM hands it to SM, §5.1). */
@@ -199,17 +269,32 @@ export function readAtClient<M>(
   context: ClientContext<M>,
   event: FrameStep<M>,
 ): ClientReading<M> {
-  const { algebra, messages, reading } = setting;
-  if (context.appPackage === undefined || event.channel === 'package') {
+  const { reading } = setting;
+  if (context.appPackage === undefined || isPackageOnly(reading, event)) {
     return readPackage(setting, context, event);
   }
+  if (event.channel === 'https' && reissuesPackage(reading)) {
+    const found = readPackage(setting, context, event);
+    if (found.kind === 'package') return found;
+  }
   if (event.channel === 'sms') return readNotice(setting, context, event);
-  const logOnChannel = logsOnOverHttps(reading) ? 'https' : 'wireless';
+  return readAnswer(setting, context, event);
+}
+
+/** What an answer of the bank's is to the phone, by the link on which it comes (A13, A16). */
+function readAnswer<M>(
+  setting: Setting<M>,
+  context: ClientContext<M>,
+  event: FrameStep<M>,
+): ClientReading<M> {
+  const { algebra, messages, reading } = setting;
+  const logOnChannel = logsOnOverHttps(reading) ? 'https' : linkToGateway(reading);
   if (event.channel === logOnChannel) {
     const welcome = readWelcome(setting, context, event);
     if (welcome !== undefined) return welcome;
   }
-  if (event.channel !== 'wireless') return { kind: 'refused', why: 'unexpected channel' };
+  const orderChannel = ordersOverHttps(reading) ? 'https' : linkToGateway(reading);
+  if (event.channel !== orderChannel) return { kind: 'refused', why: 'unexpected channel' };
   if (reading.A7 === 'challenge') {
     const challenge = algebra.decode(messages.challenge, event.message);
     if (challenge !== undefined) return { kind: 'challenge', challenge: challenge.challenge };

@@ -1,11 +1,12 @@
-/** AES-128 (FIPS 197) in the modes of A8, on OpenSSL. */
+/** AES (FIPS 197) in the modes of A8 and with the keys of A8b, on OpenSSL. */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import type { Cipher } from '../../../model/core/algebra.ts';
-import { type Boxes, boxesOf } from '../box.ts';
+import { type Boxes, boxesOf, type KeyBits } from '../box.ts';
 
-/** The boxes of `cipher`. */
-export function aes128(cipher: Cipher): Boxes {
-  const { name, takesIv } = OPENSSL[cipher];
+/** The boxes of `cipher` under keys of so many bits. */
+export function aes(cipher: Cipher, keyBits: KeyBits): Boxes {
+  const { mode, takesIv } = OPENSSL[cipher];
+  const name = `aes-${keyBits}-${mode}`;
   return boxesOf(cipher, (key, iv) => {
     const given = takesIv ? iv : null;
     return {
@@ -18,15 +19,16 @@ export function aes128(cipher: Cipher): Boxes {
 }
 
 interface OpensslMode {
-  readonly name: string;
+  readonly mode: 'ecb' | 'cbc' | 'ctr';
   readonly takesIv: boolean;
 }
 
 const OPENSSL: Readonly<Record<Cipher, OpensslMode>> = {
-  'aes-128-ecb': { name: 'aes-128-ecb', takesIv: false },
-  'aes-128-cbc': { name: 'aes-128-cbc', takesIv: true },
-  'aes-128-cbc-zero-iv': { name: 'aes-128-cbc', takesIv: true },
-  'aes-128-ctr': { name: 'aes-128-ctr', takesIv: true },
+  'aes-128-ecb': { mode: 'ecb', takesIv: false },
+  'aes-128-cbc': { mode: 'cbc', takesIv: true },
+  'aes-128-cbc-zero-iv': { mode: 'cbc', takesIv: true },
+  'aes-128-cbc-fixed-iv': { mode: 'cbc', takesIv: true },
+  'aes-128-ctr': { mode: 'ctr', takesIv: true },
 };
 
 interface Stream {

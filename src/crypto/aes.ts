@@ -1,14 +1,14 @@
-/** AES-128 (FIPS 197) in the modes of A8, on noble. */
+/** AES (FIPS 197) in the modes of A8 and with the keys of A8b, on noble. */
 import { cbc, ctr, ecb } from '@noble/ciphers/aes.js';
 import type { Cipher } from '../../model/core/algebra.ts';
-import { BLOCK_BYTES, type Boxes, boxesOf, type Mode } from './box.ts';
+import { type Boxes, boxesOf, type KeyBits, type Mode } from './box.ts';
 
-/** The boxes of `cipher`. */
-export function aes128(cipher: Cipher): Boxes {
+/** The boxes of `cipher` under keys of so many bits. */
+export function aes(cipher: Cipher, keyBits: KeyBits): Boxes {
   const mode = MODES[cipher];
   return boxesOf(cipher, (key, iv) => {
-    // noble takes 24 and 32 octets for AES-192 and AES-256; the paper's suite is AES-128.
-    if (key.length !== BLOCK_BYTES) throw new Error('the key must have 16 octets');
+    // noble takes 16, 24 and 32 octets alike; a suite has one size.
+    if (8 * key.length !== keyBits) throw new Error(`the key must have ${keyBits} bits`);
     return mode(key, iv);
   });
 }
@@ -16,10 +16,13 @@ export function aes128(cipher: Cipher): Boxes {
 /** PKCS#7 padding (RFC 5652 §6.3), checked in full on decryption. CTR needs none. */
 const PADDED = { disablePadding: false } as const;
 
+const inCbc: Mode = (key, iv) => cbc(key, iv, PADDED);
+
 const MODES: Readonly<Record<Cipher, Mode>> = {
   'aes-128-ecb': (key) => ecb(key, PADDED),
-  'aes-128-cbc': (key, iv) => cbc(key, iv, PADDED),
-  'aes-128-cbc-zero-iv': (key, iv) => cbc(key, iv, PADDED),
+  'aes-128-cbc': inCbc,
+  'aes-128-cbc-zero-iv': inCbc,
+  'aes-128-cbc-fixed-iv': inCbc,
   // The whole block counts, big-endian, and wraps (SP 800-38A §B.1), as in OpenSSL.
   'aes-128-ctr': (key, iv) => ctr(key, iv),
 };

@@ -1,0 +1,112 @@
+/** What follows from a reading, said once for all who need it: channels, forms, protections. */
+import type { Channel } from '../../core/effect.ts';
+import type { Reading } from './axes.ts';
+
+/** Whether the key is registered with the token of a logged-on session (A2). */
+export function registersInSession(reading: Reading): boolean {
+  return reading.A2 === 'in-session' || reading.A2 === 'in-session-proof';
+}
+
+/** Whether log-on, and what goes the way of log-on, travels over HTTPS to the bank (A13, A16). */
+export function logsOnOverHttps(reading: Reading): boolean {
+  return reading.A13 === 'https' || reading.A16 === 'https';
+}
+
+/** Whether orders, challenges and results travel over HTTPS to the bank (A16). */
+export function ordersOverHttps(reading: Reading): boolean {
+  return reading.A16 === 'https';
+}
+
+/** The link between phone and gateway (A16). */
+export function linkToGateway(reading: Reading): Channel {
+  return reading.A16 === 'https-to-gateway' ? 'https' : 'wireless';
+}
+
+/** Whether the answer to a log-on is under the package key, as the log-on is (A13). */
+export function sealsWelcome(reading: Reading): boolean {
+  return reading.A13 === 'under-key' || reading.A13 === 'signed';
+}
+
+/** How a registration is protected (A2): in a session it goes the way of log-on. */
+export function registrationWay(reading: Reading): 'clear' | 'under-key' | 'https' | 'branch' {
+  if (reading.A2 === 'in-branch') return 'branch';
+  if (reading.A2 === 'under-key') return 'under-key';
+  if (!registersInSession(reading)) return 'clear';
+  if (reading.A13 === 'https') return 'https';
+  return reading.A13 === 'under-key' ? 'under-key' : 'clear';
+}
+
+/** The channel on which registrations arrive at the bank (A2, A16). */
+export function registrationChannel(reading: Reading): Channel {
+  const way = registrationWay(reading);
+  if (way === 'branch') return 'branch';
+  return way === 'https' || ordersOverHttps(reading) ? 'https' : 'wired';
+}
+
+/** The channel on which the application package travels (A10). */
+export function packageChannel({ A10 }: Reading): Channel {
+  if (A10 === 'https') return 'https';
+  return A10 === 'in-branch' ? 'branch' : 'package';
+}
+
+/** Whether a new package goes out with each renewal of the key pair (A11, A25). */
+export function reissuesPackage({ A11, A25 }: Reading): boolean {
+  return A11 === 'each-release' || A25 === 'jar';
+}
+
+/** Whether the phone obeys a notice only when the next log-on confirms it (A27). */
+export function checksNotices({ A27 }: Reading): boolean {
+  return A27 === 'notice-checked' || A27 === 'both';
+}
+
+/** Whether a key is registered under a signature of the one it replaces (A27). */
+export function endorsesKeys({ A27 }: Reading): boolean {
+  return A27 === 'signed-by-old' || A27 === 'both';
+}
+
+/** Where ID_C is in an order (A3, A38): with the message, beside the box, or nowhere. */
+export function identifierPlace({ A3, A38 }: Reading): 'inside' | 'outside' | 'nowhere' {
+  if (A3 === 'identifier-looked-up') return 'nowhere';
+  return A38 === 'message' ? 'outside' : 'inside';
+}
+
+/** Where the public key is in an order (A1, A32). */
+export function publicKeyPlace({ A1, A32 }: Reading): 'inside' | 'outside' | 'nowhere' {
+  return A1 === 'depository' ? 'nowhere' : A32;
+}
+
+/** Whether an entry of the log names the digest of the one before (A20). */
+export function chainsEntries(reading: Reading): boolean {
+  return reading.A20 === 'hash-chain' || reading.A20 === 'merkle';
+}
+
+/** Whether the log server signs its entries (A20). */
+export function signsEntries(reading: Reading): boolean {
+  return reading.A20 === 'signed' || reading.A20 === 'merkle';
+}
+
+/** Whether an entry of the log has the operator's time (A40). */
+export function datesEntries(reading: Reading): boolean {
+  return reading.A40 === 'operator';
+}
+
+/** What a record holds: a gateway that records by itself has only the ciphertext (A19, A22, W30). */
+export function recordKind(reading: Reading): Reading['A22'] {
+  return reading.A19 === 'gateway' ? 'ciphertext' : reading.A22;
+}
+
+/** Whether a record has the result beside the order (A22). */
+export function recordsResult(reading: Reading): boolean {
+  return recordKind(reading).endsWith('-result');
+}
+
+/**
+ * The message that a record holds. Under encrypt-then-sign the signature is on the ciphertext, so
+ * that a signed record is the whole frame (A31, W14).
+ */
+export function recordForm(reading: Reading): 'order' | 'signed-order' | 'order-frame' {
+  const kind = recordKind(reading);
+  if (kind.startsWith('plaintext')) return 'order';
+  const framed = kind.startsWith('ciphertext') || reading.A31 === 'encrypt-then-sign';
+  return framed ? 'order-frame' : 'signed-order';
+}

@@ -1,0 +1,163 @@
+/**
+ * The bank's legal department (§4.2 "to protect a bank from repudiation"): sues over the payment
+ * posted last, or answers for it when summoned, with the evidence that it really has.
+ *
+ * The record comes from the log server, unless the bank keeps the log itself (A19); what is said of
+ * the key comes from the depository as it then is (A1, A26). Part of searches about evidence alone.
+ */
+import type { Effect, FrameStep } from '../../../core/effect.ts';
+import type { Fields } from '../../../core/shape.ts';
+import type { Setting } from '../../setting.ts';
+import { recordOf } from './business-logic-server.ts';
+import { type BankContext, type Finished, keyInForce, type Matter } from './context.ts';
+
+/** What the bank does in court, and what it is then about. */
+export interface Pleading<M> {
+  /** What it does. */
+  readonly effects: readonly Effect<M>[];
+  /** What it is in court as, from then on. */
+  readonly plea: Matter<M>['plea'];
+}
+
+/** What the bank would go to court with after a job that it executed. */
+export function matterOf<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  finished: Finished<M>,
+): Matter<M> {
+  const { job } = finished;
+  const record = recordOf(setting, context, finished);
+  return { order: job.order, record, publicKey: job.publicKey, plea: 'none' };
+}
+
+const did = <M>(about: string, account: M, values: readonly M[]): Effect<M> => ({
+  effect: 'claim',
+  claim: 'did',
+  about,
+  account,
+  values,
+});
+
+function inCourt<M>(
+  { addresses }: BankContext<M>,
+  [to, message, note]: readonly [to: string, message: M, note: string],
+): Effect<M> {
+  const from = addresses.bank;
+  return { effect: 'send', channel: 'court', hop: to, from, to, message, note };
+}
+
+/** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */
+function bindingOf<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { customer, publicKey, token }: BankContext<M>,
+  matter: Matter<M>,
+): M {
+  const isReplaced = reading.A1 === 'depository' && reading.A26 === 'replace';
+  return algebra.encode(messages.keyBinding, {
+    clientId: algebra.encode(messages.clientId, customer),
+    publicKey: (isReplaced ? publicKey : undefined) ?? matter.publicKey,
+    token: token ?? algebra.constant('no session'),
+  });
+}
+
+type Shown<M> = Fields<'record', 'previous' | 'time' | 'signature', M>;
+
+/** The evidence, as far as the bank has what the reading's evidence is made of. */
+function evidenceOf<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  { matter, shown }: { readonly matter: Matter<M>; readonly shown: Shown<M> },
+): M | undefined {
+  const { algebra, messages } = setting;
+  const all = {
+    ...shown,
+    binding: bindingOf(setting, context, matter),
+    key: keyInForce(context),
+  };
+  const isComplete = messages.evidence.fields.every(({ name }) => all[name] !== undefined);
+  return isComplete ? algebra.encode(messages.evidence, all) : undefined;
+}
+
+/** Shows the judge what it has, as plaintiff or in answer to a summons. */
+function show<M>(
+  { algebra, messages }: Setting<M>,
+  context: BankContext<M>,
+  { plea, evidence }: { readonly plea: Matter<M>['plea']; readonly evidence: M | undefined },
+): Pleading<M> {
+  const { accid } = context.customer;
+  const { judge } = context.addresses;
+  const message = ((): M | undefined => {
+    if (plea === 'suit') return evidence;
+    return evidence === undefined
+      ? algebra.encode(messages.noPlea, { accid })
+      : algebra.encode(messages.plea, { accid, evidence });
+  })();
+  const effects =
+    message === undefined ? [] : [inCourt(context, [judge, message, 'evidence of origin'])];
+  return { effects, plea: 'none' };
+}
+
+/** Gets the record from wherever it is kept. */
+function prepare<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  { matter, plea }: { readonly matter: Matter<M>; readonly plea: Matter<M>['plea'] },
+): Pleading<M> {
+  const { algebra, messages, reading } = setting;
+  const { record } = matter;
+  if (reading.A19 === 'bank') {
+    return show(setting, context, {
+      plea,
+      evidence: evidenceOf(setting, context, { matter, shown: { record } }),
+    });
+  }
+  const request = algebra.encode(messages.recordRequest, { record });
+  const asked = inCourt(context, [context.addresses.log, request, 'request for the record']);
+  const { accid } = context.customer;
+  return { effects: [did('asked-record', accid, [record]), asked], plea };
+}
+
+/** Sues over the payment posted last; `undefined` when there is none. */
+export function sue<M>(setting: Setting<M>, context: BankContext<M>): Pleading<M> | undefined {
+  const { matter, customer } = context;
+  if (!setting.proceedings.disputes || matter === undefined) return undefined;
+  const { effects, plea } = prepare(setting, context, { matter, plea: 'suit' });
+  return { effects: [did('sued-order', customer.accid, [matter.order]), ...effects], plea };
+}
+
+/** What the log server's answer leads to. */
+function onRecord<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  { matter, message }: { readonly matter: Matter<M>; readonly message: M },
+): Pleading<M> | undefined {
+  const { algebra, messages } = setting;
+  const { plea } = matter;
+  const none = algebra.decode(messages.noTestimony, message);
+  if (none !== undefined) return show(setting, context, { plea, evidence: undefined });
+  const shown = algebra.decode(messages.testimony, message);
+  if (shown === undefined || !algebra.equal(shown.record, matter.record)) return undefined;
+  const evidence = evidenceOf(setting, context, { matter, shown });
+  const { effects } = show(setting, context, { plea, evidence });
+  const got = did('got-record', context.customer.accid, [matter.record]);
+  return { effects: [got, ...effects], plea: 'none' };
+}
+
+/** What something said in court leads to; `undefined` when the bank has nothing to say to it. */
+export function hear<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  { channel, message }: FrameStep<M>,
+): Pleading<M> | undefined {
+  const { algebra, messages, proceedings } = setting;
+  if (!proceedings.disputes || channel !== 'court') return undefined;
+  const { matter } = context;
+  const summons = algebra.decode(messages.summons, message);
+  if (summons !== undefined) {
+    return matter === undefined
+      ? show(setting, context, { plea: 'answer', evidence: undefined })
+      : prepare(setting, context, { matter, plea: 'answer' });
+  }
+  if (matter === undefined || matter.plea === 'none') return undefined;
+  return onRecord(setting, context, { matter, message });
+}

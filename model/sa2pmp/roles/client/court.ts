@@ -1,0 +1,102 @@
+/**
+ * The customer in court: for a result that the bank gave (W24), for an order that the gateway took
+ * (W25), against a payment that the customer never sent.
+ *
+ * Shows what the phone really has under the reading; where that is nothing, goes to court all the
+ * same and fails. Part of searches about evidence alone.
+ */
+import type { Effect, FrameStep } from '../../../core/effect.ts';
+import type { Setting } from '../../setting.ts';
+import type { ClientContext, ClientSuit } from './context.ts';
+import { clientId } from './key-management-module.ts';
+
+const did = <M>(about: string, account: M, values: readonly M[]): Effect<M> => ({
+  effect: 'claim',
+  claim: 'did',
+  about,
+  account,
+  values,
+});
+
+function inCourt<M>(
+  { addresses }: ClientContext<M>,
+  [to, message, note]: readonly [to: string, message: M, note: string],
+): Effect<M> {
+  const from = addresses.phone;
+  return { effect: 'send', channel: 'court', hop: to, from, to, message, note };
+}
+
+type Acts<M> = readonly Effect<M>[] | undefined;
+
+/** Holds the bank to the result that it gave last: with its signature, where it gives one (A17). */
+function proveResult<M>(setting: Setting<M>, context: ClientContext<M>): Acts<M> {
+  const { algebra, messages } = setting;
+  const { receipt, customer, addresses } = context;
+  if (receipt === undefined) return undefined;
+  const { order, request, result, signature } = receipt;
+  const stated = [
+    did('sued-result', customer.accid, [order, result]),
+    did('sued-delivery', customer.accid, [order]),
+  ];
+  if (signature === undefined) return stated;
+  const fields = { request, result, signature, clientId: clientId(setting, context) };
+  const shown = algebra.encode(messages.receipt, fields);
+  return [...stated, inCourt(context, [addresses.judge, shown, 'result signed by the bank'])];
+}
+
+/** Proves that the gateway took the order sent last: with its record of the frame (A19 gateway). */
+function proveSubmission<M>(
+  { algebra, messages, reading }: Setting<M>,
+  context: ClientContext<M>,
+): Acts<M> {
+  const { submitted, customer, addresses } = context;
+  if (submitted === undefined) return undefined;
+  const { frame } = submitted;
+  const stated = did('sued-submission', customer.accid, [frame]);
+  if (reading.A19 !== 'gateway') return [stated];
+  const record = algebra.encode(messages.record, { content: frame });
+  const request = algebra.encode(messages.recordRequest, { record });
+  return [stated, inCourt(context, [addresses.log, request, 'request for the record'])];
+}
+
+/** Disputes what was posted on the account. */
+function dispute<M>({ algebra, messages }: Setting<M>, context: ClientContext<M>): Acts<M> {
+  const { customer, addresses } = context;
+  const complaint = algebra.encode(messages.complaint, { accid: customer.accid });
+  return [
+    did('disputed', customer.accid, []),
+    inCourt(context, [addresses.judge, complaint, 'complaint about what was posted']),
+  ];
+}
+
+/** What a customer who goes to court does; `undefined` when there is nothing to go for. */
+export function goToCourt<M>(
+  setting: Setting<M>,
+  context: ClientContext<M>,
+  suit: ClientSuit,
+): Acts<M> {
+  if (!setting.proceedings.disputes) return undefined;
+  switch (suit) {
+    case 'proveResult':
+      return proveResult(setting, context);
+    case 'proveSubmission':
+      return proveSubmission(setting, context);
+    case 'dispute':
+      return dispute(setting, context);
+  }
+}
+
+/** Shows the judge the record that the log server has shown; `undefined` when it shows none. */
+export function passOn<M>(
+  { algebra, messages, proceedings }: Setting<M>,
+  context: ClientContext<M>,
+  { channel, message }: FrameStep<M>,
+): Acts<M> {
+  const { submitted, customer, addresses } = context;
+  if (!proceedings.disputes || channel !== 'court' || submitted === undefined) return undefined;
+  if (algebra.decode(messages.testimony, message) === undefined) return undefined;
+  const { frame } = submitted;
+  const fields = { accid: customer.accid, frame, testimony: message };
+  const shown = algebra.encode(messages.submission, fields);
+  return [inCourt(context, [addresses.judge, shown, "the gateway's record of the order"])];
+}

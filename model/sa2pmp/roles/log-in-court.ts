@@ -1,0 +1,88 @@
+/**
+ * What the log server does for a court (§4.2 "can provide the transaction records as proof"): it
+ * states what it took and kept, and shows what it keeps of a record, or that it keeps none.
+ *
+ * Part of searches about evidence alone; the running system's log answers over HTTP.
+ */
+import type { Effect, FrameStep } from '../../core/effect.ts';
+import { linkToGateway } from '../reading.ts';
+import type { Setting } from '../setting.ts';
+import type { LogContext } from './log.ts';
+
+/** A customer of the operator's. */
+export interface Subscriber<M> {
+  /** The bank account: named in statements, to tell whose a frame is. */
+  readonly account: M;
+  /** The address of the phone. */
+  readonly phone: string;
+  /** The address of the bank's service for the account. */
+  readonly bank: string;
+}
+
+/** Whose account a frame is about, by the addresses on it. */
+function accountOf<M>(
+  { subscribers = [] }: LogContext<M>,
+  { from, to }: FrameStep<M>,
+): M | undefined {
+  return subscribers.find(({ bank }) => bank === from || bank === to)?.account;
+}
+
+const did = <M>(about: string, account: M, value: M): Effect<M> => ({
+  effect: 'claim',
+  claim: 'did',
+  about,
+  account,
+  values: [value],
+});
+
+/** That the gateway took an order to pass on. */
+export function statedAccepted<M>(
+  { algebra, messages, reading }: Setting<M>,
+  context: LogContext<M>,
+  event: FrameStep<M>,
+): readonly Effect<M>[] {
+  const account = accountOf(context, event);
+  const isOrder =
+    event.channel === linkToGateway(reading) &&
+    algebra.decode(messages.orderFrame, event.message) !== undefined;
+  return isOrder && account !== undefined ? [did('accepted', account, event.message)] : [];
+}
+
+/** That the log has kept a record. */
+export function statedKept<M>(
+  { algebra, messages }: Setting<M>,
+  context: LogContext<M>,
+  { entry, event }: { readonly entry: M; readonly event: FrameStep<M> },
+): readonly Effect<M>[] {
+  const account = accountOf(context, event);
+  const record = algebra.decode(messages.entry, entry)?.record;
+  return account === undefined || record === undefined ? [] : [did('kept-record', account, record)];
+}
+
+/** What the log shows of the record that it is asked for; `undefined` when it is asked for none. */
+export function testify<M>(
+  { algebra, messages }: Setting<M>,
+  { address, kept = [] }: LogContext<M>,
+  { channel, from: to, message }: FrameStep<M>,
+): readonly Effect<M>[] | undefined {
+  if (channel !== 'court') return undefined;
+  const request = algebra.decode(messages.recordRequest, message);
+  if (request === undefined) return undefined;
+  const shown = kept.flatMap(({ entry, signature }) => {
+    const fields = algebra.decode(messages.entry, entry);
+    const isIt = fields !== undefined && algebra.equal(fields.record, request.record);
+    return isIt ? [algebra.encode(messages.testimony, { ...fields, signature })] : [];
+  });
+  const [testimony = algebra.encode(messages.noTestimony, request)] = shown;
+  return [
+    {
+      effect: 'send',
+      channel: 'court',
+      hop: to,
+      from: address,
+      to,
+      message: testimony,
+      note: 'transaction record as proof',
+    },
+  ];
+}

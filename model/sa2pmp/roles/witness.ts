@@ -1,0 +1,141 @@
+/**
+ * A witness of the log (C2SP tlog-witness, RFC 9162; A20 merkle): cosigns a head that follows the
+ * one it cosigned last, and no other, so that two views of one log cannot both be cosigned. It is
+ * asked over HTTPS by whoever has the log's signature on the entry, and by the judge in person.
+ *
+ * The paper has none; it knows the operator as "third trusted auditor" (§4.2).
+ */
+import { type AnyStateMachine, assign, setup } from 'xstate';
+import type { Effect, FrameStep } from '../../core/effect.ts';
+import { once } from '../../core/step.ts';
+import { type Head, headOf } from '../court/evidence.ts';
+import type { Setting } from '../setting.ts';
+import { sign } from './signing.ts';
+
+/** What a witness is set up with. */
+export interface WitnessInput<M> {
+  /** Its own address. */
+  readonly address: string;
+  /** Its signing key. */
+  readonly signingKey: M;
+  /** The log server's verification key: whose heads it cosigns. */
+  readonly logPublicKey: M;
+  /** The account under which its statements are filed: a log is about no single customer. */
+  readonly account: M;
+}
+
+/** A witness's memory. */
+export interface WitnessContext<M> extends WitnessInput<M> {
+  /** The digest of the head cosigned last. */
+  readonly last: M | undefined;
+}
+
+/** A head, and what shows that the log signed its entry. */
+interface Watched<M> extends Head<M> {
+  readonly evidence: M;
+}
+
+/** The head to be cosigned; `undefined` when what arrives is none, or does not follow the last. */
+function readHead<M>(
+  setting: Setting<M>,
+  { last, logPublicKey }: WitnessContext<M>,
+  { channel, message }: FrameStep<M>,
+): Watched<M> | undefined {
+  const { algebra, messages, check } = setting;
+  if (channel !== 'https' && channel !== 'branch') return undefined;
+  const request = algebra.decode(messages.headRequest, message);
+  const evidence = request && algebra.decode(messages.evidence, request.evidence);
+  const head = evidence && headOf(setting, evidence);
+  const signature = evidence?.signature;
+  if (request === undefined || head === undefined || signature === undefined) return undefined;
+  const signed = (): boolean => algebra.verify(logPublicKey, head.entry, signature);
+  if (!check('witness-log', signed)) return undefined;
+  // The log is taken up where the witness is first shown it.
+  const follows = (): boolean => last === undefined || algebra.equal(head.previous, last);
+  return check('witness-extends', follows) ? { ...head, evidence: request.evidence } : undefined;
+}
+
+/** The cosignature, and the statement of it. */
+function cosign<M>(
+  setting: Setting<M>,
+  { address: from, signingKey: key, account }: WitnessContext<M>,
+  { head, event }: { readonly head: Watched<M>; readonly event: FrameStep<M> },
+): readonly Effect<M>[] {
+  const { algebra, messages } = setting;
+  const signature = sign(setting, { key, fresh: event.fresh }, head.head);
+  const message = algebra.encode(messages.witnessed, { evidence: head.evidence, signature });
+  const { from: to, channel } = event;
+  return [
+    {
+      effect: 'claim',
+      claim: 'did',
+      about: 'cosigned',
+      account,
+      values: [head.digest, head.previous],
+    },
+    { effect: 'send', channel, hop: to, from, to, message, note: 'cosigned head' },
+  ];
+}
+
+/**
+ * The witness role.
+ *
+ * @param setting - the algebra, the reading and the checks in force
+ * @returns the chart; its input is a {@link WitnessInput}
+ */
+export function witness<M>(setting: Setting<M>): AnyStateMachine {
+  const head = once((context: WitnessContext<M>, event: FrameStep<M>) =>
+    readHead(setting, context, event),
+  );
+  return setup({
+    types: {
+      context: {} as WitnessContext<M>,
+      events: {} as FrameStep<M>,
+      input: {} as WitnessInput<M>,
+    },
+    actions: {
+      effects: (_, _effects: readonly Effect<M>[]) => undefined,
+      refuse: (_, _cause: { readonly why: string }) => undefined,
+      keepHead: assign(({ context, event }) => ({
+        last: head(context, event)?.digest ?? context.last,
+      })),
+    },
+    guards: {
+      isHead: ({ context, event }) => head(context, event) !== undefined,
+    },
+  }).createMachine({
+    id: 'witness',
+    description: '§4.2 "third trusted auditor"; here one who need not be trusted with the log',
+    context: ({ input }) => ({ ...input, last: undefined }),
+    initial: 'watching',
+    states: {
+      watching: {
+        description: '§5.2 A20 merkle: sees the heads of the log one after the other',
+        on: {
+          frame: [
+            {
+              description: '§5.2 A20 merkle: a head that follows the last one',
+              guard: 'isHead',
+              actions: [
+                {
+                  type: 'effects',
+                  params: ({ context, event }) => {
+                    const found = head(context, event);
+                    return found === undefined
+                      ? []
+                      : cosign(setting, context, { head: found, event });
+                  },
+                },
+                'keepHead',
+              ],
+            },
+            {
+              description: '§5.2 A20 merkle: what is no head, or follows another, is not cosigned',
+              actions: { type: 'refuse', params: { why: 'does not follow the last head' } },
+            },
+          ],
+        },
+      },
+    },
+  });
+}

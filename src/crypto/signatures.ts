@@ -1,0 +1,80 @@
+/**
+ * How a signature is written and which s it may have (A30b, A30c), once for every library.
+ *
+ * DER as in X9.62 and RFC 3279 §2.2.3, read strictly: one octet string for each r and s, or
+ * `undefined`. What a lenient reader takes is a signature with many forms (CVE-2014-8275, BIP 66).
+ */
+import { SCALAR_BYTES, SIGNATURE_BYTES } from './p192.ts';
+
+const SEQUENCE = 0x30;
+const INTEGER = 0x02;
+
+/** The sign bit of an integer in DER. */
+const SIGN = 0x80;
+
+/** A number without the zeros in front, as a DER integer, which has a sign. */
+function derInteger(number: Uint8Array): readonly number[] {
+  const first = number.findIndex((octet) => octet !== 0);
+  const digits = first < 0 ? [0] : [...number.subarray(first)];
+  const octets = (digits[0] ?? 0) >= SIGN ? [0, ...digits] : digits;
+  return [INTEGER, octets.length, ...octets];
+}
+
+/** The DER form of r then s; both are short, so that every length is one octet. */
+export function toDer(raw: Uint8Array): Uint8Array {
+  const [r, s] = [raw.subarray(0, SCALAR_BYTES), raw.subarray(SCALAR_BYTES)];
+  const content = [...derInteger(r), ...derInteger(s)];
+  return Uint8Array.of(SEQUENCE, content.length, ...content);
+}
+
+/** Whether octets are a number above -1 in the shortest form of a DER integer, 24 octets at most. */
+function isInteger(octets: Uint8Array): boolean {
+  const [first, second = 0] = octets;
+  if (first === undefined || first >= SIGN) return false;
+  if (first !== 0) return octets.length <= SCALAR_BYTES;
+  return octets.length === 1 || (second >= SIGN && octets.length <= SCALAR_BYTES + 1);
+}
+
+/** The number of a DER integer at `at`, 24 octets wide, and where it ends. */
+function readInteger(
+  der: Uint8Array,
+  at: number,
+): { readonly number: Uint8Array; readonly end: number } | undefined {
+  const end = at + 2 + (der[at + 1] ?? 0);
+  if (der[at] !== INTEGER || end > der.length) return undefined;
+  const octets = der.subarray(at + 2, end);
+  if (!isInteger(octets)) return undefined;
+  const digits = octets[0] === 0 ? octets.subarray(1) : octets;
+  const number = new Uint8Array(SCALAR_BYTES);
+  number.set(digits, SCALAR_BYTES - digits.length);
+  return { number, end };
+}
+
+/** r then s out of their DER form; `undefined` for every octet string that {@link toDer} never makes. */
+export function fromDer(der: Uint8Array): Uint8Array | undefined {
+  if (der[0] !== SEQUENCE || der[1] !== der.length - 2) return undefined;
+  const r = readInteger(der, 2);
+  const s = r === undefined ? undefined : readInteger(der, r.end);
+  if (r === undefined || s?.end !== der.length) return undefined;
+  return Uint8Array.of(...r.number, ...s.number);
+}
+
+function toNumber(octets: Uint8Array): bigint {
+  return octets.reduce((sum, octet) => 256n * sum + BigInt(octet), 0n);
+}
+
+/** Whether s is the lower of the two that verify (BIP 62); n is the order of the base point. */
+export function isLow(raw: Uint8Array, n: bigint): boolean {
+  return 2n * toNumber(raw.subarray(SCALAR_BYTES)) <= n;
+}
+
+/** The twin of a signature with the other s, n - s (W8). */
+export function twin(raw: Uint8Array, n: bigint): Uint8Array {
+  const made = Uint8Array.from(raw);
+  let rest = n - toNumber(raw.subarray(SCALAR_BYTES));
+  for (let at = SIGNATURE_BYTES - 1; at >= SCALAR_BYTES; at -= 1) {
+    made[at] = Number(rest % 256n);
+    rest /= 256n;
+  }
+  return made;
+}
