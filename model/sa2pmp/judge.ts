@@ -1,153 +1,114 @@
 /**
  * The judge: evidence in, verdict out (§4.2 "provide the transaction records as proof").
  *
- * Hears whoever shows evidence and blames a customer for an order when the record supports it by
- * the reading's standard (A22). What the judge is told about keys comes with the evidence, from
- * the bank's depository, unless keys are handed over in a branch before a notary whom the judge
- * asks (A2 in-branch). Refuses evidence that does not bear the blame out.
+ * Hears whoever shows evidence. What the judge is told about keys comes with the evidence, from the
+ * bank's depository, unless keys are handed over in a branch before a notary whom the judge asks (A2
+ * in-branch). Where parties go to court by themselves, it also has the bank answer for what a
+ * customer disputes: a bank that cannot show who ordered what it posted answers for it itself.
+ * A verdict is a function of what is shown; refuses what does not convince.
  */
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../core/effect.ts';
-import type { Fields } from '../core/shape.ts';
 import { once } from '../core/step.ts';
-import { businessNamed, movesMoney } from './business.ts';
-import { type OpenedOrder, openOrder } from './composition.ts';
-import { recordForm } from './reading.ts';
+import { judgeReceipt, judgeSubmission } from './court/causes.ts';
+import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
+import { judgeEvidence, statedOf, wantsWitness } from './court/evidence.ts';
+import type { Cause } from './proceedings.ts';
 import type { Setting } from './setting.ts';
 
-/** What a judge knows from the start. */
-export interface JudgeInput<M> {
-  /** The log server's verification key (A20 signed, merkle). */
-  readonly logPublicKey: M;
+export type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
+
+/** What a judge does on hearing something; `undefined` when it convinces nobody. */
+type Ruling<M> = readonly Effect<M>[] | undefined;
+
+/** Has the bank answer for what a customer disputes. */
+function summon<M>(
+  { algebra, messages }: Setting<M>,
+  { benches = [] }: JudgeContext<M>,
+  { message, to: from }: FrameStep<M>,
+): Ruling<M> {
+  const complaint = algebra.decode(messages.complaint, message);
+  const bench = complaint && benches.find(({ account }) => algebra.equal(account, complaint.accid));
+  if (complaint === undefined || bench === undefined) return undefined;
+  const to = bench.bank;
+  const summons = algebra.encode(messages.summons, complaint);
+  const note = 'summons to answer for what was posted';
+  return [{ effect: 'send', channel: 'court', hop: to, from, to, message: summons, note }];
 }
 
-/** A judge's memory. */
-export interface JudgeContext<M> extends JudgeInput<M> {
-  /** Key bindings that the notary attests (A2 in-branch). */
-  readonly attested: readonly M[];
+/** Asks the witness whether the head of the log that is shown follows those that it knows. */
+function askWitness<M>(
+  { algebra, messages }: Setting<M>,
+  { witness }: JudgeContext<M>,
+  { message: evidence, to: from }: FrameStep<M>,
+): Ruling<M> {
+  if (witness === undefined) return undefined;
+  const { address: to } = witness;
+  const message = algebra.encode(messages.headRequest, { evidence });
+  const note = 'the head of the log, to be cosigned';
+  return [{ effect: 'send', channel: 'branch', hop: to, from, to, message, note }];
 }
 
-/** What the judge's chart receives. */
-export type JudgeEvent<M> = FrameStep<M>;
-
-/** A verdict: this account's owner ordered this. */
-interface Blame<M> {
-  readonly account: M;
-  readonly order: M;
+/** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
+function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M): Ruling<M> {
+  const { algebra, messages } = setting;
+  const liable = (account: M): Ruling<M> => [
+    { effect: 'claim', claim: 'judged', about: 'bank', account, values: [] },
+  ];
+  const silent = algebra.decode(messages.noPlea, message);
+  if (silent !== undefined) return liable(silent.accid);
+  const plea = algebra.decode(messages.plea, message);
+  if (plea === undefined) return undefined;
+  const found = judgeEvidence(setting, context, plea.evidence);
+  return found !== undefined && algebra.equal(found.account, plea.accid)
+    ? statedOf(setting, found)
+    : liable(plea.accid);
 }
 
-type Evidence<M> = Fields<'record', 'binding' | 'signature' | 'previous' | 'key', M>;
-
-/** The key binding that counts: attested by the notary, or as shown. */
-function acceptedBinding<M>(
-  { algebra, reading, check }: Setting<M>,
-  { attested }: JudgeContext<M>,
-  shown: M | undefined,
-): M | undefined {
-  if (shown === undefined || reading.A2 !== 'in-branch') return shown;
-  const isAttested = (): boolean => attested.some((binding) => algebra.equal(binding, shown));
-  return check('evidence-binding', isAttested) ? shown : undefined;
+/** Whether something is said in court, or is the witness's answer, which comes in person. */
+function isHeard<M>({ witness }: JudgeContext<M>, { channel, from }: FrameStep<M>): boolean {
+  return channel === 'court' || (channel === 'branch' && witness?.address === from);
 }
 
-/** The signed text that a record holds (A22, A31); `undefined` when it holds none. */
-function signedIn<M>(
-  setting: Setting<M>,
-  content: M,
-  key: M | undefined,
-): Omit<OpenedOrder<M>, 'whole'> | undefined {
-  const { algebra, messages, reading } = setting;
-  if (recordForm(reading) === 'order-frame') {
-    const frame = algebra.decode(messages.orderFrame, content);
-    if (frame === undefined || key === undefined) return undefined;
-    return openOrder(setting, key, frame);
+/** What the judge does on hearing something in court. */
+function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep<M>): Ruling<M> {
+  const { disputes, hears } = setting.proceedings;
+  const { message } = event;
+  if (!isHeard(context, event)) return undefined;
+  const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
+    origin: () => {
+      const found = judgeEvidence(setting, context, message);
+      if (found !== undefined) return statedOf(setting, found);
+      return wantsWitness(setting, context, message)
+        ? askWitness(setting, context, event)
+        : undefined;
+    },
+    receipt: () => judgeReceipt(setting, context, message),
+    submission: () => judgeSubmission(setting, context, message),
+  };
+  for (const cause of hears) {
+    const ruling = causes[cause]();
+    if (ruling !== undefined) return ruling;
   }
-  const signed = algebra.decode(messages.signedOrder, content);
-  return signed && { ...signed, signed: signed.text };
-}
-
-/**
- * Whether a message is an order that moves money, of a business that the bank offers: nobody is
- * blamed for an enquiry, or for having signed something else.
- */
-function isOrder<M>({ algebra, messages, offers }: Setting<M>, message: M): boolean {
-  const order = algebra.decode(messages.order, message);
-  if (order === undefined) return false;
-  return businessNamed(algebra, offers.filter(movesMoney), order.type) !== undefined;
-}
-
-/** The blame that a signed record bears out. */
-function blameBySignature<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  { evidence, content }: { readonly evidence: Evidence<M>; readonly content: M },
-): Blame<M> | undefined {
-  const { algebra, messages, check } = setting;
-  const shown = acceptedBinding(setting, context, evidence.binding);
-  const binding = shown === undefined ? undefined : algebra.decode(messages.keyBinding, shown);
-  const signed = signedIn(setting, content, evidence.key);
-  const text = signed && algebra.decode(messages.signedText, signed.text);
-  if (binding === undefined || signed === undefined || text === undefined) return undefined;
-  const verifies = (): boolean =>
-    algebra.equal(text.clientId, binding.clientId) &&
-    algebra.verify(binding.publicKey, signed.signed, signed.signature);
-  if (!check('evidence-signature', verifies)) return undefined;
-  const accused = algebra.decode(messages.clientId, text.clientId);
-  if (accused === undefined || !isOrder(setting, text.order)) return undefined;
-  return { account: accused.accid, order: text.order };
-}
-
-/** Whether the log server vouches for the record, where it signs (A20). */
-function logVouches<M>(
-  { algebra, messages, check }: Setting<M>,
-  { logPublicKey }: JudgeContext<M>,
-  evidence: Evidence<M>,
-): boolean {
-  const { record, previous, signature } = evidence;
-  if (signature === undefined) return true;
-  const entry = algebra.encode(messages.entry, { record, previous });
-  return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
-}
-
-/** The verdict on what is shown; `undefined` when it convinces nobody. */
-function judgeEvidence<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  { channel, message }: FrameStep<M>,
-): Blame<M> | undefined {
-  const { algebra, messages, reading } = setting;
-  if (channel !== 'court') return undefined;
-  const evidence = algebra.decode(messages.evidence, message);
-  const record = evidence && algebra.decode(messages.record, evidence.record);
-  if (evidence === undefined || record === undefined) return undefined;
-  if (!logVouches(setting, context, evidence)) return undefined;
-  if (recordForm(reading) !== 'order') {
-    return blameBySignature(setting, context, { evidence, content: record.content });
-  }
-  const { accid, content } = record;
-  if (accid === undefined || !isOrder(setting, content)) return undefined;
-  return { account: accid, order: content };
+  return disputes
+    ? (summon(setting, context, event) ?? judgePlea(setting, context, message))
+    : undefined;
 }
 
 /**
  * The judge role.
  *
- * @param setting - the algebra, the reading and the checks in force
+ * @param setting - the algebra, the reading, the checks in force and what goes on in court
  * @returns the chart; its input is a {@link JudgeInput}
  */
 export function judge<M>(setting: Setting<M>): AnyStateMachine {
   const { algebra, messages } = setting;
-  const verdict = once((context: JudgeContext<M>, event: FrameStep<M>) =>
-    judgeEvidence(setting, context, event),
+  const ruling = once((context: JudgeContext<M>, event: FrameStep<M>) =>
+    rule(setting, context, event),
   );
   const attestation = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) =>
     channel === 'branch' ? algebra.decode(messages.registration, message)?.binding : undefined,
   );
-  const blame = (context: JudgeContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
-    const found = verdict(context, event);
-    if (found === undefined) return [];
-    const { account, order } = found;
-    return [{ effect: 'claim', claim: 'judged', about: 'order', account, values: [order] }];
-  };
 
   return setup({
     types: {
@@ -167,7 +128,7 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
     },
     guards: {
       isAttestation: ({ context, event }) => attestation(context, event) !== undefined,
-      isConvinced: ({ context, event }) => verdict(context, event) !== undefined,
+      isConvinced: ({ context, event }) => ruling(context, event) !== undefined,
     },
   }).createMachine({
     id: 'judge',
@@ -189,7 +150,7 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
               guard: 'isConvinced',
               actions: {
                 type: 'effects',
-                params: ({ context, event }) => blame(context, event),
+                params: ({ context, event }) => ruling(context, event) ?? [],
               },
             },
             {

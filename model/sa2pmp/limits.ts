@@ -8,3 +8,6 @@ export const slotsBackMax = 1;
 
 /** How far ahead of the last accepted one an order's counter may be (A7). */
 export const counterLookahead = 4;
+
+/** How long a session keeps others out where there is one at a time (A37), in milliseconds. */
+export const sessionMaxMs = 600_000;

@@ -88,7 +88,9 @@ describe('a scenario', () => {
         const { doors, parties } = build(chosen);
         const names = new Set(parties.map(({ name }) => name));
         expect(doors.filter(({ hop, to }) => !names.has(hop) || !names.has(to))).toEqual([]);
-        const keys = doors.map(({ channel, hop, to }) => `${channel} ${hop} ${to}`);
+        const keys = doors.map(
+          ({ channel, hop, to, desk }) => `${channel} ${hop} ${to} ${desk ?? ''}`,
+        );
         expect(new Set(keys).size).toBe(keys.length);
         const open = doors.filter(({ server }) => server);
         const own = open.filter(({ channel }) => channel === 'branch').map(({ to }) => to);

@@ -8,6 +8,7 @@
 import type { Algebra } from '../core/algebra.ts';
 import type { Business } from './business.ts';
 import { type Messages, messages } from './messages.ts';
+import { plainProceedings, type Proceedings } from './proceedings.ts';
 import type { Reading } from './reading.ts';
 
 /** Every check that a role makes, with who makes it and what it is for. */
@@ -21,15 +22,24 @@ export const checks = {
   'key-in-message': "bank: the key in the message is the depository's (A1)",
   credentials: 'bank: userid and password are right (§5.2 AS item 1)',
   'log-on-signature': 'bank: the signature on the log-on verifies (A13)',
+  'key-validation': 'bank: what is registered is a public key (A30e)',
   'registration-session': 'bank: the registration carries the token of the session (A2)',
   'registration-proof': 'bank: the registrant has the private key (A2)',
   'registration-endorsement': 'bank: the old key signs the new one (A27)',
   'result-request': 'client: the result is for the pending request (A17)',
   'result-signature': 'client: the bank signed the result (A17)',
+  'package-signature': 'client: the bank signed the package (A10b)',
+  'notice-signature': 'client: the bank signed the notice (A18)',
+  'notice-confirmed': 'client: the answer to the log-on confirms the notice (A27)',
   'notice-account': 'client: the notice names this account (§4.3)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
+  'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',
+  'evidence-receipt': 'judge: the bank signed the result (A17 signed)',
+  'evidence-request': 'judge: the result is for the order shown (A17 signed)',
+  'witness-log': 'witness: the log signed the head (A20 merkle)',
+  'witness-extends': 'witness: the head extends the one cosigned last (A20 merkle)',
 } as const;
 
 /** The name of a check. */
@@ -55,6 +65,8 @@ export interface Setting<M> {
    * itself, in the running system what verifies it.
    */
   readonly isPassword: (given: M, onFile: M) => boolean;
+  /** What goes on in court. */
+  readonly proceedings: Proceedings;
 }
 
 /** What a setting may have otherwise than searches do. */
@@ -65,6 +77,8 @@ export interface SettingOptions<M> {
   readonly offers?: readonly Business[];
   /** See {@link Setting.isPassword}; equality unless said. */
   readonly isPassword?: (given: M, onFile: M) => boolean;
+  /** See {@link Setting.proceedings}; the plainest unless said. */
+  readonly proceedings?: Proceedings | undefined;
 }
 
 /**
@@ -80,6 +94,7 @@ export function setting<M>(
   options: SettingOptions<M> = {},
 ): Setting<M> {
   const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
+  const { proceedings = plainProceedings } = options;
   return {
     algebra,
     reading,
@@ -87,5 +102,6 @@ export function setting<M>(
     check: (id, passes) => omitted.includes(id) || passes(),
     offers,
     isPassword,
+    proceedings,
   };
 }

@@ -1,27 +1,58 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
+import { checksNotices } from '../reading.ts';
+import { plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
-import { type Cast, judgeName } from './cast.ts';
+import { type Cast, judgeName, logName, witnessName } from './cast.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What is said in court, as often as there are hearings; a party goes there once for each cause. */
+function courtBudget(
+  { hearings, disputes, hears, witness }: Proceedings,
+  { sessions }: Bounds,
+): Readonly<Record<string, number>> {
+  const verdicts = ['order', 'result', 'submission', 'bank'];
+  const given = Object.fromEntries(
+    verdicts.map((about) => [`${judgeName} judged ${about}`, hearings]),
+  );
+  const takes = disputes || hears.includes('submission');
+  return {
+    ...given,
+    ...(takes ? { [`${logName} did accepted`]: sessions + 1 } : {}),
+    ...(disputes ? { [`${logName} did kept-record`]: sessions + 1 } : {}),
+    ...(witness ? { [`${witnessName} did cosigned`]: hearings } : {}),
+  };
+}
 
 /** The limits as bounds on what parties state. */
 export function budgetOf<M>(
   casts: readonly Cast<M>[],
-  bounds: Bounds,
+  {
+    bounds,
+    reading,
+    proceedings = plainProceedings,
+  }: Pick<Scenario, 'bounds' | 'reading' | 'proceedings'>,
 ): Readonly<Record<string, number>> {
   const limits = limitsOf(bounds);
+  // A notice is checked by logging on once more (A27).
+  const again = checksNotices(reading) ? bounds.renewals : 0;
   const perCustomer = casts.flatMap(({ honest, name, addresses: { bank: account } }) => {
     const { registrations, logOns, challenges, orders } = limits[honest ? 'honest' : 'insider'];
     return [
       [`${account} did registered`, registrations],
-      [`${account} did logged-on`, logOns],
+      [`${account} did logged-on`, logOns + again],
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
       [`${name} did generated`, limits.keys],
+      [`${name} did disputed`, 1],
+      [`${name} did sued-result`, 1],
+      [`${name} did sued-submission`, 1],
+      [`${account} did sued-order`, 1],
     ];
   });
   return {
     ...(Object.fromEntries(perCustomer) as Record<string, number>),
-    [`${judgeName} judged order`]: limits.verdicts,
+    ...courtBudget(proceedings, bounds),
   };
 }

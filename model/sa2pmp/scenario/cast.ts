@@ -21,11 +21,18 @@ export interface Cast<M> {
   readonly honest: boolean;
   readonly customer: Customer<M>;
   readonly packageKey: M;
+  /** The seed of the AES keys of later releases, shared as the first is (A9, A11). */
+  readonly releases: M;
   readonly addresses: Addresses;
+  /** The phone's first key pair, where another app on the same phone signs with it too (W12). */
+  readonly sharedKey: M | undefined;
 }
 
 /** The log server's name and address. */
 export const logName = 'log';
+
+/** The witness's name and address. */
+export const witnessName = 'witness';
 
 /** The judge's name and address. */
 export const judgeName = 'judge';
@@ -41,28 +48,38 @@ function customerOf<M>(algebra: Algebra<M>, name: string, index: number): Custom
   };
 }
 
-/** K, by the reading's scope (A9). */
-function packageKeyOf<M>(algebra: Algebra<M>, scope: Reading['A9'], keys: M): (name: string) => M {
+/** The seed of K, by the reading's scope (A9). */
+function keySeedOf<M>(algebra: Algebra<M>, scope: Reading['A9'], keys: M): (name: string) => M {
   return (name) => {
     const seeds: Readonly<Record<Reading['A9'], string>> = {
       'per-release': 'release 1',
       'per-user': `user ${name}`,
       'per-bank': 'bank',
     };
-    return algebra.derive(algebra.derive(keys, seeds[scope]), 'key');
+    return algebra.derive(keys, seeds[scope]);
   };
 }
 
+/** The key pair that both apps of a phone sign with, where there is a second bank (W12). */
+function sharedKeyOf<M>(algebra: Algebra<M>, keys: M, name: string): M {
+  return algebra.derive(algebra.derive(keys, `phone of ${name}`), 'signing-key');
+}
+
 export function castOf<M>(algebra: Algebra<M>, scenario: Scenario, keys: M): readonly Cast<M>[] {
-  const { bounds, insider, reading } = scenario;
-  const packageKey = packageKeyOf(algebra, reading.A9, keys);
+  const { bounds, insider, reading, corrupt } = scenario;
+  const keySeed = keySeedOf(algebra, reading.A9, keys);
   const honest: readonly string[] = honestNames.slice(0, bounds.customers);
   const names = insider ? [...honest, insiderName] : honest;
   return names.map((name, index) => ({
     name,
     honest: name !== insiderName,
     customer: customerOf(algebra, name, index),
-    packageKey: packageKey(name),
+    packageKey: algebra.derive(keySeed(name), 'key'),
+    releases: keySeed(name),
+    sharedKey:
+      scenario.secondBank === true && !corrupt.includes('client') && name !== insiderName
+        ? sharedKeyOf(algebra, keys, name)
+        : undefined,
     addresses: { phone: name, bank: `bank:${name}`, log: logName, judge: judgeName },
   }));
 }

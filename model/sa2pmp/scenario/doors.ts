@@ -2,10 +2,20 @@
  * Where messages can be put in, and the addresses at which the attacker is.
  */
 import { attackerAddress, type Door } from '../../core/system.ts';
-import { type Cast, judgeName, logName } from './cast.ts';
+import { linkToGateway } from '../reading.ts';
+import { type Cast, judgeName, logName, witnessName } from './cast.ts';
 import type { Scenario } from './scenario.ts';
 
-export function doorsOf<M>(casts: readonly Cast<M>[], court: boolean): readonly Door[] {
+/** The desk of those who keep the depository: the shape of message that it takes. */
+export const depositoryDesk = 'depository-entry';
+
+/** The desk of those who keep the ledger: the shape of message that it takes. */
+export const ledgerDesk = 'ledger-entry';
+
+export function doorsOf<M>(
+  casts: readonly Cast<M>[],
+  { court, reading, proceedings }: Pick<Scenario, 'court' | 'reading' | 'proceedings'>,
+): readonly Door[] {
   const forAccount = ({ honest, addresses }: Cast<M>): readonly Door[] => {
     const { phone, bank: account } = addresses;
     const toBank = { to: account, from: phone, server: false };
@@ -15,6 +25,24 @@ export function doorsOf<M>(casts: readonly Cast<M>[], court: boolean): readonly 
       { ...toBank, channel: 'wired', hop: account },
       { ...toBank, channel: 'https', hop: account, from: attackerAddress, server: true },
       { ...toBank, channel: 'branch', hop: account, server: !honest },
+      // HTTPS ended at the gateway is open to anybody there (A16).
+      ...(linkToGateway(reading) === 'https'
+        ? [
+            {
+              ...toBank,
+              channel: 'https',
+              hop: logName,
+              from: attackerAddress,
+              server: true,
+            } as const,
+          ]
+        : []),
+    ];
+    // Desks inside the bank (W11), where messages go past the servers of figure 5(B).
+    const atDesk = { ...toBank, channel: 'inside', hop: account, from: attackerAddress } as const;
+    const desks: readonly Door[] = [
+      { ...atDesk, desk: depositoryDesk },
+      { ...atDesk, desk: ledgerDesk },
     ];
     const phoneDoors: readonly Door[] = [
       { ...toPhone, channel: 'wireless', hop: phone },
@@ -23,12 +51,17 @@ export function doorsOf<M>(casts: readonly Cast<M>[], court: boolean): readonly 
       { ...toPhone, channel: 'sms', hop: phone },
       { ...toPhone, channel: 'package', hop: phone },
     ];
-    return honest ? [...bankDoors, ...phoneDoors] : bankDoors;
+    return honest ? [...bankDoors, ...desks, ...phoneDoors] : [...bankDoors, ...desks];
   };
   const toLog = { to: logName, from: attackerAddress, hop: logName, server: false };
   const toJudge = { to: judgeName, from: attackerAddress, hop: judgeName, server: true };
   const judged: readonly Door[] = court ? [{ ...toJudge, channel: 'court' }] : [];
-  return [...casts.flatMap(forAccount), { ...toLog, channel: 'wired' }, ...judged];
+  const toWitness = { to: witnessName, from: attackerAddress, hop: witnessName, server: true };
+  const witnessed: readonly Door[] =
+    proceedings?.witness === true && reading.A20 === 'merkle'
+      ? [{ ...toWitness, channel: 'https' }]
+      : [];
+  return [...casts.flatMap(forAccount), { ...toLog, channel: 'wired' }, ...judged, ...witnessed];
 }
 
 /** Where the attacker is: at its own addresses, and at those of the parties that it plays. */

@@ -7,16 +7,24 @@ import { judge, type JudgeInput } from '../judge.ts';
 import { bank } from '../roles/bank/chart.ts';
 import type { BankInput } from '../roles/bank/context.ts';
 import { client } from '../roles/client/chart.ts';
-import type { ClientInput } from '../roles/client/context.ts';
-import { log, type LogInput } from '../roles/log.ts';
+import type { SharingInput } from '../roles/client/context.ts';
+import { log, type OperatorInput } from '../roles/log.ts';
+import { plainProceedings } from '../proceedings.ts';
+import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
-import { type Cast, judgeName, logName } from './cast.ts';
+import { type Cast, judgeName, logName, witnessName } from './cast.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Long-term keys of the bank and the log server. */
 export interface ServerKeys<M> {
   readonly bank: M;
   readonly log: M;
+  readonly witness: M;
+}
+
+/** Some values, where the reading has them. */
+function only<T extends object>(isThere: boolean, values: T): Partial<T> {
+  return isThere ? values : {};
 }
 
 export function partiesOf<M>(
@@ -24,37 +32,87 @@ export function partiesOf<M>(
   scenario: Scenario,
   { casts, keys, bankName }: { casts: readonly Cast<M>[]; keys: ServerKeys<M>; bankName: M },
 ): readonly Party[] {
-  const world = setting(algebra, scenario.reading, scenario);
+  const { reading } = scenario;
+  const world = setting(algebra, reading, scenario);
   const machines = {
     client: client(world),
     bank: bank(world),
     log: log(world),
     judge: judge(world),
+    witness: witness(world),
   };
+  const platformKey = algebra.publicKey(keys.bank);
   const phones = casts
     .filter(({ honest }) => honest)
-    .map(({ name, customer, addresses }): Party => {
-      const input: ClientInput<M> = { customer, addresses };
+    .map(({ name, customer, addresses, sharedKey }): Party => {
+      const shared = sharedKey === undefined ? {} : { sharedKey };
+      const input: SharingInput<M> = {
+        customer,
+        addresses,
+        ...shared,
+        ...only(reading.A10b === 'signed', { platformKey }),
+      };
       return { name, kind: 'client', machine: machines.client, input };
     });
-  const accounts = casts.map(({ customer, packageKey, addresses }): Party => {
+  const accounts = casts.map(({ customer, packageKey, releases, addresses }): Party => {
     const input: BankInput<M> = {
       customer,
       addresses,
       name: bankName,
       packageKey,
       signingKey: keys.bank,
+      ...only(reading.A11 === 'each-release', { releases }),
     };
     return { name: addresses.bank, kind: 'bank', machine: machines.bank, input };
   });
-  const logInput: LogInput<M> = { address: logName, signingKey: keys.log };
-  const judgeInput: JudgeInput<M> = { logPublicKey: algebra.publicKey(keys.log) };
+  const packageKeys = [...new Set(casts.map(({ packageKey }) => packageKey))];
+  const { disputes, hears } = world.proceedings;
+  const keepsSubscribers = disputes || hears.includes('submission');
+  const subscribers = casts.map(({ customer, addresses: { phone, bank: service } }) => ({
+    account: customer.accid,
+    phone,
+    bank: service,
+  }));
+  const logInput: OperatorInput<M> = {
+    address: logName,
+    signingKey: keys.log,
+    ...only(reading.A39 === 'yes', { packageKeys }),
+    ...(keepsSubscribers ? { subscribers } : {}),
+  };
+  const { proceedings = plainProceedings } = scenario;
+  const isWitnessed = proceedings.witness && reading.A20 === 'merkle';
+  const judgeInput: JudgeInput<M> = {
+    logPublicKey: algebra.publicKey(keys.log),
+    bankPublicKey: algebra.publicKey(keys.bank),
+    ...(isWitnessed
+      ? { witness: { publicKey: algebra.publicKey(keys.witness), address: witnessName } }
+      : {}),
+    benches: proceedings.disputes
+      ? casts.map(({ customer, addresses }) => ({ account: customer.accid, bank: addresses.bank }))
+      : [],
+  };
+  const witnessInput: WitnessInput<M> = {
+    address: witnessName,
+    signingKey: keys.witness,
+    logPublicKey: algebra.publicKey(keys.log),
+    account: casts[0]?.customer.accid ?? bankName,
+  };
   const all: readonly Party[] = [
     ...phones,
     ...accounts,
     { name: logName, kind: 'log', machine: machines.log, input: logInput },
     ...(scenario.court
       ? [{ name: judgeName, kind: 'judge', machine: machines.judge, input: judgeInput } as const]
+      : []),
+    ...(isWitnessed
+      ? [
+          {
+            name: witnessName,
+            kind: 'witness',
+            machine: machines.witness,
+            input: witnessInput,
+          } as const,
+        ]
       : []),
   ];
   return all.filter(({ kind }) => !scenario.corrupt.includes(kind));

@@ -6,15 +6,20 @@ import type { Ask, IntentEvent } from '../../core/effect.ts';
 import type { PartyKind, System } from '../../core/system.ts';
 import type { Principal } from '../../core/trace.ts';
 import type { Business } from '../business.ts';
+import { plainProceedings, type Proceedings } from '../proceedings.ts';
 import type { Reading } from '../reading.ts';
-import type { CheckId } from '../setting.ts';
+import { type CheckId, setting } from '../setting.ts';
 import type { Bounds } from './bounds.ts';
 import { budgetOf } from './budget.ts';
-import { castOf } from './cast.ts';
+import { type Cast, castOf } from './cast.ts';
 import { attackerAddresses, doorsOf } from './doors.ts';
+import { draftsOf } from './drafts.ts';
+import { exposesOf } from './exposes.ts';
+import { oraclesOf } from './oracles.ts';
 import { partiesOf, type ServerKeys } from './parties.ts';
+import { secondBankOf, withSecondBank } from './second-bank.ts';
 import { publicValuesOf, secretsOf } from './values.ts';
-import { paymentsOf } from './wishes.ts';
+import { accountEvents, paymentsOf, phoneEvents } from './wishes.ts';
 
 /** What to build. */
 export interface Scenario {
@@ -26,6 +31,10 @@ export interface Scenario {
   readonly corrupt: readonly PartyKind[];
   /** Whether a judge sits. */
   readonly court: boolean;
+  /** What goes on in court; the plainest unless said. */
+  readonly proceedings?: Proceedings | undefined;
+  /** Whether honest customers bank with a second bank too, which the attacker plays (W12). */
+  readonly secondBank?: boolean;
   /** Checks switched off, for mutants. */
   readonly omitted?: readonly CheckId[];
   /** What the bank offers; payments alone unless said, as in every search. */
@@ -37,6 +46,15 @@ export interface Scenario {
 /** The regular bank executes what it is asked to (§5.2 "interacts with the regular bank"). */
 function regularBank<M>({ what }: Ask<M>): IntentEvent<M> | undefined {
   return what === 'execute' ? { type: 'executed', values: {} } : undefined;
+}
+
+/** A phone generates its key pair and an account is opened before there is a session (§4.3). */
+function prologueOf<M>(casts: readonly Cast<M>[]): Readonly<Record<string, number>> {
+  const setUp = casts.flatMap(({ name, addresses }) => [
+    [name, 1],
+    [addresses.bank, 1],
+  ]);
+  return Object.fromEntries(setUp) as Record<string, number>;
 }
 
 /**
@@ -52,14 +70,16 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
   const keys: ServerKeys<M> = {
     bank: algebra.derive(algebra.derive(root, 'bank'), 'signing-key'),
     log: algebra.derive(algebra.derive(root, 'log'), 'signing-key'),
+    witness: algebra.derive(algebra.derive(root, 'witness'), 'signing-key'),
   };
-  const { bounds } = scenario;
+  const { bounds, reading, proceedings = plainProceedings } = scenario;
+  const world = setting(algebra, scenario.reading, scenario);
   const honest = casts.filter((cast) => cast.honest);
   const wants = (type: string): IntentEvent<M> => ({ type, values: {} });
   const agenda = Object.fromEntries([
     ...honest.map(({ name }, index) => [
       name,
-      [wants('start'), wants('logOn'), ...paymentsOf(algebra, bounds, index)],
+      [wants('start'), wants('logOn'), ...paymentsOf(algebra, scenario, index)],
     ]),
     ...honest.map(({ addresses }) => [
       addresses.bank,
@@ -69,7 +89,7 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
       .filter((cast) => !cast.honest)
       .map(({ addresses }) => [addresses.bank, [wants('issue')]]),
   ]) as System<M>['agenda'];
-  return {
+  const first: System<M> = {
     parties: partiesOf(algebra, scenario, { casts, keys, bankName }),
     principals: casts.map(({ name, honest: isHonest, customer }): Principal<M> => ({
       party: name,
@@ -78,13 +98,29 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
     })),
     opening: casts.map(({ addresses }) => addresses.bank),
     agenda,
-    anytime: Object.fromEntries(honest.map(({ name }) => [name, [wants('timeout')]])),
-    doors: doorsOf(casts, scenario.court),
+    anytime: Object.fromEntries(
+      honest.flatMap(({ name, addresses }) => [
+        [name, phoneEvents<M>(reading, proceedings)],
+        ...(accountEvents(reading, proceedings).length === 0
+          ? []
+          : [[addresses.bank, accountEvents<M>(reading, proceedings)] as const]),
+      ]),
+    ),
+    doors: doorsOf(casts, scenario),
     attackerAt: attackerAddresses(casts, scenario),
-    publicValues: publicValuesOf(algebra, casts, bankName),
-    secrets: secretsOf(casts, keys),
+    publicValues: publicValuesOf(algebra, casts, { bankName, scenario }),
+    drafts: draftsOf(world, casts, bankName),
+    secrets: secretsOf(casts, { keys, reading }),
     root,
     answer: regularBank,
-    budget: budgetOf(casts, bounds),
+    budget: budgetOf(casts, scenario),
+    exposes: exposesOf(world),
+    oracles: oraclesOf(world, casts, doorsOf(casts, scenario)),
+    prologue: prologueOf(casts),
   };
+  const phones = honest.flatMap(({ sharedKey, ...cast }) =>
+    sharedKey === undefined ? [] : [{ ...cast, sharedKey }],
+  );
+  if (phones.length === 0) return first;
+  return withSecondBank(first, secondBankOf(world, phones, root));
 }

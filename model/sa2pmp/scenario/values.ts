@@ -4,13 +4,33 @@
 import type { Algebra } from '../../core/algebra.ts';
 import type { Secret } from '../../core/system.ts';
 import type { Cast } from './cast.ts';
+import type { Reading } from '../reading.ts';
 import type { ServerKeys } from './parties.ts';
+import type { Scenario } from './scenario.ts';
+import { memoOf } from './wishes.ts';
+
+/** The free texts of orders: the payee supplies them, and nobody keeps them secret (A6, W22). */
+function memosOf<M>(
+  algebra: Algebra<M>,
+  { bounds, reading }: Pick<Scenario, 'bounds' | 'reading'>,
+): Readonly<Record<string, M>> {
+  if (reading.A6 !== 'payee-amount-memo') return {};
+  const asked = Array.from({ length: bounds.sessions }, (_, payment) => [
+    `the memo of payment ${payment + 1}`,
+    memoOf(algebra, payment),
+  ]);
+  const all = [...asked, ["the attacker's memo", algebra.name('memo', 'invoice 666')]];
+  return Object.fromEntries(all) as Record<string, M>;
+}
 
 /** What everybody knows: identifiers are no secrets (W20), and the attacker has an amount. */
 export function publicValuesOf<M>(
   algebra: Algebra<M>,
   casts: readonly Cast<M>[],
-  bankName: M,
+  {
+    bankName,
+    scenario,
+  }: { readonly bankName: M; readonly scenario: Pick<Scenario, 'bounds' | 'reading'> },
 ): Readonly<Record<string, M>> {
   const identifiers = casts.flatMap(({ name, customer }) => [
     [`${name}'s SIM`, customer.sim],
@@ -24,13 +44,18 @@ export function publicValuesOf<M>(
     "the shop's account": algebra.name('payee', 'shop-0815'),
     "the attacker's account": algebra.name('payee', 'mule-0666'),
     "the attacker's amount": algebra.name('amount', '990000 CAD'),
+    ...memosOf(algebra, scenario),
   };
 }
 
-export function secretsOf<M>(casts: readonly Cast<M>[], keys: ServerKeys<M>): readonly Secret<M>[] {
+export function secretsOf<M>(
+  casts: readonly Cast<M>[],
+  { keys, reading }: { readonly keys: ServerKeys<M>; readonly reading: Reading },
+): readonly Secret<M>[] {
+  const holders = ['client', 'bank', ...(reading.A39 === 'yes' ? (['log'] as const) : [])] as const;
   const perCustomer = casts.flatMap(({ name, customer, packageKey }): readonly Secret<M>[] => [
     { kind: 'password', of: name, heldBy: ['client', 'bank'], value: customer.password },
-    { kind: 'package-key', of: name, heldBy: ['client', 'bank'], value: packageKey },
+    { kind: 'package-key', of: name, heldBy: holders, value: packageKey },
   ]);
   return [
     ...perCustomer,

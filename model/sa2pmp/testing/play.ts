@@ -16,8 +16,11 @@ import {
 } from '../../core/system.ts';
 import { type Term, type TermStore, termStore } from '../../core/term.ts';
 import type { TraceEvent } from '../../core/trace.ts';
+import { signingInput } from '../composition.ts';
 import { type Messages, messages } from '../messages.ts';
 import { type Reading, readings } from '../reading.ts';
+import { type Setting, setting } from '../setting.ts';
+import { suiteOf } from '../suite.ts';
 import type { BankContext } from '../roles/bank/context.ts';
 import type { ClientContext } from '../roles/client/context.ts';
 import type { LogEntry } from '../roles/log.ts';
@@ -35,6 +38,7 @@ export interface Play {
   readonly algebra: Algebra<Term>;
   readonly system: System<Term>;
   readonly messages: Messages;
+  readonly setting: Setting<Term>;
   /** A party wants something. */
   readonly want: (party: string, type: string, more?: Wanting) => Scene;
   /** A message arrives at a party over a channel. */
@@ -75,7 +79,7 @@ export function play(changes: Partial<Reading> = {}, staging: Staging = {}): Pla
   const { holds = {}, declines = false, unanswered = false, ...scenario } = staging;
   const store = termStore();
   const reading = { ...readings.published, ...changes };
-  const algebra = symbolic(store, { cipher: reading.A8 });
+  const algebra = symbolic(store, suiteOf(reading));
   const bounds = { sessions: 2, customers: 1, renewals: 1 };
   const plain = { reading, bounds, insider: false, corrupt: [], court: false };
   const built = buildSystem(algebra, { ...plain, ...scenario });
@@ -98,6 +102,7 @@ export function play(changes: Partial<Reading> = {}, staging: Staging = {}): Pla
     algebra,
     system,
     messages: messages(reading),
+    setting: setting(algebra, reading),
     want: (party, type, { values = {}, at = 0 } = {}) =>
       take({ party, intent: { type, values } }, at),
     put: (...[channel, to, message, at = 0]) =>
@@ -190,11 +195,14 @@ export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
     counter: algebra.constant('number 1'),
     challenge: p.bank().challenge ?? algebra.derive(fresh, 'challenge'),
     token: token ?? algebra.derive(fresh, 'token'),
+    memo: algebra.constant('no memo'),
     password: customer.password,
     ...changes.order,
   });
   const clientId = algebra.encode(m.clientId, { ...customer, ...changes.clientId });
-  const text = algebra.encode(m.signedText, { order, clientId, recipient: name, ...changes.text });
+  const publicKey = algebra.publicKey(signer);
+  const content = { order, clientId, recipient: name, ...changes.text };
+  const text = algebra.encode(m.signedText, { ...content, publicKey });
   const sealed = (content: Term): Term =>
     algebra.seal(changes.key ?? packageKey, algebra.derive(fresh, 'iv'), content);
   const sign = (content: Term): Term =>
@@ -202,10 +210,17 @@ export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
   const signsOutside = m.orderFrame.fields.some((field) => field.name === 'signature');
   const body = signsOutside
     ? sealed(text)
-    : sealed(algebra.encode(m.signedOrder, { text, signature: sign(text) }));
+    : sealed(
+        algebra.encode(m.signedOrder, {
+          text,
+          publicKey,
+          signature: sign(signingInput(p.setting, content) ?? text),
+        }),
+      );
   return algebra.encode(m.orderFrame, {
     accid: customer.accid,
-    publicKey: algebra.publicKey(signer),
+    clientId,
+    publicKey,
     recipient: name,
     body,
     signature: sign(body),

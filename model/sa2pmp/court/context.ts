@@ -1,0 +1,33 @@
+/**
+ * What a judge knows: keys that it trusts, where it summons banks, and what the notary told it.
+ */
+import type { FrameStep } from '../../core/effect.ts';
+
+/** Where the bank of an account is summoned. */
+export interface Bench<M> {
+  /** The account. */
+  readonly account: M;
+  /** The address of the bank's service for it. */
+  readonly bank: string;
+}
+
+/** What a judge knows from the start. */
+export interface JudgeInput<M> {
+  /** The log server's verification key (A20 signed, merkle). */
+  readonly logPublicKey: M;
+  /** The bank's verification key, for results that it signed (A17 signed); from the register. */
+  readonly bankPublicKey?: M;
+  /** The witness of the log; without one no cosignature is asked for (A20 merkle). */
+  readonly witness?: { readonly publicKey: M; readonly address: string };
+  /** Where banks are summoned; nowhere unless said. */
+  readonly benches?: readonly Bench<M>[];
+}
+
+/** A judge's memory. */
+export interface JudgeContext<M> extends JudgeInput<M> {
+  /** Key bindings that the notary attests (A2 in-branch). */
+  readonly attested: readonly M[];
+}
+
+/** What the judge's chart receives. */
+export type JudgeEvent<M> = FrameStep<M>;

@@ -1,0 +1,73 @@
+/**
+ * What is said in court besides evidence of origin (`messages.ts`): the paper has one sentence on it,
+ * §4.2 "the transaction log server can provide the transaction records as proof".
+ *
+ * Nothing here is said outside disputes, and nothing of it in the running system.
+ */
+import { type Shape, shape, type Sort } from '../../core/shape.ts';
+import { chainsEntries, datesEntries, type Reading, signsEntries } from '../reading.ts';
+
+/** The shapes of the court under one reading. */
+export interface CourtMessages {
+  /** Asks the log server for what it keeps of a record. */
+  readonly recordRequest: Shape<'record'>;
+  /** What the log server keeps of a record (A20). */
+  readonly testimony: Shape<'record', 'previous' | 'time' | 'signature'>;
+  /** That the log server keeps no such record. */
+  readonly noTestimony: Shape<'record'>;
+  /** A result, what it is the result of, and the bank's signature (A17 signed). */
+  readonly receipt: Shape<'request' | 'clientId' | 'result' | 'signature'>;
+  /** What the gateway keeps of an order that it took (A19 gateway, A20). */
+  readonly submission: Shape<'accid' | 'frame' | 'testimony'>;
+  /** A customer disputes what was posted on the account. */
+  readonly complaint: Shape<'accid'>;
+  /** The judge has the bank answer for it. */
+  readonly summons: Shape<'accid'>;
+  /** The bank's answer: its evidence. */
+  readonly plea: Shape<'accid' | 'evidence'>;
+  /** The bank's answer: it has nothing to show. */
+  readonly noPlea: Shape<'accid'>;
+  /** The head of the log: the digest of its last entry, and of the one before (A20). */
+  readonly head: Shape<'digest' | 'previous'>;
+  /** Evidence with an entry that the log signed, whose head a witness is to cosign. */
+  readonly headRequest: Shape<'evidence'>;
+  /** Evidence with the witness's signature on the head that its entry is (A20 merkle). */
+  readonly witnessed: Shape<'evidence' | 'signature'>;
+}
+
+const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort : undefined);
+
+/** The shapes in force under a reading. */
+export function courtShapes(reading: Reading): CourtMessages {
+  return {
+    recordRequest: shape(['record-request', 40], { record: 'record' }),
+    testimony: shape(
+      ['testimony', 41],
+      { record: 'record' },
+      {
+        previous: when(chainsEntries(reading), 'digest'),
+        time: when(datesEntries(reading), 'constant'),
+        signature: when(signsEntries(reading), 'signature'),
+      },
+    ),
+    noTestimony: shape(['no-testimony', 52], { record: 'record' }),
+    receipt: shape(['receipt', 42], {
+      request: 'any',
+      clientId: 'client-id',
+      result: 'result',
+      signature: 'signature',
+    }),
+    submission: shape(['submission', 43], {
+      accid: 'account',
+      frame: 'order-frame',
+      testimony: 'testimony',
+    }),
+    complaint: shape(['complaint', 44], { accid: 'account' }),
+    summons: shape(['summons', 45], { accid: 'account' }),
+    plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence' }),
+    noPlea: shape(['no-plea', 47], { accid: 'account' }),
+    head: shape(['log-head', 48], { digest: 'digest', previous: 'digest' }),
+    headRequest: shape(['head-request', 49], { evidence: 'evidence' }),
+    witnessed: shape(['witnessed', 51], { evidence: 'evidence', signature: 'signature' }),
+  };
+}

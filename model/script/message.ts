@@ -1,0 +1,77 @@
+/**
+ * The message language of role scripts: atoms and the constructors of the algebra port, written as
+ * in the literature (Lowe's Casper, Scyther's roles, Alice & Bob notation).
+ *
+ * A message says nothing of who knows what; `pattern.ts` makes and takes apart, and
+ * `executable.ts` refuses a script in which a role would need what it cannot have.
+ */
+
+/** A message of a script. */
+export type Message =
+  /** A name of the script: an agent, a nonce, a session key, or something passed on unopened. */
+  | { readonly is: 'atom'; readonly name: string }
+  /** A public constant. */
+  | { readonly is: 'text'; readonly text: string }
+  /** Two messages joined. */
+  | { readonly is: 'pair'; readonly left: Message; readonly right: Message }
+  /** Encrypted under a shared key. */
+  | { readonly is: 'sealed'; readonly key: Key; readonly of: Message }
+  /** Encrypted under an agent's public key. */
+  | { readonly is: 'encrypted'; readonly to: string; readonly of: Message }
+  /** A signature; what it is on travels beside it or is known. */
+  | { readonly is: 'signed'; readonly by: string; readonly of: Message }
+  /** A digest. */
+  | { readonly is: 'hash'; readonly of: Message };
+
+/** A shared key. */
+export type Key =
+  /** The long-term key of two agents, by the names that a script gives them. */
+  | { readonly key: 'shared'; readonly between: readonly [string, string] }
+  /** A session key, by its name. */
+  | { readonly key: 'atom'; readonly name: string };
+
+/** A name of the script. */
+export function atom(name: string): Message {
+  return { is: 'atom', name };
+}
+
+/** A public constant. */
+export function text(words: string): Message {
+  return { is: 'text', text: words };
+}
+
+/** Messages joined, nested to the right: `a, b, c` is `a, (b, c)`. */
+export function joined(first: Message, ...others: readonly Message[]): Message {
+  const [second, ...rest] = others;
+  return second === undefined ? first : { is: 'pair', left: first, right: joined(second, ...rest) };
+}
+
+/** Names joined. */
+export function atoms(first: string, ...others: readonly string[]): Message {
+  return joined(atom(first), ...others.map(atom));
+}
+
+/** `of` under the long-term key of two agents. */
+export function underShared(between: readonly [string, string], of: Message): Message {
+  return { is: 'sealed', key: { key: 'shared', between }, of };
+}
+
+/** `of` under a session key. */
+export function underKey(name: string, of: Message): Message {
+  return { is: 'sealed', key: { key: 'atom', name }, of };
+}
+
+/** `of` under an agent's public key. */
+export function encryptedTo(agent: string, of: Message): Message {
+  return { is: 'encrypted', to: agent, of };
+}
+
+/** An agent's signature on `of`. */
+export function signedBy(agent: string, of: Message): Message {
+  return { is: 'signed', by: agent, of };
+}
+
+/** The digest of `of`. */
+export function hashOf(of: Message): Message {
+  return { is: 'hash', of };
+}

@@ -1,0 +1,22 @@
+/** The steps of a script, written short. */
+import type { Message } from './message.ts';
+import type { Statement, Step } from './script.ts';
+
+/** Puts a message on the network. */
+export function send(to: string, message: Message): Step {
+  return { do: 'send', to, message };
+}
+
+/** Waits for a message of a form. */
+export function receive(message: Message): Step {
+  return { do: 'receive', message };
+}
+
+/** States something about a peer, on the names that follow it. */
+export function state(
+  claim: Statement['claim'],
+  about: string,
+  [peer, ...on]: readonly [string, ...string[]],
+): Step {
+  return { do: 'state', claim, about, peer, on };
+}
