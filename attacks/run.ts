@@ -18,8 +18,20 @@ import {
   type Stimulus,
   type System,
 } from '../model/core/system.ts';
+import { isWithin } from '../model/core/oracle.ts';
 import type { TraceEvent } from '../model/core/trace.ts';
+import type { Trial, Weaknesses } from '../model/core/weakness.ts';
+import { type Guess, passes } from './guess.ts';
 import { evaluate, type Hand, type Recipe } from './recipe.ts';
+import { accessOf, hasBegun, isOver, mayHappen, stolenName, type Theft } from './theft.ts';
+
+/** What a theft takes. */
+export interface Booty {
+  /** Out of whose memory. */
+  readonly party: string;
+  /** The kind of value, as in `System.exposes`. */
+  readonly what: string;
+}
 
 /** One thing that the scheduler or the attacker does. */
 export type Move =
@@ -31,8 +43,16 @@ export type Move =
   | { readonly move: 'deliver'; readonly door: Door; readonly message: Recipe }
   /** Lets a delayed message go on, by its place among those in flight. */
   | { readonly move: 'release'; readonly index: number }
-  /** Shows that the attacker has a value. */
-  | { readonly move: 'learn'; readonly value: Recipe; readonly about: string };
+  /** Takes a value out of a party's memory. */
+  | ({ readonly move: 'compromise' } & Booty)
+  /** Shows that the attacker has a value, or that it can tell a right guess of it from a wrong one. */
+  | {
+      readonly move: 'learn';
+      readonly value: Recipe;
+      readonly about: string;
+      /** The test that tells them apart; then the value is the guess. */
+      readonly guess?: Guess<Recipe>;
+    };
 
 /** A system under attack, in one algebra. */
 export interface Arena<M> {
@@ -40,11 +60,19 @@ export interface Arena<M> {
   readonly system: System<M>;
   readonly holds: Holds;
   readonly given: Readonly<Record<string, M>>;
+  /** How the attacker's rules of deduction are carried out; none unless it has some. */
+  readonly weak?: Weaknesses<M>;
+  /** What may be taken out of parties' memories; nothing unless said. */
+  readonly thefts?: readonly Theft[];
+  /** Whether two values are the same to a claim; the algebra's equality unless said. */
+  readonly same?: (a: M, b: M) => boolean;
 }
 
-/** A run so far; never changed in place. */
+/** A run so far; never changed in place. What was stolen is in `given`, under a name of its own. */
 export interface Run<M> extends Hand<M> {
   readonly locals: readonly Local[];
+  /** What has been stolen, in order. */
+  readonly stolen: readonly Booty[];
   /** How many of its wishes each party has had, by party. */
   readonly agenda: Readonly<Record<string, number>>;
   readonly inFlight: readonly InFlight<M>[];
@@ -59,18 +87,20 @@ export type Made<M> =
   | { readonly made: false; readonly why: string };
 
 /** A run before its first move; secrets that the attacker was given show as compromises. */
-export function beginRun<M>({ algebra, system, given }: Arena<M>): Run<M> {
+export function beginRun<M>({ algebra, system, given, weak }: Arena<M>): Run<M> {
   const compromised = Object.entries(given)
     .filter(([, value]) => system.secrets.some((secret) => algebra.equal(secret.value, value)))
     .map(([what, value]) => ({ kind: 'compromised', what, value }) as const);
   return {
     given,
     observed: [],
+    stolen: [],
     locals: initialLocals(system),
     agenda: {},
     inFlight: [],
     events: compromised,
     at: 0,
+    ...(weak === undefined ? {} : { weak }),
   };
 }
 
@@ -97,12 +127,86 @@ function applied<M>(arena: Arena<M>, run: Run<M>, stimulus: Stimulus<M>): Made<M
   };
 }
 
+/** The attacker's hand with the parties of the run to ask, who are left as they were. */
+function asking<M>(arena: Arena<M>, run: Run<M>): Hand<M> {
+  const { system, holds, algebra } = arena;
+  const stepper = directStepper(system, algebra.derive);
+  const trial: Trial<M> = (index, box) => {
+    const oracle = system.oracles?.[index];
+    if (oracle === undefined || !isWithin(holds, oracle)) return undefined;
+    const frame = frameAt(oracle.door, oracle.frame(box));
+    const { events } = settle({ system, holds, stepper }, run.locals, { frame, at: run.at });
+    return !events.some((event) => event.kind === 'refused' && event.why === oracle.complaint);
+  };
+  return { ...run, trial };
+}
+
 function intend<M>(arena: Arena<M>, run: Run<M>, party: string): Made<M> {
   const index = run.agenda[party] ?? 0;
   const intent = arena.system.agenda[party]?.[index];
   if (intent === undefined) return { made: false, why: `${party} wants nothing more` };
   const next = { ...run, agenda: { ...run.agenda, [party]: index + 1 } };
   return applied(arena, next, { party, intent });
+}
+
+/** What may be taken now of what a move asks for; `undefined` when nothing may. */
+function takeable<M>(arena: Arena<M>, run: Run<M>, { party, what }: Booty): M | undefined {
+  const { system, algebra, thefts = [] } = arena;
+  const index = system.parties.findIndex(({ name }) => name === party);
+  const [victim, local] = [system.parties[index], run.locals[index]];
+  if (victim === undefined || local === undefined) return undefined;
+  const had = (name: string): number => run.agenda[name] ?? 0;
+  const stepper = directStepper(system, algebra.derive);
+  const over = isOver(system, had, (other, event) => {
+    const before = run.locals[other];
+    return before !== undefined && !stepper(other, before, { ...event, at: run.at }).idle;
+  });
+  const taken = run.stolen.filter((it) => it.party === party && it.what === what).length;
+  const moment = { begun: hasBegun(system, party, had(party)), over, taken };
+  const [value] = thefts
+    .filter((theft) => theft.from === victim.kind && theft.what === what)
+    .filter((theft) => mayHappen(theft, moment))
+    .map((theft) => system.exposes?.(victim, local.snapshot, accessOf(theft))[what])
+    .filter((found) => found !== undefined);
+  return value;
+}
+
+/** Takes a value out of a party's memory. */
+function compromise<M>(arena: Arena<M>, run: Run<M>, { party, what }: Booty): Made<M> {
+  const value = takeable(arena, run, { party, what });
+  if (value === undefined) return { made: false, why: `no ${what} to be stolen from ${party} now` };
+  const stolen = [...run.stolen, { party, what }];
+  const count = stolen.filter((it) => it.party === party && it.what === what).length;
+  const events = [...run.events, { kind: 'compromised', party, what, value } as const];
+  const given = { ...run.given, [stolenName({ party, what }, count)]: value };
+  return { made: true, idle: false, run: { ...run, given, stolen, events } };
+}
+
+/** The secret of which the test takes a guess and refuses a wrong one; `undefined` if there is none. */
+function guessed<M>(
+  { algebra, system }: Arena<M>,
+  hand: Hand<M>,
+  { guess, about }: { readonly guess: Guess<Recipe>; readonly about: string },
+): M | undefined {
+  const wrong = algebra.name(about, 'a wrong guess');
+  if (passes(algebra, hand, { guess, value: wrong })) return undefined;
+  return system.secrets
+    .filter(({ kind }) => kind === about)
+    .map(({ value }) => value)
+    .find((value) => passes(algebra, hand, { guess, value }));
+}
+
+/** Shows a secret, or that a guess of it can be told from a wrong one. */
+function learn<M>(arena: Arena<M>, run: Run<M>, move: Extract<Move, { move: 'learn' }>): Made<M> {
+  const hand = asking(arena, run);
+  const { guess, about } = move;
+  const value =
+    guess === undefined
+      ? evaluate(arena.algebra, hand, move.value)
+      : guessed(arena, hand, { guess, about });
+  if (value === undefined) return { made: false, why: 'the value cannot be had' };
+  const events = [...run.events, { kind: 'learned', value } as const];
+  return { made: true, idle: true, run: { ...run, events } };
 }
 
 /** Makes one move. */
@@ -117,7 +221,7 @@ export function makeMove<M>(arena: Arena<M>, run: Run<M>, move: Move): Made<M> {
       return applied(arena, run, { party: move.party, intent });
     }
     case 'deliver': {
-      const message = evaluate(algebra, run, move.message);
+      const message = evaluate(algebra, asking(arena, run), move.message);
       if (message === undefined) return { made: false, why: 'the message cannot be made' };
       return applied(arena, run, { frame: frameAt(move.door, message) });
     }
@@ -127,12 +231,10 @@ export function makeMove<M>(arena: Arena<M>, run: Run<M>, move: Move): Made<M> {
       const inFlight = run.inFlight.filter((_, index) => index !== move.index);
       return applied(arena, { ...run, inFlight }, { frame });
     }
-    case 'learn': {
-      const value = evaluate(algebra, run, move.value);
-      if (value === undefined) return { made: false, why: 'the value cannot be had' };
-      const events = [...run.events, { kind: 'learned', value } as const];
-      return { made: true, idle: true, run: { ...run, events } };
-    }
+    case 'compromise':
+      return compromise(arena, run, move);
+    case 'learn':
+      return learn(arena, run, move);
   }
 }
 

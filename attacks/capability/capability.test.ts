@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../model/core/effect.ts';
-import type { PartyKind, System } from '../../model/core/system.ts';
+import type { Hold, PartyKind, System } from '../../model/core/system.ts';
 import { attackerSeeds, type Capability, givenTo, seedName, withCorrupted } from './capability.ts';
+import { isAtLeast } from './hold.ts';
 import { capabilities } from './index.ts';
 import { insider } from './insider.ts';
 import { network } from './network.ts';
@@ -52,15 +53,12 @@ const secretsOf = (capability: Capability): readonly string[] => {
   return system.secrets.map(({ value }) => value).filter((value) => values.includes(value));
 };
 
-const kinds: readonly PartyKind[] = ['client', 'bank', 'log', 'judge'];
-const strength = { full: 3, read: 2, connect: 1 } as const;
+const kinds: readonly PartyKind[] = ['client', 'bank', 'log', 'judge', 'witness'];
 const atLeast = (more: Capability, less: Capability): boolean =>
-  (Object.entries(less.holds) as readonly (readonly [Channel, keyof typeof strength])[]).every(
-    ([channel, hold]) => {
-      const own = more.holds[channel];
-      return own !== undefined && strength[own] >= strength[hold];
-    },
-  );
+  (Object.entries(less.holds) as readonly (readonly [Channel, Hold])[]).every(([channel, hold]) => {
+    const own = more.holds[channel];
+    return own !== undefined && isAtLeast(own, hold);
+  });
 
 describe('what an attacker is given', () => {
   test('is what is public and seeds of its own, if it can do nothing', () => {
@@ -78,6 +76,11 @@ describe('what an attacker is given', () => {
     [[{ kind: 'password', of: 'insider' }], ['pm']],
     [[{ kind: 'package-key', of: 'honest' }], ['ka']],
     [[{ kind: 'no such secret', of: 'honest' }], []],
+    [[{ kind: 'signing-key', of: 'insider' }], []],
+    [[{ kind: 'signing-key', of: 'log' }], ['sl']],
+    [[{ kind: 'signing-key', of: 'bank' }], ['sb']],
+    [[{ kind: 'password', of: 'bank' }], ['pa', 'pm']],
+    [[{ kind: 'password', of: 'log' }], []],
     [
       [
         { kind: 'password', of: 'honest' },
@@ -102,12 +105,14 @@ describe('an attacker that plays parties', () => {
     bank: ['pa', 'pm', 'ka', 'km', 'sb'],
     log: ['sl'],
     judge: [],
+    witness: [],
   };
   const ends: Readonly<Record<PartyKind, readonly Channel[]>> = {
     client: ['wireless', 'sms', 'https', 'package'],
     bank: ['wired', 'https', 'sms', 'package'],
     log: ['wireless', 'wired', 'sms'],
     judge: [],
+    witness: [],
   };
 
   test.each(kinds)('of kind %s has their secrets, their ends of channels and a hearing', (kind) => {
@@ -162,5 +167,6 @@ describe('the attackers', () => {
   test('package extraction adds to the network the reading of packages, and no more', () => {
     expect(packageExtraction.holds).toEqual({ ...network.holds, package: 'read' });
     expect([packageExtraction.insider, secretsOf(packageExtraction)]).toEqual([false, []]);
+    expect(packageExtraction.thefts?.map(({ what }) => what)).toEqual(['package-key']);
   });
 });

@@ -1,16 +1,31 @@
 /**
- * What an attacker is: channels it holds, an account it may own, secrets it may have, parties it
- * may play. A new attacker is one such value in a file of its own, listed in `index.ts`.
+ * What an attacker is: channels it holds, an account it may own, secrets it may have or steal,
+ * parties it may play, rules of deduction it may use. A new attacker is one such value in a file of
+ * its own, listed in `index.ts` or named on the command line.
  */
 import type { Channel } from '../../model/core/effect.ts';
-import type { Hold, Holds, PartyKind, System } from '../../model/core/system.ts';
+import type { Holds, PartyKind, Secret, System } from '../../model/core/system.ts';
+import { type Rule, wantsDrafts } from '../rule/rule.ts';
+import type { Theft } from '../theft.ts';
+import { heldByBoth } from './hold.ts';
 
 /** Which secrets an attacker has from the start. */
 export interface Reveal {
   /** The kind of secret: `package-key`, `password`. */
   readonly kind: string;
-  /** Whose: those of honest customers, or those of the attacker's own account. */
-  readonly of: 'honest' | 'insider';
+  /**
+   * Whose: those of honest customers, those of the attacker's own account, or what parties of a kind
+   * have from the start.
+   */
+  readonly of: 'honest' | 'insider' | PartyKind;
+}
+
+/** What a scenario must have besides, so that an attacker comes to anything. */
+export interface Needs {
+  /** Key renewals for each honest customer, at least. */
+  readonly renewals: number;
+  /** Whether honest customers bank with a second bank too, with the same phone and key pair. */
+  readonly secondBank: boolean;
 }
 
 /** An attacker. */
@@ -31,6 +46,14 @@ export interface Capability {
   readonly reveals: readonly Reveal[];
   /** The kinds of party it plays, with all their secrets and ends of channels. */
   readonly corrupts: readonly PartyKind[];
+  /** What weak primitives allow it besides; nothing unless said. */
+  readonly rules?: readonly Rule[];
+  /** What it may take out of parties' memories, and when; nothing unless said. */
+  readonly thefts?: readonly Theft[];
+  /** The desks inside parties at which it sits (`Door.desk`); none unless said. */
+  readonly desks?: readonly string[];
+  /** What the scenario must have besides; nothing unless said. */
+  readonly needs?: Partial<Needs>;
 }
 
 /** The channels at whose end a kind of party stands. */
@@ -39,22 +62,8 @@ const ends: Readonly<Record<PartyKind, readonly Channel[]>> = {
   bank: ['wired', 'https', 'sms', 'package'],
   log: ['wireless', 'wired', 'sms'],
   judge: [],
+  witness: [],
 };
-
-/** The stronger of two holds on a channel. */
-function stronger(a: Hold | undefined, b: Hold | undefined): Hold | undefined {
-  // Reading what one can delay and adding messages of one's own is holding the channel.
-  if (a !== b && a !== undefined && b !== undefined) return 'full';
-  return a ?? b;
-}
-
-/** The holds of both, the stronger one where both hold a channel. */
-function union(a: Holds, b: Holds): Holds {
-  const channels = new Set([...Object.keys(a), ...Object.keys(b)] as Channel[]);
-  return Object.fromEntries(
-    [...channels].map((channel) => [channel, stronger(a[channel], b[channel])]),
-  );
-}
 
 /** An attacker that plays some kinds of party besides; a judge's court hears it. */
 export function withCorrupted(capability: Capability, kinds: readonly PartyKind[]): Capability {
@@ -62,7 +71,7 @@ export function withCorrupted(capability: Capability, kinds: readonly PartyKind[
   const holds = Object.fromEntries(held.map((channel) => [channel, 'full' as const]));
   return {
     ...capability,
-    holds: union(capability.holds, { ...holds, court: 'full' }),
+    holds: heldByBoth(capability.holds, { ...holds, court: 'full' }),
     corrupts: [...new Set([...capability.corrupts, ...kinds])],
   };
 }
@@ -73,6 +82,19 @@ export const attackerSeeds = 10;
 /** The name under which an attacker's `index`-th seed is given, counted from 1. */
 export function seedName(index: number): string {
   return `attacker seed ${index}`;
+}
+
+/** Whether a secret is one that an attacker has from the start. */
+function isRevealed<M>(
+  { principals }: System<M>,
+  { kind, of, heldBy }: Secret<M>,
+  reveal: Reveal,
+): boolean {
+  if (reveal.kind !== kind) return false;
+  const owner = principals.find(({ party }) => party === of);
+  if (reveal.of === 'honest') return owner?.honest === true;
+  if (reveal.of === 'insider') return owner?.honest === false;
+  return heldBy.includes(reveal.of);
 }
 
 /**
@@ -87,18 +109,15 @@ export function givenTo<M>(
   capability: Capability,
   name: (sort: string, text: string) => M,
 ): Readonly<Record<string, M>> {
-  const isHonest = (owner: string): boolean =>
-    system.principals.some(({ party, honest }) => honest && party === owner);
   const revealed = system.secrets.filter(
-    ({ kind, of, heldBy }) =>
-      heldBy.some((holder) => capability.corrupts.includes(holder)) ||
-      capability.reveals.some(
-        (reveal) => reveal.kind === kind && (reveal.of === 'honest') === isHonest(of),
-      ),
+    (secret) =>
+      secret.heldBy.some((holder) => capability.corrupts.includes(holder)) ||
+      capability.reveals.some((reveal) => isRevealed(system, secret, reveal)),
   );
   const seeds = Array.from({ length: attackerSeeds }, (_, index) => seedName(index + 1));
   return {
     ...system.publicValues,
+    ...(wantsDrafts(capability.rules) ? system.drafts : {}),
     ...Object.fromEntries(revealed.map(({ kind, of, value }) => [`${kind} of ${of}`, value])),
     ...Object.fromEntries(seeds.map((seed) => [seed, name('seed', seed)])),
   };

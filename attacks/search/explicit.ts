@@ -12,6 +12,8 @@
  */
 import type { Claim } from '../../model/core/claim.ts';
 import type { Leak } from './history.ts';
+import { perObject, perPair } from './remembered.ts';
+import type { RoleStep } from './settled.ts';
 import type { Stage } from './stage.ts';
 import { prepare, type Search, type State, stateKey } from './state.ts';
 import { granted, type Successor, successors, type SymbolicMove } from './successors.ts';
@@ -57,6 +59,8 @@ export interface Exploration {
   readonly stated: ReadonlySet<string>;
   /** Moves of the longest shortest path. */
   readonly depth: number;
+  /** The role steps that some move took, where the search notes them. */
+  readonly taken?: readonly RoleStep[];
 }
 
 /** What to search for, and how far. */
@@ -66,6 +70,11 @@ export interface Quest {
   readonly statesMax: number;
   /** Reductions to switch off, for measuring what they are worth. */
   readonly without?: readonly Reduction[];
+  /**
+   * Whether the search for a claim is over with this attack on it; it is with the first one unless
+   * said. An attack that is not kept is forgotten.
+   */
+  readonly judge?: (found: Found) => { readonly keep: boolean; readonly enough: boolean };
 }
 
 /** A reduction that can be switched off. */
@@ -81,14 +90,29 @@ function movesTo({ path }: Node): readonly SymbolicMove[] {
   return moves.toReversed();
 }
 
+/** Secrets whose being known breaks a claim, remembered by what has been stated and is known. */
+function leaksOf({ historian: chronicler }: Search): Leaks {
+  const ofClaim = perObject((claim: Claim) =>
+    perPair((history: State['history'], knowledge: State['knowledge']) =>
+      chronicler.leaks(claim, history, knowledge),
+    ),
+  );
+  return (claim, { history, knowledge }) => ofClaim(claim)(history, knowledge);
+}
+
+/** See {@link leaksOf}. */
+type Leaks = (claim: Claim, state: State) => readonly Leak[];
+
 /** How a claim is broken in a state, if it is. */
 function brokenIn(
-  { historian: chronicler }: Search,
+  leaks: Leaks,
   claim: Claim,
-  { history, knowledge, broken }: State,
+  state: State,
 ): { readonly leak: Leak | undefined } | undefined {
-  if (claim.secretOf === undefined) return broken.includes(claim) ? { leak: undefined } : undefined;
-  const [leak] = chronicler.leaks(claim, history, knowledge);
+  if (claim.secretOf === undefined) {
+    return state.broken.includes(claim) ? { leak: undefined } : undefined;
+  }
+  const [leak] = leaks(claim, state);
   return leak && { leak };
 }
 
@@ -127,14 +151,27 @@ interface Ledger {
   stopped: boolean;
 }
 
+/** What judges a node, and by which standard. */
+interface Bench {
+  readonly leaks: Leaks;
+  readonly judge: NonNullable<Quest['judge']>;
+}
+
+/** The first attack on a claim is enough. */
+const first: Bench['judge'] = () => ({ keep: true, enough: true });
+
 /** Notes which open claims a node breaks. */
-function inspect(search: Search, ledger: Ledger, node: Node): void {
-  const { found, states } = ledger;
-  for (const claim of ledger.open) {
-    const broken = brokenIn(search, claim, node.state);
-    if (broken !== undefined) found.push({ claim, moves: movesTo(node), states, ...broken });
-  }
-  ledger.open = ledger.open.filter((claim) => !found.some((attack) => attack.claim === claim));
+function inspect({ leaks, judge }: Bench, ledger: Ledger, node: Node): void {
+  const { states } = ledger;
+  const settled = ledger.open.filter((claim) => {
+    const broken = brokenIn(leaks, claim, node.state);
+    if (broken === undefined) return false;
+    const found: Found = { claim, moves: movesTo(node), states, ...broken };
+    const { keep, enough } = judge(found);
+    if (keep) ledger.found.push(found);
+    return enough;
+  });
+  if (settled.length > 0) ledger.open = ledger.open.filter((claim) => !settled.includes(claim));
 }
 
 /** Whether there is anything left to find, and states left to see it in. */
@@ -154,11 +191,12 @@ export function* searching(stage: Stage, quest: Quest): Searching {
   const { claims, statesMax, without = [] } = quest;
   const search = prepare(stage, { claims, symmetric: !without.includes('symmetry') });
   const deduplicate = !without.includes('deduplication');
+  const bench: Bench = { leaks: leaksOf(search), judge: quest.judge ?? first };
   const opening = openingOf(search, search.initial);
   const seen = new Set<string>(opening.map(({ state }) => stateKey(state)));
   const [states, transitions] = [opening.length, opening.length - 1];
   const ledger: Ledger = { found: [], open: claims, states, transitions, stopped: false };
-  for (const node of opening) inspect(search, ledger, node);
+  for (const node of opening) inspect(bench, ledger, node);
   let depth = 0;
   let level: readonly Node[] = opening.slice(-1);
 
@@ -171,7 +209,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     if (isNew) ledger.states += 1;
     if (deduplicate) seen.add(key);
     const node: Node = { state, path: extended(path, move) };
-    inspect(search, ledger, node);
+    inspect(bench, ledger, node);
     return isNew ? node : undefined;
   };
 
@@ -206,6 +244,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     depth,
     complete: !stopped,
     stated: search.historian.stated(),
+    taken: search.settling.taken(),
   };
 }
 

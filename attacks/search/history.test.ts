@@ -87,3 +87,30 @@ describe('a history', () => {
     ]).toEqual([true, false]);
   });
 });
+
+describe('an ordered history', () => {
+  const ordered: Claim = { ...authentic, ordered: true };
+
+  // Forward secrecy, recentness. Kills: statements that no claim reads kept in order too, which
+  // tells states apart for nothing; claims' statements kept as a multiset.
+  test('is a sequence of what claims read and a multiset of the rest', () => {
+    const { empty: none, extend: more } = historian(system, [ordered]);
+    const run = (...steps: readonly Claimed<Term>[]) =>
+      steps.reduce((history, step) => more(history, [step])?.history ?? history, none);
+    expect(run(running, commit)).not.toBe(run(commit, running));
+    expect(run(running, commit)).toBe(run(running, commit));
+    const counted: System<Term> = { ...system, budget: { 'ben did y': 9, 'ann did z': 9 } };
+    const loose = historian(counted, [ordered]);
+    const did = (party: string, about: string): Claimed<Term> => ({
+      ...stated('running'),
+      party,
+      claim: 'did',
+      about,
+    });
+    const [y, z] = [did('ben', 'y'), did('ann', 'z')];
+    const both = (first: Claimed<Term>, second: Claimed<Term>) =>
+      loose.extend(loose.extend(loose.empty, [first])?.history ?? loose.empty, [second])?.history;
+    expect(both(y, z)).toBe(both(z, y));
+    expect(both(y, z)).not.toBe(both(y, y));
+  });
+});

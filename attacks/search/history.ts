@@ -1,22 +1,47 @@
 /**
- * What has been claimed so far, interned as a multiset, and which claims that breaks.
+ * What has been claimed so far, interned, and which claims that breaks.
  *
- * Claims are judged at each step, on what was stated before and by the step in its order; so states
- * that differ only in the order of earlier statements are one state.
+ * Claims are judged at each step, on what was stated before and by the step in its order. Unless a
+ * claim says that it looks at the order of earlier statements, a history is a multiset: states that
+ * differ only in that order are one state. Else what claims look at is kept as a sequence, and the
+ * rest, which only bounds count, as a multiset still.
  */
 import type { Claim, Claimed } from '../../model/core/claim.ts';
 import type { System } from '../../model/core/system.ts';
-import type { Term } from '../../model/core/term.ts';
+import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Trace, TraceEvent } from '../../model/core/trace.ts';
+import { type Guess, guessOf } from '../guess.ts';
 import type { Knowledge } from '../knowledge.ts';
 
-/** Statements made, in one of the orders in which they can have been made. */
+/** What claims are judged on: what parties stated, and what was taken out of their memories. */
+export type Noted = Extract<TraceEvent<Term>, { kind: 'claimed' | 'compromised' }>;
+
+/** Whether what was noted is a statement. */
+function isStatement(noted: Noted): noted is Claimed<Term> {
+  return noted.kind === 'claimed';
+}
+
+/** A name that is equal for what claims cannot tell apart. */
+function keyOf(noted: Noted): string {
+  if (!isStatement(noted)) return `${noted.party ?? ''} ${noted.kind} ${noted.what} ${noted.value}`;
+  const { party, claim, about, account, values } = noted;
+  return `${party} ${claim} ${about} ${account} ${values.join(' ')}`;
+}
+
+/** What something is to claims: `claim about`, or `compromised`. */
+function wordingOf(noted: Noted): string {
+  return isStatement(noted) ? `${noted.claim} ${noted.about}` : noted.kind;
+}
+
+/** What has happened, in one of the orders in which it can have happened. */
 export interface History {
-  /** Equal exactly for equal multisets. */
+  /** Equal exactly for histories that the search does not tell apart. */
   readonly id: number;
-  readonly claimed: readonly Claimed<Term>[];
-  /** The statements' numbers, sorted. */
+  readonly noted: readonly Noted[];
+  /** The numbers of what is kept as a multiset, sorted. */
   readonly numbers: readonly number[];
+  /** The numbers of what is kept as a sequence. */
+  readonly sequence: readonly number[];
   /** How often each bounded statement has been made. */
   readonly counts: ReadonlyMap<string, number>;
 }
@@ -32,6 +57,8 @@ export interface Extension {
 export interface Leak {
   readonly about: string;
   readonly value: Term;
+  /** How a guess of it is confirmed, where it cannot be made. */
+  readonly guess?: Guess<Term> | undefined;
 }
 
 /** Interns histories and judges claims on them. */
@@ -53,20 +80,20 @@ const equal = (a: Term, b: Term): boolean => a === b;
 /** A trace of nothing but statements, and of what the attacker shows to have learned. */
 function claimTrace(
   system: System<Term>,
-  { claimed }: History,
+  { noted }: History,
   learned: readonly Term[] = [],
 ): Trace<Term> {
   const shown = learned.map((value) => ({ kind: 'learned', value }) as const);
-  return { principals: system.principals, events: [...claimed, ...shown] };
+  return { principals: system.principals, events: [...noted, ...shown] };
 }
 
 /** The claims that new statements break: only those that look at one of them can be. */
 function brokenBy(
   claims: readonly Claim[],
   trace: Trace<Term>,
-  added: readonly Claimed<Term>[],
+  added: readonly Noted[],
 ): readonly Claim[] {
-  const kinds = new Set(added.map(({ claim, about }) => `${claim} ${about}`));
+  const kinds = new Set(added.map(wordingOf));
   return claims.filter(
     ({ secretOf, reads, violation }) =>
       secretOf === undefined &&
@@ -76,15 +103,68 @@ function brokenBy(
 }
 
 /**
+ * How the attacker comes by a secret: it makes it, or confirms a guess where the claim asks that.
+ *
+ * @param store - where terms are interned; without it no guess is confirmed
+ */
+function comer(
+  store: TermStore | undefined,
+): (claim: Claim, knowledge: Knowledge) => (leak: Leak) => readonly Leak[] {
+  const tried = new Map<string, Guess<Term> | undefined>();
+  const guessed = (
+    terms: TermStore,
+    knowledge: Knowledge,
+    secret: Term,
+  ): Guess<Term> | undefined => {
+    const key = `${knowledge.id} ${secret}`;
+    if (!tried.has(key)) tried.set(key, guessOf(terms, knowledge, secret));
+    return tried.get(key);
+  };
+  return (claim, knowledge) => (leak) => {
+    if (knowledge.derives(leak.value)) return [leak];
+    if (claim.guessed === undefined || store === undefined) return [];
+    const guess = guessed(store, knowledge, leak.value);
+    return guess === undefined ? [] : [{ ...leak, guess }];
+  };
+}
+
+/** Counts bounded statements; `undefined` when that is beyond the bounds. */
+function countedBy({ budget }: System<Term>) {
+  return (
+    { counts }: History,
+    statements: readonly string[],
+  ): ReadonlyMap<string, number> | undefined => {
+    const more = new Map(counts);
+    for (const key of statements) {
+      const bound = budget[key];
+      if (bound === undefined) continue;
+      const count = (more.get(key) ?? 0) + 1;
+      if (count > bound) return undefined;
+      more.set(key, count);
+    }
+    return more;
+  };
+}
+
+/**
  * A historian for one system.
  *
  * @param system - the system, whose budget bounds how often something is stated
  * @param claims - the claims to be judged; of a statement that none of them looks at, only its
  *   having been made counts, and that only where it is bounded
+ * @param store - where terms are interned; without it no guess is confirmed
  */
-export function historian(system: System<Term>, claims: readonly Claim[]): Historian {
+export function historian(
+  system: System<Term>,
+  claims: readonly Claim[],
+  store?: TermStore,
+): Historian {
   const read = new Set(claims.flatMap(({ reads }) => reads));
-  const relevant = (event: TraceEvent<Term>): readonly Claimed<Term>[] => {
+  const ordered = claims.some((claim) => claim.ordered === true);
+  const comesBy = comer(store);
+  const counted = countedBy(system);
+  const relevant = (event: TraceEvent<Term>): readonly Noted[] => {
+    if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
     if (event.kind !== 'claimed') return [];
     const { party, claim, about } = event;
     if (read.has(`${claim} ${about}`)) return [event];
@@ -98,58 +178,48 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
 
   const stated = new Set<string>();
   const honest = system.principals.filter((principal) => principal.honest);
-  const noteStated = (added: readonly Claimed<Term>[]): void => {
-    for (const { claim, about, account } of added) {
+  const noteStated = (added: readonly Noted[]): void => {
+    for (const { claim, about, account } of added.filter(isStatement)) {
       if (honest.some((owner) => owner.account === account)) stated.add(`${claim} ${about}`);
     }
   };
 
-  const statementId = ({ party, claim, about, account, values }: Claimed<Term>): number => {
-    const key = `${party} ${claim} ${about} ${account} ${values.join(' ')}`;
+  const statementId = (noted: Noted): number => {
+    const key = keyOf(noted);
     const id = statementIds.get(key) ?? statementIds.size;
     statementIds.set(key, id);
     return id;
   };
   const intern = (history: Omit<History, 'id'>): History => {
-    const key = history.numbers.join(',');
+    const key = `${history.numbers.join(',')};${history.sequence.join(',')}`;
     const found = histories.get(key) ?? { ...history, id: histories.size };
     histories.set(key, found);
     return found;
   };
-  /** The counts with more statements made; `undefined` when that is beyond the bounds. */
-  const counted = (
-    { counts }: History,
-    statements: readonly string[],
-  ): ReadonlyMap<string, number> | undefined => {
-    const more = new Map(counts);
-    for (const key of statements) {
-      const bound = system.budget[key];
-      if (bound === undefined) continue;
-      const count = (more.get(key) ?? 0) + 1;
-      if (count > bound) return undefined;
-      more.set(key, count);
-    }
-    return more;
-  };
   const extended = (
     history: History,
-    added: readonly Claimed<Term>[],
+    added: readonly Noted[],
     ids: readonly number[],
   ): Extension | undefined => {
-    const statements = added.map(({ party, claim, about }) => `${party} ${claim} ${about}`);
+    const statements = added
+      .filter(isStatement)
+      .map(({ party, claim, about }) => `${party} ${claim} ${about}`);
     const counts = counted(history, statements);
     if (counts === undefined) return undefined;
     noteStated(added);
-    const claimed = [...history.claimed, ...added];
-    const numbers = [...history.numbers, ...ids].sort((a, b) => a - b);
+    const noted = [...history.noted, ...added];
+    const inOrder = added.map((event) => ordered && read.has(wordingOf(event)));
+    const loose = ids.filter((_, index) => inOrder[index] === false);
+    const numbers = [...history.numbers, ...loose].sort((a, b) => a - b);
+    const sequence = [...history.sequence, ...ids.filter((_, index) => inOrder[index] === true)];
     return {
-      history: intern({ claimed, numbers, counts }),
-      broken: brokenBy(claims, { principals: system.principals, events: claimed }, added),
+      history: intern({ noted, numbers, sequence, counts }),
+      broken: brokenBy(claims, { principals: system.principals, events: noted }, added),
     };
   };
 
   return {
-    empty: intern({ claimed: [], numbers: [], counts: new Map() }),
+    empty: intern({ noted: [], numbers: [], sequence: [], counts: new Map() }),
     extend: (history, events) => {
       const added = events.flatMap(relevant);
       if (added.length === 0) return { history, broken: [] };
@@ -163,10 +233,11 @@ export function historian(system: System<Term>, claims: readonly Claim[]): Histo
     allows: (history, more) => counted(history, more) !== undefined,
     stated: () => stated,
     leaks: (claim, history, knowledge) =>
-      history.claimed
+      history.noted
+        .filter(isStatement)
         .filter((statement) => statement.claim === 'secret' && statement.about === claim.secretOf)
         .flatMap(({ about, values }) => values.map((value) => ({ about, value })))
-        .filter(({ value }) => knowledge.derives(value))
+        .flatMap(comesBy(claim, knowledge))
         .filter(({ value }) => {
           const trace = claimTrace(system, history, [value]);
           return claim.violation(trace, equal) !== undefined;

@@ -47,8 +47,10 @@ const urgency: Readonly<Record<ReturnType<TermStore['kind']>, number>> = {
   constant: 0,
   name: 0,
   tuple: 1,
+  crafted: 2,
   signature: 2,
   box: 3,
+  encryption: 3,
   'public-key': 4,
   digest: 5,
   derived: 6,
@@ -82,16 +84,25 @@ function unfold(larder: Larder, { goals, bindings }: Task): readonly Task[] {
     const unifier = chosen.unifier(goal, known);
     return unifier === undefined ? [] : [{ goals: rest, bindings: unifier }];
   });
+  // Not everything crafted can be made of its parts: whether it can is asked once they are chosen.
   return [...matches, compose];
+}
+
+/** Whether anything in a term is crafted. */
+function isCrafted(store: TermStore, t: Term): boolean {
+  return store.kind(t) === 'crafted' || store.args(t).some((arg) => isCrafted(store, arg));
 }
 
 /** All messages of the pattern's form that the attacker can make, without repetition. */
 export function instances(larder: Larder, pattern: Term): readonly Term[] {
+  const { store, knowledge } = larder;
   const found = new Set<Term>();
+  const asksAtEnd = isCrafted(store, pattern);
   const tasks: Task[] = [{ goals: [pattern], bindings: new Map() }];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     if (task.goals.length === 0) {
-      found.add(substitution(larder.store, task.bindings).refine(pattern));
+      const made = substitution(store, task.bindings).refine(pattern);
+      if (!asksAtEnd || knowledge.derives(made)) found.add(made);
     } else tasks.push(...unfold(larder, task).toReversed());
   }
   return [...found];

@@ -6,22 +6,29 @@
  */
 import type { Algebra, Suite } from '../../model/core/algebra.ts';
 import type { Unseeded } from '../../model/core/effect.ts';
-import { narrow } from '../../model/core/narrowing.ts';
+import { narrow, type NarrowingSpace } from '../../model/core/narrowing.ts';
+import { isWithin } from '../../model/core/oracle.ts';
 import { keep } from '../../model/core/step.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import {
+  type Access,
   directStepper,
   type Door,
   type Holds,
   initialLocals,
+  isStopped,
   type Local,
   type LocalStep,
   type Stepper,
   type System,
 } from '../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
+import type { Weaknesses } from '../../model/core/weakness.ts';
 import { type Capability, givenTo } from '../capability/capability.ts';
+import type { Beyond } from '../knowledge.ts';
+import { applicable, craftsOf, onTerms } from '../rule/rule.ts';
 import { frameAt } from '../run.ts';
+import type { Theft } from '../theft.ts';
 
 /** A protocol in a bounded scenario, to be built in any algebra. */
 export interface Problem {
@@ -34,6 +41,23 @@ export interface Problem {
   readonly build: <M>(algebra: Algebra<M>) => System<M>;
 }
 
+/**
+ * Whether a party has done nothing yet and one before it, declared to be alike, has not either: the
+ * two are interchangeable, so that nothing need be put in at the later one.
+ */
+export function isLaterTwin(
+  { system, initial }: Pick<Stage, 'system' | 'initial'>,
+  locals: readonly LocalId[],
+  hop: string,
+): boolean {
+  const place = system.parties.findIndex(({ name }) => name === hop);
+  const likeness = system.parties[place]?.alike;
+  if (likeness === undefined || locals[place] !== initial[place]) return false;
+  return system.parties
+    .slice(0, place)
+    .some(({ alike }, index) => alike === likeness && locals[index] === initial[index]);
+}
+
 /** A local state's number; equal states of a party have equal numbers. */
 export type LocalId = number;
 
@@ -44,6 +68,20 @@ export interface Stage {
   readonly algebra: Algebra<Term>;
   readonly system: System<Term>;
   readonly holds: Holds;
+  /** The primitives in force, and the attacker's rules of deduction that apply to them. */
+  readonly beyond: Beyond;
+  /** How those rules are carried out on terms. */
+  readonly weak: Weaknesses<Term>;
+  /** The desks at which the attacker sits. */
+  readonly desks: readonly string[];
+  /** What may be taken out of parties' memories. */
+  readonly thefts: readonly Theft[];
+  /** What a thief finds in the memory of a party, by kind of value; remembered. */
+  readonly memory: (
+    party: number,
+    local: LocalId,
+    access: Access,
+  ) => Readonly<Record<string, Term>>;
   /** See {@link Problem.ownValues}. */
   readonly ownValues: Readonly<Record<string, number>>;
   /** See {@link Problem.inert}. */
@@ -51,11 +89,28 @@ export interface Stage {
   /** What the attacker knows from the start, by name. */
   readonly given: Readonly<Record<string, Term>>;
   readonly initial: readonly LocalId[];
+  /** The local state of a number. */
+  readonly local: (id: LocalId) => Local;
   readonly stepper: Stepper<LocalId, Term>;
   /** The forms of message with which something happens at a door. */
   readonly forms: (door: Door, locals: readonly LocalId[]) => readonly Form[];
   /** How many steps charts have really made, and how many were answered from memory. */
   readonly counts: () => StepCounts;
+  /** What runs charts on messages not chosen yet, for searches that do so themselves. */
+  readonly backstage: Backstage;
+}
+
+/** See {@link Stage.backstage}. */
+export interface Backstage {
+  readonly space: NarrowingSpace;
+  /** Steps a party, remembering nothing. */
+  readonly direct: Stepper<Local, Term>;
+  /** Has charts use another algebra for as long as `run` takes. */
+  readonly during: <R>(algebra: Algebra<Term>, run: () => R) => R;
+  /** The number of a local state. */
+  readonly intern: (party: number, local: Local) => LocalId;
+  /** The local state of a number. */
+  readonly local: (id: LocalId) => Local;
 }
 
 /** See {@link Stage.counts}. */
@@ -96,10 +151,14 @@ function switchable(initial: Algebra<Term>): {
       decode: (shape, m) => current.decode(shape, m),
       hash: (m) => current.hash(m),
       publicKey: (key) => current.publicKey(key),
+      isPublicKey: (m) => current.isPublicKey(m),
       sign: (key, fresh, m) => current.sign(key, fresh, m),
       verify: (key, m, signature) => current.verify(key, m, signature),
       seal: (key, fresh, m) => current.seal(key, fresh, m),
       open: (key, shape, box) => current.open(key, shape, box),
+      opens: (key, box) => current.opens(key, box),
+      encryptFor: (key, fresh, m) => current.encryptFor(key, fresh, m),
+      decryptWith: (key, shape, box) => current.decryptWith(key, shape, box),
       equal: (a, b) => current.equal(a, b),
     },
     during: (other, run) => {
@@ -145,26 +204,14 @@ function eventKey(event: Unseeded<Term>): string {
   return `${event.type} ${JSON.stringify(event.values)}`;
 }
 
-/**
- * Sets the stage.
- *
- * @param problem - the protocol and its scenario
- * @param capability - the attacker
- */
-export function setStage(problem: Problem, capability: Capability): Stage {
-  const { suite } = problem;
-  const store = termStore();
-  const { algebra, during } = switchable(symbolic(store, suite));
-  const system = problem.build(algebra);
-  const { holds } = capability;
-  const table = localTable();
-  const direct = directStepper(system, algebra.derive);
+/** Steps local states by their numbers, each step once; counts what was made and remembered. */
+function rememberedSteps(
+  direct: Stepper<Local, Term>,
+  table: ReturnType<typeof localTable>,
+  counts: { made: number; remembered: number },
+): Stepper<LocalId, Term> {
   const steps = new Map<string, LocalStep<LocalId, Term>>();
-  const takings = new Map<string, readonly Taking[]>();
-  const counts = { made: 0, remembered: 0, narrowed: 0 };
-  const unknown = store.variable(0, 'frame');
-
-  const stepper: Stepper<LocalId, Term> = (party, id, event) => {
+  return (party, id, event) => {
     const key = `${id} ${eventKey(event)}`;
     const found = steps.get(key);
     if (found !== undefined) {
@@ -177,6 +224,42 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     steps.set(key, stepped);
     return stepped;
   };
+}
+
+/** What thieves find in parties' memories, remembered. */
+function memoriesOf(system: System<Term>, local: (id: LocalId) => Local): Stage['memory'] {
+  const memories = new Map<string, Readonly<Record<string, Term>>>();
+  return (index, id, access) => {
+    const party = system.parties[index];
+    const key = `${id} ${access.pin} ${access.reads}`;
+    const found = memories.get(key);
+    if (found !== undefined || party === undefined) return found ?? {};
+    const exposed = system.exposes?.(party, local(id).snapshot, access) ?? {};
+    memories.set(key, exposed);
+    return exposed;
+  };
+}
+
+/**
+ * Sets the stage.
+ *
+ * @param problem - the protocol and its scenario
+ * @param capability - the attacker
+ */
+export function setStage(problem: Problem, capability: Capability): Stage {
+  const { suite } = problem;
+  const rules = applicable(capability.rules ?? [], suite);
+  const space = { store: termStore(), suite, crafts: craftsOf(rules) };
+  const { store } = space;
+  const { algebra, during } = switchable(symbolic(store, suite));
+  const system = problem.build(algebra);
+  const { holds } = capability;
+  const table = localTable();
+  const direct = directStepper(system, algebra.derive);
+  const takings = new Map<string, readonly Taking[]>();
+  const counts = { made: 0, remembered: 0, narrowed: 0 };
+  const stepper = rememberedSteps(direct, table, counts);
+  const unknown = store.variable(0, 'frame');
 
   const partyIndex = (name: string): number =>
     system.parties.findIndex((party) => party.name === name);
@@ -188,14 +271,14 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     const frame = frameAt(door, message);
     const run = (): LocalStep<Local, Term> =>
       direct(party, before, { type: 'frame', ...frame, at: 0 });
-    const paths = narrow({ store, suite }, message, (other) => during(other, run));
+    const paths = narrow(space, message, (other) => during(other, run));
     return paths
       .filter(({ result }) => !result.idle)
       .map(({ pattern, result, refine }): Taking => {
         const sent = result.effects.filter((effect) => effect.effect === 'send');
         const passedOn = sent.filter((effect) => refine(effect.message) === pattern);
         const relays = passedOn
-          .filter(({ channel, hop }) => holds[channel] !== 'full' && partyIndex(hop) >= 0)
+          .filter(({ channel, hop }) => !isStopped(holds[channel]) && partyIndex(hop) >= 0)
           .map(({ channel, hop, to, from }): Door => ({ channel, hop, to, from, server: false }));
         const changed = result.local.snapshot !== before.snapshot;
         const statements = result.effects
@@ -216,7 +299,10 @@ export function setStage(problem: Problem, capability: Capability): Stage {
   const formsFor = (door: Door, locals: readonly LocalId[], message: Term): readonly Form[] => {
     const id = locals[partyIndex(door.hop)];
     if (id === undefined) return [];
-    return taken(door, id, message).flatMap((taking) => [
+    const isTakenAtDesk = ({ pattern }: Taking): boolean =>
+      door.desk === undefined || store.shapeOf(pattern)?.name === door.desk;
+    const forms = taken(door, id, message).filter(isTakenAtDesk);
+    return forms.flatMap((taking) => [
       ...(taking.acts ? [taking] : []),
       ...taking.relays.flatMap((relay) => formsFor(relay, locals, taking.pattern)),
     ]);
@@ -227,12 +313,26 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     algebra,
     system,
     holds,
+    desks: capability.desks ?? [],
+    thefts: capability.thefts ?? [],
+    memory: memoriesOf(system, table.local),
+    beyond: {
+      rules,
+      suite,
+      drafts: Object.values(system.drafts ?? {}),
+      tells: (system.oracles ?? []).map((oracle) =>
+        isWithin(holds, oracle) ? oracle.key : undefined,
+      ),
+    },
+    weak: onTerms(store, rules),
     ownValues: problem.ownValues,
     inert: problem.inert,
     given: givenTo(system, capability, algebra.name),
+    local: table.local,
     initial: initialLocals(system).map((local, party) => table.intern(party, local)),
     stepper,
     forms: (door, locals) => formsFor(door, locals, unknown),
     counts: () => counts,
+    backstage: { space, direct, during, ...table },
   };
 }

@@ -2,18 +2,23 @@
  * States of a search: what they are, how one stimulus changes them, what an attacker can put in.
  */
 import type { Claim } from '../../model/core/claim.ts';
+import { compromises } from '../../model/core/claim/compromise.ts';
+import { withFirstMessages } from '../../model/core/crafted.ts';
 import {
   type Door,
   type InFlight,
   nowInFlight,
-  settle,
   type Stimulus,
 } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import { attackerSeeds, seedName } from '../capability/capability.ts';
 import { type Knowledge, knowledgeBase } from '../knowledge.ts';
-import { type Historian, historian, type History } from './history.ts';
+import { frameAt } from '../run.ts';
+import { type Extension, type Historian, historian, type History } from './history.ts';
 import { instances } from './instances.ts';
+import { offers } from './offers.ts';
+import { perObject, perPair } from './remembered.ts';
+import { type Settled, type Settler, settler } from './settled.ts';
 import type { LocalId, Stage } from './stage.ts';
 
 /** A state of the whole. */
@@ -28,12 +33,22 @@ export interface State {
   readonly broken: readonly Claim[];
   /** How many of the attacker's seeds have been used. */
   readonly seedsUsed: number;
+  /** What has been stolen, as `what of party`, sorted. */
+  readonly stolen: readonly string[];
+  /** What could have been stolen a move ago and was not; no part of the state's name. */
+  readonly declined: readonly Term[];
 }
 
 /** What stays the same throughout one search. */
 export interface Search {
   readonly stage: Stage;
   readonly historian: Historian;
+  /** What stimuli lead to, remembered. */
+  readonly settling: Settler;
+  /** The history after a move; `undefined` when the move goes beyond the bounds. */
+  readonly extend: (history: History, settled: Settled) => Extension | undefined;
+  /** The frame of a message put in at a door, the same one each time. */
+  readonly frameFor: (door: Door, message: Term) => InFlight<Term>;
   /** What is known once messages have been observed. */
   readonly observe: (knowledge: Knowledge, messages: readonly Term[]) => Knowledge;
   /** What the attacker can put in at a door and something happens. */
@@ -42,14 +57,18 @@ export interface Search {
   /** Seeds that occur in a message, as the highest number. */
   readonly seedsIn: (message: Term) => number;
   readonly symmetric: boolean;
+  /** Whether what can be stolen is stolen at once or never, since no claim asks when it was. */
+  readonly takesAtOnce: boolean;
 }
 
 /** The doors at which this attacker can put messages in. */
-function openDoors({ system, holds }: Stage): readonly Door[] {
+export function openDoors({ system, holds, desks }: Stage): readonly Door[] {
   const present = new Set(system.parties.map(({ name }) => name));
-  return system.doors.filter(({ channel, hop, server }) => {
+  return system.doors.filter(({ channel, hop, server, desk, own }) => {
     const hold = holds[channel];
-    return present.has(hop) && (hold === 'full' || (hold === 'connect' && server));
+    const isBeforeIt = desk === undefined || desks.includes(desk);
+    const isOpen = own === true || hold === 'full' || (hold === 'connect' && server);
+    return present.has(hop) && isBeforeIt && isOpen;
   });
 }
 
@@ -83,8 +102,10 @@ export function prepare(
   { claims, symmetric }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
-  const base = knowledgeBase(store, true);
-  const chronicler = historian(system, claims);
+  const base = knowledgeBase(store, true, stage.beyond);
+  const normal = withFirstMessages(store);
+  const chronicler = historian(system, claims, store);
+  const settling = settler(stage);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
   if (seedsMax > attackerSeeds)
     throw new Error(`search: needs ${seedsMax} seeds of the attacker's`);
@@ -102,23 +123,25 @@ export function prepare(
     const { ownValues, inert } = stage;
     const usableSeeds = seeds.slice(0, usable);
     const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, givenSorts };
-    const made = instances(larder, pattern);
+    const taken = instances(larder, pattern);
+    const made = stage.beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
     remembered.set(key, made);
     return made;
   };
   return {
     stage,
     historian: chronicler,
+    settling,
+    extend: perPair((history: History, { events }: Settled) =>
+      chronicler.extend(history, events),
+    ),
+    frameFor: perPair(frameAt<Term>),
     observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
-    messagesFor: (state, door) => {
-      const forms = stage
-        .forms(door, state.locals)
-        .filter(({ statements }) => chronicler.allows(state.history, statements));
-      return [...new Set(forms.flatMap(({ pattern }) => makeable(state, pattern)))];
-    },
+    messagesFor: offers(stage, chronicler, makeable),
     doors: openDoors(stage),
     seedsIn: seedCounter(stage, seedsMax),
     symmetric,
+    takesAtOnce: !claims.some(({ reads }) => reads.includes(compromises)),
     initial: {
       locals: stage.initial,
       agenda: system.parties.map(() => 0),
@@ -127,30 +150,46 @@ export function prepare(
       history: chronicler.empty,
       broken: [],
       seedsUsed: 0,
+      stolen: [],
+      declined: [],
     },
   };
 }
 
+/** Names of parts of states that many states share. */
+const agendaName = perObject((agenda: State['agenda']) => agenda.join(','));
+const flightName = perObject((inFlight: State['inFlight']) =>
+  inFlight
+    .map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`)
+    .sort()
+    .join(','),
+);
+const stolenName = perObject((stolen: State['stolen']) => stolen.join(','));
+
 /** A state's name, equal for equal states. */
-export function stateKey({
-  locals,
-  agenda,
-  inFlight,
-  knowledge,
-  history,
-  seedsUsed,
-}: State): string {
-  const flying = inFlight.map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`);
-  flying.sort();
-  return `${locals.join(',')};${agenda.join(',')};${flying.join(',')};${knowledge.id};${history.id};${seedsUsed}`;
+export function stateKey(state: State): string {
+  const { locals, agenda, inFlight, knowledge, history, seedsUsed, stolen } = state;
+  const apart = `${agendaName(agenda)};${flightName(inFlight)};${stolenName(stolen)}`;
+  return `${locals.join(',')};${apart};${knowledge.id};${history.id};${seedsUsed}`;
+}
+
+/** Local states with some of them changed. */
+function changed(
+  locals: readonly LocalId[],
+  changes: Settled['changes'],
+): readonly LocalId[] {
+  if (changes.length === 0) return locals;
+  const next = [...locals];
+  for (const [party, local] of changes) next[party] = local;
+  return next;
 }
 
 /** The state after a stimulus; `undefined` when nothing happens or the bounds are left. */
 export function after(search: Search, state: State, stimulus: Stimulus<Term>): State | undefined {
-  const { stage, observe } = search;
-  const outcome = settle(stage, state.locals, { ...stimulus, at: 0 });
+  const { settling, observe } = search;
+  const outcome = settling.settled(state.locals, stimulus);
   if (outcome.idle) return undefined;
-  const extension = search.historian.extend(state.history, outcome.events);
+  const extension = search.extend(state.history, outcome);
   if (extension === undefined) return undefined;
   const { history, broken } = extension;
   const knowledge = observe(state.knowledge, outcome.observed);
@@ -159,11 +198,12 @@ export function after(search: Search, state: State, stimulus: Stimulus<Term>): S
     knowledge === state.knowledge &&
     history === state.history &&
     inFlight === state.inFlight &&
-    outcome.locals.every((local, party) => local === state.locals[party]);
+    outcome.changes.length === 0;
   if (unchanged) return undefined;
+  settling.note(outcome);
   return {
     ...state,
-    locals: outcome.locals,
+    locals: changed(state.locals, outcome.changes),
     inFlight,
     knowledge,
     history,

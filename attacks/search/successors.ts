@@ -3,7 +3,9 @@
  */
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
-import { frameAt } from '../run.ts';
+import type { Booty } from '../run.ts';
+import { findsIn, thefts } from './compromise.ts';
+import { isLaterTwin } from './stage.ts';
 import { after, type Search, type State } from './state.ts';
 
 /** A move on terms. */
@@ -11,13 +13,27 @@ export type SymbolicMove =
   | { readonly move: 'intend'; readonly party: string }
   | { readonly move: 'happen'; readonly party: string; readonly which: number }
   | { readonly move: 'deliver'; readonly door: Door; readonly message: Term }
-  | { readonly move: 'release'; readonly index: number };
+  | { readonly move: 'release'; readonly index: number }
+  | ({ readonly move: 'compromise' } & Booty);
 
 /** A move and the state that it leads to. */
 export type Successor = readonly [SymbolicMove, State];
 
 /** All states one move away, with the move. */
 export function* successors(search: Search, state: State): Generator<Successor> {
+  const finds = findsIn(search, state);
+  const declined = finds.map(({ value }) => value);
+  for (const [move, next] of untouched(search, state)) {
+    const same = declined.length === 0 && next.declined.length === 0;
+    yield [move, same ? next : { ...next, declined }];
+  }
+  for (const [booty, next] of thefts(search, state, finds)) {
+    yield [{ move: 'compromise', ...booty }, next];
+  }
+}
+
+/** All states one move away that is no theft, with the move. */
+function* untouched(search: Search, state: State): Generator<Successor> {
   yield* wishes(search, state);
   yield* deliveries(search, state);
   yield* releases(search, state);
@@ -46,9 +62,9 @@ function mayStart({ symmetric, stage }: Search, { agenda }: State, party: number
   const own = parties[party];
   const length = own && wishes[own.name]?.length;
   return parties.every(
-    ({ name, kind }, index) =>
+    ({ name, kind, alike }, index) =>
       index >= party ||
-      kind !== own?.kind ||
+      (alike ?? kind) !== (own?.alike ?? own?.kind) ||
       wishes[name]?.length !== length ||
       agenda[index] !== 0,
   );
@@ -70,8 +86,9 @@ function* wishes(search: Search, state: State): Generator<Successor> {
 /** Messages that the attacker may put in now. */
 function* deliveries(search: Search, state: State): Generator<Successor> {
   for (const door of search.doors) {
+    if (search.symmetric && isLaterTwin(search.stage, state.locals, door.hop)) continue;
     for (const message of search.messagesFor(state, door)) {
-      const frame = frameAt(door, message);
+      const frame = search.frameFor(door, message);
       const next = after(search, state, { frame });
       if (next === undefined) continue;
       const seedsUsed = Math.max(state.seedsUsed, search.seedsIn(message));

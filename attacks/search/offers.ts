@@ -1,0 +1,65 @@
+/**
+ * What the attacker can put in at a door and something happens, remembered step by step: the forms
+ * that the parties take in their local states, those of them that the bounds still allow, and the
+ * messages of these forms that it can make.
+ */
+import type { Door } from '../../model/core/system.ts';
+import type { Term } from '../../model/core/term.ts';
+import type { Historian, History } from './history.ts';
+import { type Memory, memory, type Reading } from './memory.ts';
+import { perPair } from './remembered.ts';
+import type { Form, LocalId, Stage } from './stage.ts';
+import type { State } from './state.ts';
+
+/** Nothing to put in. */
+const none: readonly Term[] = [];
+
+/** The forms of message taken at a door, remembered by the local states that they depend on. */
+function formsTaken(stage: Stage): (door: Door, locals: readonly LocalId[]) => readonly Form[] {
+  const memories = new Map<Door, Memory<readonly Form[]>>();
+  const worked = (door: Door, locals: readonly LocalId[], known: Memory<readonly Form[]>) => {
+    const read = new Map<number, LocalId>();
+    const watched = new Proxy(locals, {
+      get: (all, index) => {
+        const local = all[Number(index)];
+        if (local !== undefined && !read.has(Number(index))) read.set(Number(index), local);
+        return local;
+      },
+    });
+    const forms = stage.forms(door, watched);
+    known.remember([...read] satisfies readonly Reading[], forms);
+    return forms;
+  };
+  return (door, locals) => {
+    const known = memories.get(door) ?? memory<readonly Form[]>();
+    memories.set(door, known);
+    return known.recall(locals) ?? worked(door, locals, known);
+  };
+}
+
+/**
+ * The messages on offer at a door in a state.
+ *
+ * @param stage - the system and the attacker
+ * @param historian - knows the bounds
+ * @param makeable - the messages of a form that the attacker can make in a state
+ */
+export function offers(
+  stage: Stage,
+  historian: Historian,
+  makeable: (state: State, pattern: Term) => readonly Term[],
+): (state: State, door: Door) => readonly Term[] {
+  const formsAt = formsTaken(stage);
+  const isAllowed = perPair((history: History, { statements }: Form) =>
+    historian.allows(history, statements),
+  );
+  return (state, door) => {
+    const forms = formsAt(door, state.locals);
+    if (forms.length === 0) return none;
+    const allowed = forms.filter((form) => isAllowed(state.history, form));
+    const [first] = allowed;
+    if (first === undefined) return none;
+    if (allowed.length === 1) return makeable(state, first.pattern);
+    return [...new Set(allowed.flatMap(({ pattern }) => makeable(state, pattern)))];
+  };
+}

@@ -1,0 +1,38 @@
+/**
+ * Functions whose answers are remembered by the objects asked about; whoever asks has to pass the
+ * very same objects again.
+ */
+
+/** An answer, so that `undefined` can be one. */
+interface Answer<V> {
+  readonly value: V;
+}
+
+/** A function that works each answer out once. */
+export function perObject<A extends object, V>(make: (a: A) => V): (a: A) => V {
+  const known = new WeakMap<A, Answer<V>>();
+  return (a) => {
+    const found = known.get(a);
+    if (found !== undefined) return found.value;
+    const value = make(a);
+    known.set(a, { value });
+    return value;
+  };
+}
+
+/** A function of two that works each answer out once. */
+export function perPair<A extends object, B, V>(make: (a: A, b: B) => V): (a: A, b: B) => V {
+  const known = new WeakMap<A, Map<B, Answer<V>>>();
+  return (a, b) => {
+    let ofA = known.get(a);
+    if (ofA === undefined) {
+      ofA = new Map();
+      known.set(a, ofA);
+    }
+    const found = ofA.get(b);
+    if (found !== undefined) return found.value;
+    const value = make(a, b);
+    ofA.set(b, { value });
+    return value;
+  };
+}
