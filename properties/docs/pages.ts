@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { readingsPage } from './readings.ts';
+import { threatsPage } from './threats.ts';
 import { verdictsPage } from './verdicts.ts';
 
 /** A page and who writes it. */
@@ -18,6 +19,7 @@ export interface Page {
 /** All of them. */
 export const pages: readonly Page[] = [
   { path: 'docs/readings.md', write: readingsPage },
+  { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
 ];
 
