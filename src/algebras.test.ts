@@ -61,6 +61,25 @@ describe.each(WORLDS)('the algebra on $name with $cipher', ({ cipher, a, b }) =>
     );
   });
 
+  // ECIES. Kills: the owner's key left out of the secret, the wrong half of a pair.
+  test('what is encrypted for the owner of a key, the owner alone reads, in either library', () => {
+    fc.assert(
+      fc.property(fc.record({ owner: seed, other: seed, fresh: seed, m: bytes }), (given) => {
+        const { owner, other, fresh, m } = given;
+        fc.pre(owner !== other);
+        const order = a.encode(ORDER, { payee: m, amount: m });
+        const box = a.encryptFor(a.publicKey(owner), fresh, order);
+        expect(b.encryptFor(b.publicKey(owner), fresh, order)).toBe(box);
+        expect(b.decryptWith(owner, ORDER, box)).toEqual({ payee: m, amount: m });
+        expect(a.decryptWith(other, ORDER, box)).toBeUndefined();
+        expect(a.decryptWith(owner, OTHER, box)).toBeUndefined();
+        expect(a.decryptWith(owner, ORDER, a.encryptFor(m, fresh, order))).toBeUndefined();
+        expect(a.decryptWith(owner, ORDER, m)).toBeUndefined();
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   test('sealing twice gives two boxes exactly when the suite is randomised', () => {
     const key = a.constant('key');
     const freshes = ['first', 'second'].map((text) => a.constant(text));

@@ -39,6 +39,8 @@ export interface Claim extends Predicate {
   readonly guessed?: true;
   /** Whether the order of earlier statements counts: a search then keeps sequences of them. */
   readonly ordered?: true;
+  /** With {@link Claim.ordered}: the statements whose order counts; all that it reads, unless said. */
+  readonly inOrder?: readonly string[];
   /** The ids of capabilities that the attacker has besides. */
   readonly with?: readonly string[];
   /** What the scenario must have besides. */

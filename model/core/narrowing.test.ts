@@ -195,6 +195,18 @@ describe('a client with one unknown frame', () => {
     );
   });
 
+  // What the lazy search holds choices against. Kills: refusals forgotten, fields of a form fixed.
+  test('says of each way which tests it refused, and what in them stands for anything', () => {
+    const refusals = narrow({ store, suite }, unknown, client).map(({ refused }) => refused);
+    expect(refusals.map((refused) => refused.length)).toEqual([0, 1, 1, 1]);
+    const [noForm] = refusals[3] ?? [];
+    expect(noForm?.left).toBe(unknown);
+    expect(variables(noForm?.right ?? unknown)).toEqual(noForm?.any);
+    expect(noForm?.any).toHaveLength(2);
+    const [otherText] = refusals[2] ?? [];
+    expect([otherText?.right, otherText?.any]).toEqual([own, []]);
+  });
+
   test('refines what the step returned along with the pattern', () => {
     const [path] = narrow({ store, suite }, unknown, (algebra) => algebra.decode(SIGNED, unknown));
     const text = path?.result?.text ?? expect.fail();

@@ -168,6 +168,8 @@ function openRun(
   const { walk, refine } = bindings;
   const verify = verification({ store, suite, crafts, unify, walk, refine, variable });
 
+  const anyRandomness = (): Term => randomness(variable('box-randomness'));
+  const boxTools = { store, unify, walk, tuple, decode, randomness: anyRandomness };
   const algebra: Algebra<Term> = {
     constant: store.constant,
     name: store.name,
@@ -192,14 +194,7 @@ function openRun(
       return store.kind(known) === 'box' && bindings.refine(store.args(known)[0] ?? known) === key;
     },
     encryptFor: (key, fresh, m) => store.encryption(key, m, fresh),
-    ...openings({
-      store,
-      unify,
-      walk,
-      tuple,
-      decode,
-      randomness: () => randomness(variable('box-randomness')),
-    }),
+    ...openings(boxTools),
     equal: unify,
   };
   return {

@@ -12,7 +12,14 @@ import type { Effect, FrameStep } from '../core/effect.ts';
 import { once } from '../core/step.ts';
 import { judgeReceipt, judgeSubmission } from './court/causes.ts';
 import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
-import { judgeEvidence, statedOf, wantsWitness } from './court/evidence.ts';
+import {
+  type Convinced,
+  headOf,
+  headRequestFor,
+  judgeCosigned,
+  judgeEvidence,
+  statedOf,
+} from './court/evidence.ts';
 import type { Cause } from './proceedings.ts';
 import type { Setting } from './setting.ts';
 
@@ -38,15 +45,43 @@ function summon<M>(
 
 /** Asks the witness whether the head of the log that is shown follows those that it knows. */
 function askWitness<M>(
-  { algebra, messages }: Setting<M>,
-  { witness }: JudgeContext<M>,
-  { message: evidence, to: from }: FrameStep<M>,
+  setting: Setting<M>,
+  context: JudgeContext<M>,
+  { message: shown, to: from }: FrameStep<M>,
 ): Ruling<M> {
-  if (witness === undefined) return undefined;
+  const { witness } = context;
+  const message = headRequestFor(setting, context, shown);
+  if (witness === undefined || message === undefined) return undefined;
   const { address: to } = witness;
-  const message = algebra.encode(messages.headRequest, { evidence });
   const note = 'the head of the log, to be cosigned';
   return [{ effect: 'send', channel: 'branch', hop: to, from, to, message, note }];
+}
+
+/** The verdict, and the head of the log by which it is given, read out for all in court (A20). */
+function given<M>(
+  setting: Setting<M>,
+  found: Convinced<M>,
+  { to: from }: FrameStep<M>,
+): readonly Effect<M>[] {
+  const { algebra, messages } = setting;
+  const head = headOf(setting, found.evidence);
+  const stated = statedOf(setting, found);
+  if (head === undefined) return stated;
+  const { digest, previous } = head;
+  const message = algebra.encode(messages.head, { digest, previous });
+  const [to, note] = ['public', 'head of the log, read out'];
+  return [...stated, { effect: 'send', channel: 'court', hop: to, from, to, message, note }];
+}
+
+/** What the judge does on the witness's answer, which comes in person. */
+function hearWitness<M>(
+  setting: Setting<M>,
+  context: JudgeContext<M>,
+  event: FrameStep<M>,
+): Ruling<M> {
+  if (context.witness?.address !== event.from) return undefined;
+  const found = judgeCosigned(setting, context, event.message);
+  return found === undefined ? undefined : given(setting, found, event);
 }
 
 /** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
@@ -65,23 +100,18 @@ function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M)
     : liable(plea.accid);
 }
 
-/** Whether something is said in court, or is the witness's answer, which comes in person. */
-function isHeard<M>({ witness }: JudgeContext<M>, { channel, from }: FrameStep<M>): boolean {
-  return channel === 'court' || (channel === 'branch' && witness?.address === from);
-}
-
 /** What the judge does on hearing something in court. */
 function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep<M>): Ruling<M> {
   const { disputes, hears } = setting.proceedings;
-  const { message } = event;
-  if (!isHeard(context, event)) return undefined;
+  const { channel, message } = event;
+  if (channel === 'branch') return hearWitness(setting, context, event);
+  if (channel !== 'court') return undefined;
   const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
     origin: () => {
       const found = judgeEvidence(setting, context, message);
-      if (found !== undefined) return statedOf(setting, found);
-      return wantsWitness(setting, context, message)
+      return found === undefined
         ? askWitness(setting, context, event)
-        : undefined;
+        : given(setting, found, event);
     },
     receipt: () => judgeReceipt(setting, context, message),
     submission: () => judgeSubmission(setting, context, message),

@@ -240,8 +240,8 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
       {
         binding: when(!isPlain, 'key-binding'),
         signature: when(signsEntries(reading), 'signature'),
-        previous: when(reading.A20 === 'merkle', 'digest'),
-        time: when(dates && signsEntries(reading), 'constant'),
+        previous: when(chainsEntries(reading), 'digest'),
+        time: when(dates && (signsEntries(reading) || chainsEntries(reading)), 'constant'),
         key: when(reading.A22b === 'package-key', 'key'),
       },
     ),

@@ -4,7 +4,7 @@ import type { System } from '../core/system.ts';
 import type { Term } from '../core/term.ts';
 import { axes, type Reading } from './reading.ts';
 import { customersMax, insiderName } from './scenario/cast.ts';
-import type { Scenario } from './scenario/scenario.ts';
+import type { Scenario } from './scenario/wanted.ts';
 import { play, type Staging } from './testing/play.ts';
 
 const build = (staging: Staging = {}, reading: Partial<Reading> = {}): System<Term> =>

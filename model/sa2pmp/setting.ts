@@ -38,7 +38,6 @@ export const checks = {
   'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',
   'evidence-receipt': 'judge: the bank signed the result (A17 signed)',
   'evidence-request': 'judge: the result is for the order shown (A17 signed)',
-  'witness-log': 'witness: the log signed the head (A20 merkle)',
   'witness-extends': 'witness: the head extends the one cosigned last (A20 merkle)',
 } as const;
 
@@ -67,6 +66,11 @@ export interface Setting<M> {
   readonly isPassword: (given: M, onFile: M) => boolean;
   /** What goes on in court. */
   readonly proceedings: Proceedings;
+  /**
+   * Whether statements name private keys, so that a search can ask who learns them. Never in the
+   * running system, whose statements are written down.
+   */
+  readonly statesPrivateKeys: boolean;
 }
 
 /** What a setting may have otherwise than searches do. */
@@ -79,6 +83,8 @@ export interface SettingOptions<M> {
   readonly isPassword?: (given: M, onFile: M) => boolean;
   /** See {@link Setting.proceedings}; the plainest unless said. */
   readonly proceedings?: Proceedings | undefined;
+  /** See {@link Setting.statesPrivateKeys}; true unless said. */
+  readonly statesPrivateKeys?: boolean;
 }
 
 /**
@@ -94,7 +100,7 @@ export function setting<M>(
   options: SettingOptions<M> = {},
 ): Setting<M> {
   const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
-  const { proceedings = plainProceedings } = options;
+  const { proceedings = plainProceedings, statesPrivateKeys = true } = options;
   return {
     algebra,
     reading,
@@ -103,5 +109,6 @@ export function setting<M>(
     offers,
     isPassword,
     proceedings,
+    statesPrivateKeys,
   };
 }

@@ -30,7 +30,10 @@ export interface World {
   readonly log: OperatorLog;
 }
 
-/** The setting of the charts in the running system: every business function, hashed passwords. */
+/**
+ * The setting of the charts in the running system: every business function, hashed passwords, and
+ * statements without private keys, since traces hold them.
+ */
 export function liveSetting(
   algebra: Algebra<Bytes>,
   reading: Reading,
@@ -39,5 +42,6 @@ export function liveSetting(
   return setting(algebra, reading, {
     offers: Object.keys(businesses) as readonly Business[],
     isPassword: verify,
+    statesPrivateKeys: false,
   });
 }

@@ -12,5 +12,7 @@ export const againstOperator = {
   with: ['operator-log-keeper'],
   hearings: 2,
   ordered: true,
+  // One claim asks when records were made, none in what order the judge hears of them.
+  inOrder: ['running record'],
   needs: { witness: true },
 } as const satisfies Partial<Claim>;

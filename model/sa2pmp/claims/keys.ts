@@ -1,6 +1,6 @@
 /**
- * Where keys come from and who is assured of them: origin of the registered key (W7, W11) and key
- * confirmation both ways, as far as a message of the protocol gives occasion.
+ * Where keys come from and who is assured of them: origin of the registered key (W7, W11), key
+ * confirmation both ways as far as a message of the protocol gives occasion, and the session's token.
  *
  * Of the AES key there is no confirmation to test: whoever opens a box with it has it.
  */
@@ -46,6 +46,20 @@ export const keyClaims: readonly Claim[] = [
     ...agreement({
       commit: wording('relied-on-key'),
       running: wording('used-key'),
+      injective: false,
+      by: 'anyone',
+    }),
+  },
+  {
+    id: 'agreement-session',
+    title: 'authentication of the session',
+    says: 'a customer who believes to be logged on is, at the bank, with the very token that the phone took for it',
+    source:
+      '§5.2 "checking for userid/password legality during log on"; non-injective agreement, Lowe 1997; W15',
+    ...plain,
+    ...agreement({
+      commit: { claim: 'commit', about: 'session' },
+      running: { claim: 'running', about: 'session' },
       injective: false,
       by: 'anyone',
     }),

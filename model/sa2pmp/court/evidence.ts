@@ -159,16 +159,42 @@ export function judgeEvidence<M>(
   return evidence && blame && { ...blame, evidence };
 }
 
-/** Whether evidence would convince, but for the witness's word, where there is a witness to ask. */
-export function wantsWitness<M>(
+/**
+ * What evidence would convince of, but for the witness's word, as the request for it; `undefined`
+ * when it would not, and where there is no witness to ask.
+ */
+export function headRequestFor<M>(
   setting: Setting<M>,
   context: JudgeContext<M>,
   message: M,
-): boolean {
+): M | undefined {
   const { algebra, messages } = setting;
-  if (context.witness === undefined) return false;
+  if (context.witness === undefined) return undefined;
   const evidence = algebra.decode(messages.evidence, message);
-  return evidence !== undefined && blameFor(setting, context, evidence) !== undefined;
+  const blame = evidence && blameFor(setting, context, evidence);
+  const head = evidence && headOf(setting, evidence);
+  if (blame === undefined || head === undefined) return undefined;
+  const { account: accid, order, signature } = blame;
+  return algebra.encode(messages.headRequest, { accid, order, signature, entry: head.entry });
+}
+
+/** The verdict once the witness has cosigned the head; `undefined` when it has not. */
+export function judgeCosigned<M>(
+  { algebra, messages, check }: Setting<M>,
+  { witness }: JudgeContext<M>,
+  message: M,
+): Convinced<M> | undefined {
+  const cosigned = algebra.decode(messages.cosigned, message);
+  const request = cosigned && algebra.decode(messages.headRequest, cosigned.request);
+  if (witness === undefined || cosigned === undefined || request === undefined) return undefined;
+  const evidence = algebra.decode(messages.entry, request.entry);
+  if (evidence === undefined) return undefined;
+  const head = headOf({ algebra, messages }, evidence);
+  if (head === undefined) return undefined;
+  const verifies = (): boolean => algebra.verify(witness.publicKey, head.head, cosigned.signature);
+  if (!check('evidence-witness', verifies)) return undefined;
+  const { accid: account, order, signature } = request;
+  return { account, order, signature, evidence };
 }
 
 /** Whom the evidence blames, for what. */

@@ -5,7 +5,7 @@
  * Nothing here is said outside disputes, and nothing of it in the running system.
  */
 import { type Shape, shape, type Sort } from '../../core/shape.ts';
-import { chainsEntries, datesEntries, type Reading, signsEntries } from '../reading.ts';
+import { chainsEntries, datesEntries, type Reading, recordForm, signsEntries } from '../reading.ts';
 
 /** The shapes of the court under one reading. */
 export interface CourtMessages {
@@ -29,8 +29,10 @@ export interface CourtMessages {
   readonly noPlea: Shape<'accid'>;
   /** The head of the log: the digest of its last entry, and of the one before (A20). */
   readonly head: Shape<'digest' | 'previous'>;
-  /** Evidence with an entry that the log signed, whose head a witness is to cosign. */
-  readonly headRequest: Shape<'evidence'>;
+  /** An entry of the log whose head the witness is to cosign, and what the judge has found by it. */
+  readonly headRequest: Shape<'accid' | 'order' | 'entry', 'signature'>;
+  /** The witness's signature on the head, and what it was asked. */
+  readonly cosigned: Shape<'request' | 'signature'>;
   /** Evidence with the witness's signature on the head that its entry is (A20 merkle). */
   readonly witnessed: Shape<'evidence' | 'signature'>;
 }
@@ -67,7 +69,12 @@ export function courtShapes(reading: Reading): CourtMessages {
     plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence' }),
     noPlea: shape(['no-plea', 47], { accid: 'account' }),
     head: shape(['log-head', 48], { digest: 'digest', previous: 'digest' }),
-    headRequest: shape(['head-request', 49], { evidence: 'evidence' }),
+    headRequest: shape(
+      ['head-request', 49],
+      { accid: 'account', order: 'order', entry: 'entry' },
+      { signature: when(recordForm(reading) !== 'order', 'signature') },
+    ),
+    cosigned: shape(['cosigned', 53], { request: 'head-request', signature: 'signature' }),
     witnessed: shape(['witnessed', 51], { evidence: 'evidence', signature: 'signature' }),
   };
 }

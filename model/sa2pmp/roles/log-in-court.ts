@@ -7,7 +7,6 @@
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { linkToGateway } from '../reading.ts';
 import type { Setting } from '../setting.ts';
-import type { LogContext } from './log.ts';
 
 /** A customer of the operator's. */
 export interface Subscriber<M> {
@@ -19,11 +18,18 @@ export interface Subscriber<M> {
   readonly bank: string;
 }
 
+/** What the log server knows that a court may ask for. */
+export interface Archive<M> {
+  /** Its own address. */
+  readonly address: string;
+  /** Whose accounts are at which addresses: operators know their subscribers. */
+  readonly subscribers?: readonly Subscriber<M>[];
+  /** The entries, oldest first, with the log's signatures (A20 signed, merkle). */
+  readonly kept?: readonly { readonly entry: M; readonly signature: M | undefined }[];
+}
+
 /** Whose account a frame is about, by the addresses on it. */
-function accountOf<M>(
-  { subscribers = [] }: LogContext<M>,
-  { from, to }: FrameStep<M>,
-): M | undefined {
+function accountOf<M>({ subscribers = [] }: Archive<M>, { from, to }: FrameStep<M>): M | undefined {
   return subscribers.find(({ bank }) => bank === from || bank === to)?.account;
 }
 
@@ -38,7 +44,7 @@ const did = <M>(about: string, account: M, value: M): Effect<M> => ({
 /** That the gateway took an order to pass on. */
 export function statedAccepted<M>(
   { algebra, messages, reading }: Setting<M>,
-  context: LogContext<M>,
+  context: Archive<M>,
   event: FrameStep<M>,
 ): readonly Effect<M>[] {
   const account = accountOf(context, event);
@@ -51,7 +57,7 @@ export function statedAccepted<M>(
 /** That the log has kept a record. */
 export function statedKept<M>(
   { algebra, messages }: Setting<M>,
-  context: LogContext<M>,
+  context: Archive<M>,
   { entry, event }: { readonly entry: M; readonly event: FrameStep<M> },
 ): readonly Effect<M>[] {
   const account = accountOf(context, event);
@@ -62,7 +68,7 @@ export function statedKept<M>(
 /** What the log shows of the record that it is asked for; `undefined` when it is asked for none. */
 export function testify<M>(
   { algebra, messages }: Setting<M>,
-  { address, kept = [] }: LogContext<M>,
+  { address, kept = [] }: Archive<M>,
   { channel, from: to, message }: FrameStep<M>,
 ): readonly Effect<M>[] | undefined {
   if (channel !== 'court') return undefined;

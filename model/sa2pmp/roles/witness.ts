@@ -1,7 +1,7 @@
 /**
  * A witness of the log (C2SP tlog-witness, RFC 9162; A20 merkle): cosigns a head that follows the
- * one it cosigned last, and no other, so that two views of one log cannot both be cosigned. It is
- * asked over HTTPS by whoever has the log's signature on the entry, and by the judge in person.
+ * one it cosigned last, and no other, so that two views of one log cannot both be cosigned. The
+ * judge asks it in person, having verified the log's signature on the entry.
  *
  * The paper has none; it knows the operator as "third trusted auditor" (§4.2).
  */
@@ -18,8 +18,6 @@ export interface WitnessInput<M> {
   readonly address: string;
   /** Its signing key. */
   readonly signingKey: M;
-  /** The log server's verification key: whose heads it cosigns. */
-  readonly logPublicKey: M;
   /** The account under which its statements are filed: a log is about no single customer. */
   readonly account: M;
 }
@@ -30,29 +28,26 @@ export interface WitnessContext<M> extends WitnessInput<M> {
   readonly last: M | undefined;
 }
 
-/** A head, and what shows that the log signed its entry. */
+/** A head, and the request to cosign it. */
 interface Watched<M> extends Head<M> {
-  readonly evidence: M;
+  readonly request: M;
 }
 
 /** The head to be cosigned; `undefined` when what arrives is none, or does not follow the last. */
 function readHead<M>(
   setting: Setting<M>,
-  { last, logPublicKey }: WitnessContext<M>,
+  { last }: WitnessContext<M>,
   { channel, message }: FrameStep<M>,
 ): Watched<M> | undefined {
   const { algebra, messages, check } = setting;
-  if (channel !== 'https' && channel !== 'branch') return undefined;
+  if (channel !== 'branch') return undefined;
   const request = algebra.decode(messages.headRequest, message);
-  const evidence = request && algebra.decode(messages.evidence, request.evidence);
-  const head = evidence && headOf(setting, evidence);
-  const signature = evidence?.signature;
-  if (request === undefined || head === undefined || signature === undefined) return undefined;
-  const signed = (): boolean => algebra.verify(logPublicKey, head.entry, signature);
-  if (!check('witness-log', signed)) return undefined;
+  const entry = request && algebra.decode(messages.entry, request.entry);
+  const head = entry && headOf(setting, entry);
+  if (head === undefined) return undefined;
   // The log is taken up where the witness is first shown it.
   const follows = (): boolean => last === undefined || algebra.equal(head.previous, last);
-  return check('witness-extends', follows) ? { ...head, evidence: request.evidence } : undefined;
+  return check('witness-extends', follows) ? { ...head, request: message } : undefined;
 }
 
 /** The cosignature, and the statement of it. */
@@ -63,7 +58,7 @@ function cosign<M>(
 ): readonly Effect<M>[] {
   const { algebra, messages } = setting;
   const signature = sign(setting, { key, fresh: event.fresh }, head.head);
-  const message = algebra.encode(messages.witnessed, { evidence: head.evidence, signature });
+  const message = algebra.encode(messages.cosigned, { request: head.request, signature });
   const { from: to, channel } = event;
   return [
     {

@@ -5,7 +5,7 @@ import { checksNotices } from '../reading.ts';
 import { plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './wanted.ts';
 
 /** What is said in court, as often as there are hearings; a party goes there once for each cause. */
 function courtBudget(

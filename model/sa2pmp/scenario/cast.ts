@@ -5,7 +5,7 @@
 import type { Algebra } from '../../core/algebra.ts';
 import type { Addresses, Customer } from '../identity.ts';
 import type { Reading } from '../reading.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './wanted.ts';
 
 /** The attacker's name as a customer. */
 export const insiderName = 'mallory';

@@ -3,8 +3,8 @@
  */
 import { attackerAddress, type Door } from '../../core/system.ts';
 import { linkToGateway } from '../reading.ts';
-import { type Cast, judgeName, logName, witnessName } from './cast.ts';
-import type { Scenario } from './scenario.ts';
+import { type Cast, judgeName, logName } from './cast.ts';
+import type { Scenario } from './wanted.ts';
 
 /** The desk of those who keep the depository: the shape of message that it takes. */
 export const depositoryDesk = 'depository-entry';
@@ -14,7 +14,7 @@ export const ledgerDesk = 'ledger-entry';
 
 export function doorsOf<M>(
   casts: readonly Cast<M>[],
-  { court, reading, proceedings }: Pick<Scenario, 'court' | 'reading' | 'proceedings'>,
+  { court, reading }: Pick<Scenario, 'court' | 'reading'>,
 ): readonly Door[] {
   const forAccount = ({ honest, addresses }: Cast<M>): readonly Door[] => {
     const { phone, bank: account } = addresses;
@@ -56,12 +56,7 @@ export function doorsOf<M>(
   const toLog = { to: logName, from: attackerAddress, hop: logName, server: false };
   const toJudge = { to: judgeName, from: attackerAddress, hop: judgeName, server: true };
   const judged: readonly Door[] = court ? [{ ...toJudge, channel: 'court' }] : [];
-  const toWitness = { to: witnessName, from: attackerAddress, hop: witnessName, server: true };
-  const witnessed: readonly Door[] =
-    proceedings?.witness === true && reading.A20 === 'merkle'
-      ? [{ ...toWitness, channel: 'https' }]
-      : [];
-  return [...casts.flatMap(forAccount), { ...toLog, channel: 'wired' }, ...judged, ...witnessed];
+  return [...casts.flatMap(forAccount), { ...toLog, channel: 'wired' }, ...judged];
 }
 
 /** Where the attacker is: at its own addresses, and at those of the parties that it plays. */

@@ -13,7 +13,7 @@ import { plainProceedings } from '../proceedings.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './wanted.ts';
 
 /** Long-term keys of the bank and the log server. */
 export interface ServerKeys<M> {
@@ -51,6 +51,7 @@ export function partiesOf<M>(
         addresses,
         ...shared,
         ...only(reading.A10b === 'signed', { platformKey }),
+        ...only(reading.A18 === 'exists', { bankPublicKey: platformKey }),
       };
       return { name, kind: 'client', machine: machines.client, input };
     });
@@ -94,7 +95,6 @@ export function partiesOf<M>(
   const witnessInput: WitnessInput<M> = {
     address: witnessName,
     signingKey: keys.witness,
-    logPublicKey: algebra.publicKey(keys.log),
     account: casts[0]?.customer.accid ?? bankName,
   };
   const all: readonly Party[] = [

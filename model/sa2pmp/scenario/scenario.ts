@@ -3,13 +3,10 @@
  */
 import type { Algebra } from '../../core/algebra.ts';
 import type { Ask, IntentEvent } from '../../core/effect.ts';
-import type { PartyKind, System } from '../../core/system.ts';
+import type { System } from '../../core/system.ts';
 import type { Principal } from '../../core/trace.ts';
-import type { Business } from '../business.ts';
-import { plainProceedings, type Proceedings } from '../proceedings.ts';
-import type { Reading } from '../reading.ts';
-import { type CheckId, setting } from '../setting.ts';
-import type { Bounds } from './bounds.ts';
+import { plainProceedings } from '../proceedings.ts';
+import { setting } from '../setting.ts';
 import { budgetOf } from './budget.ts';
 import { type Cast, castOf } from './cast.ts';
 import { attackerAddresses, doorsOf } from './doors.ts';
@@ -19,29 +16,8 @@ import { oraclesOf } from './oracles.ts';
 import { partiesOf, type ServerKeys } from './parties.ts';
 import { secondBankOf, withSecondBank } from './second-bank.ts';
 import { publicValuesOf, secretsOf } from './values.ts';
+import type { Scenario } from './wanted.ts';
 import { accountEvents, paymentsOf, phoneEvents } from './wishes.ts';
-
-/** What to build. */
-export interface Scenario {
-  readonly reading: Reading;
-  readonly bounds: Bounds;
-  /** Whether the attacker owns an account. */
-  readonly insider: boolean;
-  /** The kinds of party that the attacker plays; they have no chart. */
-  readonly corrupt: readonly PartyKind[];
-  /** Whether a judge sits. */
-  readonly court: boolean;
-  /** What goes on in court; the plainest unless said. */
-  readonly proceedings?: Proceedings | undefined;
-  /** Whether honest customers bank with a second bank too, which the attacker plays (W12). */
-  readonly secondBank?: boolean;
-  /** Checks switched off, for mutants. */
-  readonly omitted?: readonly CheckId[];
-  /** What the bank offers; payments alone unless said, as in every search. */
-  readonly offers?: readonly Business[];
-  /** Distinguishes the honest parties' randomness of one run on bytes from another's. */
-  readonly seed?: string;
-}
 
 /** The regular bank executes what it is asked to (§5.2 "interacts with the regular bank"). */
 function regularBank<M>({ what }: Ask<M>): IntentEvent<M> | undefined {
@@ -110,7 +86,7 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
     attackerAt: attackerAddresses(casts, scenario),
     publicValues: publicValuesOf(algebra, casts, { bankName, scenario }),
     drafts: draftsOf(world, casts, bankName),
-    secrets: secretsOf(casts, { keys, reading }),
+    secrets: secretsOf(casts, { keys, reading, isWitnessed: proceedings.witness }),
     root,
     answer: regularBank,
     budget: budgetOf(casts, scenario),

@@ -6,7 +6,7 @@ import type { Secret } from '../../core/system.ts';
 import type { Cast } from './cast.ts';
 import type { Reading } from '../reading.ts';
 import type { ServerKeys } from './parties.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './wanted.ts';
 import { memoOf } from './wishes.ts';
 
 /** The free texts of orders: the payee supplies them, and nobody keeps them secret (A6, W22). */
@@ -50,7 +50,11 @@ export function publicValuesOf<M>(
 
 export function secretsOf<M>(
   casts: readonly Cast<M>[],
-  { keys, reading }: { readonly keys: ServerKeys<M>; readonly reading: Reading },
+  {
+    keys,
+    reading,
+    isWitnessed,
+  }: { readonly keys: ServerKeys<M>; readonly reading: Reading; readonly isWitnessed: boolean },
 ): readonly Secret<M>[] {
   const holders = ['client', 'bank', ...(reading.A39 === 'yes' ? (['log'] as const) : [])] as const;
   const perCustomer = casts.flatMap(({ name, customer, packageKey }): readonly Secret<M>[] => [
@@ -61,5 +65,8 @@ export function secretsOf<M>(
     ...perCustomer,
     { kind: 'signing-key', of: 'the bank', heldBy: ['bank'], value: keys.bank },
     { kind: 'signing-key', of: 'the log server', heldBy: ['log'], value: keys.log },
+    ...(isWitnessed
+      ? [{ kind: 'signing-key', of: 'the witness', heldBy: ['witness'], value: keys.witness } as const]
+      : []),
   ];
 }

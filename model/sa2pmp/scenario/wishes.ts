@@ -6,7 +6,7 @@ import type { IntentEvent } from '../../core/effect.ts';
 import type { Proceedings } from '../proceedings.ts';
 import { checksNotices, type Reading } from '../reading.ts';
 import type { ClientSuit } from '../roles/client/context.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './wanted.ts';
 
 /** The free text that the payee asks for with a payment (A6, W22); public. */
 export function memoOf<M>(algebra: Algebra<M>, payment: number): M {

@@ -24,7 +24,8 @@ import { suiteOf } from '../suite.ts';
 import type { BankContext } from '../roles/bank/context.ts';
 import type { ClientContext } from '../roles/client/context.ts';
 import type { LogEntry } from '../roles/log.ts';
-import { buildSystem, type Scenario } from '../scenario/scenario.ts';
+import { buildSystem } from '../scenario/scenario.ts';
+import type { Scenario } from '../scenario/wanted.ts';
 
 /** A step that was taken. */
 export type Scene = Outcome<Local, Term>;

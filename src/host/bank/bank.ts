@@ -135,10 +135,20 @@ function take(works: Works, request: Request, received: readonly number[]): Repl
     settle();
     const { performed, sent } = carryOut(works, known.customer, event);
     if (performed.idle) return refused(works, request, performed.refusals.join('; '));
-    const replies = sent.map(({ seq }) => seq);
+    const back = sent.filter(({ delivery }) => goesBack(request, delivery));
+    const replies = back.map(({ seq }) => seq);
     journal.remember({ key: known.key, chart: to, replies }, ANSWERS_KEPT_MAX);
-    return { deliveries: sent.map(({ delivery }) => delivery) };
+    return { deliveries: back.map(({ delivery }) => delivery) };
   });
+}
+
+/**
+ * Whether what is sent goes back to whoever asked. The gateway takes everything and passes it on; a
+ * phone that is connected with the bank itself (A13, A16) gets its own answers, and the log's records
+ * wait until the gateway fetches them.
+ */
+function goesBack({ channel, from }: Request, { to }: Delivery): boolean {
+  return channel === 'wired' || to === from;
 }
 
 /** Refuses: the cause goes to the operator's log, and to the peer where the reading has it so (A36). */

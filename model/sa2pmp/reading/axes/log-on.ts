@@ -64,7 +64,8 @@ export const A18 = axis({
     '§5.2 "initiating messages notifying the client"; no sentence on a signature key of the bank',
   choices: {
     none: 'the bank signs nothing but what A10b and A17 have it sign',
-    exists: 'the bank signs its notices of renewal, and the phone obeys no others',
+    exists:
+      "the bank signs its notices of renewal, and the phone obeys no others; everybody knows the bank's verification key, so that nobody goes by the one that a package names",
   },
   published: 'none',
   charitable: 'none',

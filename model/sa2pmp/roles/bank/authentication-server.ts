@@ -279,6 +279,13 @@ export function welcome<M>(
     { effect: 'claim', claim: 'did', about: 'logged-on', account: customer.accid, values: [] },
     ...begun(setting, 'log-on', customer.accid),
     { effect: 'claim', claim: 'secret', about: 'token', account: customer.accid, values: [token] },
+    {
+      effect: 'claim',
+      claim: 'running',
+      about: 'session',
+      account: customer.accid,
+      values: [token],
+    },
     reply(context, {
       to: from,
       message: sealed ? algebra.seal(packageKey, algebra.derive(fresh, 'iv'), answer) : answer,

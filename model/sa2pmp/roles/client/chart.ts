@@ -268,7 +268,10 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 description: '§5.2 the bank accepts the log-on (A13)',
                 guard: 'isWelcome',
                 target: 'ready',
-                actions: 'keepToken',
+                actions: [
+                  { type: 'effects', params: (scope) => does.commitSession(scope) },
+                  'keepToken',
+                ],
               },
               timeout: {
                 description: '§5.1 CM: no answer came',

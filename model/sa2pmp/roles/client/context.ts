@@ -14,6 +14,11 @@ export interface ClientInput<M> {
    * them before they get here.
    */
   readonly platformKey?: M;
+  /**
+   * The bank's verification key as everybody knows it (A18 exists); without one the phone goes by the
+   * key that its package names.
+   */
+  readonly bankPublicKey?: M;
 }
 
 /** A phone on which two apps sign with one key pair. */
@@ -90,6 +95,14 @@ export type ClientSuit = 'proveResult' | 'proveSubmission' | 'dispute';
 
 /** What the phone's chart receives. */
 export type ClientEvent<M> = RoleEvent<M, ClientIntent>;
+
+/** The key with which the phone verifies what the bank signs: that which all know, or its package's. */
+export function bankKey<M>({
+  bankPublicKey,
+  appPackage,
+}: Pick<ClientContext<M>, 'bankPublicKey' | 'appPackage'>): M {
+  return bankPublicKey ?? installed({ appPackage }).bankPublicKey;
+}
 
 /**
  * The application package of a phone on which it is installed.

@@ -77,6 +77,8 @@ export interface ClientEffects<M> {
   readonly order: (context: ClientContext<M>, event: ClientEvent<M>) => OrderFrame<M>;
   /** Logs on. */
   readonly sendLogOn: (context: ClientContext<M>, event: IntentStep<M>) => readonly Effect<M>[];
+  /** Believes to be logged on. */
+  readonly commitSession: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Sends the order. */
   readonly sendOrder: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Asks for a challenge. */
@@ -133,6 +135,14 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
         https: logsOnOverHttps(reading),
       }),
     ];
+  };
+
+  const commitSession = (scope: RoleScope<M>): readonly Effect<M>[] => {
+    const token = readIf(scope, 'welcome')?.token;
+    const account = scope.context.customer.accid;
+    return token === undefined
+      ? []
+      : [{ effect: 'claim', claim: 'commit', about: 'session', account, values: [token] }];
   };
 
   const sendOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
@@ -219,9 +229,12 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     if (signingKey === undefined) return [];
     const account = context.customer.accid;
     const publicKey = algebra.publicKey(signingKey);
+    const secret: readonly Effect<M>[] = setting.statesPrivateKeys
+      ? [{ effect: 'claim', claim: 'secret', about: 'signing-key', account, values: [signingKey] }]
+      : [];
     return [
       { effect: 'claim', claim: 'did', about: 'generated', account, values: [publicKey] },
-      { effect: 'claim', claim: 'secret', about: 'signing-key', account, values: [signingKey] },
+      ...secret,
       ...register(setting, context, { signingKey, previousKey, token, fresh: event.fresh }),
     ];
   };
@@ -236,6 +249,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     readIf,
     order,
     sendLogOn,
+    commitSession,
     sendOrder,
     askChallenge,
     commitResult,

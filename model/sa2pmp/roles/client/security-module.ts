@@ -17,7 +17,7 @@ import {
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { signOnPhone } from '../signing.ts';
-import { type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
+import { bankKey, type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
 import { clientId } from './key-management-module.ts';
 
 /** What an arriving frame is to the phone. */
@@ -171,7 +171,7 @@ function readResult<M>(
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
   const signed = (): boolean =>
-    signature === undefined || algebra.verify(appPackage.bankPublicKey, result, signature);
+    signature === undefined || algebra.verify(bankKey(context), result, signature);
   if (!check('result-signature', signed)) return { kind: 'refused', why: 'bank did not sign' };
   const legal = ['executed', 'declined'].some((status) =>
     algebra.equal(fields.status, algebra.constant(status)),
@@ -206,8 +206,7 @@ function noticeIn<M>(
   const signed = algebra.decode(messages.signedNotice, message);
   if (signed === undefined) return undefined;
   const { notice, signature } = signed;
-  const { bankPublicKey } = installed(context);
-  const verifies = (): boolean => algebra.verify(bankPublicKey, notice, signature);
+  const verifies = (): boolean => algebra.verify(bankKey(context), notice, signature);
   return check('notice-signature', verifies) ? notice : undefined;
 }
 
