@@ -8,6 +8,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { saidOf, type Topic, topicName, worldOf } from './random/cases.ts';
+import { everyMessage } from './random/every-message.ts';
 import { searchedPlainly } from './random/naive.ts';
 import { checkSearch } from './random/check.ts';
 import { changedTopics, namedTopics, tinyTopics } from './random/topics.ts';
@@ -102,7 +103,12 @@ describe('the search and a plain one find the same claims broken, in as many mov
     ({ topic, depthMax }) => {
       const said = saidOf(topic);
       const { claims } = said.inquiry;
-      const plain = searchedPlainly(worldOf(topic), claims, depthMax);
+      const world = worldOf(topic);
+      const plain = searchedPlainly(
+        { ...world, messages: everyMessage(world) },
+        claims,
+        depthMax,
+      );
       const within = [...said.falling].filter(([, moves]) => moves <= plain.depth);
       expect(Object.fromEntries(plain.falling)).toEqual(Object.fromEntries(within));
     },

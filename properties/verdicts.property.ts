@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Capability } from '../attacks/capability/capability.ts';
-import { capabilities } from '../attacks/capability/index.ts';
+import { usualCapabilities as capabilities } from '../attacks/capability/index.ts';
 import type { Recipe } from '../attacks/recipe.ts';
 import { type Move, runMoves } from '../attacks/run.ts';
 import { explore, type Quest } from '../attacks/search/explicit.ts';
@@ -15,9 +15,12 @@ import { termStore } from '../model/core/term.ts';
 import { claims } from '../model/sa2pmp/claims.ts';
 import { readings } from '../model/sa2pmp/reading.ts';
 import { type Bounds, defaultBounds } from '../model/sa2pmp/scenario/bounds.ts';
+import { suiteOf } from '../model/sa2pmp/suite.ts';
 import { concrete } from '../src/concrete.ts';
 import { native } from '../src/native.ts';
-import { ask, type Inquiry, inquiries, problemFor } from './verdict/ask.ts';
+import { ask } from './verdict/ask.ts';
+import { type Inquiry, inquiries } from './verdict/inquiry.ts';
+import { problemFor } from './verdict/problem.ts';
 import { arenaFor, reenact } from './verdict/confirm.ts';
 import { protocol, protocolNames } from './verdict/protocols.ts';
 import type { Attack, Question, Verdict } from './verdict/verdict.ts';
@@ -308,13 +311,12 @@ const completed = (times: number): Claim => ({
 // deliver what the roles want.
 describe('what holds does not hold for want of anything happening', () => {
   test.each(protocolNames)('%s undisturbed does all the payments', (name) => {
-    const { A8: cipher } = readings[name];
     const nobody: Capability = {
       ...(capabilities[0] ?? expect.fail('no attacker')),
       holds: {},
     };
-    const problem = problemFor(asked(name, nobody), nobody, false);
-    const arena = arenaFor(problem, nobody, symbolic(termStore(), { cipher }));
+    const problem = problemFor(asked(name, nobody), nobody, { court: false });
+    const arena = arenaFor(problem, nobody, symbolic(termStore(), suiteOf(readings[name])));
     const parties = ['bank:alice', 'alice', 'alice', 'alice', 'alice'];
     const { runs, stuck } = runMoves(
       arena,

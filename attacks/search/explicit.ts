@@ -78,7 +78,7 @@ export interface Quest {
 }
 
 /** A reduction that can be switched off. */
-export type Reduction = 'symmetry' | 'deduplication';
+export type Reduction = 'symmetry' | 'deduplication' | 'memory';
 
 /** How often progress is reported, in states. */
 const progressEvery = 2000;
@@ -189,7 +189,11 @@ function goesOn(ledger: Ledger, statesMax: number): boolean {
  */
 export function* searching(stage: Stage, quest: Quest): Searching {
   const { claims, statesMax, without = [] } = quest;
-  const search = prepare(stage, { claims, symmetric: !without.includes('symmetry') });
+  const search = prepare(stage, {
+    claims,
+    symmetric: !without.includes('symmetry'),
+    remembers: !without.includes('memory'),
+  });
   const deduplicate = !without.includes('deduplication');
   const bench: Bench = { leaks: leaksOf(search), judge: quest.judge ?? first };
   const opening = openingOf(search, search.initial);

@@ -3,8 +3,8 @@
  *
  * Claims are judged at each step, on what was stated before and by the step in its order. Unless a
  * claim says that it looks at the order of earlier statements, a history is a multiset: states that
- * differ only in that order are one state. Else what claims look at is kept as a sequence, and the
- * rest, which only bounds count, as a multiset still.
+ * differ only in that order are one state. Else the statements whose order counts are kept as a
+ * sequence, and the rest, which some claim or only a bound counts, as a multiset still.
  */
 import type { Claim, Claimed } from '../../model/core/claim.ts';
 import type { System } from '../../model/core/system.ts';
@@ -160,7 +160,9 @@ export function historian(
   store?: TermStore,
 ): Historian {
   const read = new Set(claims.flatMap(({ reads }) => reads));
-  const ordered = claims.some((claim) => claim.ordered === true);
+  const sequenced = new Set(
+    claims.flatMap(({ ordered, inOrder, reads }) => (ordered === true ? (inOrder ?? reads) : [])),
+  );
   const comesBy = comer(store);
   const counted = countedBy(system);
   const relevant = (event: TraceEvent<Term>): readonly Noted[] => {
@@ -208,7 +210,7 @@ export function historian(
     if (counts === undefined) return undefined;
     noteStated(added);
     const noted = [...history.noted, ...added];
-    const inOrder = added.map((event) => ordered && read.has(wordingOf(event)));
+    const inOrder = added.map((event) => sequenced.has(wordingOf(event)));
     const loose = ids.filter((_, index) => inOrder[index] === false);
     const numbers = [...history.numbers, ...loose].sort((a, b) => a - b);
     const sequence = [...history.sequence, ...ids.filter((_, index) => inOrder[index] === true)];

@@ -5,6 +5,7 @@
  * or composed; a variable that is left takes each known value of its sort and one value of the
  * attacker's own for each seed it may use, since values of its own making are interchangeable.
  */
+import { variablesOf } from '../../model/core/narrowing.ts';
 import { type Bindings, isWild, substitution } from '../../model/core/substitution.ts';
 import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -61,28 +62,33 @@ const urgency: Readonly<Record<ReturnType<TermStore['kind']>, number>> = {
 interface Task {
   readonly goals: readonly Term[];
   readonly bindings: Bindings;
+  /** Variables of which one value does for all. */
+  readonly indifferent: ReadonlySet<Term>;
 }
 
 /** Takes up the most urgent goal and says which tasks remain after it. */
-function unfold(larder: Larder, { goals, bindings }: Task): readonly Task[] {
+function unfold(larder: Larder, task: Task): readonly Task[] {
+  const { goals, bindings, indifferent } = task;
   const { store, knowledge } = larder;
   const chosen = substitution(store, bindings);
   const refined = goals.map((goal) => chosen.refine(goal));
   const rank = (t: Term): number => (store.isGround(t) ? 0 : urgency[store.kind(t)]);
   const goal = refined.reduce((best, t) => (rank(t) < rank(best) ? t : best));
   const rest = refined.filter((t) => t !== goal);
-  if (store.isGround(goal)) return knowledge.derives(goal) ? [{ goals: rest, bindings }] : [];
+  if (store.isGround(goal)) return knowledge.derives(goal) ? [{ ...task, goals: rest }] : [];
   if (store.kind(goal) === 'variable') {
-    return candidates(larder, store.sort(goal)).map((value) => ({
+    const all = candidates(larder, store.sort(goal));
+    return (indifferent.has(goal) ? all.slice(0, 1) : all).map((value) => ({
+      ...task,
       goals: rest,
       bindings: new Map([...bindings, [goal, value]]),
     }));
   }
-  const compose: Task = { goals: [...rest, ...store.args(goal)], bindings };
+  const compose: Task = { ...task, goals: [...rest, ...store.args(goal)] };
   if (store.kind(goal) === 'tuple') return [compose];
   const matches = knowledge.ofSort(store.sort(goal)).flatMap((known): readonly Task[] => {
     const unifier = chosen.unifier(goal, known);
-    return unifier === undefined ? [] : [{ goals: rest, bindings: unifier }];
+    return unifier === undefined ? [] : [{ ...task, goals: rest, bindings: unifier }];
   });
   // Not everything crafted can be made of its parts: whether it can is asked once they are chosen.
   return [...matches, compose];
@@ -93,17 +99,36 @@ function isCrafted(store: TermStore, t: Term): boolean {
   return store.kind(t) === 'crafted' || store.args(t).some((arg) => isCrafted(store, arg));
 }
 
-/** All messages of the pattern's form that the attacker can make, without repetition. */
-export function instances(larder: Larder, pattern: Term): readonly Term[] {
+/** No variables. */
+const none: ReadonlySet<Term> = new Set<Term>();
+
+/**
+ * All messages of the pattern's form that the attacker can make, without repetition.
+ *
+ * @param larder - what it draws from
+ * @param pattern - the form
+ * @param indifferent - variables that make no difference: of messages that differ in them alone, one
+ *   is made
+ */
+export function instances(
+  larder: Larder,
+  pattern: Term,
+  indifferent: ReadonlySet<Term> = none,
+): readonly Term[] {
   const { store, knowledge } = larder;
-  const found = new Set<Term>();
+  const found = new Map<string, Term>();
   const asksAtEnd = isCrafted(store, pattern);
-  const tasks: Task[] = [{ goals: [pattern], bindings: new Map() }];
+  const counting = variablesOf(store, pattern).filter((variable) => !indifferent.has(variable));
+  const tasks: Task[] = [{ goals: [pattern], bindings: new Map(), indifferent }];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    if (task.goals.length === 0) {
-      const made = substitution(store, task.bindings).refine(pattern);
-      if (!asksAtEnd || knowledge.derives(made)) found.add(made);
-    } else tasks.push(...unfold(larder, task).toReversed());
+    if (task.goals.length > 0) {
+      tasks.push(...unfold(larder, task).toReversed());
+      continue;
+    }
+    const { refine } = substitution(store, task.bindings);
+    const made = refine(pattern);
+    const name = counting.map(refine).join(' ');
+    if (!found.has(name) && (!asksAtEnd || knowledge.derives(made))) found.set(name, made);
   }
-  return [...found];
+  return [...found.values()];
 }

@@ -9,7 +9,12 @@ import type { Historian, History } from './history.ts';
 import { type Memory, memory, type Reading } from './memory.ts';
 import { perPair } from './remembered.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
-import type { State } from './state.ts';
+
+/** What of a state matters for what is taken and what the bounds allow. */
+interface Situation {
+  readonly locals: readonly LocalId[];
+  readonly history: History;
+}
 
 /** Nothing to put in. */
 const none: readonly Term[] = [];
@@ -44,11 +49,11 @@ function formsTaken(stage: Stage): (door: Door, locals: readonly LocalId[]) => r
  * @param historian - knows the bounds
  * @param makeable - the messages of a form that the attacker can make in a state
  */
-export function offers(
+export function offers<S extends Situation>(
   stage: Stage,
   historian: Historian,
-  makeable: (state: State, pattern: Term) => readonly Term[],
-): (state: State, door: Door) => readonly Term[] {
+  makeable: (state: S, form: Form) => readonly Term[],
+): (state: S, door: Door) => readonly Term[] {
   const formsAt = formsTaken(stage);
   const isAllowed = perPair((history: History, { statements }: Form) =>
     historian.allows(history, statements),
@@ -59,7 +64,7 @@ export function offers(
     const allowed = forms.filter((form) => isAllowed(state.history, form));
     const [first] = allowed;
     if (first === undefined) return none;
-    if (allowed.length === 1) return makeable(state, first.pattern);
-    return [...new Set(allowed.flatMap(({ pattern }) => makeable(state, pattern)))];
+    if (allowed.length === 1) return makeable(state, first);
+    return [...new Set(allowed.flatMap((form) => makeable(state, form)))];
   };
 }

@@ -54,8 +54,13 @@ function readings(steps: readonly RoleStep[]): readonly Reading[] {
   return [...reached].map((party): Reading => [party, firsts.get(party) ?? -1]);
 }
 
-/** A settler for one search. */
-export function settler(stage: Stage): Settler {
+/**
+ * A settler for one search.
+ *
+ * @param stage - the system and the attacker
+ * @param remembers - whether it remembers; switched off to measure what that is worth
+ */
+export function settler(stage: Stage, remembers = true): Settler {
   const memories = perPair((_: object, _party: string): Memory<Settled> => memory<Settled>());
   const noted = new Set<Settled>();
 
@@ -75,6 +80,7 @@ export function settler(stage: Stage): Settler {
 
   return {
     settled: (locals, stimulus) => {
+      if (!remembers) return made(locals, stimulus);
       const known =
         'frame' in stimulus
           ? memories(stimulus.frame, '')

@@ -29,6 +29,7 @@ import type { Beyond } from '../knowledge.ts';
 import { applicable, craftsOf, onTerms } from '../rule/rule.ts';
 import { frameAt } from '../run.ts';
 import type { Theft } from '../theft.ts';
+import { indifferent } from './indifferent.ts';
 
 /** A protocol in a bounded scenario, to be built in any algebra. */
 export interface Problem {
@@ -126,6 +127,8 @@ export interface Form {
   readonly pattern: Term;
   /** What the party then states, as the names under which the scenario bounds it. */
   readonly statements: readonly string[];
+  /** The variables that make no difference (`indifferent.ts`). */
+  readonly indifferent: readonly Term[];
 }
 
 /** One way in which a party takes an unknown message. */
@@ -134,6 +137,11 @@ interface Taking extends Form {
   readonly acts: boolean;
   /** Parties to which it passes the very message on, at once or when it is let go on. */
   readonly relays: readonly Door[];
+}
+
+/** Forms taken by way of a party: to one that does more than pass the message on, all matters. */
+function passedOn({ acts }: Taking, forms: readonly Form[]): readonly Form[] {
+  return acts ? forms.map((form) => ({ ...form, indifferent: [] })) : forms;
 }
 
 /** An algebra that forwards to whichever is in force. */
@@ -274,7 +282,8 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     const paths = narrow(space, message, (other) => during(other, run));
     return paths
       .filter(({ result }) => !result.idle)
-      .map(({ pattern, result, refine }): Taking => {
+      .map((path): Taking => {
+        const { pattern, result, refine } = path;
         const sent = result.effects.filter((effect) => effect.effect === 'send');
         const passedOn = sent.filter((effect) => refine(effect.message) === pattern);
         const relays = passedOn
@@ -285,7 +294,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
           .filter((effect) => effect.effect === 'claim')
           .map(({ claim, about }) => `${door.hop} ${claim} ${about}`);
         const acts = changed || passedOn.length < result.effects.length;
-        return { pattern, statements, relays, acts };
+        return { pattern, statements, relays, acts, indifferent: indifferent(store, before, path) };
       });
   };
 
@@ -304,7 +313,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     const forms = taken(door, id, message).filter(isTakenAtDesk);
     return forms.flatMap((taking) => [
       ...(taking.acts ? [taking] : []),
-      ...taking.relays.flatMap((relay) => formsFor(relay, locals, taking.pattern)),
+      ...taking.relays.flatMap((relay) => passedOn(taking, formsFor(relay, locals, taking.pattern))),
     ]);
   };
 

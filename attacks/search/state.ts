@@ -19,7 +19,7 @@ import { instances } from './instances.ts';
 import { offers } from './offers.ts';
 import { perObject, perPair } from './remembered.ts';
 import { type Settled, type Settler, settler } from './settled.ts';
-import type { LocalId, Stage } from './stage.ts';
+import type { Form, LocalId, Stage } from './stage.ts';
 
 /** A state of the whole. */
 export interface State {
@@ -94,18 +94,20 @@ export interface Scope {
   readonly claims: readonly Claim[];
   /** Whether customers with equal wishes start in the order of their names. */
   readonly symmetric: boolean;
+  /** Whether what stimuli lead to is remembered; it is unless said. */
+  readonly remembers?: boolean;
 }
 
 /** Sets up what the search keeps at hand. */
 export function prepare(
   stage: Stage,
-  { claims, symmetric }: Scope,
+  { claims, symmetric, remembers }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true, stage.beyond);
   const normal = withFirstMessages(store);
   const chronicler = historian(system, claims, store);
-  const settling = settler(stage);
+  const settling = settler(stage, remembers);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
   if (seedsMax > attackerSeeds)
     throw new Error(`search: needs ${seedsMax} seeds of the attacker's`);
@@ -114,16 +116,16 @@ export function prepare(
   );
   const givenSorts = new Set(Object.values(given).map((t) => store.sort(t)));
   const remembered = new Map<string, readonly Term[]>();
-  const makeable = (state: State, pattern: Term): readonly Term[] => {
+  const makeable = (state: State, { pattern, indifferent }: Form): readonly Term[] => {
     const usable = Math.min(seeds.length, state.seedsUsed + 1);
-    const key = `${state.knowledge.id} ${pattern} ${usable}`;
+    const key = `${state.knowledge.id} ${pattern} ${usable} ${indifferent.join(',')}`;
     const found = remembered.get(key);
     if (found !== undefined) return found;
     const { knowledge } = state;
     const { ownValues, inert } = stage;
     const usableSeeds = seeds.slice(0, usable);
     const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, givenSorts };
-    const taken = instances(larder, pattern);
+    const taken = instances(larder, pattern, new Set(indifferent));
     const made = stage.beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
     remembered.set(key, made);
     return made;

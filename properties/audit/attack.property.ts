@@ -10,6 +10,7 @@ import { audit, type Audited, exitCode } from './audit.ts';
 import { readFile } from './read.ts';
 import { report } from './report.ts';
 import { accepted, logOn, pay, type Running, running } from './system.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 /** Puts a frame in at the gateway as alice's phone would, under a name of its own. */
 async function post({ gatewayUrl }: Running, message: Bytes): Promise<unknown> {
@@ -64,7 +65,7 @@ function packageKeyIn(file: string): Bytes {
 
 /** An order in alice's name, made with K of the insider's package and a key of the insider's. */
 function forged(reading: Reading, key: Bytes): Bytes {
-  const algebra = native({ cipher: reading.A8 });
+  const algebra = native(suiteOf(reading));
   const text = textToBytes;
   const [accid, signingKey] = [text('alice-01'), algebra.derive(text('bob'), 'signing-key')];
   const customer = { accid, sim: text('893-alice-01'), phid: text('35-alice-01') };
@@ -89,7 +90,11 @@ describe('an attack on a live run', () => {
   test('a replayed order: the model takes it too, and the claims on orders break', async () => {
     const found = await attacked({}, replay);
     expect(found).toMatchObject({ injected: [], repeated: [{ party: 'log' }] });
-    expect(broken(found)).toEqual(['injective-agreement-order', 'at-most-once']);
+    expect(broken(found)).toEqual([
+      'injective-agreement-order',
+      'at-most-once',
+      'injective-synchronisation-order',
+    ]);
     expect(exitCode(found)).toBe(1);
   });
 

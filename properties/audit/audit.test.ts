@@ -229,7 +229,7 @@ describe('the order of a run', () => {
 test('a payment is the same events as in the simulation', () => {
   const { events } = traceOf(principalsOf(parties), merge(parties).steps, []);
   const from = events.findIndex((event) => event.kind === 'intended' && event.intent === 'pay');
-  const told = events.slice(from, from + 14).map((event) => {
+  const told = events.slice(from, from + 23).map((event) => {
     const what = match(event)
       .with({ kind: 'claimed' }, ({ claim, about }) => `${claim} ${about}`)
       .with({ kind: 'sent' }, ({ channel, hop }) => `${channel} to ${hop}`)
@@ -242,15 +242,24 @@ test('a payment is the same events as in the simulation', () => {
     'phone:alice-01 intended pay',
     'phone:alice-01 claimed running order',
     'phone:alice-01 claimed secret order',
+    'phone:alice-01 claimed running addressed-order',
+    'phone:alice-01 claimed did sent-order',
     'phone:alice-01 sent wireless to log',
     'log delivered wireless',
     'log sent wired to bank:alice-01',
     'bank:alice-01 delivered wired',
+    'bank:alice-01 claimed did began',
+    'bank:alice-01 claimed did took-order',
+    'bank:alice-01 claimed did used-key',
+    'bank:alice-01 claimed commit addressed-order',
     'bank:alice-01 claimed commit order',
     'bank:alice-01 intended executed',
     'bank:alice-01 claimed did posted',
     'bank:alice-01 claimed running result',
+    'bank:alice-01 claimed did sent-result',
     'bank:alice-01 sent wired to log',
+    'bank:alice-01 claimed running record',
+    'bank:alice-01 claimed running recorded-at',
     'bank:alice-01 sent wired to log',
     'log delivered wired',
   ]);

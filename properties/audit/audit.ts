@@ -15,6 +15,7 @@ import { type Injected, merge, type Merged, type Repeated, type Undelivered } fr
 import { type OrRefused, type PartyLines, readFile, type Refusal } from './read.ts';
 import { type ClaimVerdict, judged, principalsOf, traceOf } from './trace.ts';
 import { chartsOf, validate } from './validate.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 /** How to audit. */
 export interface AuditOptions {
@@ -88,7 +89,7 @@ export function auditParties(parties: readonly PartyLines[], options: AuditOptio
   const refused = discord(first, parties);
   if (refused !== undefined) return { refused };
   const { reading } = first;
-  const suite = { cipher: reading.A8 };
+  const suite = suiteOf(reading);
   const algebra = crypto === 'noble' ? concrete(suite) : native(suite);
   const charts = chartsOf(algebra, reading);
   let steps = 0;
@@ -108,7 +109,7 @@ export function auditParties(parties: readonly PartyLines[], options: AuditOptio
     messages: delivered,
     ...accountedFor(counts, missing(parties)),
     unjudged: unjudged(parties),
-    claims: judged(trace, (octets) => algebra.decode(order, octets)),
+    claims: judged(trace, { reading, read: (octets) => algebra.decode(order, octets) }),
   };
 }
 

@@ -91,6 +91,8 @@ const opens = v.variant('kind', [
     input: v.strictObject({
       customer,
       addresses,
+      platformKey: v.optional(value),
+      bankPublicKey: v.optional(value),
     } satisfies Record<keyof ClientInput<Bytes>, unknown>),
   }),
   v.strictObject({
@@ -102,6 +104,7 @@ const opens = v.variant('kind', [
       name: value,
       packageKey: value,
       signingKey: value,
+      releases: v.optional(value),
     } satisfies Record<keyof BankInput<Bytes>, unknown>),
   }),
   v.strictObject({
@@ -110,6 +113,7 @@ const opens = v.variant('kind', [
     input: v.strictObject({
       address: text,
       signingKey: value,
+      packageKeys: v.optional(v.array(value)),
     } satisfies Record<keyof LogInput<Bytes>, unknown>),
   }),
 ]);

@@ -3,13 +3,18 @@
  * on it.
  *
  * What a claim needs and a live run does not tell is not judged: what the attacker learned, what
- * a judge made of evidence, and accounts whose phone has no trace. A simulation stops where a claim breaks; a live run goes on, and is counted to its end.
+ * a judge made of evidence, and accounts whose phone has no trace. Nor is a claim that the intended
+ * run of the reading breaks already: that is a finding about the protocol, and none about this run.
+ * A simulation stops where a claim breaks; a live run goes on, and is counted to its end.
  */
 import type { Claim } from '../../model/core/claim.ts';
 import type { Effect } from '../../model/core/effect.ts';
 import type { Principal, Trace, TraceEvent } from '../../model/core/trace.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { Bytes } from '../../src/bytes.ts';
+import { runAsIntended } from '../verdict/intended.ts';
 import type { Step } from './form.ts';
 import { isOrderClaim, overdone, type ReadOrder } from './orders.ts';
 import type { Line, PartyLines } from './read.ts';
@@ -91,17 +96,19 @@ function consequence(party: string, effect: Effect<Bytes>): readonly TraceEvent<
   }
 }
 
-/**
- * Judges every claim on a run.
- *
- * @param trace - the run
- * @param read - reads an order, to tell of it in words
- */
-export function judged(trace: Trace<Bytes>, read: ReadOrder): readonly ClaimVerdict[] {
-  return claims.map((claim) => verdictOn(claim, trace, read));
+/** What claims are judged by, besides the run. */
+export interface Bench {
+  readonly reading: Reading;
+  /** Reads an order, to tell of it in words. */
+  readonly read: ReadOrder;
 }
 
-function verdictOn(claim: Claim, trace: Trace<Bytes>, read: ReadOrder): ClaimVerdict {
+/** Judges every claim on a run. */
+export function judged(trace: Trace<Bytes>, bench: Bench): readonly ClaimVerdict[] {
+  return claims.map((claim) => verdictOn(claim, trace, bench));
+}
+
+function verdictOn(claim: Claim, trace: Trace<Bytes>, { reading, read }: Bench): ClaimVerdict {
   const { id, title } = claim;
   const judgedOn = new Set(
     trace.principals.filter(({ honest }) => honest).map(({ account }) => account),
@@ -113,14 +120,24 @@ function verdictOn(claim: Claim, trace: Trace<Bytes>, read: ReadOrder): ClaimVer
       judgedOn.has(event.account),
   ).length;
   const about = { claim: id, title, occasions };
-  const unjudged = unjudgeable(claim, trace, occasions);
+  const unjudged = unjudgeable(claim, trace);
   if (unjudged !== undefined) return { ...about, verdict: 'not judged', why: unjudged };
   const why = claim.violation(readBy(claim, trace), (a, b) => a === b);
   if (why === undefined) return { ...about, verdict: 'holds' };
+  if (breaksAsIntended(claim, reading)) {
+    return { ...about, verdict: 'not judged', why: 'the intended run breaks it too' };
+  }
   const orders = isOrderClaim(id) ? overdone(id, trace, read) : [];
   return orders.length === 0
     ? { ...about, verdict: 'broken', why }
     : { ...about, verdict: 'broken', why: orders.join('; '), orders };
+}
+
+/** Whether nobody need do anything wrong for a claim to fall under a reading. */
+function breaksAsIntended(claim: Claim, reading: Reading): boolean {
+  const protocol = { name: 'as recorded', reading, omitted: [] };
+  const run = runAsIntended({ protocol, bounds: defaultBounds }, claim);
+  return claim.violation(run, (a, b) => a === b) !== undefined;
 }
 
 /** What a claim reads of a trace: its statements and what was learned. A live run is long. */
@@ -132,13 +149,10 @@ function readBy({ reads }: Claim, { principals, events }: Trace<Bytes>): Trace<B
 }
 
 /** Why a run says nothing of a claim, if so. */
-function unjudgeable(
-  { secretOf, court }: Claim,
-  { events }: Trace<Bytes>,
-  occasions: number,
-): string | undefined {
+function unjudgeable({ secretOf, court }: Claim, { events }: Trace<Bytes>): string | undefined {
   if (secretOf !== undefined && !events.some(({ kind }) => kind === 'learned')) {
     return 'a run does not tell what an attacker has learned';
   }
-  return court && occasions === 0 ? 'a dispute is held outside the traces' : undefined;
+  if (secretOf === 'signing-key') return 'a run does not tell the private keys';
+  return court ? 'a dispute is held outside the traces' : undefined;
 }

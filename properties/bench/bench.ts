@@ -6,6 +6,8 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { growth } from './growth.ts';
+import { matrixCost } from './matrix-cost.ts';
 import type { Figure } from './measure.ts';
 import { reductionsWorth, searchSpeed } from './search.ts';
 import { stepSpeed } from './steps.ts';
@@ -45,6 +47,8 @@ const figures = [
   ...searchSpeed(runs),
   ...reductionsWorth(),
   ...tableCost(runs),
+  ...growth(),
+  ...matrixCost(),
 ];
 const machine = {
   node: process.versions.node,

@@ -2,34 +2,40 @@
  * The search: distinct states per second, and what each of its reductions is worth.
  */
 import { capabilities } from '../../attacks/capability/index.ts';
-import { type Exploration, explore, type Reduction } from '../../attacks/search/explicit.ts';
+import {
+  type Exploration,
+  explore,
+  type Quest,
+  type Reduction,
+} from '../../attacks/search/explicit.ts';
 import { setStage, type StepCounts } from '../../attacks/search/stage.ts';
-import { claims } from '../../model/sa2pmp/claims.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
-import { inquiries } from '../verdict/ask.ts';
+import { inquiries } from '../verdict/inquiry.ts';
 import { protocol, type protocolNames } from '../verdict/protocols.ts';
+import { usualClaims } from '../verdict/usual.ts';
 import { type Figure, medianOf, secondsOf } from './measure.ts';
 
 /** Enough for every search here to end by itself, all reductions on. */
-const statesMax = 1_000_000;
+const statesEnough = 1_000_000;
 
-interface Subject {
+/** What is searched. */
+export interface Subject {
   readonly name: (typeof protocolNames)[number];
   readonly attacker: string;
   readonly bounds: Partial<Bounds>;
 }
 
 /** The claims that no party but the attacker named breaks: one search. */
-function searched(
+export function searched(
   { name, attacker: id, bounds }: Subject,
-  without: readonly Reduction[] = [],
+  { without = [], statesMax = statesEnough }: Partial<Pick<Quest, 'without' | 'statesMax'>> = {},
 ): { readonly exploration: Exploration; readonly counts: StepCounts } {
   const attacker = capabilities.find((capability) => capability.id === id);
   if (attacker === undefined) throw new Error(`bench: no attacker ${id}`);
   const question = {
     protocol: protocol(name),
     attacker,
-    claims: claims.filter(({ corrupts }) => corrupts.length === 0),
+    claims: usualClaims.filter(({ corrupts }) => corrupts.length === 0),
     bounds: { ...defaultBounds, ...bounds },
     statesMax,
   };
@@ -56,7 +62,7 @@ const onePayment: Subject = { name: 'charitable', attacker: 'insider', bounds: {
 /** How many times more states a search sees without a reduction. */
 function worth(subject: Subject, reduction: Reduction): number {
   const { states } = searched(subject).exploration;
-  return searched(subject, [reduction]).exploration.states / states;
+  return searched(subject, { without: [reduction] }).exploration.states / states;
 }
 
 /** Speed of the search. */

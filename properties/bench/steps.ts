@@ -23,9 +23,10 @@ import { concrete } from '../../src/concrete.ts';
 import { timed } from '../../src/instrumented.ts';
 import { native } from '../../src/native.ts';
 import { type Figure, medianOf, ratePerSecond, secondsOf } from './measure.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 const reading: Reading = readings.published;
-const suite = { cipher: reading.A8 };
+const suite = suiteOf(reading);
 const payments = 10;
 const sessionsTimed = 5;
 const turns = 5;

@@ -20,6 +20,7 @@ import type { Timed } from '../../src/instrumented.ts';
 import { cheap, currency, identityOf, orThrow, quiet } from '../load/town.ts';
 import { ratePerSecond } from './measure.ts';
 import { pay } from './system-load.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 /** Durable commits of next to nothing, as a party makes them: `commit` makes one. */
 export function commits(folder: string): {
@@ -62,7 +63,7 @@ interface Call {
 
 /** Records the primitives of payments in a system without processes. */
 export async function replays(reading: Reading): Promise<Replays> {
-  const suite = { cipher: reading.A8 };
+  const suite = suiteOf(reading);
   const banks = recorder(concrete(suite));
   const phones = recorder(native(suite));
   const pay = await payerIn(reading, banks.algebra, phones.algebra);

@@ -2,16 +2,13 @@
  * `sa2pmp attack <name>`: one attack, message by message, on terms and on bytes.
  */
 import { claims } from '../../model/sa2pmp/claims.ts';
+import type { Capability } from '../../attacks/capability/capability.ts';
 import { capabilities } from '../../attacks/capability/index.ts';
-import { symbolic } from '../../model/core/symbolic.ts';
-import { type Term, termStore } from '../../model/core/term.ts';
-import type { Bytes } from '../../src/bytes.ts';
-import { concrete } from '../../src/concrete.ts';
 import { gapOf } from '../report/json.ts';
 import { painter } from '../report/paint.ts';
 import { chartText } from '../report/chart.ts';
-import { showTerm } from '../report/show.ts';
-import { showHex, storyOf, storyText, type Twice } from '../report/story.ts';
+import { storyOf, storyText } from '../report/story.ts';
+import { carriedOut } from '../report/twice.ts';
 import {
   boundsInWords,
   changesOf,
@@ -21,19 +18,20 @@ import {
   limitsInWords,
   wrapped,
 } from '../report/table.ts';
-import { asking, inquiries } from '../verdict/ask.ts';
-import { arenaFor, reenact } from '../verdict/confirm.ts';
+import { asking } from '../verdict/ask.ts';
+import { inquiries } from '../verdict/inquiry.ts';
 import { protocolNames } from '../verdict/protocols.ts';
 import type { Attack, Question, Verdict } from '../verdict/verdict.ts';
 import { drive, interruption, progressLine } from './drive.ts';
 import { unknownName } from './near.ts';
-import { questionsIn, timeoutMsIn, type Words } from './options.ts';
+import { ownIn, questionsIn, timeoutMsIn, type Words } from './options.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `attack`. */
 export interface AttackWords extends Words {
   readonly full?: boolean;
   readonly chart?: boolean;
+  readonly unfold?: boolean;
 }
 
 /** Names that attacks go by in the literature, and the question that each answers. */
@@ -58,42 +56,16 @@ function attackNames(): readonly string[] {
 }
 
 /** The question that a name asks. */
-function questionFor(name: string, words: Words): Question {
+function questionFor(name: string, words: Words, own: readonly Capability[]): Question {
   const [protocol, attacker, claim, ...rest] =
     (Object.hasOwn(aliases, name) ? aliases[name] : name)?.split('/') ?? [];
   if (protocol === undefined || attacker === undefined || claim === undefined || rest.length > 0) {
     throw usageError(unknownName('attack', name, attackNames()));
   }
-  const [question] = questionsIn({
-    ...words,
-    protocol: [protocol],
-    attacker: [attacker],
-    claim: [claim],
-  });
+  const named = { ...words, protocol: [protocol], attacker: [attacker], claim: [claim] };
+  const [question] = questionsIn(named, own);
   if (question === undefined) throw usageError(unknownName('attack', name, attackNames()));
   return question;
-}
-
-/** The attack carried out on terms and on noble's bytes. */
-function twice(question: Question, { plan }: Attack, full: boolean): Twice<Term, Bytes> {
-  const [inquiry] = inquiries(question);
-  const [claim] = question.claims;
-  if (inquiry === undefined || claim === undefined) throw new Error('attack: no claim asked');
-  const { problem, attacker } = inquiry;
-  const store = termStore();
-  const onTerms = arenaFor(problem, attacker, symbolic(store, problem.suite));
-  const onBytes = arenaFor(problem, attacker, concrete(problem.suite));
-  const terms = reenact(onTerms, plan, claim);
-  const bytes = reenact(onBytes, plan, claim);
-  return {
-    plan,
-    terms: { arena: onTerms, runs: terms.runs },
-    bytes: { arena: onBytes, runs: bytes.runs },
-    show: {
-      term: (value) => showTerm(store, value),
-      bytes: (value) => showHex(value, full),
-    },
-  };
 }
 
 /** The lines above the story. */
@@ -117,7 +89,9 @@ function ending({ onTerms, onBytes }: Attack): readonly string[] {
   const said = (where: string, came: Attack['onTerms']): string =>
     came.confirmed
       ? `  confirmed on ${where}: ${came.breach}`
-      : `  NOT confirmed on ${where}: ${came.gap}`;
+      : 'symbolicOnly' in came
+        ? `  on terms only: ${came.symbolicOnly}`
+        : `  NOT confirmed on ${where}: ${came.gap}`;
   return ['', said('terms', onTerms), said('bytes', onBytes)];
 }
 
@@ -136,27 +110,45 @@ function told(
   verdict: Verdict,
   { found, words }: { readonly found: Attack; readonly words: AttackWords },
 ): readonly string[] {
-  const steps = storyOf(twice(question, found, words.full ?? false));
+  const [inquiry] = inquiries(question);
+  if (inquiry === undefined) throw new Error('attack: no claim asked');
+  const { claim } = verdict;
+  const manner = { full: words.full ?? false, unfold: words.unfold ?? false };
+  const { twice, definitions } = carriedOut(inquiry, { claim, attack: found }, manner);
+  const steps = storyOf(twice);
   if (words.chart === true) return [chartText(steps)];
   const story = storyText(painter(process.stdout), steps);
-  return [...heading(question, verdict, found), story, ...ending(found)];
+  const named = definitions.map((line) => `  where     ${line}`);
+  const above = [...heading(question, verdict, found), ...named, ...(named.length > 0 ? [''] : [])];
+  return [...above, story, ...ending(found)];
+}
+
+/** What is said where fewer attacks were found than asked for. */
+function fewer(wanted: number, found: number): readonly string[] {
+  return found >= wanted
+    ? []
+    : ['', `No other attack is essentially different: ${found} of ${wanted} asked for.`];
 }
 
 /** Runs the command; returns the exit code. */
 export async function attack(name: string, words: AttackWords): Promise<number> {
-  const question = questionFor(name, words);
+  const { attackers } = await ownIn(words);
+  const question = questionFor(name, words, attackers);
   const interrupted = interruption();
   const [verdict] = await drive(asking(question), {
     timeoutMs: timeoutMsIn(words),
     interrupted,
     show: progressLine(process.stderr),
   });
-  const found = verdict?.attack;
-  if (verdict === undefined || found === undefined) {
+  const first = verdict?.attack;
+  if (verdict === undefined || first === undefined) {
     process.stdout.write(`${wrapped(noAttack(question, verdict), columns)}\n`);
     if (verdict?.verdict === 'holds') return exitCodes.done;
     return interrupted() ? exitCodes.interrupted : exitCodes.inconclusive;
   }
-  process.stdout.write(`${told(question, verdict, { found, words }).join('\n')}\n`);
+  const all = [first, ...(verdict.others ?? [])];
+  const stories = all.map((found) => told(question, verdict, { found, words }).join('\n'));
+  const ends = fewer(question.attacks ?? 1, all.length);
+  process.stdout.write(`${[stories.join('\n\n'), ...ends].join('\n')}\n`);
   return gapOf(verdict) === undefined ? exitCodes.done : exitCodes.gap;
 }

@@ -2,10 +2,14 @@
  * The front door as a user meets it: a process of its own, its output, its exit code.
  */
 import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { claims } from '../../model/sa2pmp/claims.ts';
+import { capabilities } from '../../attacks/capability/index.ts';
+import { usualClaims } from '../verdict/usual.ts';
 
 const launcher = fileURLToPath(new URL('sa2pmp.mjs', import.meta.url));
 
@@ -106,6 +110,11 @@ describe.concurrent('a word that makes no sense', () => {
     ['verify --timeout 0', 'got "0"'],
     ['verify --max-states 1e3', 'got "1e3"'],
     ['verify --reading A7', 'axis=choice'],
+    ['verify --workers 0', 'from 1 to 64; got "0"'],
+    ['verify --attacks 0', 'from 1 to 50; got "0"'],
+    ['verify --attacker network+', 'an empty name of an attacker'],
+    ['verify --attacker network+network', 'named more than once'],
+    ['verify --attacker-file no-such-file.ts', 'no-such-file.ts cannot be loaded'],
     [
       'verify --protocol published --reading A13=signed --reading A1=first-use',
       'A1=first-use with A13=signed makes no sense: a signed log-on needs a registered key',
@@ -151,7 +160,7 @@ describe.concurrent('verify --json', () => {
 
   test('says of an attack its steps and that it is confirmed, and of what holds neither', async () => {
     const { verdicts } = await answered(question);
-    expect(verdicts.map(({ claim }) => claim)).toEqual(claims.map(({ id }) => id));
+    expect(verdicts.map(({ claim }) => claim)).toEqual(usualClaims.map(({ id }) => id));
     for (const verdict of verdicts) {
       const isAttack = verdict['verdict'] === 'attack';
       expect(verdict['confirmed']).toBe(isAttack ? true : undefined);
@@ -212,7 +221,59 @@ describe.concurrent('verify', () => {
   }, 15_000);
 });
 
+describe.concurrent('attackers and claims', () => {
+  const few = 'verify --protocol published --sessions 1 --max-states 500 --json';
+  const asked = async (words: string): Promise<readonly unknown[]> => {
+    const { out } = await sa2pmp(`${few} ${words}`);
+    return (JSON.parse(out) as Answer).verdicts.map(({ attacker, claim }) => [attacker, claim]);
+  };
+
+  test.for([
+    ['--attacker insider,network --claim secrecy-key', [['insider'], ['network']]],
+    ['--attacker insider --attacker network --claim secrecy-key', [['insider'], ['network']]],
+    ['--attacker insider+sim-swap --claim secrecy-key', [['insider+sim-swap']]],
+  ] as const)('%s: those named, in that order', async ([words, who], { expect }) => {
+    expect(await asked(words)).toEqual(who.map(([id]) => [id, 'secrecy-key']));
+  });
+
+  test('are all there are, when asked for', async () => {
+    const verdicts = await asked('--attacker all --claim secrecy-key --max-states 50');
+    expect(verdicts).toEqual(capabilities.map(({ id }) => [id, 'secrecy-key']));
+  }, 60_000);
+
+  // Kills: an attacker of the user's that other threads do not know.
+  test('may come from a file, alone and in coalitions', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sa2pmp-'));
+    const path = join(folder, 'mine.mjs');
+    const source = new URL('../../attacks/capability/network.ts', import.meta.url).href;
+    await writeFile(
+      path,
+      `import { network } from ${JSON.stringify(source)};
+       export const mine = { ...network, id: 'mine', holds: { ...network.holds, sms: 'full' } };`,
+    );
+    const words = `--attacker-file ${path} --claim secrecy-key`;
+    expect(await asked(words)).toEqual([['mine', 'secrecy-key']]);
+    expect(await asked(`${words} --attacker mine+insider`)).toEqual([
+      ['mine+insider', 'secrecy-key'],
+    ]);
+    await writeFile(path, 'export const mine = { id: 7 };');
+    const refused = await sa2pmp(`${few} ${words}`);
+    expect([refused.code, refused.out]).toEqual([2, '']);
+    expect(refused.err).toContain('id: lower-case letters');
+    expect(refused.err).not.toMatch(/^\s+at /mu);
+    await rm(folder, { recursive: true });
+  }, 30_000);
+});
+
 describe.concurrent('attack', () => {
+  test('unfolds how messages are made, and tells several attacks', async () => {
+    const words = '--sessions 1 --unfold --attacks 2';
+    const { code, out } = await sa2pmp(`attack published/insider/at-most-once ${words}`);
+    expect(code).toBe(0);
+    expect(out).toContain('└ of: makes up: signing-key');
+    expect([...out.matchAll(/^published\/insider\/at-most-once/gmu)]).toHaveLength(2);
+  }, 30_000);
+
   test('tells a replay step by step, on terms and in bytes, and confirms it on bytes', async () => {
     const { code, out } = await sa2pmp('attack order-replay');
     expect(code).toBe(0);

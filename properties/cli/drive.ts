@@ -5,7 +5,8 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Asking } from '../verdict/ask.ts';
-import { grouped } from '../report/table.ts';
+import { columns, grouped } from '../report/table.ts';
+import type { MatrixProgress } from '../verdict/matrix.ts';
 
 /** What may end a search early. */
 export interface Reins {
@@ -40,6 +41,19 @@ export async function drive<R>(search: Generator<Asking, R, boolean>, reins: Rei
   }
   reins.show('');
   return step.value;
+}
+
+/** Says how far many searches are, at most every so often. */
+export function matrixProgress(show: Reins['show']): (progress: MatrixProgress) => void {
+  const began = performance.now();
+  return ({ done, searches, states, running }) => {
+    const rate = grouped(Math.round((states / (performance.now() - began)) * 1000));
+    const now = running
+      .map(({ protocol, attacker }) => `${protocol.name} against ${attacker.id}`)
+      .join(', ');
+    const line = `${done} of ${searches} searches, ${grouped(states)} states (${rate}/s); ${now}`;
+    show(line.slice(0, columns - 1));
+  };
 }
 
 /** A progress line on standard error, if that is a terminal. */

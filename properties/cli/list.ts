@@ -1,11 +1,15 @@
 /**
  * `sa2pmp list`: what can be named on the command line.
  */
-import { capabilities } from '../../attacks/capability/index.ts';
+import type { Capability } from '../../attacks/capability/capability.ts';
+import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
+import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { axes, axisIds, readings } from '../../model/sa2pmp/reading.ts';
 import { checks } from '../../model/sa2pmp/setting.ts';
 import { painter } from '../report/paint.ts';
+import { columns, wrapped } from '../report/table.ts';
+import { usualClaims } from '../verdict/usual.ts';
 import { aliases } from './attack.ts';
 import { exitCodes } from './usage-error.ts';
 
@@ -27,6 +31,36 @@ function axesText(): readonly string[] {
   });
 }
 
+/** Something with an id and a sentence; what is asked about unless something is named is marked. */
+function entry({ id, says }: { readonly id: string; readonly says: string }, isUsual: boolean) {
+  return [`${isUsual ? '*' : ' '} ${id}`, wrapped(says, columns, '      ')];
+}
+
+/** Against whom a claim stands, besides the attacker. */
+function themeOf({ court, corrupts, secretOf, ordered }: Claim): string {
+  if (court) return 'Evidence and what a judge makes of it';
+  if (secretOf !== undefined) return 'What the attacker does not learn';
+  if (corrupts.length > 0) return 'What parties can do to each other';
+  return ordered === true ? 'What happens in which order' : 'Who agrees with whom, on what';
+}
+
+/** The claims by theme. */
+function claimsText(): readonly string[] {
+  return [...Map.groupBy(claims, themeOf)].flatMap(([theme, own]) => [
+    `  ${theme}:`,
+    ...own.flatMap((claim) => entry(claim, usualClaims.includes(claim))),
+  ]);
+}
+
+/** The attackers, with what they need besides. */
+function attackersText(): readonly string[] {
+  const needed = ({ needs = {} }: Capability): string =>
+    Object.keys(needs).length === 0 ? '' : ' (the scenario is made larger for it)';
+  return capabilities.flatMap((one) =>
+    entry({ id: one.id, says: `${one.says}${needed(one)}` }, usualCapabilities.includes(one)),
+  );
+}
+
 /** Runs the command; returns the exit code. */
 export function list(): number {
   const paint = painter(process.stdout);
@@ -41,13 +75,10 @@ export function list(): number {
       Object.keys(readings).map((name) => `  ${name}`),
     ),
     ...section(
-      'Attackers (--attacker)',
-      capabilities.map(({ id, says }) => `  ${id}: ${says}`),
+      'Attackers (--attacker; * unless named; coalitions: a+b; each one: all)',
+      attackersText(),
     ),
-    ...section(
-      'Claims (--claim)',
-      claims.map(({ id, says }) => `  ${id}: ${says}`),
-    ),
+    ...section('Claims (--claim; * unless named; each one: all)', claimsText()),
     ...section('Axes of the reading (--reading axis=choice)', axesText()),
     ...section(
       'Checks (--omit)',

@@ -34,8 +34,18 @@ function withScope(command: Command): Command {
     .option('--customers <n>', 'honest customers (default: 1)')
     .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
     .option('--max-states <n>', 'give a search up beyond this many states (default: 1000000)')
-    .option('--timeout <seconds>', 'give one attacker’s search up after this time (default: none)');
+    .option('--timeout <seconds>', 'give a search up after this time (default: none)')
+    .addOption(
+      repeated(
+        '--attacker-file <path>',
+        'a module that exports attackers of your own (docs/extend.md)',
+      ),
+    );
 }
+
+/** What `--attacks` means by different. */
+const different =
+  'that differ in more than order and number: in a form of message, its door, or what is stolen';
 
 const systemCommands = [
   demoCommand,
@@ -64,8 +74,14 @@ function program(done: (code: number) => void): Command {
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')
     .addOption(repeated('--protocol <name>', 'published or charitable (default: both)'))
-    .addOption(repeated('--attacker <id>', 'ask about this attacker only'))
-    .addOption(repeated('--claim <id>', 'ask about this claim only'))
+    .addOption(
+      repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),
+    )
+    .addOption(repeated('--claim <id>', 'ask about this claim only; about each one: all'))
+    .option('--all', 'all claims against all attackers, where none is named')
+    .option('--attacks <n>', `up to n attacks on each claim ${different} (default: 1)`)
+    .option('--coverage', 'show for what holds that it is not vacuous: see docs/search.md')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
     .action(async (words: VerifyWords) => {
       done(await verify(words));
@@ -75,6 +91,8 @@ function program(done: (code: number) => void): Command {
     .argument('<name>', 'protocol/attacker/claim, or a name from `sa2pmp list`')
     .option('--full', 'print messages at full length')
     .option('--chart', 'print a Mermaid sequence chart instead')
+    .option('--unfold', 'print how each message of the attacker’s is made, to the last leaf')
+    .option('--attacks <n>', `tell up to n attacks ${different} (default: 1)`)
     .action(async (name: string, words: AttackWords) => {
       done(await attack(name, words));
     });

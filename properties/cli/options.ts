@@ -1,14 +1,18 @@
 /**
  * From words on the command line to a question: every name checked, every number in range.
  */
+import { availableParallelism } from 'node:os';
 import type { Capability } from '../../attacks/capability/capability.ts';
-import { capabilities } from '../../attacks/capability/index.ts';
+import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { axes, axisIds, contradictions } from '../../model/sa2pmp/reading.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { customersMax } from '../../model/sa2pmp/scenario/cast.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
+import { attackerNamed } from '../verdict/attackers.ts';
+import type { Manner } from '../verdict/matrix.ts';
+import { ownAttackers } from '../verdict/own-attackers.ts';
 import {
   axisNamed,
   type Change,
@@ -16,6 +20,7 @@ import {
   protocol,
   protocolNames,
 } from '../verdict/protocols.ts';
+import { usualClaims } from '../verdict/usual.ts';
 import type { Protocol, Question } from '../verdict/verdict.ts';
 import { unknownName } from './near.ts';
 import { usageError } from './usage-error.ts';
@@ -24,6 +29,8 @@ import { usageError } from './usage-error.ts';
 export interface Words {
   readonly protocol?: readonly string[];
   readonly attacker?: readonly string[];
+  /** Files that hold attackers of the user's own. */
+  readonly attackerFile?: readonly string[];
   readonly claim?: readonly string[];
   readonly reading?: readonly string[];
   readonly omit?: readonly string[];
@@ -32,6 +39,14 @@ export interface Words {
   readonly renewals?: string;
   readonly maxStates?: string;
   readonly timeout?: string;
+  /** How many threads search. */
+  readonly workers?: string;
+  /** How many essentially different attacks on each claim are looked for. */
+  readonly attacks?: string;
+  /** Whether all attackers and claims are asked about where none is named. */
+  readonly all?: boolean;
+  /** Whether it is asked what was seen of the charts. */
+  readonly coverage?: boolean;
 }
 
 /** How far a search goes unless told otherwise. */
@@ -62,17 +77,46 @@ function chosen<T>(
     .map(([, value]) => value);
 }
 
-/** The attackers named. */
-function attackersIn({ attacker }: Words): readonly Capability[] {
-  return chosen(
-    'attacker',
-    attacker,
-    capabilities.map((capability) => [capability.id, capability]),
-  );
+/** The word that stands for all there are. */
+const everyone = 'all';
+
+/** One attacker named: an id, or a coalition `a+b`. */
+function attackerIn(word: string, own: readonly Capability[]): Capability {
+  const known = [...capabilities, ...own].map(({ id }) => id);
+  const stranger = word.split('+').find((id) => !known.includes(id));
+  if (stranger === '') throw usageError('an empty name of an attacker was given');
+  if (stranger !== undefined) {
+    throw usageError(unknownName('attacker', stranger, [...known, everyone]));
+  }
+  const named = attackerNamed(word, own);
+  if (named.found) return named.attacker;
+  throw usageError(`attacker "${word}" makes no sense: ${named.problems.join('; ')}`);
 }
 
-/** The claims named. */
-function claimsIn({ claim }: Words): readonly Claim[] {
+/** The attackers named; the user's own, or the usual ones, where none is. */
+function attackersIn({ attacker, all }: Words, own: readonly Capability[]): readonly Capability[] {
+  const built = [...capabilities, ...own];
+  const usual = own.length > 0 ? own : usualCapabilities;
+  if (attacker === undefined) return all === true ? built : usual;
+  const named = split(attacker).flatMap((word) =>
+    word === everyone ? built : [attackerIn(word, own)],
+  );
+  return [...new Map(named.map((one) => [one.id, one])).values()];
+}
+
+/** The user's own attackers, from the files named. */
+export async function ownIn({
+  attackerFile: files = [],
+}: Words): Promise<NonNullable<Manner['own']>> {
+  const { attackers, problems } = await ownAttackers(files);
+  if (problems.length > 0) throw usageError(problems.join('\n       '));
+  return { files, attackers };
+}
+
+/** The claims named; the usual ones where none is. */
+function claimsIn({ claim, all }: Words): readonly Claim[] {
+  if (claim === undefined) return all === true ? claims : usualClaims;
+  if (split(claim).includes(everyone)) return claims;
   return chosen(
     'claim',
     claim,
@@ -166,9 +210,21 @@ export function timeoutMsIn({ timeout }: Words): number {
   return 1000 * wholeNumber('--timeout', timeout, limits);
 }
 
+/** How many threads may search. */
+const workersMax = 8;
+
+/** How many threads search: as many as there are cores, within reason, unless told. */
+export function threadsIn({ workers }: Words): number {
+  const otherwise = Math.min(workersMax, availableParallelism());
+  return wholeNumber('--workers', workers, { min: 1, max: 64, otherwise });
+}
+
+/** How many attacks on each claim may be asked for. */
+const attacksMax = 50;
+
 /** One question for each protocol and attacker. */
-export function questionsIn(words: Words): readonly Question[] {
-  const attackers = attackersIn(words);
+export function questionsIn(words: Words, own: readonly Capability[] = []): readonly Question[] {
+  const attackers = attackersIn(words, own);
   const asked = claimsIn(words);
   const bounds = boundsIn(words);
   const statesMax = wholeNumber('--max-states', words.maxStates, {
@@ -176,7 +232,14 @@ export function questionsIn(words: Words): readonly Question[] {
     max: 100_000_000,
     otherwise: defaultStatesMax,
   });
+  const attacks = wholeNumber('--attacks', words.attacks, {
+    min: 1,
+    max: attacksMax,
+    otherwise: 1,
+  });
+  const coverage = words.coverage ?? false;
+  const scope = { claims: asked, bounds, statesMax, attacks, coverage };
   return protocolsIn(words).flatMap((made) =>
-    attackers.map((attacker) => ({ protocol: made, attacker, claims: asked, bounds, statesMax })),
+    attackers.map((attacker) => ({ protocol: made, attacker, ...scope })),
   );
 }

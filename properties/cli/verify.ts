@@ -1,9 +1,12 @@
 /**
  * `sa2pmp verify`: which claims hold against whom.
  */
-import { asking } from '../verdict/ask.ts';
+import { answerAll, type Manner } from '../verdict/matrix.ts';
+import { type Witness, witnesses } from '../verdict/vacuity.ts';
+import { vacuityLines } from '../report/vacuity.ts';
 import { assumptions, type Question, type Verdict } from '../verdict/verdict.ts';
 import { gapOf, reportJson } from '../report/json.ts';
+import { verdictMatrix } from '../report/matrix.ts';
 import { type Paint, painter } from '../report/paint.ts';
 import {
   boundsInWords,
@@ -13,46 +16,13 @@ import {
   verdictTable,
   wrapped,
 } from '../report/table.ts';
-import { drive, interruption, progressLine } from './drive.ts';
-import { questionsIn, timeoutMsIn, type Words } from './options.ts';
+import { interruption, matrixProgress, progressLine } from './drive.ts';
+import { ownIn, questionsIn, threadsIn, timeoutMsIn, type Words } from './options.ts';
 import { exitCodes } from './usage-error.ts';
 
 /** The options of `verify`. */
 export interface VerifyWords extends Words {
   readonly json?: boolean;
-}
-
-/** Answers all questions, in order, until the user has had enough. */
-async function answers(
-  questions: readonly Question[],
-  timeoutMs: number,
-  onAnswer: (question: Question, verdicts: readonly Verdict[]) => void,
-): Promise<{ readonly verdicts: readonly Verdict[]; readonly interrupted: boolean }> {
-  const verdicts: Verdict[] = [];
-  const interrupted = interruption();
-  const show = progressLine(process.stderr);
-  for (const question of questions) {
-    const answered = interrupted()
-      ? question.claims.map((claim): Verdict => unanswered(question, claim))
-      : await drive(asking(question), { timeoutMs, interrupted, show });
-    verdicts.push(...answered);
-    onAnswer(question, answered);
-  }
-  return { verdicts, interrupted: interrupted() };
-}
-
-/** The verdict on a question that was not come to. */
-function unanswered({ protocol, attacker }: Question, claim: Verdict['claim']): Verdict {
-  return {
-    protocol,
-    attacker,
-    claim,
-    verdict: 'inconclusive',
-    attack: undefined,
-    vacuous: false,
-    states: 0,
-    ms: 0,
-  };
 }
 
 /** What is to be said below a table: gaps, and how to see an attack. */
@@ -77,38 +47,95 @@ function exitCodeFor(verdicts: readonly Verdict[], interrupted: boolean): number
   return open ? exitCodes.inconclusive : exitCodes.done;
 }
 
-/** Runs the command; returns the exit code. */
-export async function verify(words: VerifyWords): Promise<number> {
-  const questions = questionsIn(words);
-  const [first] = questions;
-  if (first === undefined) return exitCodes.done;
-  const { bounds, statesMax } = first;
-  const protocols = [...new Set(questions.map(({ protocol }) => protocol))];
-  const timeoutMs = timeoutMsIn(words);
-  if (words.json === true) {
-    const { verdicts, interrupted } = await answers(questions, timeoutMs, () => undefined);
-    const report = reportJson(protocols, { ...bounds, statesMax }, verdicts);
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return exitCodeFor(verdicts, interrupted);
-  }
-  const paint = painter(process.stdout);
-  const say = (line: string): void => {
-    process.stdout.write(`${line}\n`);
-  };
-  say(wrapped(`Within ${boundsInWords(first)}, messages typed.\n${limitsInWords(first)}`, columns));
-  const byProtocol: Verdict[] = [];
-  const { verdicts, interrupted } = await answers(questions, timeoutMs, (question, answered) => {
-    byProtocol.push(...answered);
+/** Beyond so many attackers a table does not fit a terminal. */
+const besideEachOther = 3;
+
+/** One protocol's verdicts, as a table or as a matrix. */
+function shown(paint: Paint, verdicts: readonly Verdict[]): string {
+  const attackers = new Set(verdicts.map(({ attacker }) => attacker)).size;
+  return attackers > besideEachOther
+    ? verdictMatrix(paint, verdicts)
+    : verdictTable(paint, verdicts);
+}
+
+/** Says the answers as they come, protocol by protocol. */
+function saying(
+  questions: readonly Question[],
+  paint: Paint,
+  say: (line: string) => void,
+): NonNullable<Manner['onAnswer']> {
+  let ours: readonly Verdict[] = [];
+  return (question, answered) => {
+    ours = [...ours, ...answered];
     const { protocol } = question;
     const isLast = questions.findLast((other) => other.protocol === protocol) === question;
     if (!isLast) return;
-    const ours = byProtocol.filter((verdict) => verdict.protocol === protocol);
     say(`\n${paint('bold', protocol.name)}${changesOf(protocol)}`);
-    say(verdictTable(paint, ours));
+    say(shown(paint, ours));
     for (const note of footnotes(paint, ours)) say(note);
+    ours = [];
+  };
+}
+
+/** The verdicts, and where it was asked for what shows that they are not vacuous. */
+async function answersTo(
+  questions: readonly Question[],
+  manner: Manner,
+): Promise<{
+  readonly verdicts: readonly Verdict[];
+  readonly witnessed: ReadonlyMap<Verdict, Witness>;
+}> {
+  const answers: (readonly [Question, readonly Verdict[]])[] = [];
+  await answerAll(questions, {
+    ...manner,
+    onAnswer: (question, verdicts) => {
+      answers.push([question, verdicts]);
+      manner.onAnswer?.(question, verdicts);
+    },
   });
+  const verdicts = answers.flatMap(([, answered]) => answered);
+  const isAsked = questions.some(({ coverage }) => coverage === true);
+  return { verdicts, witnessed: isAsked ? await witnesses(answers, manner) : new Map() };
+}
+
+/** Runs the command; returns the exit code. */
+export async function verify(words: VerifyWords): Promise<number> {
+  const own = await ownIn(words);
+  const questions = questionsIn(words, own.attackers);
+  const [first] = questions;
+  if (first === undefined) return exitCodes.done;
+  const interrupted = interruption();
+  const show = progressLine(process.stderr);
+  const manner: Manner = {
+    threads: threadsIn(words),
+    timeoutMs: timeoutMsIn(words),
+    goesOn: () => !interrupted(),
+    onProgress: matrixProgress(show),
+    own,
+  };
+  const { bounds, statesMax } = first;
+  if (words.json === true) {
+    const protocols = [...new Set(questions.map(({ protocol }) => protocol))];
+    const { verdicts, witnessed } = await answersTo(questions, manner);
+    show('');
+    const report = reportJson({ protocols, bounds: { ...bounds, statesMax } }, verdicts, witnessed);
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return exitCodeFor(verdicts, interrupted());
+  }
+  const paint = painter(process.stdout);
+  const say = (line: string): void => {
+    show('');
+    process.stdout.write(`${line}\n`);
+  };
+  say(wrapped(`Within ${boundsInWords(first)}, messages typed.\n${limitsInWords(first)}`, columns));
+  const { verdicts, witnessed } = await answersTo(questions, {
+    ...manner,
+    onAnswer: saying(questions, paint, say),
+  });
+  if (witnessed.size > 0) say(`\n${paint('bold', 'Not vacuous')}`);
+  for (const line of vacuityLines(witnessed)) say(line);
   say(`\nAssumed throughout:`);
   for (const text of assumptions) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
-  if (interrupted) say('\nInterrupted: what was not answered is marked inconclusive.');
-  return exitCodeFor(verdicts, interrupted);
+  if (interrupted()) say('\nInterrupted: what was not answered is marked inconclusive.');
+  return exitCodeFor(verdicts, interrupted());
 }

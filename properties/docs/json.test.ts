@@ -19,11 +19,11 @@ const verdicts = capabilities.flatMap((attacker) =>
 );
 
 const plain = (report: unknown): unknown => JSON.parse(JSON.stringify(report));
-const reportOf = (of: readonly Verdict[]): unknown => plain(reportJson([published], bounds, of));
+const reportOf = (of: readonly Verdict[]): unknown => plain(reportJson({ protocols: [published], bounds }, of));
 
 /** The report with one verdict in it, changed. */
 function withVerdict(kind: Verdict['verdict'], change: Readonly<Record<string, unknown>>): unknown {
-  const whole = reportJson([published], bounds, verdicts);
+  const whole = reportJson({ protocols: [published], bounds }, verdicts);
   const verdict = whole.verdicts.find((found) => found.verdict === kind);
   expect(verdict, kind).toBeDefined();
   return plain({ ...whole, verdicts: [{ ...verdict, ...change }] });

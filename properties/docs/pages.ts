@@ -1,10 +1,12 @@
 /**
- * The generated pages of `docs/`: what each should say now.
+ * The generated pages of `docs/`, and those with parts that are: what each should say now.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { filled } from './parts.ts';
 import { readingsPage } from './readings.ts';
+import { parts } from './tables.ts';
 import { threatsPage } from './threats.ts';
 import { verdictsPage } from './verdicts.ts';
 
@@ -12,15 +14,22 @@ import { verdictsPage } from './verdicts.ts';
 export interface Page {
   /** Where it is, from the root of the project. */
   readonly path: string;
-  /** Its text, before layout. */
-  readonly write: () => string;
+  /** Its text, before layout, from what it is now. */
+  readonly write: (now: string) => string;
 }
+
+/** A page written by hand, but for its parts. */
+const byHand = (path: string): Page => ({ path, write: (now) => filled(now, parts) });
 
 /** All of them. */
 export const pages: readonly Page[] = [
   { path: 'docs/readings.md', write: readingsPage },
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
+  byHand('docs/model.md'),
+  byHand('docs/claims.md'),
+  byHand('docs/search.md'),
+  byHand('docs/extend.md'),
 ];
 
 /** The absolute path of a file of the project. */
@@ -36,5 +45,5 @@ export function textOf(path: string): Promise<string> {
 /** A page as it should be, laid out as all Markdown here is. */
 export async function written({ path, write }: Page): Promise<string> {
   const config = await resolveConfig(inProject(path));
-  return format(write(), { ...config, parser: 'markdown' });
+  return format(write(await textOf(path)), { ...config, parser: 'markdown' });
 }

@@ -10,6 +10,7 @@ import {
   type Reading,
   readings,
 } from '../../model/sa2pmp/reading.ts';
+import { modelOnly } from '../../src/host/carried.ts';
 import { row } from './markdown.ts';
 
 const intro = `# Readings
@@ -28,27 +29,11 @@ npx sa2pmp verify --reading A7=signatures
 npx sa2pmp verify --protocol charitable --reading registration=in-branch
 \`\`\`
 
-## Gaps that are no axes yet
-
-The other gaps are settled for now in one way, by how the roles and the scenario are written. They
-become axes later; [extend.md](extend.md) shows how an axis is added. For A3', A10, A24
-and A37 this is kinder to the paper than its most literal reading, also under _published_. What is settled:
-
-- A3: the signed text goes with its signature, and ID_C is in it. A3': the encoding is injective.
-- A10: the package travels on a channel of its own, which the \`network\` attacker does not hold. Who
-  reads the paper as an open download should look at the column \`package-extraction\` instead.
-- A11: AES keys are not renewed. A12, A18: one ECDSA pair and one AES key; the bank has a signature
-  key, used only where A17 says so.
-- A14, A15: no PIN, a signature needs nobody's presence. A16: plain HTTP on the wireless link, and an
-  ideal HTTPS where A13 asks for it.
-- A21: the operator is honest, except where a claim puts the log on the attacker's side.
-- A24, A25: keys come from unguessable seeds, and the private key stays on the phone.
-- A26: a renewed key replaces the old one, which serves until then. A28: no revocation. A29: one
-  phone and one account for each customer. A34: the bank is one party.
-- A30: ECDSA on secp192r1 with SHA-1, any s. A32: a public key in an order is outside the box.
-- A35: the payee gets no receipt. A37: an account executes one order at a time. A38: the order and
-  ID_C are in the box. A39: the log server does not have K.
-- A40: time stands still while the search runs; records take the bank's clock.
+Where the most literal choice would settle what an attacker is asked for, _published_ takes the
+other: A24 \`good\` (a weak seed is asked for by name), A37 \`any\` with the latest session's token,
+A38 as Eq. (1) has it. A10 \`over-the-air\` is an open download: who listens while it is fetched is
+the attacker \`package-extraction\`, not \`network\`, which comes later. Time stands still while a
+search runs, so that ages of sessions and clock windows pass in the running system only.
 `;
 
 /** The named readings that make a choice. */
@@ -60,7 +45,7 @@ function marks(id: AxisId, choice: string): string {
 }
 
 function axisSection(id: AxisId): string {
-  const { name, paper, choices } = axes[id];
+  const { name, paper, choices, idle } = axes[id];
   const rows = Object.entries(choices).map(([choice, says]) =>
     row([`\`${choice}\``, says, marks(id, choice)]),
   );
@@ -72,6 +57,7 @@ function axisSection(id: AxisId): string {
     row(['choice', 'what it means', 'taken by']),
     row(['---', '---', '---']),
     ...rows,
+    ...(idle === undefined ? [] : ['', `Makes no difference in the model: ${idle}.`]),
   ].join('\n');
 }
 
@@ -110,7 +96,18 @@ function contradictionsText(): string {
   ].join('\n');
 }
 
+/** The choices that the running system refuses. */
+function modelOnlyText(): string {
+  return [
+    '## Choices for the model alone',
+    '',
+    'The running system (`sa2pmp bank`, `log`, `client`) refuses to be set up for one of these.',
+    '',
+    ...modelOnly.map(({ axis, choice, why }) => `- \`${axis}=${choice}\`: ${why}.`),
+  ].join('\n');
+}
+
 /** The page, before layout. */
 export function readingsPage(): string {
-  return [intro, ...axisIds.map(axisSection), contradictionsText()].join('\n\n');
+  return [intro, ...axisIds.map(axisSection), contradictionsText(), modelOnlyText()].join('\n\n');
 }

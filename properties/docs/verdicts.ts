@@ -2,7 +2,7 @@
  * The page `docs/verdicts.md`: claim x attacker for the named readings at the default bounds.
  * States and steps, no times, so that the page says the same on every machine.
  */
-import { capabilities } from '../../attacks/capability/index.ts';
+import { usualCapabilities as capabilities } from '../../attacks/capability/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { defaultStatesMax } from '../cli/options.ts';

@@ -12,6 +12,7 @@ import type { Recipe } from '../../attacks/recipe.ts';
 import type { AnyShape, Sort } from '../../model/core/shape.ts';
 import { keys, type Part, type Workbench } from './parts.ts';
 import type { Plan } from './schedule.ts';
+import { signedOf } from './signed.ts';
 
 /** Chooses a number below `sides`. */
 export type Dice = (sides: number) => number;
@@ -138,11 +139,20 @@ function takenOver<M>(forge: Forge<M>, part: Part<M>): Recipe {
     return { make: 'box', key: box.key, of, fresh: seed(1 + forge.roll(3)) };
   }
   if (form === undefined) return forge.roll(9) === 8 ? composed(forge, sort, 0) : part.recipe;
-  const inner = form.fields.map((field) => ({ sort: field.sort, recipe: takenOver(forge, field) }));
+  const inner = form.fields.map((field, index) => ({
+    sort: field.sort,
+    declared: form.shape.fields[index]?.sort ?? field.sort,
+    recipe: takenOver(forge, field),
+  }));
   const [signed] = inner;
   const fields = inner.map(({ sort: of, recipe }) =>
     of === 'signature' && signed !== undefined
-      ? ({ make: 'signature', key: seed(1), of: signed.recipe, fresh: seed(2) } as const)
+      ? ({
+          make: 'signature',
+          key: seed(1),
+          of: signedOf(forge.bench, { recipe: signed.recipe, sort: signed.declared }),
+          fresh: seed(2),
+        } as const)
       : recipe,
   );
   return { make: 'tuple', shape: form.shape, fields };

@@ -8,6 +8,8 @@
 import type { Recipe } from '../../attacks/recipe.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
 import type { AnyShape, Sort } from '../../model/core/shape.ts';
+import type { Messages } from '../../model/sa2pmp/messages.ts';
+import type { Reading } from '../../model/sa2pmp/reading.ts';
 
 /** A value the attacker has, how it got it, and what it found inside. */
 export interface Part<M> {
@@ -23,6 +25,8 @@ export interface Part<M> {
 /** Where an attacker works: what it can do and what it has so far, oldest first. */
 export interface Workbench<M> {
   readonly algebra: Algebra<M>;
+  readonly forms: Messages;
+  readonly reading: Reading;
   readonly shapes: readonly AnyShape[];
   readonly parts: readonly Part<M>[];
 }

@@ -5,7 +5,7 @@
  * be had again in another algebra without the first. In a paired algebra this is the lockstep run.
  */
 import { capabilities } from '../../attacks/capability/index.ts';
-import { type Capability, givenTo } from '../../attacks/capability/capability.ts';
+import type { Capability } from '../../attacks/capability/capability.ts';
 import { evaluate } from '../../attacks/recipe.ts';
 import { type Arena, beginRun, makeMove, type Run } from '../../attacks/run.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
@@ -13,10 +13,18 @@ import type { AnyShape } from '../../model/core/shape.ts';
 import type { Door } from '../../model/core/system.ts';
 import { slotMs } from '../../model/sa2pmp/limits.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
-import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
+import { arenaFor } from '../verdict/confirm.ts';
+import { problemFor } from '../verdict/problem.ts';
 import { diceOf, forged, twins } from './forge.ts';
 import { takenIn, type Workbench } from './parts.ts';
-import { type Deed, type Intended, ownDoor, progress, type Underway } from './progress.ts';
+import {
+  type Deed,
+  type Intended,
+  isPresent,
+  ownDoor,
+  progress,
+  type Underway,
+} from './progress.ts';
 import type { Operation, Schedule } from './schedule.ts';
 
 /** A run with what was done and what came of each deed. */
@@ -33,15 +41,21 @@ interface Play<M> extends Played<M>, Underway<M> {
   readonly run: Run<M>;
   /** How many of the observed messages have been taken apart. */
   readonly studied: number;
+  /** How many of the stolen values have been taken in. */
+  readonly looted: number;
 }
 
 /** The system of a schedule under its attacker. */
 export function arenaOf<M>(algebra: Algebra<M>, schedule: Schedule): Arena<M> {
   const { reading, bounds, court } = schedule;
-  const capability = attackerOf(schedule);
-  const { insider, corrupts, holds } = capability;
-  const system = buildSystem(algebra, { reading, bounds, insider, court, corrupt: corrupts });
-  return { algebra, system, holds, given: givenTo(system, capability, algebra.name) };
+  const attacker = attackerOf(schedule);
+  const protocol = { name: 'drift', reading, omitted: [] };
+  const circumstances = {
+    court: court !== 'none',
+    needs: { witness: court !== 'none' },
+    ...(court === 'disputes' ? { disputes: true as const } : {}),
+  };
+  return arenaFor(problemFor({ protocol, bounds }, attacker, circumstances), attacker, algebra);
 }
 
 function attackerOf({ attacker }: Schedule): Capability {
@@ -61,14 +75,11 @@ export function play<M>(
   schedule: Schedule,
 ): Played<M> {
   const arena = { ...arenaOf(inside, schedule), algebra: outside };
-  const shapes = Object.values<AnyShape>({ ...messages(schedule.reading) });
-  const empty: Workbench<M> = { algebra: outside, shapes, parts: [] };
-  const bench = Object.entries(arena.given).reduce((before, [name, value]) => {
-    const sort = name.startsWith('attacker seed')
-      ? 'seed'
-      : (sortOf[name.split(' ').at(-1) ?? ''] ?? 'given');
-    return takenIn(before, { value, recipe: { make: 'given', name }, sort });
-  }, empty);
+  const { reading } = schedule;
+  const forms = messages(reading);
+  const shapes = Object.values<AnyShape>({ ...forms });
+  const empty: Workbench<M> = { algebra: outside, forms, reading, shapes, parts: [] };
+  const bench = Object.entries(arena.given).reduce(handed, empty);
   const first: Play<M> = {
     arena,
     run: beginRun(arena),
@@ -77,12 +88,26 @@ export function play<M>(
     bench,
     passedOn: 0,
     studied: 0,
+    looted: 0,
   };
   return schedule.operations.reduce(operated, first);
 }
 
-/** What a public value is, by the last word of its name. */
+/** Adds what is given, or was stolen, under its name. */
+function handed<M>(bench: Workbench<M>, [name, value]: readonly [string, M]): Workbench<M> {
+  const [what = ''] = name.split(' of ');
+  const sort = name.startsWith('attacker seed')
+    ? 'seed'
+    : (sortOf[what] ?? sortOf[name.split(' ').at(-1) ?? ''] ?? 'given');
+  return takenIn(bench, { value, recipe: { make: 'given', name }, sort });
+}
+
+/** What a secret is by its kind, and a public value by the last word of its name. */
 const sortOf: Readonly<Record<string, string>> = {
+  'package-key': 'key',
+  'signing-key': 'signing-key',
+  password: 'password',
+  token: 'token',
   SIM: 'sim',
   PHID: 'phid',
   account: 'account',
@@ -137,13 +162,14 @@ function operated<M>(before: Play<M>, operation: Operation): Play<M> {
 
 /** Takes apart what was observed since the last time. */
 function studied<M>(play: Play<M>): Play<M> {
-  const { observed } = play.run;
-  let { bench } = play;
+  const { observed, given } = play.run;
+  const stolen = Object.entries(given).filter(([name]) => !(name in play.arena.given));
+  let bench = stolen.slice(play.looted).reduce(handed, play.bench);
   for (const [index, value] of observed.entries()) {
     if (index < play.studied) continue;
     bench = takenIn(bench, { value, recipe: { make: 'observed', index }, sort: 'observed' });
   }
-  return { ...play, bench, studied: observed.length };
+  return { ...play, bench, studied: observed.length, looted: stolen.length };
 }
 
 function at<T>(list: readonly T[], index: number): T | undefined {
@@ -159,6 +185,8 @@ function deedOf<M>(play: Play<M>, operation: Operation): Intended | undefined {
       return wished(play, operation);
     case 'release':
       return released(play, operation.index);
+    case 'steal':
+      return stolen(play, operation);
     case 'wait':
       return { does: { move: 'wait', ms: operation.slots * slotMs } };
     case 'replay':
@@ -178,16 +206,28 @@ function wished<M>(
 ): Intended | undefined {
   const { agenda, anytime } = arena.system;
   const wanting = operation.op === 'intend' ? agenda : anytime;
-  const party = at(Object.keys(wanting), operation.party);
+  const present = Object.keys(wanting).filter((name) => isPresent(arena.system, name));
+  const party = at(present, operation.party);
   if (party === undefined) return undefined;
+  const { length = 0 } = anytime[party] ?? [];
+  const which = length === 0 ? 0 : operation.which % length;
   return operation.op === 'intend'
     ? { does: { move: 'intend', party } }
-    : { does: { move: 'happen', party, which: 0 } };
+    : { does: { move: 'happen', party, which } };
 }
 
 function released<M>({ run }: Play<M>, number: number): Intended | undefined {
   const { length } = run.inFlight;
   return length === 0 ? undefined : { does: { move: 'release', index: number % length } };
+}
+
+function stolen<M>(
+  { arena }: Play<M>,
+  operation: Extract<Operation, { op: 'steal' }>,
+): Intended | undefined {
+  const party = at(arena.system.parties, operation.party);
+  const theft = at(arena.thefts ?? [], operation.theft);
+  return party && theft && { does: { move: 'compromise', party: party.name, what: theft.what } };
 }
 
 function replayed<M>(

@@ -34,7 +34,7 @@ export function progress<M>(play: Underway<M>): Intended | undefined {
   const { arena, run, passedOn } = play;
   const { system } = arena;
   const begun = (party: string): number => run.agenda[party] ?? 0;
-  const opening = system.opening.find((party) => begun(party) === 0);
+  const opening = system.opening.find((name) => begun(name) === 0 && isPresent(system, name));
   if (opening !== undefined) return { does: { move: 'intend', party: opening } };
   if (run.inFlight.length > 0) return { does: { move: 'release', index: 0 } };
   for (let index = passedOn; index < run.observed.length; index += 1) {
@@ -43,9 +43,15 @@ export function progress<M>(play: Underway<M>): Intended | undefined {
     if (door !== undefined) return { does: { move: 'deliver', door, message }, passesOn: index };
   }
   const party = Object.keys(system.agenda)
+    .filter((name) => isPresent(system, name))
     .filter((name) => begun(name) < (system.agenda[name]?.length ?? 0))
     .find((name) => isInSeason(system, name, run));
   return party === undefined ? undefined : { does: { move: 'intend', party } };
+}
+
+/** Whether a party has a chart: those that the attacker plays have none. */
+export function isPresent<M>({ parties }: System<M>, party: string): boolean {
+  return parties.some(({ name }) => name === party);
 }
 
 /** Clients first paid, then renew: a bank's further wishes wait for its client's first payment. */

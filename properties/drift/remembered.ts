@@ -15,24 +15,22 @@ const answersMax = 20_000;
 export function remembered(
   make: (suite: Suite) => Algebra<Bytes>,
 ): (suite: Suite) => Algebra<Bytes> {
-  const made = new Map<Suite['cipher'], Algebra<Bytes>>();
-  const slow = slowOnce(make({ cipher: 'aes-128-cbc' }));
+  const made = new Map<string, Algebra<Bytes>>();
   return (suite) => {
-    const algebra = made.get(suite.cipher) ?? { ...make(suite), ...slow };
-    made.set(suite.cipher, algebra);
+    // Curve, encoding, nonce and key size change what the slow operations answer (A8b, A24, A30).
+    const key = JSON.stringify(Object.entries(suite).toSorted());
+    const algebra = made.get(key) ?? remembering(make(suite));
+    made.set(key, algebra);
     return algebra;
   };
 }
 
-/** The slow operations; none of them depends on the suite. */
-function slowOnce({
-  publicKey,
-  sign,
-  verify,
-  derive,
-}: Algebra<Bytes>): Pick<Algebra<Bytes>, 'publicKey' | 'sign' | 'verify' | 'derive'> {
+function remembering(algebra: Algebra<Bytes>): Algebra<Bytes> {
+  const { publicKey, isPublicKey, sign, verify, derive } = algebra;
   return {
+    ...algebra,
     publicKey: remember(publicKey),
+    isPublicKey: remember(isPublicKey),
     sign: remember(sign),
     verify: remember(verify),
     derive: remember(derive),

@@ -6,7 +6,7 @@
  * too. Seed and path of fast-check replay it; no command objects, no state of their own.
  */
 import fc from 'fast-check';
-import { capabilities } from '../../attacks/capability/index.ts';
+import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
 import {
   axes,
   axisIds,
@@ -25,9 +25,11 @@ export type Operation =
   /** What an undisturbed run would do next: release, pass on, or wish. */
   | { readonly op: 'progress' }
   /** A party's next wish, in season or not. */
-  | { readonly op: 'intend'; readonly party: number }
+  | { readonly op: 'intend'; readonly party: number; readonly which: number }
   /** Something that may happen at any time. */
-  | { readonly op: 'happen'; readonly party: number }
+  | { readonly op: 'happen'; readonly party: number; readonly which: number }
+  /** Something is taken out of a party's memory. */
+  | { readonly op: 'steal'; readonly party: number; readonly theft: number }
   /** Lets a delayed message go on, out of turn. */
   | { readonly op: 'release'; readonly index: number }
   /** Time passes. */
@@ -51,8 +53,8 @@ export interface Schedule {
   readonly bounds: Bounds;
   /** The attacker's id. */
   readonly attacker: string;
-  /** Whether a judge sits. */
-  readonly court: boolean;
+  /** Whether a judge sits, and whether parties go to court by themselves. */
+  readonly court: 'none' | 'sits' | 'disputes';
   readonly operations: readonly Operation[];
 }
 
@@ -104,8 +106,18 @@ function changed(from: Reading, [axisIndex, choiceIndex]: Change): Reading {
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 24, arbitrary: fc.constant<Operation>({ op: 'progress' }) },
-  { weight: 1, arbitrary: fc.record({ op: fc.constant('intend' as const), party: index }) },
-  { weight: 1, arbitrary: fc.record({ op: fc.constant('happen' as const), party: index }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ op: fc.constant('intend' as const), party: index, which: index }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ op: fc.constant('happen' as const), party: index, which: index }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ op: fc.constant('steal' as const), party: index, theft: index }),
+  },
   { weight: 1, arbitrary: fc.record({ op: fc.constant('release' as const), index }) },
   {
     weight: 1,
@@ -116,7 +128,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({ op: fc.constant('replay' as const), message: index, door: index }),
   },
   {
-    weight: 7,
+    weight: 8,
     arbitrary: fc.record({
       op: fc.constant('forge' as const),
       plan,
@@ -128,6 +140,11 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ op: fc.constant('compare' as const), choices }) },
 );
 
+/** Half of them those on the wireless link, who have most to forge. */
+const attacker = fc
+  .oneof(fc.constantFrom(...usualCapabilities), fc.constantFrom(...capabilities))
+  .map(({ id }) => id);
+
 /** Schedules of a length. */
 export function schedules({ operationsMin, operationsMax }: Length): fc.Arbitrary<Schedule> {
   return fc.record({
@@ -137,8 +154,8 @@ export function schedules({ operationsMin, operationsMax }: Length): fc.Arbitrar
       customers: fc.integer({ min: 1, max: 2 }),
       renewals: fc.integer({ min: 0, max: 1 }),
     }),
-    attacker: fc.constantFrom(...capabilities.map(({ id }) => id)),
-    court: fc.boolean(),
+    attacker,
+    court: fc.constantFrom('none', 'sits', 'disputes'),
     operations: fc.array(operation, {
       minLength: operationsMin,
       maxLength: operationsMax,

@@ -16,7 +16,12 @@ export type Counted =
   | 'records logged'
   | 'messages forged'
   | 'orders judged'
-  | `${'verify' | 'open' | 'decode' | 'equal'} ${'yes' | 'no'}`;
+  | 'values stolen'
+  | 'disputes judged'
+  | `${Asked} ${'yes' | 'no'}`;
+
+/** What parties ask of the algebra, and what is asked of all that the attacker has in the end. */
+type Asked = 'verify' | 'open' | 'opens' | 'decode' | 'isPublicKey' | 'equal';
 
 /** How often each happened. */
 export type Tally = Readonly<Record<Counted, number>>;
@@ -30,12 +35,18 @@ const none: Tally = {
   'records logged': 0,
   'messages forged': 0,
   'orders judged': 0,
+  'values stolen': 0,
+  'disputes judged': 0,
   'verify yes': 0,
   'verify no': 0,
   'open yes': 0,
   'open no': 0,
+  'opens yes': 0,
+  'opens no': 0,
   'decode yes': 0,
   'decode no': 0,
+  'isPublicKey yes': 0,
+  'isPublicKey no': 0,
   'equal yes': 0,
   'equal no': 0,
 };
@@ -55,7 +66,7 @@ export function tallied<M>(algebra: Algebra<M>): {
   readonly counts: () => Tally;
 } {
   const counts: Record<Counted, number> = { ...none };
-  const count = <R>(operation: 'verify' | 'open' | 'decode' | 'equal', answer: R): R => {
+  const count = <R>(operation: Asked, answer: R): R => {
     const yes = answer !== undefined && answer !== false;
     counts[`${operation} ${yes ? 'yes' : 'no'}`] += 1;
     return answer;
@@ -65,6 +76,8 @@ export function tallied<M>(algebra: Algebra<M>): {
       ...algebra,
       verify: (key, m, signature) => count('verify', algebra.verify(key, m, signature)),
       open: (key, shape, box) => count('open', algebra.open(key, shape, box)),
+      opens: (key, box) => count('opens', algebra.opens(key, box)),
+      isPublicKey: (m) => count('isPublicKey', algebra.isPublicKey(m)),
       decode: (shape, m) => count('decode', algebra.decode(shape, m)),
       equal: (a, b) => count('equal', algebra.equal(a, b)),
     },
@@ -89,5 +102,9 @@ export function tallyOf<M>({ run, deeds }: Played<M>, asked: Tally): Tally {
     'records logged': events.filter((e) => e.kind === 'stored' && e.what === 'log').length,
     'messages forged': forged.length,
     'orders judged': claims('judged', 'order').length,
+    'values stolen': run.stolen.length,
+    'disputes judged': events.filter(
+      (e) => e.kind === 'claimed' && e.claim === 'judged' && e.about !== 'order',
+    ).length,
   };
 }

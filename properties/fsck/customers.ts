@@ -21,6 +21,17 @@ const bankStateSchema = v.strictObject({
   }),
   context: v.strictObject({
     publicKey: octets,
+    /** Replaced keys, where they are kept (A26). */
+    archived: v.array(hexSchema(MESSAGE_BYTES_MAX)),
+    /** The one release that there is (A11, A25); its keys are in the input. */
+    release: v.literal(0),
+    renewing: v.boolean(),
+    /** Nobody blocks an account of the running system's (A28). */
+    blocked: v.literal(false),
+    /** When the session began, where it keeps others out (A37). */
+    loggedOnAt: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+    /** What waits to be recorded is in the outbox (A23). */
+    unlogged: v.pipe(v.array(v.unknown()), v.maxLength(0)),
     token: octets,
     challenge: octets,
     /** Kept in a table of its own. */

@@ -23,6 +23,7 @@ import { witnessSchema } from '../../src/adapters/sqlite/witness.ts';
 import { readingSchema } from '../../src/host/reading-schema.ts';
 import { native } from '../../src/native.ts';
 import type { Member, Party, Tables } from './check.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 /** The tables of each party, as this version makes them. */
 export const schemas: Readonly<Record<Party, Schema>> = {
@@ -151,7 +152,7 @@ function memberIn(tables: Tables & Pick<Member, 'party'>): Member | string {
   return {
     ...tables,
     reading,
-    algebra: native({ cipher: reading.A8 }),
+    algebra: native(suiteOf(reading)),
     messages: messages(reading),
     isTraced: tables.about('tracing') === 'true',
   };

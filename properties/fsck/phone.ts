@@ -15,7 +15,7 @@ const octets = hexSchema(MESSAGE_BYTES_MAX);
 
 const phoneStateSchema = v.strictObject({
   value: v.strictObject({
-    keys: v.picklist(['uninstalled', 'keyless', 'generated', 'registered']),
+    keys: v.picklist(['uninstalled', 'keyless', 'generated', 'registered', 'noticed']),
     business: v.picklist(['loggedOff', 'loggingOn', 'ready', 'challenging', 'awaitingResult']),
   }),
   context: v.strictObject({
@@ -24,7 +24,13 @@ const phoneStateSchema = v.strictObject({
     token: v.optional(octets),
     counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     wish: v.optional(
-      v.strictObject({ type: octets, payee: octets, amount: octets, password: v.optional(octets) }),
+      v.strictObject({
+        type: octets,
+        payee: octets,
+        amount: octets,
+        password: v.optional(octets),
+        memo: v.optional(octets),
+      }),
     ),
     pending: v.optional(v.strictObject({ order: octets, request: octets })),
   }),

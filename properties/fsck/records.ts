@@ -7,7 +7,7 @@ import { openOrder } from '../../model/sa2pmp/composition.ts';
 import { recordForm } from '../../model/sa2pmp/reading.ts';
 import { numberOf, textOf as textIn } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
-import type { Bytes } from '../../src/bytes.ts';
+import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { contentDigest } from '../../src/host/envelope.ts';
 import { logAddress, textOf } from '../../src/host/names.ts';
 import { liveSetting } from '../../src/host/world.ts';
@@ -150,15 +150,19 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const { algebra, messages, reading, all } = bank;
   const form = recordForm(reading);
   if (form === 'order') return held;
-  const ordered = (text: Bytes | undefined): Bytes | undefined =>
-    text && algebra.decode(messages.signedText, text)?.order;
-  if (form === 'signed-order') return ordered(algebra.decode(messages.signedOrder, held)?.text);
+  if (form === 'signed-order') {
+    const text = algebra.decode(messages.signedOrder, held)?.text;
+    return text && algebra.decode(messages.signedText, text)?.order;
+  }
   const frame = algebra.decode(messages.orderFrame, held);
   if (frame === undefined) return undefined;
   const keys = new Set(
     all('SELECT package_key FROM customer').map((row) => bytesOf(row, 'package_key')),
   );
   const setting = liveSetting(algebra, reading);
-  const opened = keys.values().map((key) => openOrder(setting, key, frame));
-  return ordered(opened.find((order) => order !== undefined)?.text);
+  // Whose ID_C it is does not matter: only the order is wanted, and not whether it is signed.
+  const blank = textToBytes('');
+  const clientId = algebra.encode(messages.clientId, { sim: blank, phid: blank, accid: blank });
+  const opened = keys.values().map((key) => openOrder(setting, { key, clientId }, frame));
+  return opened.find((order) => order !== undefined)?.order;
 }

@@ -18,6 +18,7 @@ import { packageSchema } from '../../src/host/package.ts';
 import { HAVE_VECTORS } from '../../src/testing/vectors.ts';
 import { fileIn } from '../cli/system/files.ts';
 import { jsonCases, naughtyStrings } from './vectors.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-hostile-files-'));
 const path = join(folder, 'handed-over.json');
@@ -159,7 +160,7 @@ test('evidence of the form that says nothing convinces nobody, in every reading 
           message: message as Bytes,
         };
         const trust = { reading: evidence.reading, witnesses: [], quorum: 0, attested: [] };
-        const { kind } = judge(concrete({ cipher: reading.A8 }), evidence, trust);
+        const { kind } = judge(concrete(suiteOf(reading)), evidence, trust);
         expect(kind).toBe('blames-nobody');
       }
     }

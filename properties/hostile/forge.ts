@@ -2,6 +2,7 @@
  * Frames that no honest phone sends, made with what an insider has: the phone's own memory, K in
  * it (§4.3), and whatever else is said.
  */
+import { signingInput } from '../../model/sa2pmp/composition.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import type { ClientContext } from '../../model/sa2pmp/roles/client/context.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
@@ -9,6 +10,7 @@ import { addressesOf } from '../../src/host/names.ts';
 import { freshBytes } from '../../src/system/party.ts';
 import type { OpenPhone } from '../../src/system/phone.ts';
 import { passwordOf, type Town } from './town.ts';
+import { liveSetting } from '../../src/host/world.ts';
 
 /** What a forger knows of a customer. */
 export interface Knowledge {
@@ -71,7 +73,7 @@ export function orderFrame(by: Knowledge, words: OrderWords = {}): Bytes {
   const { algebra, reading } = by.town.bank.world;
   const shapes = messagesOf(reading);
   const { key = by.key, signingKey = by.signingKey, accid = by.accid, sim = by.sim } = words;
-  const text = algebra.encode(shapes.signedText, {
+  const content = {
     order: orderText(by, words),
     clientId: algebra.encode(shapes.clientId, {
       sim: textToBytes(sim),
@@ -79,8 +81,10 @@ export function orderFrame(by: Knowledge, words: OrderWords = {}): Bytes {
       accid: textToBytes(accid),
     }),
     recipient: by.bankName,
-  });
-  const signature = algebra.sign(signingKey, algebra.derive(freshBytes(), 'randomness'), text);
+  };
+  const text = algebra.encode(shapes.signedText, content);
+  const signable = signingInput(liveSetting(algebra, reading), content) ?? text;
+  const signature = algebra.sign(signingKey, algebra.derive(freshBytes(), 'randomness'), signable);
   const signed = algebra.encode(shapes.signedOrder, { text, signature });
   return algebra.encode(shapes.orderFrame, {
     body: algebra.seal(key, algebra.derive(freshBytes(), 'iv'), signed),

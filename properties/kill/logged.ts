@@ -13,6 +13,7 @@ import { readJournal, toldIn } from './journal.ts';
 import { broken, type Violation } from './laws.ts';
 import type { Party, Town } from './town.ts';
 import { customers } from './wishes.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 
 /** Payments told executed whose record is not in the log, where the bank hands records over (A19). */
 export function unlogged(town: Town, dead: readonly Party[]): readonly Violation[] {
@@ -44,7 +45,7 @@ function recordsDue(bank: DatabaseSync): ReadonlyMap<string, string> {
 }
 
 function recordsKept({ reading }: Town, gateway: DatabaseSync): ReadonlySet<string> {
-  const algebra = native({ cipher: reading.A8 });
+  const algebra = native(suiteOf(reading));
   const shape = messages(reading).entry;
   const recordIn = (entry: Bytes): Bytes => algebra.decode(shape, entry)?.record ?? entry;
   const entries = gateway.prepare('SELECT content FROM entry').all();

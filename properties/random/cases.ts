@@ -15,10 +15,10 @@ import { symbolic } from '../../model/core/symbolic.ts';
 import type { Door, System } from '../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { messages } from '../../model/sa2pmp/messages.ts';
 import type { AxisId, ReadingName } from '../../model/sa2pmp/reading.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
-import { type Inquiry, inquiries } from '../verdict/ask.ts';
+import { type Setting, setting } from '../../model/sa2pmp/setting.ts';
+import { type Inquiry, inquiries } from '../verdict/inquiry.ts';
 import { arenaFor } from '../verdict/confirm.ts';
 import { protocol } from '../verdict/protocols.ts';
 
@@ -41,6 +41,8 @@ export interface World {
   readonly store: TermStore;
   readonly arena: Arena<Term>;
   readonly shapes: readonly AnyShape[];
+  /** What the roles are functions of. */
+  readonly setting: Setting<Term>;
   /** Where the attacker can put messages in. */
   readonly doors: readonly Door[];
   readonly base: KnowledgeBase;
@@ -108,10 +110,12 @@ function built({ problem, attacker }: Inquiry, topic: Topic): World {
   const arena = arenaFor(problem, attacker, symbolic(store, problem.suite));
   const { reading } = protocol(topic.base, topic.changes);
   const base = knowledgeBase(store, false);
+  const world = setting(arena.algebra, reading);
   return {
     store,
     arena,
-    shapes: Object.values<AnyShape>({ ...messages(reading) }),
+    shapes: Object.values<AnyShape>({ ...world.messages }),
+    setting: world,
     doors: openDoors(arena.system, arena),
     base,
     initial: base.initial(Object.values(arena.given)),

@@ -10,6 +10,7 @@ import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { World } from './cases.ts';
 import { contents, framesFor } from './forge.ts';
+import { signedOf } from './signed.ts';
 
 /** What an attacker draws from. */
 interface Pool {
@@ -92,7 +93,8 @@ function filled(pool: Pool, shape: AnyShape): readonly Term[] {
   const keys = [key, ...knowledge.ofSort('signing-key')];
   const signatures = (first: Term): readonly Term[] => {
     const content = store.kind(first) === 'box' ? (store.args(first)[1] ?? first) : first;
-    const own = [...new Set([first, content])].flatMap((of) =>
+    const inputs = [first, content].map((of) => signedOf(world, knowledge, of));
+    const own = [...new Set(inputs)].flatMap((of) =>
       keys.map((signer) => store.signature(signer, of, fresh)),
     );
     return [...knowledge.ofSort('signature'), ...own];

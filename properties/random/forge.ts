@@ -12,6 +12,7 @@ import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { Dice } from '../drift/forge.ts';
 import type { World } from './cases.ts';
+import { signedOf } from './signed.ts';
 
 /** What a forger works with. */
 export interface Forge {
@@ -113,7 +114,7 @@ function signingKey(forge: Forge): Term {
 function signature(forge: Forge, of: Term): Term {
   const { store } = forge.world;
   const fresh = store.derived(seed(forge), 'signature-randomness');
-  return store.signature(signingKey(forge), of, fresh);
+  return store.signature(signingKey(forge), signedOf(forge.world, forge.knowledge, of), fresh);
 }
 
 function sealedWith(forge: Forge, key: Term, content: Term): Term {

@@ -7,11 +7,12 @@
  * claims fall within so many moves, and after how many each.
  */
 import { type Knowledge, knowledgeBase } from '../../attacks/knowledge.ts';
-import { frameAt } from '../../attacks/run.ts';
+import { type Booty, frameAt, makeMove, type Run } from '../../attacks/run.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import type { IntentEvent, Unseeded } from '../../model/core/effect.ts';
 import {
   directStepper,
+  type Door,
   type InFlight,
   initialLocals,
   type Local,
@@ -23,7 +24,14 @@ import {
 import type { Term } from '../../model/core/term.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import type { World } from './cases.ts';
-import { everyMessage } from './every-message.ts';
+
+/** What the plain search runs on. */
+export interface PlainWorld extends Pick<World, 'store' | 'arena' | 'doors'> {
+  /** Every message to be tried at a door. */
+  readonly messages: (knowledge: Knowledge, door: Door) => readonly Term[];
+  /** How many messages are tried before it goes no deeper; no such bound unless given. */
+  readonly triesMax?: number;
+}
 
 /** What the plain search came to. */
 export interface NaiveAnswer {
@@ -40,36 +48,48 @@ interface Node {
   readonly locals: readonly Local[];
   readonly agenda: Readonly<Record<string, number>>;
   readonly inFlight: readonly InFlight<Term>[];
+  readonly stolen: readonly Booty[];
   readonly knowledge: Knowledge;
   readonly claimed: readonly TraceEvent<Term>[];
+  /** The number of {@link Node.claimed}: equal for equal statements in equal order. */
+  readonly history: number;
+}
+
+/** Numbers for things that are told apart by a text. */
+function numbered(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  return (text) => {
+    const found = numbers.get(text) ?? numbers.size;
+    numbers.set(text, found);
+    return found;
+  };
 }
 
 /** A stepper that makes no step twice and gives equal local states as one object. */
-function rememberedStepper({ arena }: World): Stepper<Local, Term> {
+function rememberedStepper({ arena }: PlainWorld): Stepper<Local, Term> {
   const direct = directStepper(arena.system, arena.algebra.derive);
-  const locals = new Map<string, Local>();
-  const names = new WeakMap<Local, string>();
+  const locals: (Local | undefined)[] = [];
+  const numberOf = numbered();
+  const numbers = new WeakMap<Local, number>();
   const steps = new Map<string, LocalStep<Local, Term>>();
-  const named = (local: Local): string => {
-    const known = names.get(local);
-    if (known !== undefined) return known;
+  const number = (local: Local): number => {
     const { value, context } = local.snapshot as { value: unknown; context: unknown };
-    const name = JSON.stringify([local.steps, value, context]);
-    names.set(local, name);
-    return name;
+    const found = numbers.get(local) ?? numberOf(JSON.stringify([local.steps, value, context]));
+    numbers.set(local, found);
+    return found;
   };
-  const one = (party: number, local: Local): Local => {
-    const key = `${party} ${named(local)}`;
-    const found = locals.get(key) ?? local;
-    locals.set(key, found);
+  const one = (local: Local): Local => {
+    const place = number(local);
+    const found = locals[place] ?? local;
+    locals[place] = found;
     return found;
   };
   return (party, local, event: Unseeded<Term>) => {
-    const key = `${party} ${named(local)} ${JSON.stringify(event)}`;
+    const key = `${party} ${number(local)} ${JSON.stringify(event)}`;
     const found = steps.get(key);
     if (found !== undefined) return found;
     const stepped = direct(party, local, event);
-    const answer = { ...stepped, local: one(party, stepped.local) };
+    const answer = { ...stepped, local: one(stepped.local) };
     steps.set(key, answer);
     return answer;
   };
@@ -80,15 +100,18 @@ interface Stepping {
   readonly start: Node;
   /** The node after a stimulus; `undefined` when nothing happens or the bounds are left. */
   readonly after: (node: Node, stimulus: Stimulus<Term>) => Node | undefined;
+  /** The nodes after each theft that is possible. */
+  readonly robbed: (node: Node) => readonly Node[];
   readonly keyOf: (node: Node) => string;
   readonly tried: () => number;
 }
 
-function stepping(world: World): Stepping {
+function stepping(world: PlainWorld): Stepping {
   const base = knowledgeBase(world.store, true);
   const stepper = rememberedStepper(world);
   const { system, holds, given } = world.arena;
   const ids = new Map<Local, number>();
+  const numberOf = numbered();
   let tried = 0;
   const idOf = (local: Local): number => {
     const id = ids.get(local) ?? ids.size;
@@ -100,8 +123,10 @@ function stepping(world: World): Stepping {
       locals: initialLocals(system),
       agenda: {},
       inFlight: [],
+      stolen: [],
       knowledge: base.initial(Object.values(given)),
       claimed: [],
+      history: -1,
     },
     after: (node, stimulus) => {
       tried += 1;
@@ -112,16 +137,37 @@ function stepping(world: World): Stepping {
       if (claimed.length > 0 && !isWithin(system.budget, all)) return undefined;
       const inFlight = [...node.inFlight, ...outcome.inFlight];
       const knowledge = outcome.observed.reduce(base.observe, node.knowledge);
-      return { ...node, locals: outcome.locals, inFlight, knowledge, claimed: all };
+      const history =
+        claimed.length === 0
+          ? node.history
+          : numberOf(`${node.history} ${JSON.stringify(claimed)}`);
+      return { ...node, locals: outcome.locals, inFlight, knowledge, claimed: all, history };
     },
-    keyOf: ({ locals, agenda, inFlight, knowledge, claimed }) =>
-      JSON.stringify([locals.map(idOf), agenda, inFlight, knowledge.id, claimed]),
+    robbed: (node) =>
+      booties(world.arena).flatMap((booty) => {
+        tried += 1;
+        const run: Run<Term> = { ...node, given, observed: [], events: [], at: 0 };
+        const made = makeMove(world.arena, run, { move: 'compromise', ...booty });
+        if (!made.made) return [];
+        const taken = Object.entries(made.run.given).filter(([name]) => !(name in given));
+        const knowledge = taken.map(([, value]) => value).reduce(base.observe, node.knowledge);
+        return [{ ...node, stolen: made.run.stolen, knowledge }];
+      }),
+    keyOf: ({ locals, agenda, inFlight, stolen, knowledge, history }) =>
+      JSON.stringify([locals.map(idOf), agenda, inFlight, stolen, knowledge.id, history]),
     tried: () => tried,
   };
 }
 
+/** All that may be stolen at some time, and from whom. */
+function booties({ system, thefts = [] }: PlainWorld['arena']): readonly Booty[] {
+  return system.parties.flatMap(({ name: party, kind }) =>
+    thefts.filter(({ from }) => from === kind).map(({ what }) => ({ party, what })),
+  );
+}
+
 /** The claims that a node breaks. */
-function brokenIn({ arena }: World, claims: readonly Claim[], node: Node): readonly string[] {
+function brokenIn({ arena }: PlainWorld, claims: readonly Claim[], node: Node): readonly string[] {
   const { principals } = arena.system;
   const events = [...node.claimed, ...shown(node)];
   return claims
@@ -131,36 +177,34 @@ function brokenIn({ arena }: World, claims: readonly Claim[], node: Node): reado
 
 /** Searches all runs up to a depth, or until all claims have fallen. */
 export function searchedPlainly(
-  world: World,
+  world: PlainWorld,
   claims: readonly Claim[],
   depthMax: number,
 ): NaiveAnswer {
   const { system } = world.arena;
-  const { start, after, keyOf, tried } = stepping(world);
-  const messages = everyMessage(world);
+  const { start, after, robbed, keyOf, tried } = stepping(world);
   const falling = new Map<string, number>();
   const seen = new Set<string>([keyOf(start)]);
   const isNew = (node: Node): boolean => seen.size < seen.add(keyOf(node)).size;
   let depth = 0;
   let level: readonly Node[] = [start];
-  const descend = (tries: (node: Node) => Iterable<Try>): void => {
+  const descend = (next: (node: Node) => readonly Node[]): void => {
     depth += 1;
-    level = level.flatMap((node) =>
-      [...tries(node)].flatMap(([from, stimulus]) => {
-        const reached = after(from, stimulus);
-        return reached !== undefined && isNew(reached) ? [reached] : [];
-      }),
-    );
-    for (const id of level.flatMap((node) => brokenIn(world, claims, node))) {
-      if (!falling.has(id)) falling.set(id, depth);
+    level = level.flatMap((node) => next(node).filter(isNew));
+    const standing = claims.filter(({ id }) => !falling.has(id));
+    for (const id of level.flatMap((node) => brokenIn(world, standing, node))) {
+      falling.set(id, depth);
     }
   };
+  const reached = (tries: Iterable<Try>): readonly Node[] =>
+    [...tries].flatMap(([from, stimulus]) => after(from, stimulus) ?? []);
   for (const name of system.opening) {
     const isPresent = system.parties.some((party) => party.name === name);
-    if (isPresent) descend((node) => wished(system.agenda[name], name, node));
+    if (isPresent) descend((node) => reached(wished(system.agenda[name], name, node)));
   }
-  while (depth < depthMax && falling.size < claims.length) {
-    descend((node) => stimuli(world, node, messages));
+  const { triesMax = Infinity } = world;
+  while (depth < depthMax && falling.size < claims.length && tried() < triesMax) {
+    descend((node) => [...reached(stimuli(world, node)), ...robbed(node)]);
   }
   return { falling, states: seen.size, tried: tried(), depth };
 }
@@ -185,11 +229,7 @@ function wished(
 }
 
 /** All that may be done in a state. */
-function* stimuli(
-  { arena, doors }: World,
-  node: Node,
-  messages: ReturnType<typeof everyMessage>,
-): Generator<Try> {
+function* stimuli({ arena, doors, messages }: PlainWorld, node: Node): Generator<Try> {
   const { system } = arena;
   for (const { name } of system.parties) {
     yield* wished(system.agenda[name], name, node);

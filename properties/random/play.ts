@@ -31,6 +31,8 @@ interface Play {
   readonly run: Run<Term>;
   readonly knowledge: Knowledge;
   readonly observedAt: ReadonlyMap<Term, number>;
+  /** The names of what is given or stolen. */
+  readonly given: ReadonlyMap<Term, string>;
   readonly passedOn: number;
   readonly forgeries: number;
   readonly moves: readonly Move[];
@@ -57,6 +59,7 @@ export function played(schedule: RandomSchedule, judged: readonly Claim[]): Outc
     run,
     knowledge: world.initial,
     observedAt: new Map(),
+    given: world.given,
     passedOn: 0,
     forgeries: 0,
     moves: [],
@@ -103,12 +106,17 @@ function moved(play: Play, { does, passesOn, forges }: Intended): Play {
   }
   const seen = run.observed.length;
   const news = made.run.observed.slice(seen);
+  const stolen = Object.entries(made.run.given).filter(([name]) => !(name in run.given));
   const places = news.map((message, index) => [message, seen + index] as const);
   return {
     ...play,
     run: made.run,
     passedOn,
-    knowledge: news.reduce(world.base.observe, play.knowledge),
+    knowledge: [...news, ...stolen.map(([, value]) => value)].reduce(
+      world.base.observe,
+      play.knowledge,
+    ),
+    given: new Map([...stolen.map(([name, value]) => [value, name] as const), ...play.given]),
     observedAt: news.length === 0 ? play.observedAt : new Map([...places, ...play.observedAt]),
     forgeries: forges === true ? forgeries + 1 : forgeries,
     moves: [...moves, does],
@@ -117,8 +125,12 @@ function moved(play: Play, { does, passesOn, forges }: Intended): Play {
 }
 
 /** Whether a move came to nothing: a message refused, or passed on by the gateway and refused. */
-function isSame(before: Run<Term>, { locals, observed, inFlight, events }: Run<Term>): boolean {
+function isSame(
+  before: Run<Term>,
+  { locals, observed, inFlight, stolen, events }: Run<Term>,
+): boolean {
   return (
+    stolen.length === before.stolen.length &&
     locals.every((local, party) => local === before.locals[party]) &&
     observed.length === before.observed.length &&
     inFlight.length === before.inFlight.length &&
@@ -159,6 +171,16 @@ function intendedBy(
       const party = at(Object.keys(system.anytime), operation.party);
       return party === undefined ? undefined : { does: { move: 'happen', party, which: 0 } };
     }
+    case 'steal': {
+      const { thefts = [] } = world.arena;
+      const party = at(system.parties, operation.party);
+      const theft = at(
+        thefts.filter(({ from }) => from === party?.kind),
+        operation.theft,
+      );
+      if (party === undefined || theft === undefined) return undefined;
+      return { does: { move: 'compromise', party: party.name, what: theft.what } };
+    }
     case 'release': {
       const { length } = run.inFlight;
       const index = operation.index % Math.max(1, length);
@@ -179,11 +201,11 @@ function progressed(play: Play): Intended | undefined {
 
 /** A message put in at a door, by a recipe; `undefined` when nothing comes of it. */
 function delivery(
-  { world, run, knowledge, observedAt }: Play,
+  { world, run, knowledge, observedAt, given }: Play,
   { plan, door: number }: Extract<Operation, { op: 'deliver' }>,
   roll: Dice,
 ): Intended | undefined {
-  const { arena, store, given } = world;
+  const { arena, store } = world;
   const { system, holds, algebra } = arena;
   const door = at(world.doors, number);
   const message = door && forged({ world, knowledge, roll }, plan, door);

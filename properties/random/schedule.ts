@@ -16,6 +16,8 @@ export type Operation =
   | { readonly op: 'happen'; readonly party: number }
   /** Lets a delayed message go on, out of turn. */
   | { readonly op: 'release'; readonly index: number }
+  /** Something is taken out of a party's memory. */
+  | { readonly op: 'steal'; readonly party: number; readonly theft: number }
   /** A message that is known or made up, at any door. */
   | {
       readonly op: 'deliver';
@@ -41,6 +43,10 @@ const operation = (honest: number): fc.Arbitrary<Operation> =>
     { weight: 2, arbitrary: fc.record({ op: fc.constant('wish' as const), party: index }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('happen' as const), party: index }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('release' as const), index }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ op: fc.constant('steal' as const), party: index, theft: index }),
+    },
     {
       weight: 16 - honest,
       arbitrary: fc.record({

@@ -1,7 +1,7 @@
 /**
  * What is asked of search and chance alike: the named readings, and those that differ from them.
  */
-import { capabilities } from '../../attacks/capability/index.ts';
+import { usualCapabilities as capabilities } from '../../attacks/capability/index.ts';
 import {
   type AxisId,
   contradictions,
@@ -32,7 +32,20 @@ export const namedTopics: readonly Topic[] = (['published', 'charitable'] as con
 );
 
 /** The gaps whose every choice is tried. */
-const axisIds = ['A1', 'A2', 'A4', 'A6', 'A7', 'A8', 'A9', 'A13', 'A13b', 'A17', 'A31'] as const;
+const axisIds = [
+  'A1',
+  'A2',
+  "A3'",
+  'A4',
+  'A6',
+  'A7',
+  'A8',
+  'A9',
+  'A13',
+  'A13b',
+  'A17',
+  'A31',
+] as const;
 
 /** Each choice that is not a reading's own. */
 function changesOf(base: ReadingName): readonly Change[] {

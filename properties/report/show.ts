@@ -13,21 +13,29 @@ function origin(store: TermStore, seed: Term): string {
 /**
  * A term in the notation of protocol papers: `{m}[k]` a box, `sig[sk](m)` a signature, `pk[sk]`
  * a public key, `h(m)` a digest, `shape(…)` a message, `label of seed` a fresh value.
+ *
+ * @param nameOf - the name under which a term is shown instead, if it has one
  */
-export function showTerm(store: TermStore, t: Term): string {
-  const [first, second] = store.args(t).map((arg) => showTerm(store, arg));
+export function showTerm(
+  store: TermStore,
+  t: Term,
+  nameOf: (t: Term) => string | undefined = () => undefined,
+): string {
+  const name = nameOf(t);
+  if (name !== undefined) return name;
+  const all = store.args(t).map((arg) => showTerm(store, arg, nameOf));
+  const [first, second] = all;
   const [seed] = store.args(t);
   return match(store.kind(t))
     .with('constant', 'name', 'variable', () => store.label(t))
     .with('derived', () => `${store.label(t)} of ${seed === undefined ? '?' : origin(store, seed)}`)
-    .with('tuple', () => {
-      const fields = store.args(t).map((arg) => showTerm(store, arg));
-      return `${store.shapeOf(t)?.name ?? ''}(${fields.join(', ')})`;
-    })
+    .with('tuple', () => `${store.shapeOf(t)?.name ?? ''}(${all.join(', ')})`)
     .with('digest', () => `h(${first ?? ''})`)
     .with('public-key', () => `pk[${first ?? ''}]`)
     .with('signature', () => `sig[${first ?? ''}](${second ?? ''})`)
     .with('box', () => `{${second ?? ''}}[${first ?? ''}]`)
+    .with('encryption', () => `{${second ?? ''}}[public ${first ?? ''}]`)
+    .with('crafted', () => `${store.label(t)}(${all.join(', ')})`)
     .exhaustive();
 }
 
@@ -43,10 +51,16 @@ export function showRecipe(recipe: Recipe): string {
       ({ shape, fields }) => `${shape.name}(${fields.map(showRecipe).join(', ')})`,
     )
     .with({ make: 'field' }, ({ of, field }) => `${field} in ${showRecipe(of)}`)
+    .with(
+      { make: 'decrypted' },
+      ({ of, key }) => `decrypt(${showRecipe(of)} with ${showRecipe(key)})`,
+    )
+    .with({ make: 'encryption' }, ({ key, of }) => `{${showRecipe(of)}}[public ${showRecipe(key)}]`)
     .with({ make: 'content' }, ({ of, key }) => `open(${showRecipe(of)} with ${showRecipe(key)})`)
     .with({ make: 'digest' }, ({ of }) => `h(${showRecipe(of)})`)
     .with({ make: 'public-key' }, ({ of }) => `pk[${showRecipe(of)}]`)
     .with({ make: 'signature' }, ({ key, of }) => `sig[${showRecipe(key)}](${showRecipe(of)})`)
     .with({ make: 'box' }, ({ key, of }) => `{${showRecipe(of)}}[${showRecipe(key)}]`)
+    .with({ make: 'weak' }, ({ rule, of }) => `${rule}(${of.map(showRecipe).join(', ')})`)
     .exhaustive();
 }

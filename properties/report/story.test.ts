@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { capabilities } from '../../attacks/capability/index.ts';
+import { usualCapabilities as capabilities } from '../../attacks/capability/index.ts';
 import type { Recipe } from '../../attacks/recipe.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import { termStore } from '../../model/core/term.ts';
-import { claims } from '../../model/sa2pmp/claims.ts';
+import { usualClaims as claims } from '../verdict/usual.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { concrete } from '../../src/concrete.ts';
-import { ask, inquiries } from '../verdict/ask.ts';
+import { ask } from '../verdict/ask.ts';
+import { inquiries } from '../verdict/inquiry.ts';
 import { arenaFor, reenact } from '../verdict/confirm.ts';
 import { protocol, protocolNames } from '../verdict/protocols.ts';
 import { chartText } from './chart.ts';

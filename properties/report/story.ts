@@ -2,8 +2,10 @@
  * One attack told as a numbered sequence of messages, on terms and in hexadecimal.
  */
 import { match, P } from 'ts-pattern';
+import type { Recipe } from '../../attacks/recipe.ts';
 import type { Arena, Move, Run } from '../../attacks/run.ts';
-import { isObserved } from '../../model/core/system.ts';
+import type { Claimed } from '../../model/core/claim.ts';
+import { isObserved, isStopped } from '../../model/core/system.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { showRecipe } from './show.ts';
 import type { Paint } from './paint.ts';
@@ -14,7 +16,17 @@ export interface Twice<A, B> {
   readonly terms: { readonly arena: Arena<A>; readonly runs: readonly Run<A>[] };
   readonly bytes: { readonly arena: Arena<B>; readonly runs: readonly Run<B>[] };
   /** Shows a value of each algebra. */
-  readonly show: { readonly term: (value: A) => string; readonly bytes: (value: B) => string };
+  readonly show: {
+    readonly term: (value: A) => string;
+    readonly bytes: (value: B) => string;
+    /**
+     * A statement as what its party thinks, `undefined` for one not to be told; as it stands unless
+     * given.
+     */
+    readonly belief?: (statement: Claimed<A>) => string | undefined;
+  };
+  /** How a message of the attacker's is made, line by line, where that is to be told. */
+  readonly tree?: (recipe: Recipe, run: Run<A>) => readonly string[];
 }
 
 /** One line of the story: what happened, and its message in both worlds. */
@@ -45,6 +57,8 @@ export interface Step {
   readonly putInAt?: string;
   /** How the attacker makes the message, if this is the attacker's step. */
   readonly recipe?: string;
+  /** How it is made, step by step, where that is to be told. */
+  readonly tree?: readonly string[];
   readonly lines: readonly Line[];
 }
 
@@ -61,6 +75,8 @@ function heading<A>(move: Move, events: readonly TraceEvent<A>[]): string {
       return `ATTACKER puts a message in for ${move.door.to} [${move.door.channel}]`;
     case 'release':
       return 'the network lets a delayed message go on';
+    case 'compromise':
+      return `ATTACKER takes the ${move.what} out of the memory of ${move.party}`;
     case 'learn':
       return `ATTACKER shows the ${move.about}`;
   }
@@ -90,24 +106,37 @@ function both<A, B>({ show }: Twice<A, B>, [event, other]: Paired<A, B>): Partia
   };
 }
 
+/** A statement as it stands. */
+function stated<A>(
+  { party, claim, about, values }: Claimed<A>,
+  show: (value: A) => string,
+): string {
+  return `${party}: ${claim} ${about} ${values.map(show).join(', ')}`.trimEnd();
+}
+
 /** What an event is, in words; `undefined` for what is said elsewhere. */
-function wordsFor<A>(event: TraceEvent<A>, show: (value: A) => string): string | undefined {
+function wordsFor<A>(
+  event: TraceEvent<A>,
+  {
+    term: show,
+    belief = (statement) => stated(statement, show),
+  }: Pick<Twice<A, unknown>['show'], 'term' | 'belief'>,
+): string | undefined {
   const list = (values: readonly A[]): string => values.map(show).join(', ');
   return match(event)
     .with(
       { kind: 'sent' },
       ({ party, to, channel, note }) => `${party} -> ${to} [${channel}] ${note}`,
     )
-    .with({ kind: 'claimed' }, ({ party, claim, about, values }) =>
-      `${party}: ${claim} ${about} ${list(values)}`.trimEnd(),
-    )
+    .with({ kind: 'claimed' }, belief)
     .with(
       { kind: 'stored' },
       ({ party, what, values }) => `${party} stores in ${what}: ${list(values)}`,
     )
     .with({ kind: 'refused' }, ({ party, why }) => `${party} refuses: ${why}`)
     .with({ kind: 'learned' }, () => 'the attacker has')
-    .with({ kind: P.union('intended', 'delivered', 'compromised') }, () => undefined)
+    .with({ kind: 'compromised' }, ({ what }) => `the attacker has the ${what}`)
+    .with({ kind: P.union('intended', 'delivered') }, () => undefined)
     .exhaustive();
 }
 
@@ -118,7 +147,8 @@ function lineFor<A, B>(
   seen: number | undefined,
 ): readonly Line[] {
   const [event] = paired;
-  const text = wordsFor(event, twice.show.term);
+  const { term, belief } = twice.show;
+  const text = wordsFor(event, { term, ...(belief === undefined ? {} : { belief }) });
   if (text === undefined) return [];
   const told = seen === undefined ? text : `${text}; the attacker sees it as #${seen}`;
   const arrow = event.kind === 'sent' ? { arrow: arrowOf(twice.terms.arena, event, seen) } : {};
@@ -133,7 +163,7 @@ function arrowOf<A>(
   { party, hop, to, channel, note }: Sent<A>,
   seen: number | undefined,
 ): Arrow {
-  const reaches = holds[channel] !== 'full' && system.parties.some(({ name }) => name === hop);
+  const reaches = !isStopped(holds[channel]) && system.parties.some(({ name }) => name === hop);
   const number = seen === undefined ? '' : ` (#${seen})`;
   const onTo = to === hop ? '' : `, for ${to}`;
   return {
@@ -163,6 +193,7 @@ export function storyOf<A, B>(twice: Twice<A, B>): readonly Step[] {
       observed += 1;
       return lineFor(twice, paired, observed);
     });
+    const before = twice.terms.runs[index];
     const delivered = events.find(([event]) => event.kind === 'delivered');
     const put = move.move === 'deliver' && delivered !== undefined;
     const recipe =
@@ -174,6 +205,9 @@ export function storyOf<A, B>(twice: Twice<A, B>): readonly Step[] {
       ),
       ...(move.move === 'deliver' ? { putInAt: move.door.hop } : {}),
       ...(recipe === undefined ? {} : { recipe: showRecipe(recipe) }),
+      ...(recipe === undefined || before === undefined || twice.tree === undefined
+        ? {}
+        : { tree: twice.tree(recipe, before) }),
       lines: put ? [{ text: 'the message', ...both(twice, delivered) }, ...lines] : lines,
     };
   });
@@ -193,7 +227,7 @@ export function showHex(hex: string, full: boolean): string {
 /** The story as text for a terminal. */
 export function storyText(paint: Paint, steps: readonly Step[]): string {
   return steps
-    .map(({ heading: title, recipe, lines }, index) => {
+    .map(({ heading: title, recipe, tree = [], lines }, index) => {
       const number = String(index + 1).padStart(2);
       const isAttacker = title.startsWith('ATTACKER');
       const spoken = lines.filter(({ quiet }) => quiet !== true);
@@ -205,6 +239,7 @@ export function storyText(paint: Paint, steps: readonly Step[]): string {
       return [
         `${number}  ${isAttacker ? paint('red', title) : paint('bold', title)}`,
         ...(recipe === undefined ? [] : [`      made as  ${recipe}`]),
+        ...tree.map((line) => `        ${line}`),
         ...told,
       ].join('\n');
     })

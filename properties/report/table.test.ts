@@ -34,7 +34,8 @@ const judged = (verdict: Verdict['verdict'], attack?: Attack): Verdict => ({
 
 const plain = (_: unknown, text: string): string => text;
 const tableOf = (verdict: Verdict): string => verdictTable(plain, [verdict]);
-const jsonOf = (verdict: Verdict) => reportJson([published], bounds, [verdict]).verdicts;
+const jsonOf = (verdict: Verdict) =>
+  reportJson({ protocols: [published], bounds }, [verdict]).verdicts;
 
 describe('a verdict', () => {
   const named = { protocol: 'published', attacker: attacker.id, claim: claim.id };

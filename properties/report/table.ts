@@ -8,7 +8,7 @@ import type { Claim } from '../../model/core/claim.ts';
 import { axes, axisIds, readings } from '../../model/sa2pmp/reading.ts';
 import { type Limits, limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { Protocol, Question, Verdict } from '../verdict/verdict.ts';
-import { gapOf } from './json.ts';
+import { gapOf, symbolicOnly } from './json.ts';
 import type { Paint } from './paint.ts';
 
 /** A number with thousands set off. */
@@ -38,9 +38,9 @@ function cell(paint: Paint, verdict: Verdict): string {
     .with('inconclusive', () => `${paint('yellow', 'inconclusive')}\n${states}`)
     .with('attack', () => {
       const steps = paint('red', `attack, ${counted(verdict.attack?.steps ?? 0, 'step')}`);
-      return gapOf(verdict) === undefined
-        ? `${steps}\n${paint('dim', 'replayed on bytes')}`
-        : `${steps}\n${paint('yellow', 'MODELLING GAP')}`;
+      if (gapOf(verdict) !== undefined) return `${steps}\n${paint('yellow', 'MODELLING GAP')}`;
+      const replayed = symbolicOnly(verdict) === undefined ? 'replayed on bytes' : 'on terms only';
+      return `${steps}\n${paint('dim', replayed)}`;
     })
     .exhaustive();
 }

@@ -1,157 +1,162 @@
 /**
  * Asks the search and confirms what it proposes.
  *
- * Claims that put the same parties on the attacker's side share one search.
+ * One question at a time, in this thread; `matrix.ts` asks many at once.
  */
 import { performance } from 'node:perf_hooks';
-import { type Capability, withCorrupted } from '../../attacks/capability/capability.ts';
-import { insider } from '../../attacks/capability/insider.ts';
 import {
   type Exploration,
   type Found,
   type Progress,
+  type Quest,
   searching,
 } from '../../attacks/search/explicit.ts';
 import { planOf } from '../../attacks/search/plan.ts';
-import { type Problem, setStage, type Stage } from '../../attacks/search/stage.ts';
-import { isRandomised } from '../../model/core/algebra.ts';
+import { setStage, type Stage } from '../../attacks/search/stage.ts';
+import type { Move } from '../../attacks/run.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import { symbolic } from '../../model/core/symbolic.ts';
-import { termStore } from '../../model/core/term.ts';
-import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
-import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
-import { concrete } from '../../src/concrete.ts';
-import { arenaFor, reenact } from './confirm.ts';
+import { byteArena, confirmed, termArena } from './confirm.ts';
+import { coverageOf } from './coverage.ts';
+import { essence, roughly } from './essence.ts';
+import { type Inquiry, inquiries } from './inquiry.ts';
 import type { Attack, Question, Verdict } from './verdict.ts';
-
-/** A question's search: claims that share one, and the attacker with the parties it plays. */
-export interface Inquiry {
-  readonly claims: readonly Claim[];
-  readonly attacker: Capability;
-  readonly problem: Problem;
-}
 
 /** How far an answer has come. */
 export interface Asking extends Progress {
   readonly question: Question;
 }
 
-/** How many values of its own the attacker needs of a sort: one for each order accepted (A7). */
-function ownValues({ protocol, bounds }: Question): Problem['ownValues'] {
-  const { honest, insider: own } = limitsOf(bounds);
-  const accepted = Math.max(honest.orders, own.orders);
-  switch (protocol.reading.A7) {
-    case 'ciphertexts':
-      return { 'box-randomness': accepted };
-    case 'signatures':
-      return { 'signature-randomness': accepted };
-    case 'transactions':
-      return { transaction: accepted };
-    case 'none':
-    case 'clock-window':
-    case 'counter':
-    case 'challenge':
-      return {};
-  }
-}
-
-/**
- * Identifiers that nobody tests (A4). They are not idle where the bank remembers ciphertexts and
- * equal messages make equal boxes: another SIM is then another ciphertext.
- */
-function inertSorts({ A4, A7, A8 }: Reading): Problem['inert'] {
-  const makesDifference = A7 === 'ciphertexts' && !isRandomised({ cipher: A8 });
-  return A4 === 'account' && !makesDifference ? ['sim', 'phid'] : [];
-}
-
-/** The protocol of a question in its scenario. */
-export function problemFor(question: Question, attacker: Capability, court: boolean): Problem {
-  const { protocol, bounds } = question;
-  const { reading, omitted } = protocol;
-  const { insider, corrupts: corrupt } = attacker;
-  return {
-    suite: { cipher: reading.A8 },
-    ownValues: ownValues(question),
-    inert: inertSorts(reading),
-    build: (algebra) => buildSystem(algebra, { reading, bounds, insider, corrupt, court, omitted }),
-  };
-}
-
-/** The attacker with other parties and a customer on its side. */
-function everyoneWith(attacker: Capability, corrupts: Claim['corrupts']): Capability {
-  const holds = { ...insider.holds, ...attacker.holds };
-  return withCorrupted({ ...attacker, holds, insider: true, reveals: insider.reveals }, corrupts);
-}
-
-/** Splits a question into searches. */
-export function inquiries(question: Question): readonly Inquiry[] {
-  const groups = new Map<string, Claim[]>();
-  for (const claim of question.claims) {
-    const key = `${claim.corrupts.join('+')} ${claim.court}`;
-    const group = groups.get(key) ?? [];
-    groups.set(key, [...group, claim]);
-  }
-  return [...groups.values()].map((claims) => {
-    const [first] = claims;
-    const court = first?.court ?? false;
-    const corrupts = first?.corrupts ?? [];
-    const attacker =
-      corrupts.length > 0 ? everyoneWith(question.attacker, corrupts) : question.attacker;
-    return { claims, attacker, problem: problemFor(question, attacker, court) };
-  });
-}
-
 /** An attack's name, by which it can be asked for again. */
-function attackName({ protocol, attacker }: Question, claim: Claim): string {
+export function attackName(
+  { protocol, attacker }: Pick<Question, 'protocol' | 'attacker'>,
+  claim: Claim,
+): string {
   return `${protocol.name}/${attacker.id}/${claim.id}`;
 }
 
-/** Turns what a search found into an attack, carried out again on terms and on bytes. */
-function attackFrom(
-  question: Question,
-  { problem, attacker }: Inquiry,
-  { stage, found }: { readonly stage: Stage; readonly found: Found },
-): Attack {
-  const plan = planOf(stage, found);
-  const { claim } = found;
-  const { suite } = problem;
-  const terms = arenaFor(problem, attacker, symbolic(termStore(), suite));
-  const bytes = arenaFor(problem, attacker, concrete(suite));
-  return {
+/** A plan as an attack, carried out again on terms and on bytes. */
+function attackFrom({ question, problem, attacker }: Inquiry, claim: Claim, plan: readonly Move[]) {
+  const attack: Attack = {
     name: attackName(question, claim),
     plan,
     steps: plan.filter(({ move }) => move !== 'learn').length,
-    onTerms: reenact(terms, plan, claim).confirmation,
-    onBytes: reenact(bytes, plan, claim).confirmation,
+    onTerms: confirmed(termArena(problem, attacker), plan, { claim, rules: [] }),
+    onBytes: confirmed(byteArena(problem, attacker), plan, { claim, rules: attacker.rules ?? [] }),
   };
+  return attack;
 }
 
-/** One search and its verdicts. */
-function* inquire(question: Question, inquiry: Inquiry): Generator<Asking, Verdict[], boolean> {
-  const { protocol, attacker, statesMax } = question;
+/** Attacks found, with their plans. */
+interface Planned {
+  readonly found: Found;
+  readonly plan: readonly Move[];
+}
+
+/** Beyond this many attempts on a claim, what was found is taken to be all that there is. */
+const attemptsMax = 200;
+
+/** Judges attacks by what they essentially are, once their needless moves are gone. */
+function discerning(
+  stage: Stage,
+  wanted: number,
+): { readonly judge: NonNullable<Quest['judge']>; readonly kept: readonly Planned[] } {
+  const kept: Planned[] = [];
+  const known = new Map<Claim, Set<string>>();
+  const attempts = new Map<Claim, number>();
+  const roughs = new Set<string>();
+  const judge: Quest['judge'] = (found) => {
+    const { claim } = found;
+    const essences = known.get(claim) ?? new Set();
+    known.set(claim, essences);
+    const rough = `${claim.id}\n${roughly(stage.store, found)}`;
+    if (roughs.has(rough)) return { keep: false, enough: false };
+    roughs.add(rough);
+    const attempt = (attempts.get(claim) ?? 0) + 1;
+    attempts.set(claim, attempt);
+    const plan = planOf(stage, found);
+    const keep = !essences.has(essence(plan));
+    essences.add(essence(plan));
+    if (keep) kept.push({ found, plan });
+    return { keep, enough: essences.size >= wanted || attempt >= attemptsMax };
+  };
+  return { judge, kept };
+}
+
+/** What a search came to, and its attacks with their plans. */
+interface Came {
+  readonly exploration: Exploration;
+  readonly planned: readonly Planned[];
+}
+
+/** The verdict on one claim of a search. */
+function verdictOn(
+  inquiry: Inquiry,
+  claim: Claim,
+  { exploration, planned, ms }: Came & { readonly ms: number },
+): Verdict {
+  const { protocol, attacker } = inquiry.question;
+  const { complete, stated } = exploration;
+  const own = planned.filter(({ found }) => found.claim === claim);
+  const [attack, ...others] = own.map(({ plan }) => attackFrom(inquiry, claim, plan));
+  const vacuous = attack === undefined && complete && !stated.has(claim.occasion);
+  const asked = { protocol, attacker, claim, vacuous, ms };
+  if (attack === undefined) {
+    const verdict = complete ? 'holds' : 'inconclusive';
+    return { ...asked, verdict, attack, states: exploration.states };
+  }
+  const states = own[0]?.found.states ?? exploration.states;
+  const more = others.length > 0 ? { others } : {};
+  return { ...asked, verdict: 'attack', attack, ...more, states };
+}
+
+/** From so many states on, a search begins anew without the claims that have fallen. */
+const anewFrom = 4000;
+
+/**
+ * Searches, and begins anew with the claims that still stand where a large search has seen others
+ * fall: what only those look at need not be told apart any more.
+ *
+ * @returns the last search, with what all of them found
+ */
+function* inPhases(stage: Stage, quest: Quest): Generator<Progress, Exploration, boolean> {
+  let found: readonly Found[] = [];
+  for (let { claims } = quest; ;) {
+    const search = searching(stage, { ...quest, claims });
+    let [isAnew, goesOn] = [false, true];
+    let next = search.next(true);
+    while (next.done !== true) {
+      goesOn &&= yield next.value;
+      isAnew = next.value.states >= anewFrom && next.value.open < claims.length;
+      next = search.next(goesOn && !isAnew);
+    }
+    const exploration = next.value;
+    found = [...found, ...exploration.found];
+    if (!isAnew || !goesOn || exploration.complete) return { ...exploration, found };
+    claims = claims.filter((claim) => !found.some((attack) => attack.claim === claim));
+  }
+}
+
+/** One search and its verdicts, in the order of its claims; feed it false to end it there. */
+export function* inquire(inquiry: Inquiry): Generator<Asking, readonly Verdict[], boolean> {
+  const { question, claims, problem, attacker } = inquiry;
+  const { statesMax, attacks: wanted = 1, coverage: isCovered = false } = question;
   const began = performance.now();
-  const stage = setStage(inquiry.problem, inquiry.attacker);
-  const search = searching(stage, { claims: inquiry.claims, statesMax });
+  const stage = setStage(problem, attacker);
+  const { judge, kept } = discerning(stage, wanted);
+  const quest = { claims, statesMax };
+  const search = wanted > 1 ? searching(stage, { ...quest, judge }) : inPhases(stage, quest);
   let next = search.next(true);
   while (next.done !== true) next = search.next(yield { ...next.value, question });
-  const { found, states, complete, stated }: Exploration = next.value;
+  const exploration = next.value;
   const ms = performance.now() - began;
-  return inquiry.claims.map((claim): Verdict => {
-    const attack = found.find((candidate) => candidate.claim === claim);
-    const vacuous = attack === undefined && complete && !stated.has(claim.occasion);
-    const asked = { protocol, attacker, claim, vacuous };
-    if (attack === undefined) {
-      return { ...asked, verdict: complete ? 'holds' : 'inconclusive', attack, states, ms };
-    }
-    return {
-      ...asked,
-      verdict: 'attack',
-      attack: attackFrom(question, inquiry, { stage, found: attack }),
-      states: attack.states,
-      ms,
-    };
-  });
+  const planned =
+    wanted > 1
+      ? kept
+      : exploration.found.map((found): Planned => ({ found, plan: planOf(stage, found) }));
+  const verdicts = claims.map((claim) => verdictOn(inquiry, claim, { exploration, planned, ms }));
+  if (!isCovered) return verdicts;
+  const coverage = coverageOf(inquiry, stage, exploration);
+  return verdicts.map((verdict) => ({ ...verdict, coverage }));
 }
 
 /**
@@ -161,7 +166,7 @@ function* inquire(question: Question, inquiry: Inquiry): Generator<Asking, Verdi
  */
 export function* asking(question: Question): Generator<Asking, readonly Verdict[], boolean> {
   const verdicts: Verdict[] = [];
-  for (const inquiry of inquiries(question)) verdicts.push(...(yield* inquire(question, inquiry)));
+  for (const inquiry of inquiries(question)) verdicts.push(...(yield* inquire(inquiry)));
   return question.claims.flatMap((claim) => verdicts.filter((verdict) => verdict.claim === claim));
 }
 

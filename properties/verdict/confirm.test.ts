@@ -8,7 +8,8 @@ import { claims } from '../../model/sa2pmp/claims.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { concrete } from '../../src/concrete.ts';
 import { gapOf, reportJson } from '../report/json.ts';
-import { ask, problemFor } from './ask.ts';
+import { ask } from './ask.ts';
+import { problemFor } from './problem.ts';
 import { arenaFor, reenact } from './confirm.ts';
 import { protocol } from './protocols.ts';
 import type { Attack, Confirmation, Verdict } from './verdict.ts';
@@ -24,7 +25,7 @@ const question = {
 const [verdict = expect.fail('no verdict')] = ask(question);
 const { claim } = verdict;
 const attack: Attack = verdict.attack ?? expect.fail('no attack');
-const problem = problemFor(question, attacker, false);
+const problem = problemFor(question, attacker, { court: false });
 
 const carriedOut = <M>(algebra: Algebra<M>, plan: readonly Move[]): Confirmation =>
   reenact(arenaFor(problem, attacker, algebra), plan, claim).confirmation;
@@ -85,7 +86,9 @@ describe('a plan that does not work is not confirmed', () => {
 });
 
 const asJson = (judged: Verdict) =>
-  reportJson([question.protocol], { ...defaultBounds, statesMax: 10_000 }, [judged]).verdicts[0];
+  reportJson({ protocols: [question.protocol], bounds: { ...defaultBounds, statesMax: 10_000 } }, [
+    judged,
+  ]).verdicts[0];
 
 describe('bytes that are not as the terms say', () => {
   // A cipher under which nothing opens: terms say attack, bytes say no.

@@ -4,17 +4,45 @@
  */
 import { givenTo } from '../../attacks/capability/capability.ts';
 import type { Capability } from '../../attacks/capability/capability.ts';
+import type { Recipe } from '../../attacks/recipe.ts';
+import { applicable, onTerms, type Rule } from '../../attacks/rule/rule.ts';
 import { type Arena, type Move, type Run, runMoves } from '../../attacks/run.ts';
 import type { Problem } from '../../attacks/search/stage.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
+import { symbolic } from '../../model/core/symbolic.ts';
+import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
+import type { Bytes } from '../../src/bytes.ts';
+import { concrete } from '../../src/concrete.ts';
+import { sameKey } from '../../src/weak/signature.ts';
+import { weaknesses } from '../../src/weak/weaknesses.ts';
 import type { Confirmation } from './verdict.ts';
 
 /** The system under attack, built in an algebra. */
 export function arenaFor<M>(problem: Problem, attacker: Capability, algebra: Algebra<M>): Arena<M> {
   const system = problem.build(algebra);
   const given = givenTo(system, attacker, algebra.name);
-  return { algebra, system, holds: attacker.holds, given };
+  const { holds, thefts = [] } = attacker;
+  return { algebra, system, holds, given, thefts };
+}
+
+/** The system under attack on terms of a store. */
+export function termArena(
+  problem: Problem,
+  attacker: Capability,
+  store: TermStore = termStore(),
+): Arena<Term> {
+  const rules = applicable(attacker.rules ?? [], problem.suite);
+  const arena = arenaFor(problem, attacker, symbolic(store, problem.suite));
+  return { ...arena, weak: onTerms(store, rules) };
+}
+
+/** The system under attack on noble's bytes. */
+export function byteArena(problem: Problem, attacker: Capability): Arena<Bytes> {
+  const { suite } = problem;
+  const algebra = concrete(suite);
+  const arena = arenaFor(problem, attacker, algebra);
+  return { ...arena, weak: weaknesses(suite), same: sameKey(algebra) };
 }
 
 /** A plan carried out, and what came of it. */
@@ -30,10 +58,43 @@ export function reenact<M>(arena: Arena<M>, plan: readonly Move[], claim: Claim)
   if (stuck !== undefined) return { runs, confirmation: { confirmed: false, gap: stuck } };
   const { principals } = arena.system;
   const events = runs.at(-1)?.events ?? [];
-  const breach = claim.violation({ principals, events }, arena.algebra.equal);
+  const breach = claim.violation({ principals, events }, arena.same ?? arena.algebra.equal);
   const confirmation: Confirmation =
     breach === undefined
       ? { confirmed: false, gap: 'all moves were made, and the claim still holds' }
       : { confirmed: true, breach };
   return { runs, confirmation };
+}
+
+/** A recipe's rules of deduction, and those of all that it is made of. */
+function rulesIn(recipe: Recipe): readonly string[] {
+  const parts = Object.values(recipe).flat() as readonly unknown[];
+  const inner = parts.filter(
+    (part): part is Recipe => typeof part === 'object' && part !== null && 'make' in part,
+  );
+  return [...(recipe.make === 'weak' ? [recipe.rule] : []), ...inner.flatMap(rulesIn)];
+}
+
+/** The rules of deduction that a plan uses. */
+function rulesOf(plan: readonly Move[]): readonly string[] {
+  const used = plan.flatMap((move) => {
+    if (move.move === 'deliver') return rulesIn(move.message);
+    return move.move === 'learn' ? rulesIn(move.value) : [];
+  });
+  return [...new Set(used)];
+}
+
+/** What carrying a plan out again came to, where it can be. */
+export function confirmed<M>(
+  arena: Arena<M>,
+  plan: readonly Move[],
+  { claim, rules }: { readonly claim: Claim; readonly rules: readonly Rule[] },
+): Confirmation {
+  const used = rulesOf(plan);
+  const [why] = rules
+    .filter(({ id }) => used.includes(id))
+    .map(({ symbolicOnly }) => symbolicOnly)
+    .filter((text) => text !== undefined);
+  if (why !== undefined) return { confirmed: false, symbolicOnly: why };
+  return reenact(arena, plan, claim).confirmation;
 }

@@ -4,16 +4,16 @@ import { network } from '../../attacks/capability/network.ts';
 import type { Recipe } from '../../attacks/recipe.ts';
 import type { Channel } from '../../model/core/effect.ts';
 import type { Hold } from '../../model/core/system.ts';
-import { claims } from '../../model/sa2pmp/claims.ts';
 import { ask } from './ask.ts';
 import { protocol } from './protocols.ts';
+import { usualClaims } from './usual.ts';
 import type { Verdict } from './verdict.ts';
 
 const asks = (attacker: Capability, sessions = 1): readonly Verdict[] =>
   ask({
     protocol: protocol('published'),
     attacker,
-    claims,
+    claims: usualClaims,
     bounds: { sessions, customers: 1, renewals: 0 },
     statesMax: 100_000,
   });
@@ -24,7 +24,7 @@ const holding = (channel: Channel, hold: Hold): Capability => ({
 });
 
 const opens = (recipe: Recipe): boolean =>
-  recipe.make === 'content' || ('of' in recipe && opens(recipe.of));
+  recipe.make === 'content' || ('of' in recipe && [recipe.of].flat().some(opens));
 
 /** Expects of a stronger attacker what the weaker one does, and as much to look at. */
 function expectNoLess(attacker: Capability, sessions: number): void {

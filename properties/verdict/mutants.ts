@@ -4,12 +4,12 @@
  * A check matters on some ground: a reading in which it is made, and an attacker whom it stops.
  * A check that no claim misses is said to survive, with the reason; none is left out.
  */
-import { capabilities } from '../../attacks/capability/index.ts';
-import { claims } from '../../model/sa2pmp/claims.ts';
+import { usualCapabilities as capabilities } from '../../attacks/capability/index.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { type Asking, asking } from './ask.ts';
 import { type Change, protocol, type protocolNames } from './protocols.ts';
+import { usualClaims } from './usual.ts';
 import type { Question, Verdict } from './verdict.ts';
 
 /** A reading and bounds in which a check is made. */
@@ -124,7 +124,7 @@ function questionsOn({ name, changes, bounds }: Ground, omitted: readonly CheckI
   return capabilities.map((attacker) => ({
     protocol: protocol(name, changes, omitted),
     attacker,
-    claims,
+    claims: usualClaims,
     bounds,
     statesMax,
   }));

@@ -19,7 +19,9 @@ export interface Protocol {
 export type Confirmation =
   | { readonly confirmed: true; readonly breach: string }
   /** Where the model and the bytes part: a modelling gap. */
-  | { readonly confirmed: false; readonly gap: string };
+  | { readonly confirmed: false; readonly gap: string }
+  /** Why it is not carried out on bytes, with the cost: it stands on terms only. */
+  | { readonly confirmed: false; readonly symbolicOnly: string };
 
 /** An attack. */
 export interface Attack {
@@ -35,6 +37,26 @@ export interface Attack {
   readonly onBytes: Confirmation;
 }
 
+/** A transition or a state of a chart that a search did not come to, and why. */
+export interface Unreached {
+  /** Its name: the chart, the path, and for a transition the event. */
+  readonly name: string;
+  /** What rules it out; `undefined` where nothing is known to. */
+  readonly why: string | undefined;
+}
+
+/** What a search has seen of the charts of the parties. */
+export interface Coverage {
+  /** States of charts that some party was in, by name. */
+  readonly states: readonly string[];
+  /** Transitions that some party took, by name. */
+  readonly transitions: readonly string[];
+  readonly unreached: {
+    readonly states: readonly Unreached[];
+    readonly transitions: readonly Unreached[];
+  };
+}
+
 /** What is asked: one protocol, one attacker, some claims. */
 export interface Question {
   readonly protocol: Protocol;
@@ -43,6 +65,10 @@ export interface Question {
   readonly bounds: Bounds;
   /** Give up beyond this many states. */
   readonly statesMax: number;
+  /** How many essentially different attacks on each claim to look for; one unless said. */
+  readonly attacks?: number;
+  /** Whether to say what was seen of the charts. */
+  readonly coverage?: boolean;
 }
 
 /** The answer for one claim. */
@@ -55,6 +81,10 @@ export interface Verdict {
   /** Whether it holds only because nothing ever gives occasion to break it. */
   readonly vacuous: boolean;
   readonly attack: Attack | undefined;
+  /** Further attacks, each essentially different from those before; where more were asked for. */
+  readonly others?: readonly Attack[];
+  /** What was seen of the charts; where that was asked for. */
+  readonly coverage?: Coverage;
   /** Distinct states seen when the answer was known. */
   readonly states: number;
   /** Wall time of the search that answered, in milliseconds; claims share searches. */

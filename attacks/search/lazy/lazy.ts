@@ -9,13 +9,11 @@
  * Refuses stages on which attackers steal, and claims that guessing breaks.
  */
 import type { Claim } from '../../../model/core/claim.ts';
-import type { Door, Stimulus } from '../../../model/core/system.ts';
-import type { Term } from '../../../model/core/term.ts';
+import type { Door } from '../../../model/core/system.ts';
 import { knowledgeBase } from '../../knowledge.ts';
 import { craftsOf } from '../../rule/rule.ts';
-import { frameAt } from '../../run.ts';
 import type { Exploration, Found, Progress } from '../explicit.ts';
-import { isLaterTwin, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
 import { openDoors } from '../state.ts';
 import { type Goal, solver } from './constraints.ts';
 import { couldComeFirst, due } from './differentiation.ts';
@@ -30,6 +28,7 @@ import {
   type LazyState,
   type OpenMove,
 } from './state.ts';
+import { type Try, tries, wish } from './tries.ts';
 import { waysOf } from './ways.ts';
 
 /** A reduction that can be switched off. */
@@ -67,85 +66,10 @@ interface Node {
   readonly path: Path | undefined;
 }
 
-/** A move, its stimulus, the state in which it is made, and the message to be made for it. */
-interface Try {
-  readonly move: OpenMove;
-  readonly from: LazyState;
-  readonly stimulus: Stimulus<Term>;
-  readonly goals: readonly Goal[];
-}
-
 function movesTo({ path }: Node): readonly OpenMove[] {
   const moves: OpenMove[] = [];
   for (let at = path; at !== undefined; at = at.before) moves.push(at.move);
   return moves.toReversed();
-}
-
-/** Whether a party may have its first wish: of parties that are alike, the first starts first. */
-function mayStart({ stage }: LazySearch, { agenda }: LazyState, party: number): boolean {
-  if (agenda[party] !== 0) return true;
-  const { parties, agenda: wishes } = stage.system;
-  const own = parties[party];
-  const likeness = own?.alike ?? own?.kind;
-  const count = own && wishes[own.name]?.length;
-  return parties.every(
-    ({ name, kind, alike }, index) =>
-      index >= party ||
-      (alike ?? kind) !== likeness ||
-      wishes[name]?.length !== count ||
-      agenda[index] !== 0,
-  );
-}
-
-/** A party's next wish. */
-function wish({ stage }: LazySearch, state: LazyState, index: number): Try | undefined {
-  const { parties, agenda: wishes } = stage.system;
-  const party = parties[index]?.name ?? '';
-  const intent = wishes[party]?.[state.agenda[index] ?? 0];
-  if (intent === undefined) return undefined;
-  const agenda = state.agenda.map((count, place) => (place === index ? count + 1 : count));
-  return {
-    move: { move: 'intend', party },
-    from: { ...state, agenda },
-    stimulus: { party, intent },
-    goals: [],
-  };
-}
-
-/** All that may be tried in a state. */
-function* tries(
-  search: LazySearch,
-  state: LazyState,
-  { doors, symmetric }: { readonly doors: readonly Door[]; readonly symmetric: boolean },
-): Generator<Try> {
-  const { stage, ways } = search;
-  const { system } = stage;
-  for (const [index, { name }] of system.parties.entries()) {
-    const may = !symmetric || mayStart(search, state, index);
-    const next = may ? wish(search, state, index) : undefined;
-    if (next !== undefined) yield next;
-    for (const [which, intent] of (system.anytime[name] ?? []).entries()) {
-      const move = { move: 'happen', party: name, which } as const;
-      yield { move, from: state, stimulus: { party: name, intent }, goals: [] };
-    }
-  }
-  for (const door of doors) {
-    if (symmetric && isLaterTwin(stage, state.locals, door.hop)) continue;
-    const count = state.deliveries[door.hop] ?? 0;
-    const message = ways.unknown(door.hop, count);
-    const deliveries = { ...state.deliveries, [door.hop]: count + 1 };
-    yield {
-      move: { move: 'deliver', door, message },
-      from: { ...state, deliveries },
-      stimulus: { frame: frameAt(door, message) },
-      goals: [{ term: message, at: state.observed.length }],
-    };
-  }
-  for (const [index, frame] of state.inFlight.entries()) {
-    const inFlight = state.inFlight.filter((_, place) => place !== index);
-    const move = { move: 'release', index } as const;
-    yield { move, from: { ...state, inFlight }, stimulus: { frame }, goals: [] };
-  }
 }
 
 /** What is owed in a state, or that some other order of moves leads to the same. */
@@ -271,26 +195,11 @@ function openingOf(search: LazySearch, initial: LazyState): readonly Node[] {
   return nodes.map(({ state, path }) => ({ state: { ...state, last: undefined }, path }));
 }
 
-/**
- * Searches, reporting progress every few hundred states.
- *
- * @param stage - the system and the attacker
- * @param quest - the claims to break and the bounds
- * @returns a generator; feed it false to end the search there
- * @throws Error for a stage or claim that it refuses
- */
-export function* searchingLazily(stage: Stage, quest: LazyQuest): LazySearching {
-  const refused = refusal(stage, quest);
-  if (refused !== undefined) throw new Error(refused);
-  const { claims, statesMax, movesMax = Infinity, without = [] } = quest;
-  const search = prepare(stage, quest);
-  const order = { doors: openDoors(stage), symmetric: !without.includes('symmetry') };
-  const differentiate = !without.includes('differentiation');
-  const deduplicate = !without.includes('deduplication');
-  const isOrdered = claims.some((claim) => claim.ordered === true);
-  const initial: LazyState = {
-    locals: stage.initial,
-    agenda: stage.system.parties.map(() => 0),
+/** The state before anything has happened. */
+function initialOf({ system, initial }: Stage): LazyState {
+  return {
+    locals: initial,
+    agenda: system.parties.map(() => 0),
     inFlight: [],
     observed: [],
     claimed: [],
@@ -301,61 +210,111 @@ export function* searchingLazily(stage: Stage, quest: LazyQuest): LazySearching 
     chosen: new Map(),
     refused: [],
   };
-  const opening = openingOf(search, initial);
-  const seen = new Set<string>();
-  const ledger: Ledger = {
-    found: [],
-    stated: new Set(),
-    open: claims,
-    states: opening.length,
-    transitions: opening.length - 1,
-    unconfirmed: 0,
-    stopped: false,
-  };
-  for (const node of opening) inspect(search, ledger, node);
-  const goesOn = (): boolean => {
-    ledger.stopped ||= ledger.states >= statesMax;
-    return ledger.open.length > 0 && !ledger.stopped;
-  };
+}
 
-  const visit = function* (parent: Node): Generator<Progress, readonly Node[], boolean> {
-    const fresh: Node[] = [];
-    for (const attempt of tries(search, parent.state, order)) {
-      for (const state of statesAfter(search, attempt, differentiate)) {
-        ledger.transitions += 1;
-        const key = deduplicate ? lazyKey(search, state, isOrdered) : `${ledger.transitions}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        ledger.states += 1;
-        const depth = (parent.path?.depth ?? 0) + 1;
-        const node = { state, path: { before: parent.path, move: attempt.move, depth } };
-        inspect(search, ledger, node);
-        fresh.push(node);
-        if (!goesOn()) return fresh;
-        if (ledger.states % progressEvery !== 0) continue;
-        const { states, transitions, open } = ledger;
-        ledger.stopped = !(yield { states, transitions, open: open.length });
-      }
+/** A search under way. */
+interface Hunt {
+  readonly search: LazySearch;
+  readonly quest: LazyQuest;
+  readonly order: { readonly doors: readonly Door[]; readonly symmetric: boolean };
+  readonly seen: Set<string>;
+  readonly ledger: Ledger;
+}
+
+/** Whether there is anything left to find, and states left to see it in. */
+function goesOn({ ledger, quest }: Hunt): boolean {
+  ledger.stopped ||= ledger.states >= quest.statesMax;
+  return ledger.open.length > 0 && !ledger.stopped;
+}
+
+/** The node of a state, unless it was seen; its claims judged. */
+function takeUp({ search, quest, seen, ledger }: Hunt, node: Node): boolean {
+  const { claims, without = [] } = quest;
+  ledger.transitions += 1;
+  if (!without.includes('deduplication')) {
+    const isOrdered = claims.some((claim) => claim.ordered === true);
+    const key = lazyKey(search, node.state, isOrdered);
+    if (seen.has(key)) return false;
+    seen.add(key);
+  }
+  ledger.states += 1;
+  inspect(search, ledger, node);
+  return true;
+}
+
+/** Visits a node; what is new comes out. */
+function* visit(hunt: Hunt, parent: Node): Generator<Progress, readonly Node[], boolean> {
+  const { search, quest, order, ledger } = hunt;
+  const fresh: Node[] = [];
+  const differentiate = quest.without?.includes('differentiation') !== true;
+  const depth = (parent.path?.depth ?? 0) + 1;
+  for (const attempt of tries(search, parent.state, order)) {
+    const path = { before: parent.path, move: attempt.move, depth };
+    for (const state of statesAfter(search, attempt, differentiate)) {
+      const node = { state, path };
+      if (!takeUp(hunt, node)) continue;
+      fresh.push(node);
+      if (!goesOn(hunt)) return fresh;
+      if (ledger.states % progressEvery !== 0) continue;
+      const { states, transitions, open } = ledger;
+      ledger.stopped = !(yield { states, transitions, open: open.length });
     }
-    return fresh;
-  };
+  }
+  return fresh;
+}
 
+/** A search with its opening made. */
+function begun(stage: Stage, quest: LazyQuest): Hunt & { readonly level: readonly Node[] } {
+  const refused = refusal(stage, quest);
+  if (refused !== undefined) throw new Error(refused);
+  const { claims, without = [] } = quest;
+  const search = prepare(stage, quest);
+  const order = { doors: openDoors(stage), symmetric: !without.includes('symmetry') };
+  const opening = openingOf(search, initialOf(stage));
+  const [states, transitions] = [opening.length, opening.length - 1];
+  const counted = { states, transitions, unconfirmed: 0, stopped: false };
+  const ledger: Ledger = { ...counted, found: [], stated: new Set(), open: claims };
+  for (const node of opening) inspect(search, ledger, node);
+  return { search, quest, order, seen: new Set(), ledger, level: opening.slice(-1) };
+}
+
+/** All that is new one move from a level. */
+function* levelAfter(
+  hunt: Hunt,
+  level: readonly Node[],
+): Generator<Progress, readonly Node[], boolean> {
+  const next: Node[] = [];
+  for (const parent of level) {
+    if (!goesOn(hunt)) break;
+    next.push(...(yield* visit(hunt, parent)));
+  }
+  return next;
+}
+
+/**
+ * Searches, reporting progress every few hundred states.
+ *
+ * @param stage - the system and the attacker
+ * @param quest - the claims to break and the bounds
+ * @returns a generator; feed it false to end the search there
+ * @throws Error for a stage or claim that it refuses
+ */
+export function* searchingLazily(stage: Stage, quest: LazyQuest): LazySearching {
+  const { movesMax = Infinity } = quest;
+  const hunt = begun(stage, quest);
+  const { ledger } = hunt;
+  let { level } = hunt;
   let depth = 0;
-  let level: readonly Node[] = opening.slice(-1);
-  while (level.length > 0 && goesOn()) {
+  while (level.length > 0 && goesOn(hunt)) {
     depth = level[0]?.path?.depth ?? 0;
     if (depth >= movesMax) break;
-    const next: Node[] = [];
-    for (const parent of level) {
-      if (!goesOn()) break;
-      next.push(...(yield* visit(parent)));
-    }
-    level = next;
+    level = yield* levelAfter(hunt, level);
   }
-  const { found, stated, states, transitions, unconfirmed } = ledger;
   const isDone = ledger.open.length === 0 || (level.length === 0 && !ledger.stopped);
-  const complete = isDone && unconfirmed === 0;
-  return { found, states, transitions, depth, complete, stated, taken: [], unconfirmed };
+  const complete = isDone && ledger.unconfirmed === 0;
+  const { found, stated, unconfirmed } = ledger;
+  const seen = { states: ledger.states, transitions: ledger.transitions, depth, stated };
+  return { ...seen, found, complete, taken: [], unconfirmed };
 }
 
 /** Searches lazily to the end; see {@link searchingLazily}. */

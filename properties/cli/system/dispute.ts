@@ -22,6 +22,7 @@ import { showWritten } from './amount.ts';
 import { orRefuse } from './common.ts';
 import { operatorLog } from './operator-log.ts';
 import type { Customer, Stage, Town } from './town.ts';
+import { suiteOf } from '../../../model/sa2pmp/suite.ts';
 
 /** Tells the dispute; whether the honest record was judged as the reading allows. */
 export async function dispute(stage: Stage, town: Town, who: Customer): Promise<boolean> {
@@ -34,7 +35,7 @@ export async function dispute(stage: Stage, town: Town, who: Customer): Promise<
       say('   the gateway keeps no log here: the bank has it (A19)');
       return reading.A19 === 'bank';
     }
-    const algebra = concrete({ cipher: reading.A8 });
+    const algebra = concrete(suiteOf(reading));
     const honest = judge(algebra, shown.file, shown.trust);
     say(`   the record as the log has it: ${inWords(honest)}`);
     const changed = altered(shown.file);
@@ -106,7 +107,7 @@ function testimonyOf({ dir }: Stage, account: string): Testimony | undefined {
 /** The evidence with another amount in the order; `undefined` where the order is sealed. */
 function altered(file: EvidenceFile): EvidenceFile | undefined {
   const { reading } = file;
-  const algebra = concrete({ cipher: reading.A8 });
+  const algebra = concrete(suiteOf(reading));
   const shapes = messagesOf(reading);
   const changedOrder = (message: Bytes): Bytes | undefined => {
     const order = algebra.decode(shapes.order, message);

@@ -17,6 +17,7 @@ import { showWritten } from './amount.ts';
 import { type PartyWords, readingIn, say, withRules } from './common.ts';
 import type { Done } from './done.ts';
 import { fileIn } from './files.ts';
+import { suiteOf } from '../../../model/sa2pmp/suite.ts';
 
 interface JudgeWords extends Pick<PartyWords, 'protocol' | 'reading'> {
   readonly trust?: string;
@@ -37,7 +38,7 @@ export function judgeCommand(done: Done): Command {
 function sit(file: string, words: JudgeWords): number {
   const evidence = fileIn(evidenceSchema, file);
   const trust = trustIn(words);
-  const algebra = concrete({ cipher: evidence.reading.A8 });
+  const algebra = concrete(suiteOf(evidence.reading));
   const verdict = judge(algebra, evidence, trust);
   if (verdict.kind === 'blames-nobody') {
     say(`The judge blames nobody: ${inWords(verdict.why)}.`);

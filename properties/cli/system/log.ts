@@ -168,7 +168,7 @@ function readable(
   const text = signed && algebra.decode(shapes.signedText, signed.text);
   const order = algebra.decode(shapes.order, text?.order ?? record.content);
   if (order === undefined) return ['sealed'];
-  const clientId = text && algebra.decode(shapes.clientId, text.clientId);
+  const clientId = text?.clientId && algebra.decode(shapes.clientId, text.clientId);
   return [clientId?.accid ?? record.accid, order.type, ...paid(order)].map(shownField);
 }
 

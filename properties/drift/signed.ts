@@ -1,0 +1,41 @@
+/**
+ * What S signs of a text, as a recipe (A3'): a signature of the attacker's is worth something only
+ * on that.
+ */
+import type { Recipe } from '../../attacks/recipe.ts';
+import type { AnyShape, Sort } from '../../model/core/shape.ts';
+import type { Part, Workbench } from './parts.ts';
+
+/** A field of a message. */
+function field(of: Recipe, shape: AnyShape, name: string): Recipe {
+  return { make: 'field', of, shape, field: name };
+}
+
+const has = ({ fields }: AnyShape, name: string): boolean =>
+  fields.some((one) => one.name === name);
+
+/** What is signed of a text that holds msg and ID_C; of anything else the thing itself. */
+export function signedOf<M>(
+  { forms, reading, parts }: Workbench<M>,
+  { recipe, sort }: { readonly recipe: Recipe; readonly sort: Sort },
+): Recipe {
+  const { signedText, signingInput, plainText, order, clientId } = forms;
+  if (sort !== signedText.name) return recipe;
+  const known = parts.find((part: Part<M>) => part.sort === clientId.name)?.recipe;
+  const client = has(signedText, 'clientId') ? field(recipe, signedText, 'clientId') : known;
+  if (client === undefined) return recipe;
+  const recipient = field(recipe, signedText, 'recipient');
+  const msg = field(recipe, signedText, 'order');
+  if (reading["A3'"] === 'plain') {
+    const fields = plainText.fields.map(({ name }) => {
+      if (name === 'recipient') return recipient;
+      return has(order, name) ? field(msg, order, name) : field(client, clientId, name);
+    });
+    return { make: 'tuple', shape: plainText, fields };
+  }
+  if (has(signedText, 'clientId')) return recipe;
+  const fields = signingInput.fields.map(({ name }) =>
+    name === 'order' ? msg : name === 'clientId' ? client : recipient,
+  );
+  return { make: 'tuple', shape: signingInput, fields };
+}

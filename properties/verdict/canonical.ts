@@ -1,0 +1,57 @@
+/**
+ * Names for searches: equal exactly for searches that are the same, whatever their attackers are
+ * called, so that each is made once.
+ */
+import type { Capability } from '../../attacks/capability/capability.ts';
+import type { Inquiry } from './inquiry.ts';
+import { boundsFor } from './problem.ts';
+
+const functionIds = new WeakMap<object, number>();
+let functions = 0;
+
+/** A number for a function, which is equal to nothing but itself. */
+function functionId(value: object): number {
+  const known = functionIds.get(value);
+  if (known !== undefined) return known;
+  functions += 1;
+  functionIds.set(value, functions);
+  return functions;
+}
+
+/** A value as text, equal for equal values: the order of fields makes no difference. */
+export function canonical(value: unknown): string {
+  if (typeof value === 'function') return `function ${functionId(value)}`;
+  if (value === undefined) return 'undefined';
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const fields = Object.entries(value)
+    .filter(([, part]) => part !== undefined)
+    .map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`);
+  return `{${fields.sort().join(',')}}`;
+}
+
+/** What an attacker can do, whatever it is called. */
+function strength(capability: Capability): string {
+  const { id: _, title: __, says: ___, source: ____, ...rest } = capability;
+  const unordered = (values: readonly unknown[] = []): readonly string[] =>
+    values.map(canonical).sort();
+  const { reveals, corrupts, thefts, rules, desks } = rest;
+  return canonical({
+    ...rest,
+    reveals: unordered(reveals),
+    corrupts: unordered(corrupts),
+    thefts: unordered(thefts),
+    rules: unordered(rules),
+    desks: unordered(desks),
+  });
+}
+
+/** The name of a search. */
+export function searchName({ question, claims, attacker }: Inquiry): string {
+  const { protocol, bounds, statesMax, attacks, coverage } = question;
+  const [first] = claims;
+  const { reading, omitted } = protocol;
+  const ids = claims.map(({ id }) => id);
+  const asked = { reading, omitted, statesMax, attacks, coverage, ids };
+  return `${canonical(asked)} ${canonical(boundsFor(bounds, attacker, first))} ${strength(attacker)}`;
+}

@@ -1,0 +1,105 @@
+/**
+ * The protocol of a question in its scenario, as a problem for a search.
+ */
+import type { Capability } from '../../attacks/capability/capability.ts';
+import type { Problem } from '../../attacks/search/stage.ts';
+import { isRandomised } from '../../model/core/algebra.ts';
+import type { Claim } from '../../model/core/claim.ts';
+import { proceedingsOf } from '../../model/sa2pmp/proceedings.ts';
+import { identifierPlace, type Reading } from '../../model/sa2pmp/reading.ts';
+import { type Bounds, limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
+import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
+import type { Question } from './verdict.ts';
+
+/** What claims that share a search ask of the scenario. */
+export type Circumstances = Pick<
+  Claim,
+  'corrupts' | 'court' | 'with' | 'needs' | 'hearings' | 'disputes' | 'ordered'
+>;
+
+/** How many values of its own the attacker needs of a sort: one for each order accepted (A7). */
+function ownValues({
+  protocol,
+  bounds,
+}: Pick<Question, 'protocol' | 'bounds'>): Problem['ownValues'] {
+  const { honest, insider: own } = limitsOf(bounds);
+  const accepted = Math.max(honest.orders, own.orders);
+  switch (protocol.reading.A7) {
+    case 'ciphertexts':
+      return { 'box-randomness': accepted };
+    case 'signatures':
+      return { 'signature-randomness': accepted };
+    case 'transactions':
+      return { transaction: accepted };
+    case 'none':
+    case 'clock-window':
+    case 'counter':
+    case 'challenge':
+      return {};
+  }
+}
+
+/** Keys of its own that the attacker needs: a dishonest customer renews with another one (W29). */
+function ownKeys(
+  { corrupts }: Pick<Capability, 'corrupts'>,
+  { renewals }: Bounds,
+): Problem['ownValues'] {
+  return corrupts.includes('client') && renewals > 0 ? { 'signing-key': 1 + renewals } : {};
+}
+
+/**
+ * Identifiers that nobody tests (A4). They are not idle where the bank remembers ciphertexts and
+ * equal messages make equal boxes: another SIM is then another ciphertext.
+ */
+function inertSorts(reading: Reading): Problem['inert'] {
+  const makesDifference = reading.A7 === 'ciphertexts' && !isRandomised(suiteOf(reading));
+  // An ID_C that is looked up is the customer's own, whole (A3).
+  const isTested = reading.A4 === 'all' || identifierPlace(reading) === 'nowhere';
+  return isTested || makesDifference ? [] : ['sim', 'phid'];
+}
+
+/** The bounds with what an attacker and a claim need besides. */
+export function boundsFor(
+  { renewals, ...bounds }: Bounds,
+  attacker: Pick<Capability, 'needs'>,
+  { needs }: Pick<Circumstances, 'needs'> = {},
+): Bounds {
+  const needed = [renewals, attacker.needs?.renewals ?? 0, needs?.renewals ?? 0];
+  return { ...bounds, renewals: Math.max(...needed) };
+}
+
+/**
+ * The protocol of a question in its scenario.
+ *
+ * @param question - the protocol and the bounds
+ * @param attacker - the attacker, with the parties that it plays
+ * @param circumstances - what the claims asked about need
+ */
+export function problemFor(
+  { protocol, bounds: asked }: Pick<Question, 'protocol' | 'bounds'>,
+  attacker: Capability,
+  circumstances: Omit<Circumstances, 'corrupts'>,
+): Problem {
+  const { reading, omitted } = protocol;
+  const { court, needs } = circumstances;
+  const { insider, corrupts: corrupt } = attacker;
+  const bounds = boundsFor(asked, attacker, circumstances);
+  const secondBank = attacker.needs?.secondBank === true || needs?.secondBank === true;
+  return {
+    suite: suiteOf(reading),
+    ownValues: { ...ownValues({ protocol, bounds }), ...ownKeys(attacker, bounds) },
+    inert: inertSorts(reading),
+    build: (algebra) =>
+      buildSystem(algebra, {
+        reading,
+        bounds,
+        insider,
+        corrupt,
+        court,
+        proceedings: proceedingsOf(circumstances),
+        secondBank,
+        omitted,
+      }),
+  };
+}
