@@ -20,6 +20,7 @@ import { flippedResult } from './w13-flipped-result.attack.ts';
 import { paddingOracle } from './w13b-padding-oracle.attack.ts';
 import { splicedResult } from './w13c-spliced-result.attack.ts';
 import { strippedSignature } from './w14-stripped-signature.attack.ts';
+import { registrationAsWelcome } from './w15-registration-as-welcome.attack.ts';
 import { ambiguousConcatenation } from './w16-ambiguous-concatenation.attack.ts';
 import { passwordDisclosure } from './w17-password-disclosure.attack.ts';
 import { lockOutBySms } from './w18-lock-out-by-sms.attack.ts';
@@ -35,6 +36,7 @@ import { logInserts } from './w27-log-inserts.attack.ts';
 import { logDrops } from './w27b-log-drops.attack.ts';
 import { logAlters } from './w27c-log-alters.attack.ts';
 import { operatorAndBank } from './w28-operator-and-bank.attack.ts';
+import { discardedKey } from './w29-discarded-key.attack.ts';
 import { logWithoutProof } from './w30-log-without-proof.attack.ts';
 
 /** All named attacks. */
@@ -57,6 +59,7 @@ export const catalogue: readonly NamedAttack[] = [
   paddingOracle,
   splicedResult,
   strippedSignature,
+  registrationAsWelcome,
   ambiguousConcatenation,
   passwordDisclosure,
   lockOutBySms,
@@ -72,5 +75,6 @@ export const catalogue: readonly NamedAttack[] = [
   logDrops,
   logAlters,
   operatorAndBank,
+  discardedKey,
   logWithoutProof,
 ];

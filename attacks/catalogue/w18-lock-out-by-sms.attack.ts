@@ -15,9 +15,6 @@ export const lockOutBySms: NamedAttack = {
   attacker: 'operator-sms',
   claim: 'key-confirmation-client',
   extent: { sessions: 1 },
-  closedBy: {
-    base: 'charitable',
-    changes: { A27: 'notice-checked' },
-    because: 'the phone asks the bank before it obeys (A27)',
-  },
+  repair:
+    'a renewal signed under the old key and the new one, a short message being no more than a hint (R8)',
 };

@@ -13,9 +13,10 @@ export const bankDenies: NamedAttack = {
   on: { base: 'published' },
   attacker: 'network',
   claim: 'nrr-completeness',
+  extent: { sessions: 1 },
   closedBy: {
     base: 'published',
-    changes: { A17: 'signed' },
-    because: 'the bank signs the result (A17)',
+    changes: { A17: 'signed', A18: 'exists' },
+    because: 'the bank signs the result with a key that everybody knows (A17, A18)',
   },
 };
