@@ -104,11 +104,7 @@ describe('the search and a plain one find the same claims broken, in as many mov
       const said = saidOf(topic);
       const { claims } = said.inquiry;
       const world = worldOf(topic);
-      const plain = searchedPlainly(
-        { ...world, messages: everyMessage(world) },
-        claims,
-        depthMax,
-      );
+      const plain = searchedPlainly({ ...world, messages: everyMessage(world) }, claims, depthMax);
       const within = [...said.falling].filter(([, moves]) => moves <= plain.depth);
       expect(Object.fromEntries(plain.falling)).toEqual(Object.fromEntries(within));
     },

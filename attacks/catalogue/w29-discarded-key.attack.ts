@@ -11,9 +11,13 @@ export const discardedKey: NamedAttack = {
   says: "The customer's key is renewed and the bank discards the old one. When she denies an order of before, the bank has her signature and no key that anybody could verify it with.",
   source:
     'Zhou & Lam 1999: securing digital signatures for non-repudiation; §4.3 "A key pair will eventually expire"',
-  on: { base: 'published', changes: { A22: 'signed', A22b: 'depository' } },
+  on: { base: 'charitable', changes: { A22: 'signed', A22b: 'depository' } },
   attacker: 'network',
   claim: 'nro-completeness',
   extent: { sessions: 1, renewals: 1 },
-  repair: 'key intervals archived, and proof that a signature is older than the renewal (R6, R8)',
+  closedBy: {
+    base: 'charitable',
+    changes: { A22: 'signed', A22b: 'depository', A26: 'archive' },
+    because: 'old keys are archived with the time in which they were valid (A26)',
+  },
 };

@@ -98,9 +98,3 @@ export function wantsDrafts(rules: readonly Rule[] | undefined): boolean {
 export function onTerms(store: TermStore, rules: readonly Rule[]): Record<string, Weaken<Term>> {
   return Object.fromEntries(rules.map((rule) => [rule.id, rule.onTerms(store)]));
 }
-
-/** Carries a rule out that only makes crafted terms of their arguments. */
-export function craftOnTerms(store: TermStore): Weaken<Term> {
-  return (of, [label, sort]) =>
-    label === undefined || sort === undefined ? undefined : store.crafted(label, sort, of);
-}

@@ -11,7 +11,7 @@ import { perPair } from './remembered.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
 
 /** What of a state matters for what is taken and what the bounds allow. */
-interface Situation {
+export interface Situation {
   readonly locals: readonly LocalId[];
   readonly history: History;
 }

@@ -313,7 +313,9 @@ export function setStage(problem: Problem, capability: Capability): Stage {
     const forms = taken(door, id, message).filter(isTakenAtDesk);
     return forms.flatMap((taking) => [
       ...(taking.acts ? [taking] : []),
-      ...taking.relays.flatMap((relay) => passedOn(taking, formsFor(relay, locals, taking.pattern))),
+      ...taking.relays.flatMap((relay) =>
+        passedOn(taking, formsFor(relay, locals, taking.pattern)),
+      ),
     ]);
   };
 

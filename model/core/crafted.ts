@@ -46,7 +46,7 @@ export function mauledSignature(store: TermStore, signature: Term): Term | undef
 }
 
 /** A message, or a part of it, that has a free text, and where that stands. */
-interface FreelyWorded {
+export interface FreelyWorded {
   /** The message or part. */
   readonly part: Term;
   /** Its place among the fields of the message; `undefined` where it is the message itself. */

@@ -6,7 +6,8 @@
  */
 
 /** A way a message travels. Which of them the attacker holds is up to its capabilities. */
-export type Channel = 'wireless' | 'wired' | 'https' | 'sms' | 'package' | 'branch' | 'court' | 'inside';
+export type Channel =
+  'wireless' | 'wired' | 'https' | 'sms' | 'package' | 'branch' | 'court' | 'inside';
 
 /** A message as transport sees it. The addresses are not authenticated on `wireless`. */
 export interface Envelope<M> {

@@ -15,6 +15,7 @@ export interface BoxTools {
   readonly walk: (t: Term) => Term;
   /** A message of a shape, its fields not chosen. */
   readonly tuple: (shape: AnyShape) => Term;
+  /** Takes a message of a shape apart, along the choices of the run. */
   readonly decode: Algebra<Term>['decode'];
   /** Randomness not chosen; none where the suite has none. */
   readonly randomness: () => Term;

@@ -69,87 +69,176 @@ export interface TermStore {
 }
 
 interface Head {
+  /** Equal exactly for equal heads. */
+  readonly id: number;
   readonly kind: Kind;
   readonly sort: Sort;
   readonly label: string;
   readonly shape?: AnyShape;
 }
 
+interface Node {
+  readonly head: Head;
+  readonly args: readonly Term[];
+  readonly ground: boolean;
+}
+
+/** Finds or makes the heads of terms. */
+interface Heads {
+  /** The head with this kind, sort and label, of what is no message. */
+  readonly plain: (kind: Kind, sort: Sort, label: string) => Head;
+  /** The head of messages of a shape. */
+  readonly message: (shape: AnyShape) => Head;
+}
+
+/** A map in a map, made where there is none. */
+function within<K, L, V>(maps: Map<K, Map<L, V>>, key: K): Map<L, V> {
+  const found = maps.get(key);
+  if (found !== undefined) return found;
+  const made = new Map<L, V>();
+  maps.set(key, made);
+  return made;
+}
+
+/** No heads yet. */
+function noHeads(): Heads {
+  let count = 0;
+  const plainHeads = new Map<Kind, Map<Sort, Map<string, Head>>>();
+  const messageHeads = new Map<string, Head>();
+  const known = new WeakMap<AnyShape, Head>();
+  const headOfForm = (shape: AnyShape): Head => {
+    const key = JSON.stringify([shape.name, shape.tag, shape.fields]);
+    const found = messageHeads.get(key);
+    if (found !== undefined) return found;
+    const head: Head = { id: count++, kind: 'tuple', sort: shape.name, label: '', shape };
+    messageHeads.set(key, head);
+    return head;
+  };
+  return {
+    plain: (kind, sort, label) => {
+      const ofSort = within(within(plainHeads, kind), sort);
+      const found = ofSort.get(label);
+      if (found !== undefined) return found;
+      const head: Head = { id: count++, kind, sort, label };
+      ofSort.set(label, head);
+      return head;
+    },
+    message: (shape) => {
+      const found = known.get(shape);
+      if (found !== undefined) return found;
+      const head = headOfForm(shape);
+      known.set(shape, head);
+      return head;
+    },
+  };
+}
+
+/** How many places a table of terms has at first; a power of two, as ever after. */
+const placesAtFirst = 1024;
+
+/** Where the search for a term in a table begins. */
+function hashOf(head: Head, args: readonly Term[]): number {
+  let hash = Math.imul(head.id + 1, 0x9e3779b1);
+  for (const arg of args) {
+    hash = Math.imul(hash ^ arg, 0x85ebca6b);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+/** Whether a node has this head and these arguments. */
+function isNodeOf(node: Node | undefined, head: Head, args: readonly Term[]): boolean {
+  if (node?.head !== head || node.args.length !== args.length) return false;
+  for (let index = 0; index < args.length; index += 1) {
+    if (node.args[index] !== args[index]) return false;
+  }
+  return true;
+}
+
+/**
+ * Finds nodes by what they are made of, by open addressing: a place holds a node's number and one,
+ * or nothing.
+ */
+function nodeTable(nodes: readonly Node[]): {
+  /** The number of a node that there is, or what {@link note} wants to be told. */
+  readonly find: (head: Head, args: readonly Term[]) => number;
+  /** Notes the node added last at the place where it was not found. */
+  readonly note: (missing: number) => void;
+} {
+  let places = new Int32Array(placesAtFirst);
+  const emptyFrom = (hash: number): number => {
+    const mask = places.length - 1;
+    let place = hash & mask;
+    while (places[place] !== 0) place = (place + 1) & mask;
+    return place;
+  };
+  const grow = (): void => {
+    places = new Int32Array(places.length * 2);
+    for (const [index, { head, args }] of nodes.entries()) {
+      places[emptyFrom(hashOf(head, args))] = index + 1;
+    }
+  };
+  return {
+    find: (head, args) => {
+      const mask = places.length - 1;
+      for (let place = hashOf(head, args) & mask; ; place = (place + 1) & mask) {
+        const index = (places[place] ?? 0) - 1;
+        if (index < 0) return -1 - place;
+        if (isNodeOf(nodes[index], head, args)) return index;
+      }
+    },
+    note: (missing) => {
+      places[-1 - missing] = nodes.length;
+      if (nodes.length * 2 > places.length) grow();
+    },
+  };
+}
+
 /** An empty store. */
 export function termStore(): TermStore {
-  const heads: Head[] = [];
-  const headIds = new Map<string, number>();
-  const nodes: {
-    readonly head: number;
-    readonly args: readonly Term[];
-    readonly ground: boolean;
-  }[] = [];
-  const interned = new Map<string, Term>();
+  const nodes: Node[] = [];
+  const { plain, message } = noHeads();
+  const table = nodeTable(nodes);
 
-  const shapeKeys = new WeakMap<AnyShape, string>();
-  const shapeKey = (shape: AnyShape | undefined): string => {
-    if (shape === undefined) return '';
-    const known = shapeKeys.get(shape) ?? JSON.stringify([shape.tag, shape.fields]);
-    shapeKeys.set(shape, known);
-    return known;
-  };
-  /** Texts carry their lengths, so that no two heads share a key. */
-  const headId = (head: Head): number => {
-    const { kind, sort, label, shape } = head;
-    const key = `${kind} ${sort.length} ${sort} ${label.length} ${label} ${shapeKey(shape)}`;
-    const found = headIds.get(key);
-    if (found !== undefined) return found;
-    heads.push(head);
-    headIds.set(key, heads.length - 1);
-    return heads.length - 1;
-  };
-
-  const node = (t: Term): (typeof nodes)[number] => {
+  const node = (t: Term): Node => {
     const found = nodes[t];
     if (found === undefined) throw new Error(`term ${t} is not of this store`);
     return found;
   };
-  const headAt = (index: number): Head => {
-    const found = heads[index];
-    if (found === undefined) throw new Error(`head ${index} is not of this store`);
-    return found;
-  };
-  const headOf = (t: Term): Head => headAt(node(t).head);
+  const headOf = (t: Term): Head => node(t).head;
 
-  const intern = (head: number, args: readonly Term[]): Term => {
-    const key = `${head}:${args.join(',')}`;
-    const found = interned.get(key);
-    if (found !== undefined) return found;
-    const ground = headAt(head).kind !== 'variable' && args.every((arg) => node(arg).ground);
+  const make = (head: Head, args: readonly Term[]): Term => {
+    const found = table.find(head, args);
+    if (found >= 0) return found as Term;
+    const ground = head.kind !== 'variable' && args.every((arg) => node(arg).ground);
     nodes.push({ head, args, ground });
-    const t = (nodes.length - 1) as Term;
-    interned.set(key, t);
-    return t;
+    table.note(found);
+    return (nodes.length - 1) as Term;
   };
-  const make = (head: Head, args: readonly Term[]): Term => intern(headId(head), args);
+  const over = (kind: Kind, args: readonly Term[]): Term => make(plain(kind, kind, ''), args);
 
   return {
-    constant: (text) => make({ kind: 'constant', sort: 'constant', label: text }, []),
-    name: (sort, text) => make({ kind: 'name', sort, label: text }, []),
-    derived: (seed, label) => make({ kind: 'derived', sort: label, label }, [seed]),
-    tuple: (shape, fields) => make({ kind: 'tuple', sort: shape.name, label: '', shape }, fields),
-    digest: (m) => make({ kind: 'digest', sort: 'digest', label: '' }, [m]),
-    publicKey: (key) => make({ kind: 'public-key', sort: 'public-key', label: '' }, [key]),
-    signature: (key, m, fresh) =>
-      make({ kind: 'signature', sort: 'signature', label: '' }, [key, m, fresh]),
-    box: (key, m, fresh) => make({ kind: 'box', sort: 'box', label: '' }, [key, m, fresh]),
-    encryption: (key, m, fresh) =>
-      make({ kind: 'encryption', sort: 'encryption', label: '' }, [key, m, fresh]),
-    crafted: (label, sort, args) => make({ kind: 'crafted', sort, label }, args),
-    variable: (index, sort) => make({ kind: 'variable', sort, label: String(index) }, []),
-    rebuild: (t, args) => intern(node(t).head, args),
+    constant: (text) => make(plain('constant', 'constant', text), []),
+    name: (sort, text) => make(plain('name', sort, text), []),
+    derived: (seed, label) => make(plain('derived', label, label), [seed]),
+    tuple: (shape, fields) => make(message(shape), fields),
+    digest: (m) => over('digest', [m]),
+    publicKey: (key) => over('public-key', [key]),
+    signature: (key, m, fresh) => over('signature', [key, m, fresh]),
+    box: (key, m, fresh) => over('box', [key, m, fresh]),
+    encryption: (key, m, fresh) => over('encryption', [key, m, fresh]),
+    crafted: (label, sort, args) => make(plain('crafted', sort, label), args),
+    variable: (index, sort) => make(plain('variable', sort, String(index)), []),
+    rebuild: (t, args) => make(headOf(t), args),
     kind: (t) => headOf(t).kind,
     args: (t) => node(t).args,
     sort: (t) => headOf(t).sort,
     label: (t) => headOf(t).label,
     shapeOf: (t) => headOf(t).shape,
-    sameHead: (a, b) =>
-      node(a).head === node(b).head && node(a).args.length === node(b).args.length,
+    sameHead: (a, b) => {
+      const [left, right] = [node(a), node(b)];
+      return left.head === right.head && left.args.length === right.args.length;
+    },
     isGround: (t) => node(t).ground,
     size: () => nodes.length,
   };

@@ -23,7 +23,7 @@ import {
 import type { Cause } from './proceedings.ts';
 import type { Setting } from './setting.ts';
 
-export type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
+export type { JudgeInput } from './court/context.ts';
 
 /** What a judge does on hearing something; `undefined` when it convinces nobody. */
 type Ruling<M> = readonly Effect<M>[] | undefined;

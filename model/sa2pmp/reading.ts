@@ -7,8 +7,7 @@
  */
 import { axes, axisIds, type Reading } from './reading/axes.ts';
 
-export type { AxisOf } from './reading/axis.ts';
-export { axes, type AxisId, axisIds, type Choice, type Reading } from './reading/axes.ts';
+export { axes, type AxisId, axisIds, type Reading } from './reading/axes.ts';
 export { type Contradiction, contradictions } from './reading/contradictions.ts';
 export {
   chainsEntries,

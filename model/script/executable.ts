@@ -11,7 +11,7 @@ import { type Protocol, type Role, sortOf, type Step } from './script.ts';
 type Known = ReadonlySet<string>;
 
 /** Names that occur in a message, agents whose keys it needs included. */
-export function namesIn(message: Message): readonly string[] {
+function namesIn(message: Message): readonly string[] {
   switch (message.is) {
     case 'atom':
       return [message.name];

@@ -88,6 +88,7 @@ describe('a live run', () => {
     );
     expect(verdicts['secrecy-order']?.verdict).toBe('not judged');
     expect(verdicts['secrecy-signing-key']?.verdict).toBe('not judged');
+    expect(verdicts['multi-factor-device']?.verdict).toBe('not judged');
     expect(verdicts['nro-soundness']?.verdict).toBe('not judged');
   });
 });

@@ -1,5 +1,6 @@
 /** An audit as lines of text for a terminal. */
 import { match } from 'ts-pattern';
+import { claims } from '../../model/sa2pmp/claims.ts';
 import type { Paint } from '../report/paint.ts';
 import { counted } from '../report/table.ts';
 import type { Audit, Audited } from './audit.ts';
@@ -11,7 +12,7 @@ import type { ClaimVerdict } from './trace.ts';
 const LISTED_MAX = 10;
 
 /** Columns of a claim's name, and the space behind it. */
-const NAME_WIDTH = 27;
+const NAME_WIDTH = 1 + Math.max(...claims.map(({ id }) => id.length));
 
 /** What to report. */
 export interface ReportOptions {

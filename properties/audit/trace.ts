@@ -149,10 +149,14 @@ function readBy({ reads }: Claim, { principals, events }: Trace<Bytes>): Trace<B
 }
 
 /** Why a run says nothing of a claim, if so. */
-function unjudgeable({ secretOf, court }: Claim, { events }: Trace<Bytes>): string | undefined {
+function unjudgeable(
+  { secretOf, court, with: more }: Claim,
+  { events }: Trace<Bytes>,
+): string | undefined {
   if (secretOf !== undefined && !events.some(({ kind }) => kind === 'learned')) {
     return 'a run does not tell what an attacker has learned';
   }
   if (secretOf === 'signing-key') return 'a run does not tell the private keys';
+  if (more !== undefined) return 'a run does not tell what else an attacker has';
   return court ? 'a dispute is held outside the traces' : undefined;
 }

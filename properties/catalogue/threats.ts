@@ -15,7 +15,7 @@ export interface NotApplicable {
 }
 
 /** How many weaknesses the project's list has. */
-export const weaknessesMax = 30;
+const weaknessesMax = 30;
 
 /** The ids of all weaknesses, in order. */
 export const weaknessIds: readonly string[] = Array.from(

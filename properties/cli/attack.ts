@@ -4,6 +4,8 @@
 import { claims } from '../../model/sa2pmp/claims.ts';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import { capabilities } from '../../attacks/capability/index.ts';
+import type { NamedAttack } from '../../attacks/catalogue/attack.ts';
+import { catalogue } from '../../attacks/catalogue/index.ts';
 import { gapOf } from '../report/json.ts';
 import { painter } from '../report/paint.ts';
 import { chartText } from '../report/chart.ts';
@@ -52,11 +54,34 @@ function attackNames(): readonly string[] {
   const triples = protocolNames.flatMap((protocol) =>
     capabilities.flatMap(({ id }) => claims.map((claim) => `${protocol}/${id}/${claim.id}`)),
   );
-  return [...Object.keys(aliases), ...triples];
+  return [...catalogue.map(({ id }) => id), ...Object.keys(aliases), ...triples];
+}
+
+/** The words that ask what an entry of the catalogue asks; what was written besides counts more. */
+function wordsOf(entry: NamedAttack, words: Words): Words {
+  const { on, extent = {} } = entry;
+  const changes = Object.entries(on.changes ?? {}).map(([axis, choice]) => `${axis}=${choice}`);
+  const { sessions, customers, renewals } = extent;
+  return {
+    ...(sessions === undefined ? {} : { sessions: String(sessions) }),
+    ...(customers === undefined ? {} : { customers: String(customers) }),
+    ...(renewals === undefined ? {} : { renewals: String(renewals) }),
+    ...words,
+    reading: [...changes, ...(words.reading ?? [])],
+    protocol: [on.base],
+    attacker: [entry.attacker],
+    claim: [entry.claim],
+  };
 }
 
 /** The question that a name asks. */
 function questionFor(name: string, words: Words, own: readonly Capability[]): Question {
+  const entry = catalogue.find(({ id }) => id === name);
+  if (entry !== undefined) {
+    const [question] = questionsIn(wordsOf(entry, words), own);
+    if (question === undefined) throw new Error(`attack: ${name} asks nothing`);
+    return question;
+  }
   const [protocol, attacker, claim, ...rest] =
     (Object.hasOwn(aliases, name) ? aliases[name] : name)?.split('/') ?? [];
   if (protocol === undefined || attacker === undefined || claim === undefined || rest.length > 0) {

@@ -2,6 +2,7 @@
  * `sa2pmp list`: what can be named on the command line.
  */
 import type { Capability } from '../../attacks/capability/capability.ts';
+import { catalogue } from '../../attacks/catalogue/index.ts';
 import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
@@ -83,6 +84,12 @@ export function list(): number {
     ...section(
       'Checks (--omit)',
       Object.entries(checks).map(([id, says]) => `  ${id}: ${says}`),
+    ),
+    ...section(
+      'The catalogue (sa2pmp attack; docs/threats.md)',
+      catalogue.map(({ id, title, on, attacker, claim }) =>
+        wrapped(`${id}: ${title} (${on.base}, ${attacker}, ${claim})`, columns, '  '),
+      ),
     ),
     ...section(
       'Attacks (sa2pmp attack); also protocol/attacker/claim',

@@ -19,7 +19,8 @@ const verdicts = capabilities.flatMap((attacker) =>
 );
 
 const plain = (report: unknown): unknown => JSON.parse(JSON.stringify(report));
-const reportOf = (of: readonly Verdict[]): unknown => plain(reportJson({ protocols: [published], bounds }, of));
+const reportOf = (of: readonly Verdict[]): unknown =>
+  plain(reportJson({ protocols: [published], bounds }, of));
 
 /** The report with one verdict in it, changed. */
 function withVerdict(kind: Verdict['verdict'], change: Readonly<Record<string, unknown>>): unknown {

@@ -14,22 +14,27 @@ import { verdictsPage } from './verdicts.ts';
 export interface Page {
   /** Where it is, from the root of the project. */
   readonly path: string;
-  /** Its text, before layout, from what it is now. */
-  readonly write: (now: string) => string;
+  /** Its text, before layout. */
+  readonly write: () => string | Promise<string>;
 }
 
-/** A page written by hand, but for its parts. */
-const byHand = (path: string): Page => ({ path, write: (now) => filled(now, parts) });
+/** Pages written by hand, but for their parts. */
+export const pagesWithParts: readonly string[] = [
+  'docs/model.md',
+  'docs/claims.md',
+  'docs/search.md',
+  'docs/extend.md',
+];
 
 /** All of them. */
 export const pages: readonly Page[] = [
   { path: 'docs/readings.md', write: readingsPage },
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
-  byHand('docs/model.md'),
-  byHand('docs/claims.md'),
-  byHand('docs/search.md'),
-  byHand('docs/extend.md'),
+  ...pagesWithParts.map((path): Page => ({
+    path,
+    write: async () => filled(await textOf(path), parts),
+  })),
 ];
 
 /** The absolute path of a file of the project. */
@@ -45,5 +50,5 @@ export function textOf(path: string): Promise<string> {
 /** A page as it should be, laid out as all Markdown here is. */
 export async function written({ path, write }: Page): Promise<string> {
   const config = await resolveConfig(inProject(path));
-  return format(write(await textOf(path)), { ...config, parser: 'markdown' });
+  return format(await write(), { ...config, parser: 'markdown' });
 }

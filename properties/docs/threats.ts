@@ -5,10 +5,13 @@
 import type { NamedAttack, Point } from '../../attacks/catalogue/attack.ts';
 import { catalogue } from '../../attacks/catalogue/index.ts';
 import { rules } from '../../attacks/rule/index.ts';
+import { claims } from '../../model/sa2pmp/claims.ts';
 import { questionOf } from '../catalogue/question.ts';
 import { notApplicable, weaknessIds } from '../catalogue/threats.ts';
 import { ask } from '../verdict/ask.ts';
+import { signatureGrounds, cipherGrounds } from '../weakness/grounds.ts';
 import { grouped, row } from './markdown.ts';
+import { weaknessTable } from './weaknesses.ts';
 
 const intro = `# Threats
 
@@ -74,6 +77,15 @@ function section(id: string): string {
   return [`## ${id}: ${title}`, ...own.map(told), ...see].join('\n\n');
 }
 
+/** Claims that one search can answer without parties of their own. */
+const comparable = claims.filter(
+  ({ id, court, disputes, ordered, with: added }) =>
+    (!court || id === 'evidence-unequivocal') &&
+    disputes !== true &&
+    ordered !== true &&
+    added === undefined,
+);
+
 /** The rules of deduction beside Dolev and Yao's, with what bytes cannot follow. */
 function rulesSection(): string {
   const rows = rules.map(({ id, says, source, symbolicOnly }) =>
@@ -87,6 +99,12 @@ function rulesSection(): string {
     row(['rule', 'what it allows', 'source', 'on bytes']),
     row(['---', '---', '---', '---']),
     ...rows,
+    '',
+    'What each newly breaks: claims that hold against the attacker named under _added to_, within the',
+    'same bounds, and fall once the rule is added. Left open: claims whose search with or without it reaches',
+    '20,000 states. Claims with an attacker, parties in court or an order of events of their own are not in this table.',
+    '',
+    weaknessTable([...signatureGrounds, ...cipherGrounds], comparable),
   ].join('\n');
 }
 

@@ -2,7 +2,6 @@
  * The table of what each weak primitive newly breaks, in Markdown, computed by search: for
  * `docs/threats.md`.
  */
-import { rules } from '../../attacks/rule/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { breaksOf, type Breaks, type Ground } from '../weakness/grounds.ts';
 
@@ -32,19 +31,6 @@ export function weaknessTable(grounds: readonly Ground[], claims: readonly Claim
   return [
     '| attacker | reading | added to | newly broken | left open |',
     '| --- | --- | --- | --- | --- |',
-    ...rows,
-  ].join('\n');
-}
-
-/** The rules of deduction, one line each, with what is not carried out on bytes and its cost. */
-export function ruleTable(): string {
-  const rows = rules.map(
-    ({ id, says, source, symbolicOnly }) =>
-      `| \`${id}\` | ${says} | ${source} | ${symbolicOnly ?? 'yes'} |`,
-  );
-  return [
-    '| rule | what it allows | source | on bytes |',
-    '| --- | --- | --- | --- |',
     ...rows,
   ].join('\n');
 }

@@ -209,7 +209,7 @@ function wished<M>(
   const present = Object.keys(wanting).filter((name) => isPresent(arena.system, name));
   const party = at(present, operation.party);
   if (party === undefined) return undefined;
-  const { length = 0 } = anytime[party] ?? [];
+  const length = anytime[party]?.length ?? 0;
   const which = length === 0 ? 0 : operation.which % length;
   return operation.op === 'intend'
     ? { does: { move: 'intend', party } }

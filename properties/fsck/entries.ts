@@ -10,6 +10,7 @@ import { MESSAGE_BYTES_MAX, NOTICES_KEPT_MAX } from '../../src/host/limits.ts';
 import { logAddress } from '../../src/host/names.ts';
 import { chartsOf, stateIn } from './charts.ts';
 import { count, type FileCheck, type Found, type Member } from './check.ts';
+import { isNotice } from './notice.ts';
 
 const logStateSchema = v.strictObject({
   value: v.literal('TLS'),
@@ -151,7 +152,8 @@ function frames({ all, algebra, messages, reading }: Member): Found | undefined 
   };
 }
 
-function notices({ all, algebra, messages }: Member): Found {
+function notices(log: Member): Found {
+  const { all } = log;
   const rows = all('SELECT seq, receiver, message FROM notice ORDER BY seq');
   const crowded = all(
     'SELECT receiver FROM notice GROUP BY receiver HAVING count(*) > ?',
@@ -161,7 +163,7 @@ function notices({ all, algebra, messages }: Member): Found {
     figures: count(rows.length, 'notice'),
     broken: [
       ...rows
-        .filter((row) => algebra.decode(messages.notice, bytesOf(row, 'message')) === undefined)
+        .filter((row) => !isNotice(log, bytesOf(row, 'message')))
         .map((row) => `what waits as ${numberOf(row, 'seq')} is no notice`),
       ...crowded.map((row) => `too many notices wait for ${textOf(row, 'receiver')}`),
     ],

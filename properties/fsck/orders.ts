@@ -5,6 +5,7 @@ import { ANSWERS_KEPT_MAX } from '../../src/host/limits.ts';
 import { accountAt, addressesOf, logAddress } from '../../src/host/names.ts';
 import { count, type FileCheck, type Found, type Member } from './check.ts';
 import { counted, total } from './multiset.ts';
+import { isNotice } from './notice.ts';
 import { type Acknowledged, acknowledged, balanced, handedOn, keptByBank } from './records.ts';
 
 /** The checks of the bank's orders. */
@@ -105,7 +106,8 @@ function forgettable(bank: Member, noted: readonly Acknowledged[]): readonly str
   return noted.filter(mayBe).flatMap(({ record }) => record ?? []);
 }
 
-function outbox({ all, get, algebra, messages }: Member): Found {
+function outbox(bank: Member): Found {
+  const { all, get, algebra, messages } = bank;
   const isFrom = (row: Row): boolean => {
     const accid = accountAt(textOf(row, 'sender')) ?? '';
     const byGateway = textOf(row, 'channel') === 'wired';
@@ -125,7 +127,7 @@ function outbox({ all, get, algebra, messages }: Member): Found {
     if (textOf(row, 'receiver') === logAddress)
       return textOf(row, 'state') !== 'reply' && isRecord(row);
     if (textOf(row, 'channel') !== 'sms') return textOf(row, 'state') === 'reply';
-    return algebra.decode(messages.notice, bytesOf(row, 'message')) !== undefined;
+    return isNotice(bank, bytesOf(row, 'message'));
   };
   const pending = rows.filter((row) => textOf(row, 'state') === 'pending').length;
   return {

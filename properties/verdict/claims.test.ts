@@ -14,6 +14,7 @@ interface Ground {
   readonly attackers?: readonly [string, ...string[]];
   readonly omitted?: readonly CheckId[];
   readonly sessions?: number;
+  readonly renewals?: number;
 }
 
 const published: Ground = { name: 'published' };
@@ -32,7 +33,8 @@ const without = (ground: Ground, ...omitted: readonly CheckId[]): Ground => ({
 });
 
 function verdict(id: string, ground: Ground): Verdict {
-  const { name, changes = {}, attackers = ['network'], omitted = [], sessions = 1 } = ground;
+  const { name, changes = {}, attackers = ['network'], omitted = [] } = ground;
+  const { sessions = 1, renewals = 0 } = ground;
   const named = (wanted: string) =>
     capabilities.find((capability) => capability.id === wanted) ?? expect.fail(wanted);
   const [first, ...others] = attackers;
@@ -41,13 +43,17 @@ function verdict(id: string, ground: Ground): Verdict {
     protocol: protocol(name, changed, omitted),
     attacker: coalition(named(first), ...others.map(named)),
     claims: claims.filter((claim) => claim.id === id),
-    bounds: { sessions, customers: 1, renewals: 0 },
-    statesMax: 20_000,
+    bounds: { sessions, customers: 1, renewals },
+    statesMax: 50_000,
   });
   return found;
 }
 
 const signedResult = but(charitable, { A17: 'signed' });
+const knownKey = but(charitable, { A17: 'signed', A18: 'exists' });
+const gatewaySigns = but(charitable, { A19: 'gateway', A20: 'signed' });
+const registersUnderKey = but(published, { A2: 'under-key' });
+const kept = (A20: string): Ground => against(but(published, { A20 }), 'operator-log-keeper');
 const twice = (ground: Ground): Ground => ({ ...ground, sessions: 2 });
 const outOfTurn = twice(but(charitable, { A7: 'none' }));
 
@@ -72,6 +78,14 @@ test.each<readonly [id: string, falls: Ground, holds: Ground]>([
   ['key-confirmation-bank', against(published, 'insider'), published],
   ['key-confirmation-client', against(published, 'insider'), published],
   ['nro-completeness', but(charitable, { A22: 'ciphertext' }), charitable],
+  ['nrs-completeness', charitable, gatewaySigns],
+  ['weak-fairness', charitable, gatewaySigns],
+  ['nrd-completeness', signedResult, knownKey],
+  ['nrr-completeness', signedResult, knownKey],
+  ['agreement-session', but(published, { A2: 'under-key', A3b: 'untagged' }), registersUnderKey],
+  ['log-split-view', kept('hash-chain'), kept('merkle')],
+  ['log-append-only', without(kept('merkle'), 'witness-extends'), kept('merkle')],
+  ['log-order', twice(kept('merkle')), kept('merkle')],
   ['nrd-soundness', without(signedResult, 'evidence-receipt'), signedResult],
   ['nrr-soundness', without(signedResult, 'evidence-receipt'), signedResult],
   ['accountability', against(published, 'insider'), charitable],
@@ -102,14 +116,42 @@ test('specific-server falls to a second bank and a customer, and the same attack
   expect([verdictWith('none'), verdictWith('signed')]).toEqual(['attack', 'inconclusive']);
 }, 60_000);
 
-// W24: no result that the phone accepts convinces, since a bank on the attacker's side also makes the
-// package that says which key verifies results; no reading has that key attested.
+// W24: a bank on the attacker's side also makes the package, so that a key which only the package names
+// convinces nobody; what is not signed convinces nobody either.
 test.each(['nrd-completeness', 'nrr-completeness'])(
-  '%s falls in every reading of A17',
+  '%s falls wherever the key of the bank is not known to all or the result is not signed',
   (id) => {
     for (const A17 of ['clear', 'under-key', 'under-key-bound', 'signed']) {
       expect(verdict(id, but(charitable, { A17 })).verdict, A17).toBe('attack');
+      if (A17 === 'signed') continue;
+      expect(verdict(id, but(charitable, { A17, A18: 'exists' })).verdict, A17).toBe('attack');
     }
   },
   60_000,
 );
+
+// W27: a witness who cosigns what it did not check is none.
+test('log-split-view falls to a corrupt witness', () => {
+  expect(
+    verdict('log-split-view', against(but(charitable, { A20: 'merkle' }), 'witness')),
+  ).toMatchObject({
+    verdict: 'attack',
+    attack: { onTerms: { confirmed: true }, onBytes: { confirmed: true } },
+  });
+}, 60_000);
+
+// W29: once the depository has forgotten the old key, an order signed under it is nobody's.
+test('nro-completeness falls after a renewal where old keys are discarded, and holds where they are archived', () => {
+  const renewed = (A26: string): Ground => ({
+    ...but(charitable, { A22: 'signed', A22b: 'depository', A26 }),
+    renewals: 1,
+  });
+  expect(verdict('nro-completeness', renewed('replace'))).toMatchObject({
+    verdict: 'attack',
+    attack: { onTerms: { confirmed: true }, onBytes: { confirmed: true } },
+  });
+  expect(verdict('nro-completeness', renewed('archive'))).toMatchObject({
+    verdict: 'holds',
+    vacuous: false,
+  });
+}, 120_000);

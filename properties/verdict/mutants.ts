@@ -4,7 +4,8 @@
  * A check matters on some ground: a reading in which it is made, and an attacker whom it stops.
  * A check that no claim misses is said to survive, with the reason; none is left out.
  */
-import { usualCapabilities as capabilities } from '../../attacks/capability/index.ts';
+import { capabilities, usualCapabilities as usual } from '../../attacks/capability/index.ts';
+import { claims } from '../../model/sa2pmp/claims.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { type Asking, asking } from './ask.ts';
@@ -17,6 +18,10 @@ export interface Ground {
   readonly name: (typeof protocolNames)[number];
   readonly changes: readonly Change[];
   readonly bounds: Bounds;
+  /** The claims asked about, by id; the first table unless said. */
+  readonly claims?: readonly string[];
+  /** The attackers, by id; the usual ones unless said. */
+  readonly attackers?: readonly string[];
 }
 
 /** Where a check is put to the test, and what is expected of it. */
@@ -40,6 +45,26 @@ const on = (
   bounds: { ...defaultBounds, ...bounds },
 });
 
+const about = (
+  ground: Ground,
+  claims: readonly string[],
+  attackers: readonly string[] = ['network'],
+): Ground => ({ ...ground, claims, attackers });
+
+/** What the bank's signature on a result is to show (W24). */
+const held = ['nrd-soundness', 'nrr-soundness'];
+const signedResult = about(on('charitable', { A17: 'signed' }, { sessions: 1 }), held);
+
+/** What a witness is there for (W27). */
+const views = ['log-split-view', 'log-append-only'];
+const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, [
+  'operator-log-keeper',
+]);
+
+/** Why no claim misses a check on notices. */
+const lockedOut =
+  'a renewal that nobody asked for locks the customer out, which no claim is about (W18)';
+
 /** Every check, each on a ground where it is made. */
 export const trials: readonly Trial[] = [
   { check: 'signature', ground: on('charitable') },
@@ -60,7 +85,8 @@ export const trials: readonly Trial[] = [
   {
     check: 'recipient',
     ground: on('charitable', { A5: 'signed' }),
-    survives: 'there is one bank; forwarding to a second one is a later attacker (W12)',
+    survives:
+      'there is one bank here; with a second one and a customer (W12) the search does not finish',
   },
   {
     check: 'session',
@@ -75,13 +101,23 @@ export const trials: readonly Trial[] = [
   },
   {
     check: 'log-on-signature',
-    ground: on('published', { A13: 'signed' }),
-    survives: 'no claim is about log-on, and orders are not bound to it (A13b)',
+    ground: about(
+      on('published', { A13: 'signed' }, { sessions: 1 }),
+      ['prevents-impersonation', 'secrecy-token'],
+      ['network', 'insider', 'password-reveal'],
+    ),
+    survives:
+      'a signed log-on can be replayed (W6), so that no claim about log-ons stands to fall; orders are not bound to them (A13b)',
   },
   {
     check: 'registration-proof',
-    ground: on('charitable'),
-    survives: 'key substitution without the private key is a later attacker (W10)',
+    ground: about(
+      on('charitable', {}, { sessions: 1 }),
+      ['agreement-order', 'agreement-key', 'key-confirmation-bank'],
+      ['network', 'insider', 'key-substitution'],
+    ),
+    survives:
+      "who registers another's public key (W10) has no order to go with it: each names its customer under the signature",
   },
   {
     check: 'registration-endorsement',
@@ -91,9 +127,40 @@ export const trials: readonly Trial[] = [
   {
     check: 'notice-account',
     ground: on('charitable', {}, { renewals: 1 }),
-    survives:
-      'a renewal that nobody asked for locks the customer out, which no claim is about (W18)',
+    survives: lockedOut,
   },
+  {
+    check: 'notice-signature',
+    ground: on('charitable', { A18: 'exists' }, { sessions: 1 }),
+    survives: lockedOut,
+  },
+  {
+    check: 'notice-confirmed',
+    ground: on('charitable', { A27: 'notice-checked' }, { sessions: 1 }),
+    survives: lockedOut,
+  },
+  {
+    check: 'package-signature',
+    ground: about(
+      on('charitable', { A10b: 'signed' }, { sessions: 1 }),
+      usualClaims.map(({ id }) => id),
+      ['insider', 'package-over-the-air', 'operator-active'],
+    ),
+    survives: 'no attacker puts packages in on their way but the bank, who makes and signs them',
+  },
+  {
+    check: 'key-validation',
+    ground: about(
+      on('charitable', { A30e: 'validated' }, { sessions: 1 }),
+      ['agreement-order', 'agreement-key', 'key-confirmation-bank'],
+      ['network', 'insider'],
+    ),
+    survives: 'under what is no public key no signature verifies',
+  },
+  { check: 'evidence-receipt', ground: signedResult },
+  { check: 'evidence-request', ground: signedResult },
+  { check: 'evidence-witness', ground: witnessed },
+  { check: 'witness-extends', ground: witnessed },
   {
     check: 'evidence-log',
     ground: on('charitable', { A2: 'in-branch', A20: 'signed' }),
@@ -120,11 +187,15 @@ export interface TrialResult extends Trial {
 const statesMax = 40_000;
 
 /** All questions on a ground. */
-function questionsOn({ name, changes, bounds }: Ground, omitted: readonly CheckId[]): Question[] {
-  return capabilities.map((attacker) => ({
+function questionsOn(
+  { name, changes, bounds, claims: asked, attackers }: Ground,
+  omitted: readonly CheckId[],
+): Question[] {
+  const against = attackers ? capabilities.filter(({ id }) => attackers.includes(id)) : usual;
+  return against.map((attacker) => ({
     protocol: protocol(name, changes, omitted),
     attacker,
-    claims: usualClaims,
+    claims: asked ? claims.filter(({ id }) => asked.includes(id)) : usualClaims,
     bounds,
     statesMax,
   }));

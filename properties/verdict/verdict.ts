@@ -93,11 +93,11 @@ export interface Verdict {
 
 /** What every verdict takes for granted, in words. */
 export const assumptions: readonly string[] = [
-  'Cryptography is perfect: a box opens only under its key and cannot be altered, a signature is made only with its key and cannot be altered either, digests do not collide. Weak primitives and modes are later attackers.',
-  'Messages are typed and encoded injectively: none is parsed as another (A3\u2019 read kindly).',
-  'Channels that the attacker does not hold are private and authentic: the wired link, SMS, the branch and, unless the attacker reads packages, their delivery (A10 read kindly: an open download would give the network attacker the key).',
+  'Cryptography is perfect, but for the weakness that an attacker is named after: a box opens only under its key and cannot be altered, a signature is made only with its key and cannot be altered either, digests do not collide.',
+  'Messages are typed: none is parsed as another, unless the reading leaves tags out (A3b). That what is signed may be read in two ways where A3\u2019 is plain is made use of by ambiguous-concatenation alone.',
+  'Channels that the attacker does not hold are private and authentic: the wired link, SMS, the branch, the inside of the bank and, unless the attacker reads packages, their delivery (an open download, A10, is overheard by package-over-the-air and package-extraction, not by network).',
   'HTTPS is an ideal channel: private, authentic to the server, without replay; it can be delayed or dropped.',
-  'Bank, log server and notary are honest, but for the claims that put some of them on the attacker\u2019s side.',
+  'Bank, log server, witness and notary are honest, but for the claims that put some of them on the attacker\u2019s side.',
   'SIM, PHID, account and userid are known to everybody; each order holds something unguessable.',
   'Each customer registers and logs on once, then pays; the bank offers payments only, and the regular bank executes every order it is asked to.',
   'Time stands still, so that a clock window (A7) lets every replay in it through.',

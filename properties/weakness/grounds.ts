@@ -76,6 +76,27 @@ export const signatureGrounds: readonly Ground[] = [
   },
 ];
 
+/** Every rule about cipher modes and encodings. */
+export const cipherGrounds: readonly Ground[] = [
+  { rule: 'bit-flipping', base: 'published', changes: {}, without: 'network', sessions: 1 },
+  { rule: 'bit-flipping', base: 'charitable', changes: {}, without: 'network', sessions: 1 },
+  {
+    rule: 'ecb-cut-and-paste',
+    base: 'published',
+    changes: { A8: 'aes-128-ecb' },
+    without: 'network',
+    sessions: 1,
+  },
+  { rule: 'padding-oracle', base: 'published', changes: {}, without: 'network', sessions: 1 },
+  {
+    rule: 'ambiguous-concatenation',
+    base: 'published',
+    changes: { ...inBranch, A13: 'https' },
+    without: 'package-extraction',
+    sessions: 1,
+  },
+];
+
 /** An attacker by its id, or a coalition by its members'. */
 function capabilityOf(ids: string): Capability {
   const members = ids.split('+').map((id) => {

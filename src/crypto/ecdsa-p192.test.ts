@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LIBRARIES, NOBLE, OPENSSL } from '../testing/libraries.ts';
 import { hex } from '../testing/vectors.ts';
-import { importPublicKey } from './ecdsa-p192.ts';
+import { ecdsaOn } from './ecdsa.ts';
 import { toNumber, toScalar } from './openssl/keys.ts';
 import { P192 } from './p192.ts';
+
+const { importPublicKey } = ecdsaOn('secp192r1');
 
 const seed = fc.uint8Array({ minLength: 16, maxLength: 16 });
 const octets = fc.uint8Array({ maxLength: 80 });

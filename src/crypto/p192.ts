@@ -37,7 +37,7 @@ export const P192: WeierstrassNumbers = {
 };
 
 /** The Koblitz curve of that size (A30), SEC 2 v1.0 §2.5.1. */
-export const K192: WeierstrassNumbers = {
+const K192: WeierstrassNumbers = {
   p: 0xfffffffffffffffffffffffffffffffffffffffeffffee37n,
   n: 0xfffffffffffffffffffffffe26f2fc170f69466a74defd8dn,
   h: 1n,

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { readings } from '../../model/sa2pmp/reading.ts';
+import { axes, readings } from '../../model/sa2pmp/reading.ts';
 import { phoneSchema } from '../adapters/sqlite/phone.ts';
 import { folder } from '../adapters/sqlite/testing/folder.ts';
+import { modelOnly } from '../host/carried.ts';
 import { type Settings, startParty } from './party.ts';
 import { granted, notedLog } from './testing/house.ts';
 
@@ -50,6 +51,15 @@ describe('a party', () => {
     const { world, db } = granted(start({ path }));
     expect(world.reading).toEqual(published);
     db.close();
+  });
+
+  // Kills: a reading taken and not carried out, a choice listed that no axis has.
+  test.each(modelOnly)('is not made for what the model alone has: $axis=$choice', (one) => {
+    const { axis, choice, why } = one;
+    expect(Object.keys(axes[axis].choices)).toContain(choice);
+    const path = at.path();
+    const refusal = refusalOf({ path, reading: { ...published, [axis]: choice } });
+    expect(refusal).toBe(`${path}: ${axis}=${choice} is for the model alone: ${why}`);
   });
 
   test('keeps a trace from its first step or not at all', () => {

@@ -5,6 +5,7 @@ import { type Held, type House, house } from './testing/house.ts';
 
 const uniform = { ...readings.published, A7: 'signatures', A36: 'uniform' } as const;
 const pays = { type: 'pay', payee: 'b', amount: '100 CAD' };
+const bill = { type: 'bill', payee: 'hydro', amount: '100 CAD' };
 const logsOn = { userid: 'a', password: 'pw of a' };
 const kinds = (news: readonly News[]) =>
   news
@@ -177,6 +178,36 @@ test('a peer that names the cause is quoted, and the order is over (A36 distinct
   const news = await held.wants('logOn', { ...logsOn, password: 'guess' });
   expect(news).toContainEqual({ kind: 'refused', why: 'wrong userid or password' });
   expect(held.phone.state().business).toBe('loggedOff');
+});
+
+// A16, §5.2 TLS. Kills: an answer with all that the bank sends, the records of other eyes included.
+test('a phone that is connected with the bank itself is handed its own answers alone (A16)', async () => {
+  at.close();
+  begin({ ...uniform, A16: 'https' });
+  installed();
+  await held.wants('start');
+  await held.wants('logOn', logsOn);
+  expect(kinds(await held.wants('pay', bill))).toEqual(['executed']);
+  expect(at.log.store.size()).toBe(0);
+  expect(await at.gateway.fetch()).toBe(true);
+  expect(at.log.store.size()).toBe(1);
+});
+
+// Kills: a notice obeyed at once, a notice forgotten, a log-on that the phone does not allow.
+test('a notice is followed when the next log-on confirms it, and not before (A27)', async () => {
+  at.close();
+  begin({ ...uniform, A27: 'notice-checked' });
+  installed();
+  await held.wants('start');
+  await held.wants('logOn', logsOn);
+  at.bank.bank.expire('a');
+  await at.gateway.fetch();
+  const { deliveries } = at.gateway.notices('phone:a');
+  expect(kinds(await held.phone.hears(deliveries))).toEqual(['noticed']);
+  expect(at.bank.store.keysOf('a')).toHaveLength(1);
+  expect(kinds(await held.wants('logOn', logsOn))).toEqual(['logged-on', 'key-made']);
+  expect(at.bank.store.keysOf('a')).toHaveLength(2);
+  expect(kinds(await held.wants('pay', bill))).toEqual(['executed']);
 });
 
 test('a package of octets that hold none is refused here', () => {

@@ -2,7 +2,7 @@
  * What a cryptanalyst of ECDSA computes with (FIPS 186-4 §6.4): points, numbers modulo the order,
  * r and s of a signature in the suite's form (A30, A30b).
  */
-import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
+import { type WeierstrassPoint, weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { bytesToNumberBE, numberToBytesBE } from '@noble/curves/utils.js';
 import type { Suite } from '../../model/core/algebra.ts';
 import { type Bytes, fromBytes, toBytes } from '../bytes.ts';
@@ -21,7 +21,7 @@ const pointsOf = (numbers: WeierstrassNumbers) =>
   weierstrass<bigint>(numbers, { allowInfinityPoint: false });
 
 /** A point of a curve. */
-export type Point = ReturnType<ReturnType<typeof pointsOf>['fromAffine']>;
+export type Point = WeierstrassPoint<bigint>;
 
 /** The group of a suite's curve, and its signatures. */
 export interface Group {

@@ -113,6 +113,7 @@ export function askingAboutPadding(vector: Uint8Array | undefined): Weaken<Bytes
 /** A trial that counts its questions. */
 export interface Counted {
   readonly trial: Trial<Bytes>;
+  /** How many questions have been asked. */
   readonly questions: () => number;
 }
 

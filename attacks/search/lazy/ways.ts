@@ -25,6 +25,7 @@ export interface Way {
 
 /** What narrowing a stage's parties gives. */
 export interface Ways {
+  /** The ways in which a party's step can go, remembered. */
   readonly of: (party: number, id: LocalId, event: Unseeded<Term>) => readonly Way[];
   /** The unknown message that is put in as the `count`-th at a party. */
   readonly unknown: (hop: string, count: number) => Term;

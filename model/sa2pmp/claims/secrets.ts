@@ -1,6 +1,12 @@
 /**
  * Secrecy (Dolev & Yao 1983) of what the first table leaves out; guessing; what stays secret when a
  * key is lost later (forward secrecy), and what is safe again after a renewal (post-compromise).
+ *
+ * In this protocol a guess of the password is confirmed only where the password is had: it is sent
+ * in the clear, over HTTPS, or inside a box under K, and nothing made of it alone (a digest, a key,
+ * a signature outside the box) leaves a party. The digest of a request that holds it (A13b password,
+ * A17) is itself under K. Who has K opens the box; who has not cannot tell a right guess, with a
+ * deterministic cipher neither, since the box cannot be made anew without K.
  */
 import { type Claim, secrecy, type Wording } from '../../core/claim.ts';
 import { forwardSecrecy, postCompromise } from '../../core/claim/compromise.ts';

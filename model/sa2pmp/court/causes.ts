@@ -10,7 +10,7 @@ import type { Setting } from '../setting.ts';
 import type { JudgeContext } from './context.ts';
 
 /** The statements of a judge who is convinced, or `undefined`. */
-type Verdict<M> = readonly Effect<M>[] | undefined;
+export type Verdict<M> = readonly Effect<M>[] | undefined;
 
 const judged = <M>(about: string, account: M, values: readonly M[]): Effect<M> => ({
   effect: 'claim',

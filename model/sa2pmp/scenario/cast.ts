@@ -65,6 +65,7 @@ function sharedKeyOf<M>(algebra: Algebra<M>, keys: M, name: string): M {
   return algebra.derive(algebra.derive(keys, `phone of ${name}`), 'signing-key');
 }
 
+/** Everybody with an account, and what each was given. */
 export function castOf<M>(algebra: Algebra<M>, scenario: Scenario, keys: M): readonly Cast<M>[] {
   const { bounds, insider, reading, corrupt } = scenario;
   const keySeed = keySeedOf(algebra, reading.A9, keys);

@@ -12,6 +12,7 @@ export const depositoryDesk = 'depository-entry';
 /** The desk of those who keep the ledger: the shape of message that it takes. */
 export const ledgerDesk = 'ledger-entry';
 
+/** The doors of a scenario: those of each account, those of the log server and those of the court. */
 export function doorsOf<M>(
   casts: readonly Cast<M>[],
   { court, reading }: Pick<Scenario, 'court' | 'reading'>,

@@ -27,6 +27,7 @@ function only<T extends object>(isThere: boolean, values: T): Partial<T> {
   return isThere ? values : {};
 }
 
+/** The parties that have a chart, which are all but those that the attacker plays. */
 export function partiesOf<M>(
   algebra: Algebra<M>,
   scenario: Scenario,

@@ -28,7 +28,7 @@ export interface SecondBank<M> {
 }
 
 /** A customer whose phone has one key pair for two apps. */
-type PhoneWithTwoApps<M> = Cast<M> & { readonly sharedKey: M };
+export type PhoneWithTwoApps<M> = Cast<M> & { readonly sharedKey: M };
 
 /** The package of the second app, as it was installed before anything else happened. */
 function installation<M>(setting: Setting<M>, input: BankInput<M>, fresh: M): RoleEvent<M> {

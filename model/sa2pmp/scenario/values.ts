@@ -48,6 +48,7 @@ export function publicValuesOf<M>(
   };
 }
 
+/** The secrets and which kinds of party have them from the start. */
 export function secretsOf<M>(
   casts: readonly Cast<M>[],
   {
@@ -66,7 +67,14 @@ export function secretsOf<M>(
     { kind: 'signing-key', of: 'the bank', heldBy: ['bank'], value: keys.bank },
     { kind: 'signing-key', of: 'the log server', heldBy: ['log'], value: keys.log },
     ...(isWitnessed
-      ? [{ kind: 'signing-key', of: 'the witness', heldBy: ['witness'], value: keys.witness } as const]
+      ? [
+          {
+            kind: 'signing-key',
+            of: 'the witness',
+            heldBy: ['witness'],
+            value: keys.witness,
+          } as const,
+        ]
       : []),
   ];
 }

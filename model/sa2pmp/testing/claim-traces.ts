@@ -227,6 +227,14 @@ export const traces: Readonly<Record<string, Samples>> = {
     ],
     kept: [['alice did generated a k1', 'bank did registered a k1']],
   },
+  'agreement-session': {
+    broken: [
+      ['alice commit session a t1'],
+      ['bank running session a t2', 'alice commit session a t1'],
+      ['bank running session m t1', 'alice commit session a t1'],
+    ],
+    kept: [['bank running session a t1', 'alice commit session a t1']],
+  },
   'key-confirmation-bank': {
     broken: [['alice did generated a k2', 'bank did used-key a k1']],
     kept: [['alice did generated a k1', 'bank did used-key a k1']],

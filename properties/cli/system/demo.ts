@@ -12,6 +12,7 @@ import { setTimeout } from 'node:timers/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readings } from '../../../model/sa2pmp/reading.ts';
+import { notCarried } from '../../../src/host/carried.ts';
 import { audit, exitCode } from '../../audit/audit.ts';
 import { report as auditReport } from '../../audit/report.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
@@ -43,6 +44,8 @@ export function demoCommand(done: Done): Command {
 
 async function demo(words: DemoWords): Promise<number> {
   const reading = readingIn(words) ?? readings.published;
+  const why = notCarried(reading);
+  if (why !== undefined) throw usageError(why);
   const dir = folderFor(words.dir);
   const paint = painter(process.stdout);
   const children: Child[] = [];
@@ -162,7 +165,11 @@ async function renewal(stage: Stage, alice: Customer): Promise<boolean> {
   stage.say('   the bank asks for a new key pair of alice-01; notice sent');
   for (let waitedMs = 0; waitedMs < NOTICE_MS; waitedMs += LOOK_MS) {
     const news = await alice.renew();
-    if (news.length > 0) return outcome(stage, { who: 'Alice' }, news);
+    if (news.length > 0) {
+      const heard = outcome(stage, { who: 'Alice' }, news);
+      // A27: the next log-on has to say the same.
+      return news.some(({ kind }) => kind === 'noticed') ? alice.logOn() : heard;
+    }
     await setTimeout(LOOK_MS);
   }
   stage.say('   no notice came');

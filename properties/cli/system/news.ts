@@ -32,6 +32,9 @@ function told(news: News, about: Ordered | undefined): readonly string[] {
   return match(news)
     .with({ kind: 'sent' }, ({ note }) => [`sent: ${note}`])
     .with({ kind: 'key-made' }, () => ['a key pair is made'])
+    .with({ kind: 'noticed' }, () => [
+      'a notice to renew the key pair; log on, and it is followed if the bank confirms it',
+    ])
     .with({ kind: 'logged-on' }, () => ['logged on'])
     .with({ kind: 'result' }, (one) => result(one, about))
     .with({ kind: 'silence' }, () => ['the answer says nothing: refused, or kept back on the way'])

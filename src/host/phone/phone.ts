@@ -38,6 +38,8 @@ export interface Lines {
 export type News =
   | { readonly kind: 'sent'; readonly note: string }
   | { readonly kind: 'key-made' }
+  /** A notice came to renew the key pair, and the next log-on is to confirm it (A27). */
+  | { readonly kind: 'noticed' }
   | { readonly kind: 'logged-on' }
   | {
       readonly kind: 'result';
@@ -57,7 +59,7 @@ export type News =
 
 /** The states of the two halves of the chart (§5.1). */
 export interface PhoneState {
-  readonly keys: 'uninstalled' | 'keyless' | 'generated' | 'registered';
+  readonly keys: 'uninstalled' | 'keyless' | 'generated' | 'registered' | 'noticed';
   readonly business: 'loggedOff' | 'loggingOn' | 'ready' | 'challenging' | 'awaitingResult';
 }
 
@@ -247,13 +249,16 @@ function heard(works: Works, row: OutboxRow, { deliveries, refusal }: Reply): re
 
 /** Steps the chart with a message that arrived, and says what came of it. */
 function newsOf(works: Works, delivery: Delivery): readonly News[] {
-  const before = stateOf(works).business;
+  const before = stateOf(works);
   const { sends, claims, refusals } = stepped(works, frame(delivery));
-  const welcomed = before === 'loggingOn' && stateOf(works).business === 'ready';
+  const now = stateOf(works);
+  const welcomed = before.business === 'loggingOn' && now.business === 'ready';
+  const noticed = before.keys !== 'noticed' && now.keys === 'noticed';
   const results = claims.flatMap((claim) => resultIn(works, claim));
   for (const { status } of results) works.store.closeOrder(status);
   return [
     ...(welcomed ? [{ kind: 'logged-on' } as const] : []),
+    ...(noticed ? [{ kind: 'noticed' } as const] : []),
     ...results,
     ...keyMade(claims),
     ...sends.map(sent),

@@ -11,7 +11,7 @@ import type { Setting } from '../../setting.ts';
 export type Beginning = 'challenge' | 'log-on' | 'order';
 
 /** What runs begin with under a reading. */
-export function runsBeginWith({ A7, A13b }: Reading): Beginning {
+function runsBeginWith({ A7, A13b }: Reading): Beginning {
   if (A7 === 'challenge') return 'challenge';
   return A13b === 'token' || A13b === 'logged-on' ? 'log-on' : 'order';
 }

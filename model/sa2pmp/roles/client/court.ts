@@ -26,7 +26,8 @@ function inCourt<M>(
   return { effect: 'send', channel: 'court', hop: to, from, to, message, note };
 }
 
-type Acts<M> = readonly Effect<M>[] | undefined;
+/** What goes to court, or `undefined` when there is nothing to show. */
+export type Acts<M> = readonly Effect<M>[] | undefined;
 
 /** Holds the bank to the result that it gave last: with its signature, where it gives one (A17). */
 function proveResult<M>(setting: Setting<M>, context: ClientContext<M>): Acts<M> {

@@ -21,7 +21,7 @@ export interface Registrant<M> {
 }
 
 /** skC, from the step's seed (§4.3 "a Key Generation function is called"). */
-export function generateKey<M>({ algebra }: Setting<M>, fresh: M): M {
+function generateKey<M>({ algebra }: Setting<M>, fresh: M): M {
   return algebra.derive(fresh, 'signing-key');
 }
 
