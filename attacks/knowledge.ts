@@ -119,7 +119,7 @@ function beyondOf(
   items: ReadonlyMap<Term, Origin>,
   derives: (t: Term) => boolean,
 ): readonly (readonly [Term, Origin])[] {
-  if (beyond === undefined) return [];
+  if (beyond?.rules.some(({ gives }) => gives !== undefined) !== true) return [];
   const { rules, suite, drafts = [], tells = [] } = beyond;
   const sorted = bySort(store, items);
   const ofSort = (sort: string): readonly Term[] => sorted.get(sort) ?? [];
@@ -133,18 +133,37 @@ function beyondOf(
   );
 }
 
-/** Adds terms to a set and closes it. */
+/** The ciphertexts among closed items whose contents are not known. */
+function sealedIn({ store }: Ground, items: ReadonlyMap<Term, Origin>): readonly Term[] {
+  const isSealed = (t: Term): boolean => {
+    const kind = store.kind(t);
+    if (kind !== 'box' && kind !== 'encryption') return false;
+    const content = store.args(t)[1];
+    return content !== undefined && !items.has(content);
+  };
+  return [...items.keys()].filter(isSealed);
+}
+
+/**
+ * Adds terms to a closed set and closes it. Of what was closed before, only sealed ciphertexts can
+ * give something that is not there yet: their keys may have come.
+ */
 function close(
   ground: Ground,
   items: ReadonlyMap<Term, Origin>,
   added: readonly (readonly [Term, Origin])[],
 ): ReadonlyMap<Term, Origin> {
   const closed = new Map(items);
+  const yielding = [...sealedIn(ground, items)];
   let news: readonly (readonly [Term, Origin])[] = added;
   while (news.length > 0) {
-    for (const [t, origin] of news) if (!closed.has(t)) closed.set(t, origin);
+    for (const [t, origin] of news) {
+      if (closed.has(t)) continue;
+      closed.set(t, origin);
+      yielding.push(t);
+    }
     const derives = deriver(ground, closed);
-    const parts = [...closed.keys()].flatMap((t) => partsOf(ground.store, t, derives));
+    const parts = yielding.flatMap((t) => partsOf(ground.store, t, derives));
     const beside = beyondOf(ground, closed, derives);
     news = [...parts, ...beside].filter(([part]) => !closed.has(part));
   }
@@ -166,6 +185,23 @@ function bySort(
   return sorted;
 }
 
+/** A number equal for equal sets, in whatever order. */
+function hashOf(items: ReadonlyMap<Term, Origin>): number {
+  let hash = 0;
+  for (const t of items.keys()) {
+    const mixed = Math.imul(t + 1, 0x9e3779b1);
+    hash = (hash + Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b)) | 0;
+  }
+  return hash;
+}
+
+/** Whether two sets are equal. */
+function hasSame(left: ReadonlyMap<Term, Origin>, right: ReadonlyMap<Term, Origin>): boolean {
+  if (left.size !== right.size) return false;
+  for (const t of left.keys()) if (!right.has(t)) return false;
+  return true;
+}
+
 /**
  * A base over one store.
  *
@@ -179,21 +215,22 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
   const rules = beyond?.rules ?? [];
   const crafts = makes(store, rules);
   const ground: Ground = { store, beyond: rules.length > 0 ? beyond : undefined, crafts };
-  const interned = new Map<string, Knowledge>();
-  const extensions = new Map<string, Knowledge>();
+  const known = new Map<number, Knowledge[]>();
+  const extensions = new WeakMap<Knowledge, Map<Term, Knowledge>>();
   let count = 0;
   const make = (items: ReadonlyMap<Term, Origin>): Knowledge => {
-    const key = shared ? [...items.keys()].sort((a, b) => a - b).join(',') : '';
-    const found = shared ? interned.get(key) : undefined;
+    const hash = shared ? hashOf(items) : 0;
+    const alike = known.get(hash) ?? [];
+    const found = alike.find((knowledge) => hasSame(knowledge.items, items));
     if (found !== undefined) return found;
-    const sorted = bySort(store, items);
+    let sorted: ReadonlyMap<string, readonly Term[]> | undefined;
     const made: Knowledge = {
       id: count++,
       items,
-      ofSort: (sort) => sorted.get(sort) ?? [],
+      ofSort: (sort) => (sorted ??= bySort(store, items)).get(sort) ?? [],
       derives: deriver(ground, items),
     };
-    if (shared) interned.set(key, made);
+    if (shared) known.set(hash, [...alike, made]);
     return made;
   };
   return {
@@ -207,11 +244,11 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
       ),
     observe: (knowledge, message) => {
       if (knowledge.items.has(message)) return knowledge;
-      const key = `${knowledge.id}+${message}`;
-      const found = extensions.get(key);
+      const ofKnowledge = extensions.get(knowledge) ?? new Map<Term, Knowledge>();
+      const found = ofKnowledge.get(message);
       if (found !== undefined) return found;
       const extended = make(close(ground, knowledge.items, [[message, { from: 'observed' }]]));
-      extensions.set(key, extended);
+      extensions.set(knowledge, ofKnowledge.set(message, extended));
       return extended;
     },
   };

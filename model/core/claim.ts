@@ -17,7 +17,7 @@ import {
   wordingName,
 } from './claim/statement.ts';
 
-export type { Claimed, Equal, Predicate, Violation, Wording } from './claim/statement.ts';
+export type { Claimed, Predicate, Wording } from './claim/statement.ts';
 
 /** A claim of the paper or of the field. */
 export interface Claim extends Predicate {
