@@ -54,8 +54,18 @@ describe('an attacker that is not built in', () => {
       'thefts[0].times: a whole number from 1, or Infinity, not 0',
     ],
     [
+      'a theft of what nobody has',
+      { ...network, thefts: [{ from: 'client', what: 'signing_key', when: 'any' }] },
+      'thefts[0].what: one of signing-key, package-key, customer-key, token, password, not "signing_key"',
+    ],
+    [
+      'reveals of what is no secret',
+      { ...network, reveals: [{ kind: 'soul', of: 'honest' }] },
+      'reveals[0].kind: one of password, package-key, signing-key, not "soul"',
+    ],
+    [
       'reveals of nobody',
-      { ...network, reveals: [{ kind: 'key', of: 'eve' }] },
+      { ...network, reveals: [{ kind: 'password', of: 'eve' }] },
       'reveals[0].of: one of honest, insider, client, bank, log, judge, witness, not "eve"',
     ],
     [

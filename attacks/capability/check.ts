@@ -89,9 +89,20 @@ const channels: Readonly<Record<Channel, Check>> = {
   inside: hold,
 };
 
+/** Secrets that somebody has from the start (`model/sa2pmp/scenario/values.ts`). */
+const secretKind = oneOf({ password: true, 'package-key': true, 'signing-key': true });
+
+const things = ['signing-key', 'package-key', 'customer-key', 'token', 'password'];
+
+/** What lies in a party's memory (`model/sa2pmp/scenario/exposes.ts`); a log's keys are numbered. */
+const thing = matching(
+  (value) => typeof value === 'string' && things.includes(value.replace(/ \d+$/u, '')),
+  `one of ${things.join(', ')}`,
+);
+
 const reveal = recordOf<keyof Reveal, never>(
   {
-    kind: text,
+    kind: secretKind,
     of: oneOf<Reveal['of']>({
       honest: true,
       insider: true,
@@ -106,7 +117,7 @@ const reveal = recordOf<keyof Reveal, never>(
 );
 
 const theft = recordOf<'from' | 'what' | 'when', 'times' | 'pin' | 'reads'>(
-  { from: kind, what: text, when: oneOf<Theft['when']>({ any: true, before: true, after: true }) },
+  { from: kind, what: thing, when: oneOf<Theft['when']>({ any: true, before: true, after: true }) },
   { times: count, pin: yes, reads: yes },
 );
 

@@ -13,5 +13,9 @@ export const stolenPhone: NamedAttack = {
   on: { base: 'charitable' },
   attacker: 'device-theft',
   claim: 'agreement-order',
-  closedBy: { base: 'charitable', changes: { A25: 'rms-pin', A14: 'local-unlock' }, because: 'x' },
+  closedBy: {
+    base: 'charitable',
+    changes: { A25: 'rms-pin', A14: 'local-unlock' },
+    because: 'the private key is kept under a PIN that the finder has not (A14, A25)',
+  },
 };

@@ -13,5 +13,9 @@ export const operatorAndBank: NamedAttack = {
   on: { base: 'published' },
   attacker: 'bank+operator-active',
   claim: 'nro-soundness',
-  closedBy: { base: 'published', changes: { A2: 'in-branch', A22: 'signed' }, because: 'x' },
+  closedBy: {
+    base: 'published',
+    changes: { A2: 'in-branch', A22: 'signed' },
+    because: 'a record holds the signature (A22), under a key that a notary attests (A2)',
+  },
 };

@@ -12,6 +12,7 @@ import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Trace, TraceEvent } from '../../model/core/trace.ts';
 import { type Guess, guessOf } from '../guess.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { perObject } from './remembered.ts';
 
 /** What claims are judged on: what parties stated, and what was taken out of their memories. */
 export type Noted = Extract<TraceEvent<Term>, { kind: 'claimed' | 'compromised' }>;
@@ -192,6 +193,11 @@ export function historian(
     statementIds.set(key, id);
     return id;
   };
+  const notedIn = perObject((events: readonly TraceEvent<Term>[]) => {
+    const added = events.flatMap(relevant);
+    const ids = added.map(statementId);
+    return { added, ids, name: ids.join(',') };
+  });
   const intern = (history: Omit<History, 'id'>): History => {
     const key = `${history.numbers.join(',')};${history.sequence.join(',')}`;
     const found = histories.get(key) ?? { ...history, id: histories.size };
@@ -223,10 +229,9 @@ export function historian(
   return {
     empty: intern({ noted: [], numbers: [], sequence: [], counts: new Map() }),
     extend: (history, events) => {
-      const added = events.flatMap(relevant);
+      const { added, ids, name } = notedIn(events);
       if (added.length === 0) return { history, broken: [] };
-      const ids = added.map(statementId);
-      const key = `${history.id}+${ids.join(',')}`;
+      const key = `${history.id}+${name}`;
       if (extensions.has(key)) return extensions.get(key);
       const extension = extended(history, added, ids);
       extensions.set(key, extension);

@@ -79,7 +79,7 @@ test('of messages that differ in such a field alone one is made, and none is los
     store.name('amount', text),
   ]);
   const knowledge = knowledgeBase(store, true).initial(known);
-  const none = { seeds: [], ownValues: {}, inert: [], givenSorts: new Set(['account', 'amount']) };
+  const none = { seeds: [], ownValues: {}, inert: [], ownSorts: new Set(['account', 'amount']) };
   const [payee, amount] = [store.variable(1, 'account'), store.variable(2, 'amount')];
   const pattern = store.tuple(ORDER, [payee, amount]);
   const payees = (made: readonly Term[]): ReadonlySet<Term | undefined> =>

@@ -12,7 +12,7 @@ import type { Local, LocalStep } from '../../model/core/system.ts';
 import type { Term, TermStore } from '../../model/core/term.ts';
 
 /** The numbers in a value, at any depth. */
-function numbersIn(value: unknown): readonly number[] {
+export function numbersIn(value: unknown): readonly number[] {
   if (typeof value === 'number') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(numbersIn);

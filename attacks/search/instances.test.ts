@@ -49,7 +49,7 @@ const pattern = fc.oneof(
 
 /** A larder of an attacker that knows this, and without more said draws on nothing else. */
 function larderOf(knowledge: Knowledge, more: Partial<Larder> = {}): Larder {
-  const none = { seeds: [], ownValues: {}, inert: [], givenSorts: new Set<string>() };
+  const none = { seeds: [], ownValues: {}, inert: [], ownSorts: new Set<string>() };
   return { store, knowledge, ...none, ...more };
 }
 
@@ -63,8 +63,8 @@ const larders = fc
   .map(({ known, usable, given, two }): Larder => {
     const knowledge = knowledgeBase(store, true).initial([...known, ...seeds]);
     const ownValues: Larder['ownValues'] = two ? { account: 2 } : {};
-    const givenSorts = new Set<string>(given);
-    return larderOf(knowledge, { seeds: seeds.slice(0, usable), ownValues, givenSorts });
+    const ownSorts = new Set<string>(given);
+    return larderOf(knowledge, { seeds: seeds.slice(0, usable), ownValues, ownSorts });
   });
 
 /** All terms that may stand for the variables here: what there is, and values made up. */
@@ -100,11 +100,11 @@ function bruteForce(larder: Larder, form: Term): readonly Term[] {
 
 /** Whether a term has a value of the attacker's own of which it needs none, or not so many. */
 function needless(larder: Larder, t: Term): boolean {
-  const { givenSorts, ownValues, knowledge } = larder;
+  const { ownSorts, ownValues, knowledge } = larder;
   const sort = store.sort(t);
   const own = seeds.findIndex((seed) => store.derived(seed, sort) === t);
   const usable = Math.min(larder.seeds.length, ownValues[sort] ?? 1);
-  if (own >= 0 && !knowledge.items.has(t) && (givenSorts.has(sort) || own >= usable)) return true;
+  if (own >= 0 && !knowledge.items.has(t) && (ownSorts.has(sort) || own >= usable)) return true;
   return store.args(t).some((arg) => needless(larder, arg));
 }
 
@@ -152,6 +152,16 @@ describe('the instances of a pattern', () => {
     const knowledge = knowledgeBase(store, true).initial([...accounts, ...seeds]);
     const larder = larderOf(knowledge, { seeds });
     expect(instances(larder, store.variable(0, 'frame'))).toEqual([]);
+  });
+
+  test('of an inert sort are one, known if there is one', () => {
+    const [known, unknown] = [accounts, []].map((given) =>
+      knowledgeBase(store, true).initial([...given, ...seeds]),
+    );
+    const made = [known, unknown].map(
+      (knowledge) => knowledge && instances(larderOf(knowledge, { seeds, inert: ['account'] }), x),
+    );
+    expect(made).toEqual([accounts.slice(0, 1), [store.derived(seeds[0] ?? fresh, 'account')]]);
   });
 
   test('of a public key include one of which the attacker has the private key', () => {

@@ -20,8 +20,8 @@ export interface Larder {
   readonly ownValues: Readonly<Record<string, number>>;
   /** Sorts of which one value stands for all. */
   readonly inert: readonly string[];
-  /** Sorts of which it is given a value from the start; it needs none of its own making. */
-  readonly givenSorts: ReadonlySet<string>;
+  /** Sorts of which it has a value of its own from the start; it needs none of its own making. */
+  readonly ownSorts: ReadonlySet<string>;
 }
 
 /** The attacker's own values of a sort. */
@@ -37,9 +37,11 @@ function madeUp({ store, knowledge, seeds, ownValues }: Larder, sort: string): r
 function candidates(larder: Larder, sort: string): readonly Term[] {
   if (sort === 'frame') return [];
   if (isWild(sort)) return madeUp(larder, sort);
-  const all = larder.knowledge.ofSort(sort);
-  const known = larder.inert.includes(sort) ? all.slice(0, 1) : all;
-  if (larder.givenSorts.has(sort)) return known;
+  const known = larder.knowledge.ofSort(sort);
+  const isInert = larder.inert.includes(sort);
+  if (larder.ownSorts.has(sort) || (isInert && known.length > 0)) {
+    return isInert ? known.slice(0, 1) : known;
+  }
   return [...new Set([...known, ...madeUp(larder, sort)])];
 }
 

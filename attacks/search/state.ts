@@ -4,17 +4,14 @@
 import type { Claim } from '../../model/core/claim.ts';
 import { compromises } from '../../model/core/claim/compromise.ts';
 import { withFirstMessages } from '../../model/core/crafted.ts';
-import {
-  type Door,
-  type InFlight,
-  nowInFlight,
-  type Stimulus,
-} from '../../model/core/system.ts';
+import { keep } from '../../model/core/step.ts';
+import { type Door, type InFlight, nowInFlight, type Stimulus } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import { attackerSeeds, seedName } from '../capability/capability.ts';
 import { type Knowledge, knowledgeBase } from '../knowledge.ts';
 import { frameAt } from '../run.ts';
 import { type Extension, type Historian, historian, type History } from './history.ts';
+import { numbersIn } from './indifferent.ts';
 import { instances } from './instances.ts';
 import { offers } from './offers.ts';
 import { perObject, perPair } from './remembered.ts';
@@ -89,6 +86,32 @@ function seedCounter({ store, given }: Stage, seedsMax: number): (t: Term) => nu
   return highest;
 }
 
+/**
+ * Sorts of which the attacker is given a value that no honest customer, nor anybody who serves one,
+ * starts with or wants: its own. Such a value is as good as one of its own making, and those of honest
+ * customers are not: to name an account that is none is to send another frame than was sent.
+ */
+export function sortsOfItsOwn({
+  store,
+  system,
+  given,
+  initial,
+  local,
+}: Stage): ReadonlySet<string> {
+  const accountsOf = (isHonest: boolean): readonly Term[] =>
+    system.principals.filter(({ honest }) => honest === isHonest).map(({ account }) => account);
+  const [honest, dishonest] = [new Set(accountsOf(true)), new Set(accountsOf(false))];
+  const values = initial.map((id) => numbersIn(keep(local(id).snapshot)));
+  const serves = (party: readonly number[], accounts: ReadonlySet<number>): boolean =>
+    party.some((value) => accounts.has(value));
+  const theirs = new Set([
+    ...values.filter((party) => serves(party, honest) || !serves(party, dishonest)).flat(),
+    ...numbersIn([system.agenda, system.anytime]),
+  ]);
+  const own = Object.values(given).filter((t) => !theirs.has(t));
+  return new Set(own.map((t) => store.sort(t)));
+}
+
 /** What to search for, as far as states are concerned. */
 export interface Scope {
   readonly claims: readonly Claim[];
@@ -114,7 +137,7 @@ export function prepare(
   const seeds = Array.from({ length: seedsMax }, (_, index) => given[seedName(index + 1)]).filter(
     (seed) => seed !== undefined,
   );
-  const givenSorts = new Set(Object.values(given).map((t) => store.sort(t)));
+  const ownSorts = sortsOfItsOwn(stage);
   const remembered = new Map<string, readonly Term[]>();
   const makeable = (state: State, { pattern, indifferent }: Form): readonly Term[] => {
     const usable = Math.min(seeds.length, state.seedsUsed + 1);
@@ -124,7 +147,7 @@ export function prepare(
     const { knowledge } = state;
     const { ownValues, inert } = stage;
     const usableSeeds = seeds.slice(0, usable);
-    const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, givenSorts };
+    const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, ownSorts };
     const taken = instances(larder, pattern, new Set(indifferent));
     const made = stage.beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
     remembered.set(key, made);
@@ -134,9 +157,7 @@ export function prepare(
     stage,
     historian: chronicler,
     settling,
-    extend: perPair((history: History, { events }: Settled) =>
-      chronicler.extend(history, events),
-    ),
+    extend: perPair((history: History, { events }: Settled) => chronicler.extend(history, events)),
     frameFor: perPair(frameAt<Term>),
     observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
     messagesFor: offers(stage, chronicler, makeable),
@@ -176,10 +197,7 @@ export function stateKey(state: State): string {
 }
 
 /** Local states with some of them changed. */
-function changed(
-  locals: readonly LocalId[],
-  changes: Settled['changes'],
-): readonly LocalId[] {
+function changed(locals: readonly LocalId[], changes: Settled['changes']): readonly LocalId[] {
   if (changes.length === 0) return locals;
   const next = [...locals];
   for (const [party, local] of changes) next[party] = local;

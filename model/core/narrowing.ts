@@ -90,9 +90,14 @@ export function narrow<R>(
 
 /** The variables in a term, as often as they occur. */
 export function variablesOf(store: TermStore, t: Term): readonly Term[] {
-  if (store.isGround(t)) return [];
-  if (store.kind(t) === 'variable') return [t];
-  return store.args(t).flatMap((arg) => variablesOf(store, arg));
+  const variables: Term[] = [];
+  const visit = (part: Term): void => {
+    if (store.isGround(part)) return;
+    if (store.kind(part) === 'variable') variables.push(part);
+    else for (const arg of store.args(part)) visit(arg);
+  };
+  visit(t);
+  return variables;
 }
 
 /** The highest number of a variable in a term; -1 when there is none. */

@@ -1,8 +1,9 @@
 /**
  * Terms: messages as mathematics, interned so that equal terms are one integer.
  *
- * A store holds every term of one analysis in typed arrays. The constructors are those of the
- * algebra port and nothing cancels here: `verify`, `open` and `decode` look at a term's head
+ * A store holds every term of one analysis, found by its head and arguments in a table of integers,
+ * so that no key is ever written out. The constructors are those of the algebra port and nothing
+ * cancels here: `verify`, `open` and `decode` look at a term's head
  * (`symbolic.ts`). Variables stand for what the attacker has not chosen yet (`narrowing.ts`).
  */
 import type { AnyShape, Sort } from './shape.ts';
