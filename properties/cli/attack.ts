@@ -103,8 +103,12 @@ function heading(question: Question, verdict: Verdict, attack: Attack): readonly
     `  claim     ${claim.title}: ${claim.says}`,
     `            ${claim.source}`,
     `  attacker  ${attacker.says}${corrupt}`,
-    `  found     ${counted(attack.steps, 'step')}; ${grouped(verdict.states)} states; breadth first, so that`,
-    `            after the packages are issued no attack takes fewer; within ${boundsInWords(question)}`,
+    ...(attack === verdict.attack
+      ? [
+          `  found     ${counted(attack.steps, 'step')}; ${grouped(verdict.states)} states; breadth first, so that`,
+          `            after the packages are issued no attack takes fewer; within ${boundsInWords(question)}`,
+        ]
+      : [`  found     ${counted(attack.steps, 'step')}; another way than those above`]),
     '',
   ];
 }
@@ -123,7 +127,8 @@ function ending({ onTerms, onBytes }: Attack): readonly string[] {
 /** What to say where there is no attack. */
 function noAttack(question: Question, verdict: Verdict | undefined): string {
   const { protocol, attacker, claims: asked } = question;
-  const came = verdict?.verdict === 'holds' ? 'holds' : 'is inconclusive';
+  const held = verdict?.vacuous === true ? 'holds vacuously' : 'holds';
+  const came = verdict?.verdict === 'holds' ? held : 'is inconclusive';
   const states = grouped(verdict?.states ?? 0);
   const what = `${asked[0]?.id ?? ''} of ${protocol.name}${changesOf(protocol)}`;
   return `No attack: ${what} ${came} against ${attacker.id}, ${states} states, within ${boundsInWords(question)}. ${limitsInWords(question)}`;

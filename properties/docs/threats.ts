@@ -45,7 +45,7 @@ function outcome(entry: NamedAttack): string {
 }
 
 function closing({ closedBy, repair }: NamedAttack): string {
-  if (closedBy === undefined) return `no reading of the paper; ${repair ?? ''}`;
+  if (closedBy === undefined) return `no reading asked here; it takes ${repair ?? ''}`;
   return `${pointInWords(closedBy)}: ${closedBy.because}`;
 }
 

@@ -3,7 +3,7 @@
  * States and steps, no times, so that the page says the same on every machine.
  */
 import { usualCapabilities as capabilities } from '../../attacks/capability/index.ts';
-import { claims } from '../../model/sa2pmp/claims.ts';
+import { usualClaims as claims } from '../verdict/usual.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { defaultStatesMax } from '../cli/options.ts';
 import { gapOf } from '../report/json.ts';

@@ -55,6 +55,8 @@ const gatewaySigns = but(charitable, { A19: 'gateway', A20: 'signed' });
 const registersUnderKey = but(published, { A2: 'under-key' });
 const kept = (A20: string): Ground => against(but(published, { A20 }), 'operator-log-keeper');
 const twice = (ground: Ground): Ground => ({ ...ground, sessions: 2 });
+/** Nothing but the order itself is in its frame: no account beside the box that a stranger could change. */
+const unaddressed = but(charitable, { A9: 'per-release', A10: 'in-branch' });
 const outOfTurn = twice(but(charitable, { A7: 'none' }));
 
 // A property that has killed nothing is not yet a test: each claim falls on one ground, confirmed on
@@ -66,9 +68,9 @@ test.each<readonly [id: string, falls: Ground, holds: Ground]>([
   ['weak-agreement-client', against(published, 'insider'), published],
   ['recent-aliveness-client', charitable, but(charitable, { A7: 'challenge' })],
   ['recent-aliveness-bank', against(published, 'insider'), published],
-  ['synchronisation-order', outOfTurn, charitable],
-  ['injective-synchronisation-order', published, charitable],
-  ['injective-synchronisation-result', published, charitable],
+  ['synchronisation-order', outOfTurn, unaddressed],
+  ['injective-synchronisation-order', published, unaddressed],
+  ['injective-synchronisation-result', published, unaddressed],
   ['secrecy-token', against(published, 'insider'), charitable],
   ['guessing-password', against(published, 'insider'), charitable],
   ['forward-secrecy-order', charitable, but(charitable, { A16: 'https' })],
@@ -77,7 +79,7 @@ test.each<readonly [id: string, falls: Ground, holds: Ground]>([
   ['agreement-key', published, charitable],
   ['key-confirmation-bank', against(published, 'insider'), published],
   ['key-confirmation-client', against(published, 'insider'), published],
-  ['nro-completeness', but(charitable, { A22: 'ciphertext' }), charitable],
+  ['nro-completeness', but(charitable, { A22: 'ciphertext' }), but(charitable, { A4: 'all' })],
   ['nrs-completeness', charitable, gatewaySigns],
   ['weak-fairness', charitable, gatewaySigns],
   ['nrd-completeness', signedResult, knownKey],
@@ -143,7 +145,7 @@ test('log-split-view falls to a corrupt witness', () => {
 // W29: once the depository has forgotten the old key, an order signed under it is nobody's.
 test('nro-completeness falls after a renewal where old keys are discarded, and holds where they are archived', () => {
   const renewed = (A26: string): Ground => ({
-    ...but(charitable, { A22: 'signed', A22b: 'depository', A26 }),
+    ...but(charitable, { A4: 'all', A22: 'signed', A22b: 'depository', A26 }),
     renewals: 1,
   });
   expect(verdict('nro-completeness', renewed('replace'))).toMatchObject({

@@ -39,7 +39,7 @@ function strengthened(
   { corrupts, with: ids = [], disputes }: Circumstances,
 ): Capability {
   const allies = [...ids.map(capabilityNamed), ...(corrupts.length > 0 ? [insider] : [])];
-  if (allies.length === 0) return attacker;
+  if (allies.length === 0 && disputes !== true) return attacker;
   const together = { ...coalition(attacker, ...allies), id: attacker.id };
   const strong = corrupts.length > 0 ? withCorrupted(together, corrupts) : together;
   if (disputes !== true) return strong;

@@ -89,7 +89,8 @@ export function problemFor(
   return {
     suite: suiteOf(reading),
     ownValues: { ...ownValues({ protocol, bounds }), ...ownKeys(attacker, bounds) },
-    inert: inertSorts(reading),
+    // Evidence names the whole of ID_C, so that before a judge no identifier is idle.
+    inert: court ? [] : inertSorts(reading),
     build: (algebra) =>
       buildSystem(algebra, {
         reading,
