@@ -163,9 +163,9 @@ function takeable<M>(arena: Arena<M>, run: Run<M>, { party, what }: Booty): M | 
   });
   const taken = run.stolen.filter((it) => it.party === party && it.what === what).length;
   const moment = { begun: hasBegun(system, party, had(party)), over, taken };
-  const [value] = thefts
-    .filter((theft) => theft.from === victim.kind && theft.what === what)
-    .filter((theft) => mayHappen(theft, moment))
+  const alike = thefts.filter((theft) => theft.from === victim.kind && theft.what === what);
+  const [value] = alike
+    .filter((theft) => mayHappen(theft, moment, alike))
     .map((theft) => system.exposes?.(victim, local.snapshot, accessOf(theft))[what])
     .filter((found) => found !== undefined);
   return value;

@@ -30,6 +30,9 @@ describe('a theft', () => {
     expect([0, 1].map((taken) => mayHappen(key, at({ taken })))).toEqual([true, false]);
     const twice = { ...key, times: 2 };
     expect([1, 2].map((taken) => mayHappen(twice, at({ taken })))).toEqual([true, false]);
+    const early: Theft = { ...key, when: 'before' };
+    const both = [key, early];
+    expect([1, 2].map((taken) => mayHappen(key, at({ taken }), both))).toEqual([true, false]);
     expect(mayHappen({ ...key, times: Infinity }, at({ taken: 1000 }))).toBe(true);
   });
 

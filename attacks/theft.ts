@@ -37,9 +37,21 @@ export interface Moment {
   readonly taken: number;
 }
 
-/** Whether a theft may happen now. */
-export function mayHappen({ when, times = 1 }: Theft, { begun, over, taken }: Moment): boolean {
-  if (taken >= times) return false;
+/**
+ * Whether a theft may happen now.
+ *
+ * @param theft - the theft
+ * @param moment - where the run stands
+ * @param all - all thefts of the attacker's: those of one thing from one kind of party add up
+ */
+export function mayHappen(
+  theft: Theft,
+  { begun, over, taken }: Moment,
+  all: readonly Theft[] = [theft],
+): boolean {
+  const { when, from, what } = theft;
+  const alike = all.filter((other) => other.from === from && other.what === what);
+  if (taken >= alike.reduce((sum, { times = 1 }) => sum + times, 0)) return false;
   return when === 'any' || (when === 'before' ? !begun : over);
 }
 

@@ -40,7 +40,7 @@ function findsAt(search: Search, state: State, party: number): readonly Find[] {
     const { what } = theft;
     const taken = state.stolen.filter((it) => it === `${what} of ${name}`).length;
     const moment: Moment = { begun, over: isOverNow, taken };
-    const value = mayHappen(theft, moment)
+    const value = mayHappen(theft, moment, own)
       ? memory(party, local, accessOf(theft))[what]
       : undefined;
     return value === undefined || state.knowledge.derives(value) ? [] : [[what, value]];

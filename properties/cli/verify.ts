@@ -34,9 +34,15 @@ function footnotes(paint: Paint, verdicts: readonly Verdict[]): readonly string[
       : [paint('yellow', `modelling gap in ${verdict.attack?.name ?? ''}: ${gap}`)];
   });
   const [example] = verdicts.flatMap(({ attack }) => (attack === undefined ? [] : [attack.name]));
+  const several = verdicts.flatMap(({ attack, others = [] }) => {
+    const found = others.length + 1;
+    return attack === undefined || found === 1
+      ? []
+      : [`${found} different attacks: sa2pmp attack ${attack.name} --attacks ${found}`];
+  });
   return example === undefined
     ? gaps
-    : [...gaps, `Tell an attack, message by message: sa2pmp attack ${example}`];
+    : [...gaps, ...several, `Tell an attack, message by message: sa2pmp attack ${example}`];
 }
 
 /** The exit code that a run's verdicts deserve. */

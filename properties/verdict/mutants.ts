@@ -53,7 +53,7 @@ const about = (
 
 /** What the bank's signature on a result is to show (W24). */
 const held = ['nrd-soundness', 'nrr-soundness'];
-const signedResult = about(on('charitable', { A17: 'signed' }, { sessions: 1 }), held);
+const signedResult = about(on('charitable', { A4: 'all', A17: 'signed' }, { sessions: 1 }), held);
 
 /** What a witness is there for (W27). */
 const views = ['log-split-view', 'log-append-only'];

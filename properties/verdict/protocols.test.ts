@@ -25,6 +25,7 @@ describe('an axis', () => {
     for (const id of axisIds) {
       expect(axisNamed(id.toLowerCase())).toBe(id);
       expect(axisNamed(axes[id].name.toUpperCase())).toBe(id);
+      expect(axisNamed(id.replaceAll("'", '\u2019'))).toBe(id);
     }
     expect(axisNamed('no such axis')).toBeUndefined();
   });

@@ -27,7 +27,8 @@ export function protocol(
 
 /** The axis of an id or a name, in whatever case. */
 export function axisNamed(text: string): AxisId | undefined {
-  const wanted = text.toLowerCase();
+  // An apostrophe as it is printed is as good as one from the keyboard.
+  const wanted = text.toLowerCase().replaceAll('\u2019', "'");
   return axisIds.find((id) => id.toLowerCase() === wanted || axes[id].name === wanted);
 }
 
