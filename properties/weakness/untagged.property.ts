@@ -177,9 +177,9 @@ describe('a registration under the package key, sent back as the answer to a log
   });
 
   // What tags would tell, the first field of what the phone and the bank await tells in the other
-  // cases: a status, a type of business, a userid, none of which another message begins with. So no
-  // claim falls. Kills: a search that does not look at messages of other shapes.
-  test('breaks no claim, nor does any other confusion', () => {
+  // cases: a status, a type of business, a userid, none of which another message begins with. So the
+  // session alone falls. Kills: a search that does not look at messages of other shapes.
+  test('breaks the agreement on the session, and no other confusion breaks anything', () => {
     const verdicts = (choice: string): readonly string[] =>
       ask({
         protocol: protocol('published', [
@@ -193,6 +193,10 @@ describe('a registration under the package key, sent back as the answer to a log
       }).map(({ claim, verdict }) => `${claim.id} ${verdict}`);
     const tagged = verdicts('tagged');
     expect(tagged.length).toBeGreaterThan(5);
-    expect(verdicts('untagged')).toEqual(tagged);
+    const fallen = 'agreement-session';
+    expect(tagged).toContain(`${fallen} holds`);
+    expect(verdicts('untagged')).toEqual(
+      tagged.map((line) => (line.startsWith(fallen) ? `${fallen} attack` : line)),
+    );
   });
 });
