@@ -17,6 +17,8 @@ import { seedName } from '../../capability/capability.ts';
 import type { Knowledge } from '../../knowledge.ts';
 import { frameAt } from '../../run.ts';
 import type { Leak } from '../history.ts';
+import type { Stage } from '../stage.ts';
+import { sortsOfItsOwn } from '../state.ts';
 import type { SymbolicMove } from '../successors.ts';
 import { knowledgeAt, type Known, stillRefused } from './constraints.ts';
 import { boundIn, type LazySearch, type LazyState, type OpenMove } from './state.ts';
@@ -37,10 +39,19 @@ export interface Proposal {
   readonly leak: Leak | undefined;
 }
 
-/** Sorts whose values the attacker is given from the start; typed, it makes up none of them. */
+/** Sorts whose values the attacker is given from the start, typed. */
 function isGiven({ stage, workshop }: LazySearch, sort: string): boolean {
   const { store } = workshop;
   return workshop.typed && Object.values(stage.given).some((t) => store.sort(t) === sort);
+}
+
+const ownSorts = new WeakMap<Stage, ReadonlySet<string>>();
+
+/** Sorts of which a value that it is given is the attacker's own, as good as one made up. */
+function hasOwn({ stage }: LazySearch, sort: string): boolean {
+  const sorts = ownSorts.get(stage) ?? sortsOfItsOwn(stage);
+  ownSorts.set(stage, sorts);
+  return sorts.has(sort);
 }
 
 /** A value of the attacker's own of a sort, the `index`-th. */
@@ -71,7 +82,8 @@ function* choices(search: LazySearch, state: LazyState, known: Known): Generator
     at,
   });
   const own = ownValue(search, sort, known.chosen.size - open.length);
-  const values = isGiven(search, sort) ? knowledge.ofSort(sort) : [own];
+  const given = isGiven(search, sort) ? knowledge.ofSort(sort) : [];
+  const values = given.length > 0 && hasOwn(search, sort) ? given : [...given, own];
   for (const value of values) {
     if (store.kind(value) === 'variable') continue;
     const unifier = bound.unifier(v, value);
