@@ -102,7 +102,7 @@ function rulesSection(): string {
     '',
     'What each newly breaks: claims that hold against the attacker named under _added to_, within the',
     'same bounds, and fall once the rule is added. Left open: claims whose search with or without it reaches',
-    '20,000 states. Claims with an attacker, parties in court or an order of events of their own are not in this table.',
+    '20,000 states, or 100,000 where a judge is shown two signatures. Claims with an attacker, parties in court or an order of events of their own are not in this table.',
     '',
     weaknessTable([...signatureGrounds, ...cipherGrounds], comparable),
   ].join('\n');

@@ -25,9 +25,14 @@ export interface Ground {
   readonly without: string;
   /** Payments. */
   readonly sessions: number;
+  /** More states than this leave a claim open; 20,000 unless said. */
+  readonly statesMax?: number;
 }
 
 const inBranch = { A2: 'in-branch' } as const;
+/** Before a judge every identifier makes a difference, so that there is more to see. */
+const evidenceStatesMax = 100_000;
+
 const inCourt = { A22: 'signed', A22b: 'depository' } as const;
 
 /** Every rule about signatures and digests. */
@@ -45,6 +50,7 @@ export const signatureGrounds: readonly Ground[] = [
     changes: inCourt,
     without: 'dishonest-client',
     sessions: 1,
+    statesMax: evidenceStatesMax,
   },
   {
     rule: 'key-substitution',
@@ -52,6 +58,7 @@ export const signatureGrounds: readonly Ground[] = [
     changes: inCourt,
     without: 'dishonest-client',
     sessions: 1,
+    statesMax: evidenceStatesMax,
   },
   {
     rule: 'nonce-reuse',
@@ -107,12 +114,9 @@ function capabilityOf(ids: string): Capability {
   return members.reduce((all, member) => coalition(all, member));
 }
 
-/** More states than this leave a claim open. */
-const statesMax = 20_000;
-
 /** All verdicts on claims against an attacker on a ground. */
 function* verdictsOn(
-  { base, changes, sessions }: Ground,
+  { base, changes, sessions, statesMax = 20_000 }: Ground,
   attacker: Capability,
   claims: readonly Claim[],
 ): Generator<unknown, readonly Verdict[], boolean> {
