@@ -7,6 +7,7 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
+import { did, inCourt } from '../../court/acts.ts';
 import type { Setting } from '../../setting.ts';
 import { recordOf } from './business-logic-server.ts';
 import { type BankContext, type Finished, keyInForce, type Matter } from './context.ts';
@@ -28,22 +29,6 @@ export function matterOf<M>(
   const { job } = finished;
   const record = recordOf(setting, context, finished);
   return { order: job.order, record, publicKey: job.publicKey, plea: 'none' };
-}
-
-const did = <M>(about: string, account: M, values: readonly M[]): Effect<M> => ({
-  effect: 'claim',
-  claim: 'did',
-  about,
-  account,
-  values,
-});
-
-function inCourt<M>(
-  { addresses }: BankContext<M>,
-  [to, message, note]: readonly [to: string, message: M, note: string],
-): Effect<M> {
-  const from = addresses.bank;
-  return { effect: 'send', channel: 'court', hop: to, from, to, message, note };
 }
 
 /** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */
@@ -93,7 +78,9 @@ function show<M>(
       : algebra.encode(messages.plea, { accid, evidence });
   })();
   const effects =
-    message === undefined ? [] : [inCourt(context, [judge, message, 'evidence of origin'])];
+    message === undefined
+      ? []
+      : [inCourt(context.addresses.bank, [judge, message, 'evidence of origin'])];
   return { effects, plea: 'none' };
 }
 
@@ -112,7 +99,11 @@ function prepare<M>(
     });
   }
   const request = algebra.encode(messages.recordRequest, { record });
-  const asked = inCourt(context, [context.addresses.log, request, 'request for the record']);
+  const asked = inCourt(context.addresses.bank, [
+    context.addresses.log,
+    request,
+    'request for the record',
+  ]);
   const { accid } = context.customer;
   return { effects: [did('asked-record', accid, [record]), asked], plea };
 }

@@ -6,25 +6,10 @@
  * same and fails. Part of searches about evidence alone.
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
+import { did, inCourt } from '../../court/acts.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientSuit } from './context.ts';
 import { clientId } from './key-management-module.ts';
-
-const did = <M>(about: string, account: M, values: readonly M[]): Effect<M> => ({
-  effect: 'claim',
-  claim: 'did',
-  about,
-  account,
-  values,
-});
-
-function inCourt<M>(
-  { addresses }: ClientContext<M>,
-  [to, message, note]: readonly [to: string, message: M, note: string],
-): Effect<M> {
-  const from = addresses.phone;
-  return { effect: 'send', channel: 'court', hop: to, from, to, message, note };
-}
 
 /** What goes to court, or `undefined` when there is nothing to show. */
 export type Acts<M> = readonly Effect<M>[] | undefined;
@@ -42,7 +27,10 @@ function proveResult<M>(setting: Setting<M>, context: ClientContext<M>): Acts<M>
   if (signature === undefined) return stated;
   const fields = { request, result, signature, clientId: clientId(setting, context) };
   const shown = algebra.encode(messages.receipt, fields);
-  return [...stated, inCourt(context, [addresses.judge, shown, 'result signed by the bank'])];
+  return [
+    ...stated,
+    inCourt(context.addresses.phone, [addresses.judge, shown, 'result signed by the bank']),
+  ];
 }
 
 /** Proves that the gateway took the order sent last: with its record of the frame (A19 gateway). */
@@ -57,7 +45,10 @@ function proveSubmission<M>(
   if (reading.A19 !== 'gateway') return [stated];
   const record = algebra.encode(messages.record, { content: frame });
   const request = algebra.encode(messages.recordRequest, { record });
-  return [stated, inCourt(context, [addresses.log, request, 'request for the record'])];
+  return [
+    stated,
+    inCourt(context.addresses.phone, [addresses.log, request, 'request for the record']),
+  ];
 }
 
 /** Disputes what was posted on the account. */
@@ -66,7 +57,11 @@ function dispute<M>({ algebra, messages }: Setting<M>, context: ClientContext<M>
   const complaint = algebra.encode(messages.complaint, { accid: customer.accid });
   return [
     did('disputed', customer.accid, []),
-    inCourt(context, [addresses.judge, complaint, 'complaint about what was posted']),
+    inCourt(context.addresses.phone, [
+      addresses.judge,
+      complaint,
+      'complaint about what was posted',
+    ]),
   ];
 }
 
@@ -99,5 +94,7 @@ export function passOn<M>(
   const { frame } = submitted;
   const fields = { accid: customer.accid, frame, testimony: message };
   const shown = algebra.encode(messages.submission, fields);
-  return [inCourt(context, [addresses.judge, shown, "the gateway's record of the order"])];
+  return [
+    inCourt(context.addresses.phone, [addresses.judge, shown, "the gateway's record of the order"]),
+  ];
 }
