@@ -5,7 +5,7 @@ import type { Bytes } from './bytes.ts';
 import { aes } from './crypto/aes.ts';
 import { derive } from './crypto/derive.ts';
 import { type Ecdsa, ecdsaOn } from './crypto/ecdsa.ts';
-import type { Primitives } from './crypto/primitives.ts';
+import { onSeeds, type Primitives } from './crypto/primitives.ts';
 import { sha1 } from './crypto/sha1.ts';
 import { over } from './over.ts';
 
@@ -15,16 +15,10 @@ export function concrete(suite: Suite): Algebra<Bytes> {
 }
 
 function noble(curve: Curve): Primitives {
-  const { signingScalar, publicKeyOf, isPublicKey, sign, signWith, verify, agree } = CURVE[curve];
   return {
+    ...onSeeds(CURVE[curve]),
     derive,
     hash: sha1,
-    publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
-    isPublicKey,
-    sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
-    signWith: (signingKey, fresh, message) => signWith(signingScalar(signingKey), message, fresh),
-    verify,
-    agree: (privateKey, publicKey) => agree(signingScalar(privateKey), publicKey),
     boxes: aes,
     equal: equalBytes,
   };

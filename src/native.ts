@@ -11,7 +11,7 @@ import { aes } from './crypto/openssl/aes.ts';
 import { derive } from './crypto/openssl/derive.ts';
 import { ecdsaOn, type OpensslEcdsa } from './crypto/openssl/ecdsa.ts';
 import { sha1 } from './crypto/openssl/sha1.ts';
-import type { Primitives } from './crypto/primitives.ts';
+import { onSeeds, type Primitives } from './crypto/primitives.ts';
 import { over } from './over.ts';
 
 /** The algebra of `suite` on OpenSSL. */
@@ -20,16 +20,10 @@ export function native(suite: Suite): Algebra<Bytes> {
 }
 
 function openssl(curve: Curve): Primitives {
-  const { signingScalar, publicKeyOf, isPublicKey, sign, signWith, verify, agree } = CURVE[curve];
   return {
+    ...onSeeds(CURVE[curve]),
     derive,
     hash: sha1,
-    publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
-    isPublicKey,
-    sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
-    signWith: (signingKey, fresh, message) => signWith(signingScalar(signingKey), message, fresh),
-    verify,
-    agree: (privateKey, publicKey) => agree(signingScalar(privateKey), publicKey),
     boxes: aes,
     equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   };

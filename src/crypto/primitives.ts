@@ -6,6 +6,7 @@
  */
 import type { Cipher } from '../../model/core/algebra.ts';
 import type { Boxes, KeyBits } from './box.ts';
+import type { Ecdsa } from './ecdsa.ts';
 
 /** One library's primitives. */
 export interface Primitives {
@@ -32,4 +33,23 @@ export interface Primitives {
   boxes: (cipher: Cipher, keyBits: KeyBits) => Boxes;
   /** Equality that takes the same time wherever the first difference stands. */
   equal: (a: Uint8Array, b: Uint8Array) => boolean;
+}
+
+/**
+ * A library's signatures as the port has them: keys are seeds of any length, not scalars.
+ *
+ * @param ecdsa - the library's signatures on one curve
+ */
+export function onSeeds(
+  ecdsa: Omit<Ecdsa, 'importPublicKey'>,
+): Omit<Primitives, 'derive' | 'hash' | 'boxes' | 'equal'> {
+  const { signingScalar, publicKeyOf, isPublicKey, sign, signWith, verify, agree } = ecdsa;
+  return {
+    publicKey: (signingKey) => publicKeyOf(signingScalar(signingKey)),
+    isPublicKey,
+    sign: (signingKey, fresh, message) => sign(signingScalar(signingKey), message, fresh),
+    signWith: (signingKey, fresh, message) => signWith(signingScalar(signingKey), message, fresh),
+    verify,
+    agree: (privateKey, publicKey) => agree(signingScalar(privateKey), publicKey),
+  };
 }
