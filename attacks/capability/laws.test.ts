@@ -3,7 +3,7 @@
  * something, and what it adds is had only with it.
  */
 import { describe, expect, test } from 'vitest';
-import type { Channel } from '../../model/core/effect.ts';
+import { channels } from '../../model/core/effect.ts';
 import { isObserved, isStopped } from '../../model/core/system.ts';
 import { readings } from '../../model/sa2pmp/reading.ts';
 import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
@@ -12,17 +12,6 @@ import { prepare } from '../search/state.ts';
 import { setStage, type Stage } from '../search/stage.ts';
 import type { Capability } from './capability.ts';
 import { capabilities } from './index.ts';
-
-const channels: readonly Channel[] = [
-  'wireless',
-  'wired',
-  'https',
-  'sms',
-  'package',
-  'branch',
-  'court',
-  'inside',
-];
 
 /** A reading under which every party has what it may have: the log server holds K (A39). */
 const reading = { ...readings.published, A39: 'yes' } as const;

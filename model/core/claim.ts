@@ -57,7 +57,7 @@ export interface ClaimNeeds {
   readonly renewals?: number;
   /** A second bank, with the same customers. */
   readonly secondBank?: boolean;
-  /** A witness who cosigns the log's heads, where the log has any (A20 merkle). */
+  /** A witness who cosigns the heads of a log that is a tree (A20 merkle). */
   readonly witness?: boolean;
   /** What the judge hears cases about: `origin` of orders unless said. */
   readonly cause?: 'origin' | 'receipt' | 'submission';

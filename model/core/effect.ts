@@ -5,9 +5,20 @@
  * Effects are declared as named XState actions that do nothing; `step.ts` returns them in order.
  */
 
-/** A way a message travels. Which of them the attacker holds is up to its capabilities. */
-export type Channel =
-  'wireless' | 'wired' | 'https' | 'sms' | 'package' | 'branch' | 'court' | 'inside';
+/** The ways a message travels. Which of them the attacker holds is up to its capabilities. */
+export const channels = [
+  'wireless',
+  'wired',
+  'https',
+  'sms',
+  'package',
+  'branch',
+  'court',
+  'inside',
+] as const;
+
+/** A way a message travels. */
+export type Channel = (typeof channels)[number];
 
 /** A message as transport sees it. The addresses are not authenticated on `wireless`. */
 export interface Envelope<M> {

@@ -16,7 +16,7 @@ export interface Proceedings {
   readonly hears: readonly Cause[];
   /** How many verdicts of each kind the judge gives. */
   readonly hearings: number;
-  /** Whether a witness cosigns the log's heads, where the log has any (A20 merkle). */
+  /** Whether a witness cosigns the heads of a log that is a tree (A20 merkle). */
   readonly witness: boolean;
 }
 

@@ -7,7 +7,7 @@ import type { Capability, Reveal } from '../../attacks/capability/capability.ts'
 import { capabilities } from '../../attacks/capability/index.ts';
 import type { Theft } from '../../attacks/theft.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import type { Channel } from '../../model/core/effect.ts';
+import { channels } from '../../model/core/effect.ts';
 import { hierarchy } from '../../model/sa2pmp/claims/hierarchy.ts';
 import { keyClaims } from '../../model/sa2pmp/claims/keys.ts';
 import { logClaims } from '../../model/sa2pmp/claims/log.ts';
@@ -71,17 +71,6 @@ function claimTable(claims: readonly Claim[]): string {
     ...rows,
   ].join('\n');
 }
-
-const channels: readonly Channel[] = [
-  'wireless',
-  'wired',
-  'https',
-  'sms',
-  'package',
-  'branch',
-  'court',
-  'inside',
-];
 
 const often = ({ times = 1 }: Theft): string => {
   if (times === Infinity) return 'as often as it likes';

@@ -23,7 +23,7 @@ export interface ServerKeys<M> {
 }
 
 /** Some values, where the reading has them. */
-function only<T extends object>(isThere: boolean, values: T): Partial<T> {
+function where<T extends object>(isThere: boolean, values: T): Partial<T> {
   return isThere ? values : {};
 }
 
@@ -51,8 +51,8 @@ export function partiesOf<M>(
         customer,
         addresses,
         ...shared,
-        ...only(reading.A10b === 'signed', { platformKey }),
-        ...only(reading.A18 === 'exists', { bankPublicKey: platformKey }),
+        ...where(reading.A10b === 'signed', { platformKey }),
+        ...where(reading.A18 === 'exists', { bankPublicKey: platformKey }),
       };
       return { name, kind: 'client', machine: machines.client, input };
     });
@@ -63,7 +63,7 @@ export function partiesOf<M>(
       name: bankName,
       packageKey,
       signingKey: keys.bank,
-      ...only(reading.A11 === 'each-release', { releases }),
+      ...where(reading.A11 === 'each-release', { releases }),
     };
     return { name: addresses.bank, kind: 'bank', machine: machines.bank, input };
   });
@@ -78,7 +78,7 @@ export function partiesOf<M>(
   const logInput: OperatorInput<M> = {
     address: logName,
     signingKey: keys.log,
-    ...only(reading.A39 === 'yes', { packageKeys }),
+    ...where(reading.A39 === 'yes', { packageKeys }),
     ...(keepsSubscribers ? { subscribers } : {}),
   };
   const { proceedings = plainProceedings } = scenario;
