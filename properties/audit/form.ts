@@ -5,7 +5,7 @@
  * stand in a line that the host does not write. Which wishes there are depends on the chart's kind.
  */
 import * as v from 'valibot';
-import type { Channel, Claim } from '../../model/core/effect.ts';
+import { channels, type Claim } from '../../model/core/effect.ts';
 import type { BankInput, BankIntent } from '../../model/sa2pmp/roles/bank/context.ts';
 import type { ClientInput, ClientIntent } from '../../model/sa2pmp/roles/client/context.ts';
 import type { LogInput } from '../../model/sa2pmp/roles/log.ts';
@@ -19,15 +19,8 @@ const VALUE_BYTES_MAX = 4 * MESSAGE_BYTES_MAX;
 const value = hexSchema(VALUE_BYTES_MAX);
 const values = v.record(v.string(), value);
 const text = v.pipe(v.string(), v.maxLength(2 * NAME_LENGTH_MAX));
-const channel = v.picklist([
-  'wireless',
-  'wired',
-  'https',
-  'sms',
-  'package',
-  'branch',
-  'court',
-] satisfies Channel[]);
+/** No live system opens the inside of a bank. */
+const channel = v.picklist(channels.filter((name) => name !== 'inside'));
 const at = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const ambient = { at, fresh: value };
 const envelope = { channel, from: text, to: text, message: value };
