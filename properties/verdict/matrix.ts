@@ -49,6 +49,11 @@ interface Task {
   verdicts: readonly Returned[];
 }
 
+/** States that a search has seen: as it says on its way, and as its verdicts say in the end. */
+function statesOf({ gauge: shared, verdicts }: Task): number {
+  return Math.max(read(shared).states, ...verdicts.map(({ states }) => states));
+}
+
 /** How often progress is reported at most, in milliseconds. */
 const reportEveryMs = 100;
 
@@ -189,7 +194,7 @@ export async function answerAll(
     manner.onProgress?.({
       done: tasks.filter(({ state }) => state === 'done').length,
       searches: tasks.length,
-      states: tasks.reduce((sum, task) => sum + read(task.gauge).states, 0),
+      states: tasks.reduce((sum, task) => sum + statesOf(task), 0),
       running: running.map(({ inquiry }) => inquiry.question),
     });
   };
@@ -199,6 +204,7 @@ export async function answerAll(
     const worker = { module: new URL('worker.ts', import.meta.url), call: 'answer' };
     const jobs = tasks.map((task) => jobOf(task, manner, () => tell(false)));
     await workOff(jobs, { threads, goesOn, worker });
+    report();
   } finally {
     clearInterval(clock);
   }
