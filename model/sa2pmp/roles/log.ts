@@ -8,9 +8,10 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { once } from '../../core/step.ts';
-import { chainsEntries, datesEntries, linkToGateway, signsEntries } from '../reading.ts';
+import { chainsEntries, datesEntries, linkToGateway, resolves, signsEntries } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import { statedAccepted, statedKept, type Subscriber, testify } from './log-in-court.ts';
+import { type Resolved, resolving, sayResolution } from './log-resolving.ts';
 import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
@@ -38,6 +39,8 @@ export interface LogContext<M> extends OperatorInput<M> {
   readonly head: M | undefined;
   /** The entries themselves, oldest first; kept only where there are disputes. */
   readonly kept?: readonly LogEntry<M>[];
+  /** What became of which order; kept only where the log decides it (R7). */
+  readonly resolved?: readonly Resolved<M>[];
 }
 
 /** One record as kept. */
@@ -120,7 +123,12 @@ function forward<M>(
  */
 export function log<M>(setting: Setting<M>): AnyStateMachine {
   const { disputes, hears } = setting.proceedings;
+  const resolution = once((context: LogContext<M>, event: FrameStep<M>) =>
+    resolving(setting, context, event),
+  );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
+    // R7: no record of what was given up, and no second one of what is recorded.
+    if (resolution(context, event)?.isNew === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -142,6 +150,22 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
     disputes ? testify(setting, context, event) : undefined,
   );
 
+  const said = (context: LogContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
+    const found = resolution(context, event);
+    return found === undefined ? [] : [sayResolution(setting, context, { found, event })];
+  };
+
+  const sayResolved = {
+    type: 'effects',
+    params: ({
+      context,
+      event,
+    }: {
+      readonly context: LogContext<M>;
+      readonly event: LogEvent<M>;
+    }) => said(context, event),
+  } as const;
+
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
   const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
   const remember = [
@@ -162,6 +186,13 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
         const kept = newEntry(context, event);
         return { head: kept === undefined ? context.head : setting.algebra.hash(kept.entry) };
       }),
+      keepResolution: assign(({ context, event }) => {
+        const found = resolution(context, event);
+        const { resolved = [] } = context;
+        if (found?.isNew !== true) return { resolved };
+        const { commitment, outcome } = found;
+        return { resolved: [...resolved, { commitment, outcome }] };
+      }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);
         const { kept = [] } = context;
@@ -169,6 +200,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       }),
     },
     guards: {
+      isResolved: ({ context, event }) => resolution(context, event) !== undefined,
       isAsked: ({ context, event }) => testimony(context, event) !== undefined,
       isForLog: ({ context, event }) => event.channel === 'wired' && event.to === context.address,
       isRecord: ({ context, event }) =>
@@ -191,7 +223,13 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
               actions: [
                 { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
                 ...remember,
+                ...(resolves(setting.reading) ? ([sayResolved, 'keepResolution'] as const) : []),
               ],
+            },
+            {
+              description: 'R7 abort-resolve: the order is given up, or is decided (§4.2)',
+              guard: 'isResolved',
+              actions: [sayResolved, 'keepResolution'],
             },
             {
               description: '§4.2 "the transaction log server can provide the transaction records"',

@@ -44,6 +44,7 @@ export function budgetOf<M>(
       [`${account} did logged-on`, logOns + again],
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
+      [`${name} running log-on`, logOns + again],
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],

@@ -3,10 +3,10 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
-import { ordersOverHttps } from '../../reading.ts';
+import { ordersOverHttps, recordsResult } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sign } from '../signing.ts';
-import { type BankContext, type Finished, type Job, keyInForce } from './context.ts';
+import type { BankContext, Finished, Job } from './context.ts';
 import { reply } from './reply.ts';
 
 /** What the regular bank said. */
@@ -44,17 +44,23 @@ export function accept<M>(context: BankContext<M>, job: Job<M>): readonly Effect
 /** What is recorded of an order (§4.2, A22); of A19 gateway, what the gateway makes of the frame. */
 export function recordOf<M>(
   setting: Setting<M>,
-  { customer }: BankContext<M>,
+  { customer, signingKey }: BankContext<M>,
   { job, status, at }: Finished<M>,
 ): M {
-  const { algebra, messages } = setting;
-  return algebra.encode(messages.record, {
+  const { algebra, messages, reading } = setting;
+  const text = {
     content: job.recordable,
     accid: customer.accid,
-    get result() {
-      return resultMessage(setting, job, status);
-    },
+    result: recordsResult(reading) ? resultMessage(setting, job, status) : undefined,
     time: algebra.constant(`time ${at}`),
+  };
+  return algebra.encode(messages.record, {
+    ...text,
+    get signature() {
+      // Nothing but the text goes into the nonce: the record is made again to go to court with.
+      const fresh = algebra.derive(signingKey, 'records');
+      return sign(setting, { key: signingKey, fresh }, algebra.encode(messages.recordText, text));
+    },
   });
 }
 
@@ -101,7 +107,7 @@ export function answer<M>(
   const body =
     reading.A17 === 'clear'
       ? result
-      : algebra.seal(keyInForce(context), algebra.derive(fresh, 'iv'), result);
+      : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), result);
   const posted: readonly Effect<M>[] =
     status === 'executed' && movesMoney(job.business)
       ? [{ effect: 'claim', claim: 'did', about: 'posted', account: payer, values: [order] }]
