@@ -41,7 +41,7 @@ export function packageKey<M>({ key }: Pick<AppPackage<M>, 'key'>): M {
 
 /** The key that the answer to a request of this seed is under (R3). */
 export function replyKeyOf<M>({ algebra }: Pick<Setting<M>, 'algebra'>, fresh: M): M {
-  return algebra.derive(fresh, 'reply-key');
+  return algebra.derive(algebra.derive(fresh, 'answer'), 'key');
 }
 
 /** What a sealed message is enclosed in, with the key for the answer (R3). */

@@ -93,6 +93,8 @@ export interface Messages extends CourtMessages {
   readonly welcome: Shape<'token', 'renew'>;
   /** An answer of the bank's as it travels. */
   readonly answerFrame: Shape<'body', 'signature'>;
+  /** The result and the token for the next order (A7 token-once). */
+  readonly answer: Shape<'result' | 'next'>;
   /** The result information (§5.2, A17). */
   readonly result: Shape<'status' | 'reference', 'request'>;
   /** Asks for a challenge (A7). */
@@ -230,7 +232,9 @@ function keyShapes(
   };
 }
 
-function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame' | 'result'> {
+function answerShapes(
+  reading: Reading,
+): Pick<Messages, 'welcome' | 'answerFrame' | 'answer' | 'result'> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
     welcome: shape(
@@ -243,6 +247,7 @@ function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame
       { body: 'any' },
       { signature: when(reading.A17 === 'signed', 'signature') },
     ),
+    answer: shape(['answer', 39], { result: 'result', next: 'token' }),
     result: shape(
       ['result', 14],
       { status: 'constant', reference: 'reference' },

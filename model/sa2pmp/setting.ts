@@ -38,6 +38,7 @@ export const checks = {
   'resolution-signature': 'bank, client: the log signed what it says has become of an order (R7)',
   'resolution-order': 'client: what the log says is of the pending order (R7)',
   'resolution-job': 'bank: what the log says is of the order under way (R7)',
+  'record-signature': 'log: the bank signed the record (R5)',
   'attestation-proof': 'notary: the registrant has the private key (R2)',
   'evidence-commitment': 'judge: the order shown is the one recorded (A22 commitment)',
   'evidence-bank': 'judge: the bank signed the record (R5)',

@@ -110,6 +110,7 @@ const opens = v.variant('kind', [
       address: text,
       signingKey: value,
       packageKeys: v.optional(v.array(value)),
+      bankPublicKey: v.optional(value),
     } satisfies Record<keyof LogInput<Bytes>, unknown>),
   }),
 ]);

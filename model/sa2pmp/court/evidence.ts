@@ -9,7 +9,8 @@ import type { Fields } from '../../core/shape.ts';
 import { businessNamed, movesMoney } from '../business.ts';
 import { isSignedBy, type OpenedOrder, openOrder, openSigned } from '../composition.ts';
 import { openUnder } from '../confidential.ts';
-import { recordForm, signsRecords } from '../reading.ts';
+import { recordForm } from '../reading.ts';
+import { isSignedRecord } from '../record.ts';
 import type { Setting } from '../setting.ts';
 import type { JudgeContext } from './context.ts';
 
@@ -111,20 +112,6 @@ function logVouches<M>(
   if (signature === undefined) return true;
   const entry = algebra.encode(messages.entry, { record, previous, time });
   return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
-}
-
-/** Whether the bank has signed the record, where it signs them (R5). */
-function bankVouches<M>(
-  { algebra, messages, reading, check }: Setting<M>,
-  { bankPublicKey }: JudgeContext<M>,
-  { signature, ...text }: Fields<'content', 'accid' | 'result' | 'time' | 'signature', M>,
-): boolean {
-  if (!signsRecords(reading)) return true;
-  const verifies = (): boolean =>
-    bankPublicKey !== undefined &&
-    signature !== undefined &&
-    algebra.verify(bankPublicKey, algebra.encode(messages.recordText, text), signature);
-  return check('evidence-bank', verifies);
 }
 
 /**
@@ -234,7 +221,8 @@ function blameFor<M>(
   const record = algebra.decode(messages.record, evidence.record);
   if (record === undefined) return undefined;
   if (!logVouches(setting, context, evidence)) return undefined;
-  if (!bankVouches(setting, context, record)) return undefined;
+  const isBanks = (): boolean => isSignedRecord(setting, context.bankPublicKey, record);
+  if (!setting.check('evidence-bank', isBanks)) return undefined;
   if (recordForm(reading) !== 'order') {
     const content = contentOf(setting, evidence, record.content);
     return content && blameBySignature(setting, context, { evidence, content });

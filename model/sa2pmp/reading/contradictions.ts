@@ -6,6 +6,7 @@ import {
   recordForm,
   registersInSession,
   resolves,
+  rotatesTokens,
   signsEntries,
 } from './derived.ts';
 
@@ -110,6 +111,16 @@ const ofRepairs: readonly Rule[] = [
     axes: ['A22', 'A31'],
     reason: 'what is signed is a ciphertext, so that a commitment to it opens to nothing readable',
     when: ({ A22, A31 }) => A22.startsWith('commitment') && A31 === 'encrypt-then-sign',
+  },
+  {
+    axes: ['A7', 'A13b'],
+    reason: 'a token that is good for one order has to be in the order',
+    when: (reading) => rotatesTokens(reading) && reading.A13b !== 'token',
+  },
+  {
+    axes: ['A7', 'A37'],
+    reason: 'after an order without an answer the phone logs on again for a token',
+    when: (reading) => rotatesTokens(reading) && reading.A37 === 'one',
   },
   {
     axes: ['A31', 'R1'],

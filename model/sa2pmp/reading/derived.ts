@@ -47,9 +47,19 @@ export function signsOwner({ R1 }: Reading): boolean {
   return R1 === 'key-signed';
 }
 
+/** Whether a token is good for one order, and the answer brings the next one (A7). */
+export function rotatesTokens({ A7 }: Reading): boolean {
+  return A7 === 'token-once';
+}
+
 /** Whether the log decides what is executed and what is given up (R7). */
 export function resolves({ R7 }: Reading): boolean {
   return R7 === 'abort-resolve';
+}
+
+/** Whether the gateway gives receipts for the frames that it takes (A19 both, A20 signed). */
+export function givesReceipts(reading: Reading): boolean {
+  return reading.A19 === 'both' && signsEntries(reading);
 }
 
 /** Whether the bank signs records (R5). */

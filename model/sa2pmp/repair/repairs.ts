@@ -30,15 +30,6 @@ const ofMessages: readonly Repair[] = [
     source: 'Heather, Lowe, Schneider 2000',
   },
   {
-    id: 'freshness',
-    part: 'R1',
-    title: 'numbered orders',
-    rule: 'an order carries its number, the bank takes no number twice and none below the last',
-    sets: { A7: 'counter' },
-    closes: ['W4', 'W5', 'W8'],
-    source: 'Lowe 1997, injective agreement',
-  },
-  {
     id: 'session',
     part: 'R1',
     title: 'order bound to the session',
@@ -46,6 +37,15 @@ const ofMessages: readonly Repair[] = [
     sets: { A13b: 'token' },
     closes: ['W5', 'W6'],
     source: 'Lowe 1997, recentness',
+  },
+  {
+    id: 'freshness',
+    part: 'R1',
+    title: 'one order a token',
+    rule: 'a token is good for one order, and the answer brings the next: a challenge without a round trip of its own',
+    sets: { A7: 'token-once', A13b: 'token' },
+    closes: ['W4', 'W5', 'W8'],
+    source: 'Lowe 1997, injective agreement',
   },
 ];
 

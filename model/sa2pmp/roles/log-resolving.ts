@@ -64,19 +64,30 @@ export function resolving<M>(
 export function sayResolution<M>(
   setting: Setting<M>,
   { address, signingKey: key }: Resolver<M>,
-  { found, event }: { readonly found: Resolved<M>; readonly event: FrameStep<M> },
-): Effect<M> {
+  { found, event }: { readonly found: Resolving<M>; readonly event: FrameStep<M> },
+): readonly Effect<M>[] {
   const { algebra, messages } = setting;
   const resolution = resolutionText(setting, found);
   const signature = sign(setting, { key, fresh: event.fresh, label: 'resolution' }, resolution);
   const { channel, from: to } = event;
-  return {
-    effect: 'send',
-    channel,
-    hop: to,
-    from: address,
-    to,
-    message: algebra.encode(messages.signedResolution, { resolution, signature }),
-    note: `the log says of the order: ${found.outcome}`,
-  };
+  // Whose order it is the log does not know: it goes by the commitment.
+  const stated = {
+    effect: 'claim',
+    claim: 'did',
+    about: found.outcome,
+    account: found.commitment,
+    values: [],
+  } as const;
+  return [
+    ...(found.isNew ? [stated] : []),
+    {
+      effect: 'send',
+      channel,
+      hop: to,
+      from: address,
+      to,
+      message: algebra.encode(messages.signedResolution, { resolution, signature }),
+      note: `the log says of the order: ${found.outcome}`,
+    },
+  ];
 }

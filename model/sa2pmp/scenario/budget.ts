@@ -1,7 +1,7 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
-import { checksNotices } from '../reading.ts';
+import { checksNotices, resolves } from '../reading.ts';
 import { plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -54,6 +54,12 @@ export function budgetOf<M>(
   });
   return {
     ...(Object.fromEntries(perCustomer) as Record<string, number>),
+    ...(resolves(reading)
+      ? {
+          [`${logName} did recorded`]: bounds.sessions + 1,
+          [`${logName} did aborted`]: bounds.sessions + 1,
+        }
+      : {}),
     ...courtBudget(proceedings, bounds),
   };
 }

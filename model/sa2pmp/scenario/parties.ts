@@ -10,7 +10,7 @@ import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
 import { log, type OperatorInput } from '../roles/log.ts';
 import { plainProceedings } from '../proceedings.ts';
-import { encapsulates, resolves } from '../reading.ts';
+import { encapsulates, resolves, signsRecords } from '../reading.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -86,6 +86,7 @@ export function partiesOf<M>(
     address: logName,
     signingKey: keys.log,
     ...where(reading.A39 === 'yes', { packageKeys }),
+    ...where(signsRecords(reading), { bankPublicKey: platformKey }),
     ...(keepsSubscribers ? { subscribers } : {}),
   };
   const { proceedings = plainProceedings } = scenario;

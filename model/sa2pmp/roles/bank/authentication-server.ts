@@ -167,11 +167,11 @@ function recordableOf<M>({ algebra, reading }: Setting<M>, opened: Received<M>, 
 /** What the log says has become of the order under way (R7); `undefined` when it says nothing of it. */
 function resolutionIn<M>(
   setting: Setting<M>,
-  { job, logPublicKey, addresses }: BankContext<M>,
-  { channel, from, message }: FrameStep<M>,
+  { job, logPublicKey }: BankContext<M>,
+  { channel, message }: FrameStep<M>,
 ): BankReading<M> | undefined {
   const { algebra, check } = setting;
-  if (job === undefined || channel !== 'wired' || from !== addresses.log) return undefined;
+  if (job === undefined || channel !== 'wired') return undefined;
   const said = readResolution(setting, logPublicKey, message);
   if (said === undefined) return undefined;
   const isOurs = (): boolean => algebra.equal(said.commitment, job.recordable);

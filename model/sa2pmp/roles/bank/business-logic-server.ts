@@ -3,11 +3,12 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
-import { ordersOverHttps, recordsResult } from '../../reading.ts';
+import { ordersOverHttps, recordsResult, rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sign } from '../signing.ts';
 import type { BankContext, Finished, Job } from './context.ts';
 import { reply } from './reply.ts';
+import { begun } from './run.ts';
 
 /** What the regular bank said. */
 export type Status = 'executed' | 'declined';
@@ -94,6 +95,14 @@ export function recordOrder<M>(
   return [...stated, recorded];
 }
 
+/** The token for the next order, which goes with the answer to this one (A7 token-once). */
+export function nextToken<M>(
+  { algebra, reading }: Pick<Setting<M>, 'algebra' | 'reading'>,
+  fresh: M,
+): M | undefined {
+  return rotatesTokens(reading) ? algebra.derive(fresh, 'token') : undefined;
+}
+
 /** Answers the client with the result (§5.2, A17). */
 export function answer<M>(
   setting: Setting<M>,
@@ -104,10 +113,18 @@ export function answer<M>(
   const { signingKey } = context;
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
+  const next = nextToken(setting, fresh);
+  const said = next === undefined ? result : algebra.encode(messages.answer, { result, next });
   const body =
-    reading.A17 === 'clear'
-      ? result
-      : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), result);
+    reading.A17 === 'clear' ? said : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), said);
+  const account = context.customer.accid;
+  const given: readonly Effect<M>[] =
+    next === undefined
+      ? []
+      : [
+          { effect: 'claim', claim: 'secret', about: 'token', account, values: [next] },
+          ...begun(setting, 'answer', account),
+        ];
   const posted: readonly Effect<M>[] =
     status === 'executed' && movesMoney(job.business)
       ? [{ effect: 'claim', claim: 'did', about: 'posted', account: payer, values: [order] }]
@@ -122,6 +139,7 @@ export function answer<M>(
     ...posted,
     { effect: 'claim', claim: 'running', about: 'result', account: payer, values: [order, result] },
     { effect: 'claim', claim: 'did', about: 'sent-result', account: payer, values: [message] },
+    ...given,
     reply(context, {
       to: job.replyTo,
       message,

@@ -6,10 +6,10 @@
  */
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
-import { checksNotices, reissuesPackage, resolves } from '../../reading.ts';
+import { checksNotices, reissuesPackage, resolves, rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sessionToken } from './log-on.ts';
-import type { Status } from './business-logic-server.ts';
+import { nextToken, type Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankInput } from './context.ts';
 import { type BankEffects, bankEffects } from './effects.ts';
 import {
@@ -68,10 +68,14 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           seen: job.trace === undefined ? context.seen : [...context.seen, job.trace],
           counter: job.counter,
           challenge: undefined,
+          token: rotatesTokens(reading) ? undefined : context.token,
           publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
         };
       }),
       dropJob: assign({ job: undefined }),
+      keepNextToken: assign(({ context, event }) => ({
+        token: nextToken(setting, event.fresh) ?? context.token,
+      })),
       keepMatter: assign({ matter: (scope) => does.matter(scope) }),
       keepPlea: assign({ matter: (scope) => does.matterAfter(scope) }),
       forgetFirstUse: assign({
@@ -347,6 +351,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                   { type: 'effects', params: (scope) => does.finish(scope, 'executed') },
                   'keepMatter',
                   { type: 'keepUnlogged', params: { status: 'executed' } },
+                  'keepNextToken',
                   'dropJob',
                 ],
               },
@@ -356,6 +361,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                 actions: [
                   { type: 'effects', params: (scope) => does.finish(scope, 'declined') },
                   { type: 'keepUnlogged', params: { status: 'declined' } },
+                  'keepNextToken',
                   'dropJob',
                 ],
               },

@@ -8,7 +8,13 @@
 import { type AnyStateMachine, and, assign, or, setup, stateIn } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
 import { replyKeyOf } from '../../confidential.ts';
-import { checksNotices, encapsulates, registersInSession, resolves } from '../../reading.ts';
+import {
+  checksNotices,
+  encapsulates,
+  registersInSession,
+  resolves,
+  rotatesTokens,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
 import { type ClientEffects, clientEffects, wishOf } from './effects.ts';
@@ -53,6 +59,10 @@ function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
         receipt: (scope) => (setting.proceedings.disputes ? does.receiptIn(scope) : undefined),
       }),
       keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
+      keepNextToken: assign({
+        token: ({ context, event }) =>
+          does.readIf({ context, event }, 'result')?.next ?? context.token,
+      }),
       forget: assign({ pending: undefined, wish: undefined }),
     },
     guards: {
@@ -209,6 +219,8 @@ function keysRegion<M>(chart: ReturnType<typeof clientSetup<M>>, does: ClientEff
 export function client<M>(setting: Setting<M>): AnyStateMachine {
   const does = clientEffects(setting);
   const chart = clientSetup(setting, does);
+  // A token that went with an order is spent (A7 token-once): there is another with a new log-on.
+  const withoutAnswer = rotatesTokens(setting.reading) ? 'loggedOff' : 'ready';
   return chart.createMachine({
     id: 'client',
     description: '§5.1 SA2pMP mobile client architecture, figure 5(A)',
@@ -368,6 +380,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 actions: [
                   { type: 'effects', params: (scope) => does.commitResult(scope) },
                   'keepReceipt',
+                  'keepNextToken',
                   'forget',
                 ],
               },
@@ -380,7 +393,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 },
                 {
                   description: '§5.1 CM: no answer came; paid or not is unknown (W25)',
-                  target: 'ready',
+                  target: withoutAnswer,
                   actions: [{ type: 'effects', params: (scope) => does.giveUp(scope) }, 'forget'],
                 },
               ],
@@ -397,19 +410,20 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                   actions: [
                     { type: 'effects', params: (scope) => does.commitResult(scope) },
                     'keepReceipt',
+                    'keepNextToken',
                     'forget',
                   ],
                 },
                 {
                   description: 'R7 abort-resolve: the log takes no record of it (§4.2): given up',
                   guard: 'isAborted',
-                  target: 'ready',
+                  target: withoutAnswer,
                   actions: [{ type: 'effects', params: (scope) => does.giveUp(scope) }, 'forget'],
                 },
                 {
                   description: 'R7 abort-resolve: the log has its record (§4.2): the order stands',
                   guard: 'isRecorded',
-                  target: 'ready',
+                  target: withoutAnswer,
                   actions: [{ type: 'effects', params: (scope) => does.resolve(scope) }, 'forget'],
                 },
               ],

@@ -2,6 +2,7 @@
  * SM: signs and encrypts what the phone sends, opens and checks what it receives (§5.1).
  */
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
+import type { Fields, Shape } from '../../../core/shape.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
 import { signingInput } from '../../composition.ts';
@@ -19,6 +20,7 @@ import {
   type Reading,
   reissuesPackage,
   resolves,
+  rotatesTokens,
   sealsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
@@ -31,7 +33,7 @@ export type ClientReading<M> =
   | { readonly kind: 'package'; readonly appPackage: AppPackage<M> }
   | { readonly kind: 'welcome'; readonly token: M; readonly renews: boolean }
   | { readonly kind: 'challenge'; readonly challenge: M }
-  | { readonly kind: 'result'; readonly result: M }
+  | { readonly kind: 'result'; readonly result: M; readonly next: M | undefined }
   | { readonly kind: 'notice' }
   | { readonly kind: 'resolution'; readonly outcome: Outcome }
   | { readonly kind: 'refused'; readonly why: string };
@@ -55,7 +57,7 @@ function logOnText<M>(
 ): M {
   const { algebra, messages, reading } = setting;
   if (!provesPassword(reading)) return algebra.encode(messages.logOn, given);
-  const nonce = algebra.derive(fresh, 'log-on nonce');
+  const nonce = algebra.derive(fresh, 'nonce');
   const verifier = setting.verifier(given);
   const proof = proofOf(setting, { verifier, nonce });
   return algebra.encode(messages.logOn, { userid: given.userid, proof, nonce });
@@ -180,6 +182,28 @@ function replyKeyIn<M>(
   return encapsulates(reading) ? sent : packageKey(installed(context));
 }
 
+/** What an answer says: the result, and the token for the next order (A7 token-once). */
+interface Said<M> {
+  readonly fields: Fields<'status' | 'reference', 'request', M>;
+  readonly next: M | undefined;
+}
+
+/** What an answer holds, in the clear or under its key (A17); `undefined` when it holds no result. */
+function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | undefined {
+  const { algebra, messages, reading } = setting;
+  const read = <R extends string, O extends string>(
+    shape: Shape<R, O>,
+  ): Fields<R, O, M> | undefined =>
+    reading.A17 === 'clear' ? algebra.decode(shape, body) : key && algebra.open(key, shape, body);
+  if (!rotatesTokens(reading)) {
+    const fields = read(messages.result);
+    return fields && { fields, next: undefined };
+  }
+  const answer = read(messages.answer);
+  const fields = answer && algebra.decode(messages.result, answer.result);
+  return fields && { fields, next: answer?.next };
+}
+
 /** The result of the pending order, if the frame is one (§5.2, A17). */
 function readResult<M>(
   setting: Setting<M>,
@@ -190,13 +214,9 @@ function readResult<M>(
   const { pending } = context;
   const answer = algebra.decode(messages.answerFrame, message);
   const key = replyKeyIn(setting, context, pending?.replyKey);
-  const fields =
-    answer === undefined
-      ? undefined
-      : reading.A17 === 'clear'
-        ? algebra.decode(messages.result, answer.body)
-        : key && algebra.open(key, messages.result, answer.body);
-  if (answer === undefined || fields === undefined) return { kind: 'refused', why: 'no result' };
+  const said = answer && saidIn(setting, key, answer.body);
+  if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
+  const { fields, next } = said;
   const result = algebra.encode(messages.result, fields);
   const { request } = fields;
   if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
@@ -210,7 +230,7 @@ function readResult<M>(
   const legal = ['executed', 'declined'].some((status) =>
     algebra.equal(fields.status, algebra.constant(status)),
   );
-  return legal ? { kind: 'result', result } : { kind: 'refused', why: 'unknown status' };
+  return legal ? { kind: 'result', result, next } : { kind: 'refused', why: 'unknown status' };
 }
 
 /** The session's token, if the frame is the answer to a log-on (A13, A27). */
