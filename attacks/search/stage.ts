@@ -335,7 +335,7 @@ export function setStage(problem: Problem, capability: Capability): Stage {
         isWithin(holds, oracle) ? oracle.key : undefined,
       ),
     },
-    weak: onTerms(store, rules),
+    weak: onTerms(store, suite, rules),
     ownValues: problem.ownValues,
     inert: problem.inert,
     given: givenTo(system, capability, algebra.name),

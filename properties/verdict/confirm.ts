@@ -34,7 +34,7 @@ export function termArena(
 ): Arena<Term> {
   const rules = applicable(attacker.rules ?? [], problem.suite);
   const arena = arenaFor(problem, attacker, symbolic(store, problem.suite));
-  return { ...arena, weak: onTerms(store, rules) };
+  return { ...arena, weak: onTerms(store, problem.suite, rules) };
 }
 
 /** The system under attack on noble's bytes. */
