@@ -21,6 +21,7 @@ import {
   recordsResult,
   registersInSession,
   signsEntries,
+  signsLogOn,
   signsOwner,
   signsRecords,
 } from './reading.ts';
@@ -327,7 +328,7 @@ function sealedShapes(
 > {
   const proves = provesPassword(reading);
   const ordered = reading.A31 === 'encrypt-then-sign' ? 'signed-text' : 'signed-order';
-  const loggedOn = reading.A13 === 'signed' ? 'signed-log-on' : 'log-on';
+  const loggedOn = signsLogOn(reading) ? 'signed-log-on' : 'log-on';
   const enclosing = (name: string, tag: number, content: Sort): Shape<'content' | 'replyKey'> =>
     shape([name, tag], { content, replyKey: 'key' });
   return {

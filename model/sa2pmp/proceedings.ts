@@ -18,6 +18,11 @@ export interface Proceedings {
   readonly hearings: number;
   /** Whether a witness cosigns the heads of a log that is a tree (A20 merkle). */
   readonly witness: boolean;
+  /**
+   * Whether anybody is ever shown what the log keeps. Where nobody is, as in searches without a
+   * court, the log need not remember its head (A20), which then tells no two states apart.
+   */
+  readonly shown: boolean;
 }
 
 /** Whoever shows a record has a customer blamed for an order, and that is all. */
@@ -26,17 +31,21 @@ export const plainProceedings: Proceedings = {
   hears: ['origin'],
   hearings: 1,
   witness: false,
+  shown: true,
 };
 
 /** How many verdicts of each kind parties can have when they go to court by themselves. */
 const verdictsInDisputes = 4;
 
 /** What a claim asks of the court. */
-export function proceedingsOf(claim: Pick<Claim, 'disputes' | 'hearings' | 'needs'>): Proceedings {
+export function proceedingsOf(
+  claim: Pick<Claim, 'disputes' | 'hearings' | 'needs' | 'court'>,
+): Proceedings {
   const disputes = claim.disputes === true;
   const hears: readonly Cause[] = disputes
     ? ['origin', 'receipt', 'submission']
     : [claim.needs?.cause ?? 'origin'];
   const hearings = claim.hearings ?? (disputes ? verdictsInDisputes : 1);
-  return { disputes, hears, hearings, witness: claim.needs?.witness === true };
+  const witness = claim.needs?.witness === true;
+  return { disputes, hears, hearings, witness, shown: claim.court };
 }

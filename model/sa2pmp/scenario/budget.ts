@@ -57,7 +57,7 @@ export function budgetOf<M>(
     ...(resolves(reading)
       ? {
           [`${logName} did recorded`]: bounds.sessions + 1,
-          [`${logName} did aborted`]: bounds.sessions + 1,
+          [`${logName} did aborted`]: bounds.sessions,
         }
       : {}),
     ...courtBudget(proceedings, bounds),
