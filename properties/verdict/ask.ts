@@ -19,6 +19,7 @@ import { byteArena, confirmed, termArena } from './confirm.ts';
 import { coverageOf } from './coverage.ts';
 import { essence, roughly } from './essence.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
+import { theatreFor } from './playhouse.ts';
 import type { Attack, Question, Verdict } from './verdict.ts';
 
 /** How far an answer has come. */
@@ -141,7 +142,7 @@ export function* inquire(inquiry: Inquiry): Generator<Asking, readonly Verdict[]
   const { question, claims, problem, attacker } = inquiry;
   const { statesMax, attacks: wanted = 1, coverage: isCovered = false } = question;
   const began = performance.now();
-  const stage = setStage(problem, attacker);
+  const stage = setStage(problem, attacker, theatreFor(problem));
   const { judge, kept } = discerning(stage, wanted);
   const quest = { claims, statesMax };
   const search = wanted > 1 ? searching(stage, { ...quest, judge }) : inPhases(stage, quest);
