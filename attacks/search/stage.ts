@@ -92,6 +92,8 @@ export interface Stage {
   /** The local state of a number. */
   readonly local: (id: LocalId) => Local;
   readonly stepper: Stepper<LocalId, Term>;
+  /** The same for local states as they are. */
+  readonly rehearsed: Stepper<Local, Term>;
   /** The forms of message with which something happens at a door. */
   readonly forms: (door: Door, locals: readonly LocalId[]) => readonly Form[];
   /** How many steps charts have really made, and how many were answered from memory. */
@@ -198,6 +200,7 @@ export function setStage(
     local: table.local,
     initial: house.initial,
     stepper: house.stepper,
+    rehearsed: house.rehearsed,
     forms: formsIn(house, holds, crafts),
     counts: house.counts,
     backstage: { space: { store, suite, crafts }, direct, during, ...table },

@@ -70,6 +70,8 @@ export interface Theatre {
   readonly direct: Stepper<Local, Term>;
   /** Steps a party, each step once. */
   readonly stepper: Stepper<LocalId, Term>;
+  /** The same for local states as they are. */
+  readonly rehearsed: Stepper<Local, Term>;
   /** The ways in which parties take messages that are not chosen yet, for an attacker who crafts these. */
   readonly takings: (crafts: ReadonlySet<string>) => Takings;
   readonly counts: () => StepCounts;
@@ -238,6 +240,7 @@ export function theatre({
   const table = localTable();
   const direct = directStepper(system, algebra.derive);
   const counts = { made: 0, remembered: 0, narrowed: 0 };
+  const stepper = rememberedSteps(direct, table, counts);
   const shop = { store, suite, during, system, table, direct, counts };
   const byCrafts = new Map<string, Takings>();
   return {
@@ -249,7 +252,11 @@ export function theatre({
     initial: initialLocals(system).map((local, party) => table.intern(party, local)),
     unknown: store.variable(0, 'frame'),
     direct,
-    stepper: rememberedSteps(direct, table, counts),
+    stepper,
+    rehearsed: (party, local, event) => {
+      const stepped = stepper(party, table.intern(party, local), event);
+      return { ...stepped, local: table.local(stepped.local) };
+    },
     takings: (crafts) => {
       const name = [...crafts].sort().join(' ');
       const takings = byCrafts.get(name) ?? rememberedTakings(takeUnknown(shop, crafts));

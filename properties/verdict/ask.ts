@@ -19,7 +19,7 @@ import { byteArena, confirmed, termArena } from './confirm.ts';
 import { coverageOf } from './coverage.ts';
 import { essence, roughly } from './essence.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
-import { theatreFor } from './playhouse.ts';
+import { bytesFor, theatreFor } from './playhouse.ts';
 import type { Attack, Question, Verdict } from './verdict.ts';
 
 /** How far an answer has come. */
@@ -42,7 +42,10 @@ function attackFrom({ question, problem, attacker }: Inquiry, claim: Claim, plan
     plan,
     steps: plan.filter(({ move }) => move !== 'learn').length,
     onTerms: confirmed(termArena(problem, attacker), plan, { claim, rules: [] }),
-    onBytes: confirmed(byteArena(problem, attacker), plan, { claim, rules: attacker.rules ?? [] }),
+    onBytes: confirmed(byteArena(problem, attacker, bytesFor(problem)), plan, {
+      claim,
+      rules: attacker.rules ?? [],
+    }),
   };
   return attack;
 }
