@@ -14,7 +14,7 @@ import { type Extension, type Historian, historian, type History } from './histo
 import { numbersIn } from './indifferent.ts';
 import { instances } from './instances.ts';
 import { offers } from './offers.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perPair } from './remembered.ts';
 import { type Settled, type Settler, settler } from './settled.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
 
@@ -138,21 +138,18 @@ export function prepare(
     (seed) => seed !== undefined,
   );
   const ownSorts = sortsOfItsOwn(stage);
-  const remembered = new Map<string, readonly Term[]>();
-  const makeable = (state: State, { pattern, indifferent }: Form): readonly Term[] => {
-    const usable = Math.min(seeds.length, state.seedsUsed + 1);
-    const key = `${state.knowledge.id} ${pattern} ${usable} ${indifferent.join(',')}`;
-    const found = remembered.get(key);
-    if (found !== undefined) return found;
-    const { knowledge } = state;
-    const { ownValues, inert } = stage;
-    const usableSeeds = seeds.slice(0, usable);
-    const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, ownSorts };
-    const taken = instances(larder, pattern, new Set(indifferent));
-    const made = stage.beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
-    remembered.set(key, made);
-    return made;
-  };
+  const { ownValues, inert, beyond } = stage;
+  /** What can be made of a form with the first few of the seeds, for each number of them. */
+  const makeableWith = seeds.map((_, index) =>
+    perPair((knowledge: Knowledge, { pattern, indifferent }: Form): readonly Term[] => {
+      const usable = seeds.slice(0, index + 1);
+      const larder = { store, knowledge, seeds: usable, ownValues, inert, ownSorts };
+      const taken = instances(larder, pattern, new Set(indifferent));
+      return beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
+    }),
+  );
+  const makeable = ({ seedsUsed, knowledge }: State, form: Form): readonly Term[] =>
+    makeableWith[Math.min(seeds.length - 1, seedsUsed)]?.(knowledge, form) ?? [];
   return {
     stage,
     historian: chronicler,
@@ -179,20 +176,17 @@ export function prepare(
   };
 }
 
-/** Names of parts of states that many states share. */
-const agendaName = perObject((agenda: State['agenda']) => agenda.join(','));
-const flightName = perObject((inFlight: State['inFlight']) =>
-  inFlight
-    .map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`)
-    .sort()
-    .join(','),
-);
-const stolenName = perObject((stolen: State['stolen']) => stolen.join(','));
+/** A name for what is in flight, in whatever order. */
+function flightName(inFlight: State['inFlight']): string {
+  if (inFlight.length === 0) return '';
+  const names = inFlight.map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`);
+  return names.sort().join(',');
+}
 
 /** A state's name, equal for equal states. */
 export function stateKey(state: State): string {
   const { locals, agenda, inFlight, knowledge, history, seedsUsed, stolen } = state;
-  const apart = `${agendaName(agenda)};${flightName(inFlight)};${stolenName(stolen)}`;
+  const apart = `${agenda.join(',')};${flightName(inFlight)};${stolen.join(',')}`;
   return `${locals.join(',')};${apart};${knowledge.id};${history.id};${seedsUsed}`;
 }
 
