@@ -75,6 +75,8 @@ export interface Historian {
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
   /** Whether one more of each of these statements stays within the bounds. */
   readonly allows: (history: History, statements: readonly string[]) => boolean;
+  /** Whether some claim looks at statements of this wording, `claim about`. */
+  readonly reads: (wording: string) => boolean;
   /** What has been stated of honest accounts in any history so far, as `claim about`. */
   readonly stated: () => ReadonlySet<string>;
   /** Secrets that a claim is about and whose being known breaks it. */
@@ -239,6 +241,7 @@ export function historian(
       return addition.added.length === 0 ? { history, broken: [] } : extension(history, addition);
     },
     allows: (history, more) => counted(history, more) !== undefined,
+    reads: (wording) => read.has(wording),
     stated: () => stated,
     leaks: (claim, history, knowledge) =>
       history.noted

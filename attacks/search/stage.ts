@@ -115,9 +115,16 @@ export interface Backstage {
   readonly local: (id: LocalId) => Local;
 }
 
-/** Forms taken by way of a party: to one that does more than pass the message on, all matters. */
+/**
+ * Forms taken by way of a party: to one that does more than pass the message on, all matters, and
+ * something comes of passing it on.
+ */
 function passedOn({ acts }: Taking, forms: readonly Form[]): readonly Form[] {
-  return acts ? forms.map((form) => ({ ...form, indifferent: [] })) : forms;
+  return forms.map((form) => ({
+    ...form,
+    merely: undefined,
+    ...(acts ? { indifferent: [] } : {}),
+  }));
 }
 
 /** What thieves find in parties' memories, remembered. */

@@ -14,7 +14,7 @@ import { type Extension, type Historian, historian, type History } from './histo
 import { numbersIn } from './indifferent.ts';
 import { instances } from './instances.ts';
 import { offers } from './offers.ts';
-import { perPair } from './remembered.ts';
+import { perObject, perPair } from './remembered.ts';
 import { type Settled, type Settler, settler } from './settled.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
 
@@ -50,6 +50,8 @@ export interface Search {
   readonly observe: (knowledge: Knowledge, messages: readonly Term[]) => Knowledge;
   /** What the attacker can put in at a door and something happens. */
   readonly messagesFor: (state: State, door: Door) => readonly Term[];
+  /** Whether what was stated is of interest to some claim, or all is to be heard. */
+  readonly isHeard: (settled: Settled) => boolean;
   readonly doors: readonly Door[];
   /** Seeds that occur in a message, as the highest number. */
   readonly seedsIn: (message: Term) => number;
@@ -119,17 +121,20 @@ export interface Scope {
   readonly symmetric: boolean;
   /** Whether what stimuli lead to is remembered; it is unless said. */
   readonly remembers?: boolean;
+  /** Whether messages are put in as well of which only statements come that no claim reads. */
+  readonly unheard?: boolean;
 }
 
 /** Sets up what the search keeps at hand. */
 export function prepare(
   stage: Stage,
-  { claims, symmetric, remembers }: Scope,
+  { claims, symmetric, remembers, unheard }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true, stage.beyond);
   const normal = withFirstMessages(store);
   const chronicler = historian(system, claims, store);
+  const reads: Historian['reads'] = unheard === true ? () => true : chronicler.reads;
   const settling = settler(stage, remembers);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
   if (seedsMax > attackerSeeds)
@@ -157,7 +162,10 @@ export function prepare(
     extend: perPair((history: History, { events }: Settled) => chronicler.extend(history, events)),
     frameFor: perPair(frameAt<Term>),
     observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
-    messagesFor: offers(stage, chronicler, makeable),
+    messagesFor: offers(stage, { ...chronicler, reads }, makeable),
+    isHeard: perObject(({ events }: Settled) =>
+      events.some((event) => event.kind === 'claimed' && reads(`${event.claim} ${event.about}`)),
+    ),
     doors: openDoors(stage),
     seedsIn: seedCounter(stage, seedsMax),
     symmetric,
@@ -198,8 +206,31 @@ function changed(locals: readonly LocalId[], changes: Settled['changes']): reado
   return next;
 }
 
-/** The state after a stimulus; `undefined` when nothing happens or the bounds are left. */
+/** A state, and whether anything is different in it but how often was stated what no claim reads. */
+interface Next {
+  readonly state: State;
+  readonly isNews: boolean;
+}
+
+/**
+ * The state after what is no wish; `undefined` when nothing happens, the bounds are left, or only
+ * statements come of it that no claim reads: then nothing can be done that could not be done before.
+ */
 export function after(search: Search, state: State, stimulus: Stimulus<Term>): State | undefined {
+  const next = following(search, state, stimulus);
+  return next?.isNews === true ? next.state : undefined;
+}
+
+/** The state after a wish, after which the next one may come even if nobody looks at this one. */
+export function afterWish(
+  search: Search,
+  state: State,
+  stimulus: Stimulus<Term>,
+): State | undefined {
+  return following(search, state, stimulus)?.state;
+}
+
+function following(search: Search, state: State, stimulus: Stimulus<Term>): Next | undefined {
   const { settling, observe } = search;
   const outcome = settling.settled(state.locals, stimulus);
   if (outcome.idle) return undefined;
@@ -208,19 +239,13 @@ export function after(search: Search, state: State, stimulus: Stimulus<Term>): S
   const { history, broken } = extension;
   const knowledge = observe(state.knowledge, outcome.observed);
   const inFlight = nowInFlight(state.inFlight, outcome.inFlight, (a, b) => a === b);
-  const unchanged =
-    knowledge === state.knowledge &&
-    history === state.history &&
-    inFlight === state.inFlight &&
-    outcome.changes.length === 0;
-  if (unchanged) return undefined;
+  const isStill =
+    knowledge === state.knowledge && inFlight === state.inFlight && outcome.changes.length === 0;
+  if (isStill && history === state.history) return undefined;
   settling.note(outcome);
+  const locals = changed(state.locals, outcome.changes);
   return {
-    ...state,
-    locals: changed(state.locals, outcome.changes),
-    inFlight,
-    knowledge,
-    history,
-    broken,
+    state: { ...state, locals, inFlight, knowledge, history, broken },
+    isNews: !isStill || search.isHeard(outcome),
   };
 }

@@ -42,6 +42,11 @@ export interface Form {
   readonly statements: readonly string[];
   /** The variables that make no difference (`indifferent.ts`). */
   readonly indifferent: readonly Term[];
+  /**
+   * What the party then states, as `claim about`, where that is all that comes of the message: it
+   * stays in the state that it was in, sends nothing and asks nothing. `undefined` where it does more.
+   */
+  readonly merely: readonly string[] | undefined;
 }
 
 /** One way in which a party takes an unknown message. */
@@ -202,11 +207,14 @@ function takeUnknown(shop: Workshop, crafts: ReadonlySet<string>): Takings {
           server: false,
         }));
         const changed = result.local.snapshot !== before.snapshot;
-        const statements = result.effects
+        const stated = result.effects
           .filter((effect) => effect.effect === 'claim')
-          .map(({ claim, about }) => `${door.hop} ${claim} ${about}`);
+          .map(({ claim, about }) => `${claim} ${about}`);
+        const statements = stated.map((wording) => `${door.hop} ${wording}`);
         const acts = changed || passedOn.length < result.effects.length;
-        return { pattern, statements, relays, acts, indifferent: indifferent(store, before, path) };
+        const merely = !changed && stated.length === result.effects.length ? stated : undefined;
+        const idle = indifferent(store, before, path);
+        return { pattern, statements, relays, acts, indifferent: idle, merely };
       });
   };
 }

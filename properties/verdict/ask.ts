@@ -114,7 +114,7 @@ function verdictOn(
 }
 
 /** From so many states on, a search begins anew without the claims that have fallen. */
-const anewFrom = 4000;
+const anewFrom = 250;
 
 /**
  * Searches, and begins anew with the claims that still stand where a large search has seen others
@@ -147,7 +147,8 @@ export function* inquire(inquiry: Inquiry): Generator<Asking, readonly Verdict[]
   const began = performance.now();
   const stage = setStage(problem, attacker, theatreFor(problem));
   const { judge, kept } = discerning(stage, wanted);
-  const quest = { claims, statesMax };
+  // What was seen of the charts is not to be less for what no claim looks at.
+  const quest: Quest = { claims, statesMax, ...(isCovered ? { without: ['unheard'] } : {}) };
   const search = wanted > 1 ? searching(stage, { ...quest, judge }) : inPhases(stage, quest);
   let next = search.next(true);
   while (next.done !== true) next = search.next(yield { ...next.value, question });
