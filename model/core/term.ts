@@ -67,6 +67,8 @@ export interface TermStore {
   isGround: (t: Term) => boolean;
   /** How many terms there are. */
   size: () => number;
+  /** Whether a number is a term of this store; counters and times of the charts are none. */
+  has: (number: number) => boolean;
 }
 
 interface Head {
@@ -133,6 +135,12 @@ function noHeads(): Heads {
     },
   };
 }
+
+/**
+ * The number of the first term: beyond the counters and times that charts keep, so that no number in
+ * a local state is taken for a term, however many terms there are.
+ */
+const firstTerm = 2 ** 24;
 
 /** How many places a table of terms has at first; a power of two, as ever after. */
 const placesAtFirst = 1024;
@@ -202,7 +210,7 @@ export function termStore(): TermStore {
   const table = nodeTable(nodes);
 
   const node = (t: Term): Node => {
-    const found = nodes[t];
+    const found = nodes[t - firstTerm];
     if (found === undefined) throw new Error(`term ${t} is not of this store`);
     return found;
   };
@@ -210,11 +218,11 @@ export function termStore(): TermStore {
 
   const make = (head: Head, args: readonly Term[]): Term => {
     const found = table.find(head, args);
-    if (found >= 0) return found as Term;
+    if (found >= 0) return (found + firstTerm) as Term;
     const ground = head.kind !== 'variable' && args.every((arg) => node(arg).ground);
     nodes.push({ head, args, ground });
     table.note(found);
-    return (nodes.length - 1) as Term;
+    return (nodes.length - 1 + firstTerm) as Term;
   };
   const over = (kind: Kind, args: readonly Term[]): Term => make(plain(kind, kind, ''), args);
 
@@ -242,5 +250,7 @@ export function termStore(): TermStore {
     },
     isGround: (t) => node(t).ground,
     size: () => nodes.length,
+    has: (number) =>
+      Number.isInteger(number) && number >= firstTerm && number < firstTerm + nodes.length,
   };
 }

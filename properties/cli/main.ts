@@ -33,7 +33,10 @@ function withScope(command: Command): Command {
     .option('--sessions <n>', 'payments by honest customers (default: 2)')
     .option('--customers <n>', 'honest customers (default: 1)')
     .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
-    .option('--max-states <n>', 'give a search up beyond this many states (default: 1000000)')
+    .option(
+      '--max-states <n>',
+      'give a search up beyond this many states (default: 1000000; with --all alone 2000)',
+    )
     .option('--timeout <seconds>', 'give a search up after this time (default: none)')
     .addOption(
       repeated(

@@ -52,6 +52,12 @@ export interface Words {
 /** How far a search goes unless told otherwise. */
 export const defaultStatesMax = 1_000_000;
 
+/**
+ * How far each search goes where everything is asked about, all claims against all attackers: some
+ * of these searches would not end for hours, and what is open then is said to be inconclusive.
+ */
+export const wholeMatrixStatesMax = 2000;
+
 /** How many payments, renewals and so on may be asked for. */
 const boundMax = 9;
 
@@ -219,6 +225,13 @@ export function threadsIn({ workers }: Words): number {
   return wholeNumber('--workers', workers, { min: 1, max: 64, otherwise });
 }
 
+/** How many states each search may see. */
+function statesMaxIn({ maxStates, all, attacker, claim }: Words): number {
+  const isWhole = all === true && attacker === undefined && claim === undefined;
+  const otherwise = isWhole ? wholeMatrixStatesMax : defaultStatesMax;
+  return wholeNumber('--max-states', maxStates, { min: 1, max: 100_000_000, otherwise });
+}
+
 /** How many attacks on each claim may be asked for. */
 const attacksMax = 50;
 
@@ -227,11 +240,7 @@ export function questionsIn(words: Words, own: readonly Capability[] = []): read
   const attackers = attackersIn(words, own);
   const asked = claimsIn(words);
   const bounds = boundsIn(words);
-  const statesMax = wholeNumber('--max-states', words.maxStates, {
-    min: 1,
-    max: 100_000_000,
-    otherwise: defaultStatesMax,
-  });
+  const statesMax = statesMaxIn(words);
   const attacks = wholeNumber('--attacks', words.attacks, {
     min: 1,
     max: attacksMax,

@@ -12,6 +12,7 @@ import {
   boundsInWords,
   changesOf,
   columns,
+  grouped,
   limitsInWords,
   verdictTable,
   wrapped,
@@ -43,6 +44,16 @@ function footnotes(paint: Paint, verdicts: readonly Verdict[]): readonly string[
   return example === undefined
     ? gaps
     : [...gaps, ...several, `Tell an attack, message by message: sa2pmp attack ${example}`];
+}
+
+/** How many verdicts were not come to, and what to do about it; nothing where there are none. */
+function openLines(verdicts: readonly Verdict[], { statesMax }: Question): readonly string[] {
+  const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive').length;
+  if (open === 0) return [];
+  const said =
+    `${grouped(open)} of ${grouped(verdicts.length)} inconclusive: their searches were given up, at ` +
+    `${grouped(statesMax)} states or before. Ask about fewer claims or attackers, or raise --max-states.`;
+  return ['', wrapped(said, columns)];
 }
 
 /** The exit code that a run's verdicts deserve. */
@@ -140,6 +151,7 @@ export async function verify(words: VerifyWords): Promise<number> {
   });
   if (witnessed.size > 0) say(`\n${paint('bold', 'Not vacuous')}`);
   for (const line of vacuityLines(witnessed)) say(line);
+  for (const line of openLines(verdicts, first)) say(line);
   say(`\nAssumed throughout:`);
   for (const text of assumptions) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
   if (interrupted()) say('\nInterrupted: what was not answered is marked inconclusive.');

@@ -10,6 +10,7 @@ import { identifierPlace, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bounds, limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
 import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
+import { canonical } from './canonical-value.ts';
 import type { Question } from './verdict.ts';
 
 /** What claims that share a search ask of the scenario. */
@@ -87,21 +88,22 @@ export function problemFor(
   const { insider, corrupts: corrupt } = attacker;
   const bounds = boundsFor(asked, attacker, circumstances);
   const secondBank = attacker.needs?.secondBank === true || needs?.secondBank === true;
+  const scenario = {
+    reading,
+    bounds,
+    insider,
+    corrupt,
+    court,
+    proceedings: proceedingsOf(circumstances),
+    secondBank,
+    omitted,
+  };
   return {
+    name: canonical(scenario),
     suite: suiteOf(reading),
     ownValues: { ...ownValues({ protocol, bounds }), ...ownKeys(attacker, bounds) },
     // Evidence names the whole of ID_C, so that before a judge no identifier is idle.
     inert: court ? [] : inertSorts(reading),
-    build: (algebra) =>
-      buildSystem(algebra, {
-        reading,
-        bounds,
-        insider,
-        corrupt,
-        court,
-        proceedings: proceedingsOf(circumstances),
-        secondBank,
-        omitted,
-      }),
+    build: (algebra) => buildSystem(algebra, scenario),
   };
 }
