@@ -11,7 +11,10 @@ import { type Messages, messages } from './messages.ts';
 import { plainProceedings, type Proceedings } from './proceedings.ts';
 import type { Reading } from './reading.ts';
 
-/** Every check that a role makes, with who makes it and what it is for. */
+/**
+ * Every check that a role makes, with who makes it and what it is for; and every secret that the
+ * phone is to keep, a duty that is done unless it is switched off.
+ */
 export const checks = {
   signature: 'bank: the signature on the order verifies (§5.2 AS item 2)',
   account: 'bank: ID_C names the account (§4.2, A4)',
@@ -32,6 +35,13 @@ export const checks = {
   'notice-signature': 'client: the bank signed the notice (A18)',
   'notice-confirmed': 'client: the answer to the log-on confirms the notice (A27)',
   'notice-account': 'client: the notice names this account (§4.3)',
+  'order-kept': 'client: the order leaves the phone in its box only (Equation (1))',
+  'password-kept': 'client: the password is in no order in clear (§4.2)',
+  'package-key-kept':
+    'client: the AES key is never sent (§4.3 "cannot be transferred over the open wireless network")',
+  'signing-key-kept': 'client: the private key never leaves the phone (§4.3)',
+  'key-store-kept': 'client: AES key and private key, together, never leave the phone (§4.3)',
+  'attested-person': 'notary: who hands over a key is the customer whom it names (A2 in-branch)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
