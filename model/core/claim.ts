@@ -78,7 +78,12 @@ export function secrecy(about: string): Predicate {
     );
     return broken ? `the attacker has the ${about}` : undefined;
   };
-  return { violation, reads: [wordingName(secret)], occasion: wordingName(secret) };
+  return {
+    violation,
+    reads: [wordingName(secret)],
+    occasion: wordingName(secret),
+    ofHonest: true,
+  };
 }
 
 /** What an agreement is between and about. */
@@ -116,7 +121,7 @@ export function agreement({ commit, running, injective, by }: Agreement): Predic
         : undefined;
     });
   const occasion = wordingName(commit);
-  return { violation, reads: [occasion, wordingName(running)], occasion };
+  return { violation, reads: [occasion, wordingName(running)], occasion, ofHonest: true };
 }
 
 /** No more than one `did` for each `running` with the same values, and one where there is none. */
@@ -137,5 +142,5 @@ export function atMostOnce(did: string, running: string): Predicate {
         : undefined;
     });
   const occasion = wordingName(done);
-  return { violation, reads: [occasion, wordingName(meant)], occasion };
+  return { violation, reads: [occasion, wordingName(meant)], occasion, ofHonest: true };
 }

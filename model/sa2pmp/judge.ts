@@ -20,6 +20,7 @@ import {
   judgeEvidence,
   statedOf,
 } from './court/evidence.ts';
+import { attest, attestationIn } from './court/notary.ts';
 import type { Cause } from './proceedings.ts';
 import type { Setting } from './setting.ts';
 
@@ -132,12 +133,11 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
  * @returns the chart; its input is a {@link JudgeInput}
  */
 export function judge<M>(setting: Setting<M>): AnyStateMachine {
-  const { algebra, messages } = setting;
   const ruling = once((context: JudgeContext<M>, event: FrameStep<M>) =>
     rule(setting, context, event),
   );
-  const attestation = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) =>
-    channel === 'branch' ? algebra.decode(messages.registration, message)?.binding : undefined,
+  const attestation = once((context: JudgeContext<M>, event: FrameStep<M>) =>
+    attestationIn(setting, context, event),
   );
 
   return setup({
@@ -150,9 +150,9 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
       keepAttestation: assign(({ context, event }) => {
-        const binding = attestation(context, event);
+        const found = attestation(context, event);
         return {
-          attested: binding === undefined ? context.attested : [...context.attested, binding],
+          attested: found === undefined ? context.attested : [...context.attested, found.binding],
         };
       }),
     },
@@ -173,7 +173,16 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
             {
               description: '§4.3, A2 in-branch: the notary attests a key',
               guard: 'isAttestation',
-              actions: 'keepAttestation',
+              actions: [
+                {
+                  type: 'effects',
+                  params: ({ context, event }) => {
+                    const found = attestation(context, event);
+                    return found === undefined ? [] : attest(found, event);
+                  },
+                },
+                'keepAttestation',
+              ],
             },
             {
               description: '§5.2 TLS "providing the transaction record as proof"',

@@ -2,12 +2,23 @@
  * What a judge knows: keys that it trusts, where it summons banks, and what the notary told it.
  */
 import type { FrameStep } from '../../core/effect.ts';
+import type { Customer } from '../identity.ts';
 
 /** Where the bank of an account is summoned. */
 export interface Bench<M> {
   /** The account. */
   readonly account: M;
   /** The address of the bank's service for it. */
+  readonly bank: string;
+}
+
+/** A customer whom the notary knows in person (A2 in-branch). */
+export interface Known<M> {
+  /** The customer's identity, of which ID_C is made. */
+  readonly customer: Pick<Customer<M>, 'sim' | 'phid' | 'accid'>;
+  /** The address of the customer's phone, by which the person is known here. */
+  readonly phone: string;
+  /** The address of the bank's service for the account. */
   readonly bank: string;
 }
 
@@ -19,6 +30,8 @@ export interface JudgeInput<M> {
   readonly bankPublicKey?: M;
   /** The witness of the log; without one no cosignature is asked for (A20 merkle). */
   readonly witness?: { readonly publicKey: M; readonly address: string };
+  /** Whom the notary knows; nobody unless said. */
+  readonly known?: readonly Known<M>[];
   /** Where banks are summoned; nowhere unless said. */
   readonly benches?: readonly Bench<M>[];
 }

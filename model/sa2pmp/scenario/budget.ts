@@ -51,8 +51,11 @@ export function budgetOf<M>(
       [`${account} did sued-order`, 1],
     ];
   });
+  // A key that is attested is one to be registered (A2 in-branch).
+  const keys = casts.map(({ honest }) => limits[honest ? 'honest' : 'insider'].registrations);
   return {
     ...(Object.fromEntries(perCustomer) as Record<string, number>),
+    [`${judgeName} did attested`]: keys.reduce((sum, one) => sum + one, 0),
     ...courtBudget(proceedings, bounds),
   };
 }

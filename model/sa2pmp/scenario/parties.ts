@@ -10,6 +10,7 @@ import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
 import { log, type OperatorInput } from '../roles/log.ts';
 import { plainProceedings } from '../proceedings.ts';
+import { registrationWay } from '../reading.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -89,6 +90,13 @@ export function partiesOf<M>(
     ...(isWitnessed
       ? { witness: { publicKey: algebra.publicKey(keys.witness), address: witnessName } }
       : {}),
+    ...where(registrationWay(reading) === 'branch', {
+      known: casts.map(({ customer, addresses: { phone, bank: service } }) => ({
+        customer,
+        phone,
+        bank: service,
+      })),
+    }),
     benches: proceedings.disputes
       ? casts.map(({ customer, addresses }) => ({ account: customer.accid, bank: addresses.bank }))
       : [],
