@@ -51,14 +51,22 @@ export interface Claim extends Predicate {
   readonly disputes?: true;
 }
 
+/** Witnesses of a log, and how many of them have to stand by a head of it. */
+export interface Quorum {
+  /** How many there are. */
+  readonly of: number;
+  /** How many have to cosign. */
+  readonly need: number;
+}
+
 /** What a claim needs a scenario to have. */
 export interface ClaimNeeds {
   /** Key renewals for each honest customer, at least. */
   readonly renewals?: number;
   /** A second bank, with the same customers. */
   readonly secondBank?: boolean;
-  /** A witness who cosigns the heads of a log that is a tree (A20 merkle). */
-  readonly witness?: boolean;
+  /** Witnesses who cosign the heads of a log that is a tree (A20 merkle). */
+  readonly witnesses?: Quorum;
   /** What the judge hears cases about: `origin` of orders unless said. */
   readonly cause?: 'origin' | 'receipt' | 'submission';
 }

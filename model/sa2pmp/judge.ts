@@ -12,15 +12,9 @@ import type { Effect, FrameStep } from '../core/effect.ts';
 import { once } from '../core/step.ts';
 import { judgeReceipt, judgeSubmission } from './court/causes.ts';
 import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
-import {
-  type Convinced,
-  headOf,
-  headRequestFor,
-  judgeCosigned,
-  judgeEvidence,
-  statedOf,
-} from './court/evidence.ts';
+import { judgeEvidence, statedOf } from './court/evidence.ts';
 import { attest, attestationIn } from './court/notary.ts';
+import { hearEvidence, hearWitness } from './court/quorum.ts';
 import type { Cause } from './proceedings.ts';
 import type { Setting } from './setting.ts';
 
@@ -42,47 +36,6 @@ function summon<M>(
   const summons = algebra.encode(messages.summons, complaint);
   const note = 'summons to answer for what was posted';
   return [{ effect: 'send', channel: 'court', hop: to, from, to, message: summons, note }];
-}
-
-/** Asks the witness whether the head of the log that is shown follows those that it knows. */
-function askWitness<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  { message: shown, to: from }: FrameStep<M>,
-): Ruling<M> {
-  const { witness } = context;
-  const message = headRequestFor(setting, context, shown);
-  if (witness === undefined || message === undefined) return undefined;
-  const { address: to } = witness;
-  const note = 'the head of the log, to be cosigned';
-  return [{ effect: 'send', channel: 'branch', hop: to, from, to, message, note }];
-}
-
-/** The verdict, and the head of the log by which it is given, read out for all in court (A20). */
-function given<M>(
-  setting: Setting<M>,
-  found: Convinced<M>,
-  { to: from }: FrameStep<M>,
-): readonly Effect<M>[] {
-  const { algebra, messages } = setting;
-  const head = headOf(setting, found.evidence);
-  const stated = statedOf(setting, found);
-  if (head === undefined) return stated;
-  const { digest, previous } = head;
-  const message = algebra.encode(messages.head, { digest, previous });
-  const [to, note] = ['public', 'head of the log, read out'];
-  return [...stated, { effect: 'send', channel: 'court', hop: to, from, to, message, note }];
-}
-
-/** What the judge does on the witness's answer, which comes in person. */
-function hearWitness<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  event: FrameStep<M>,
-): Ruling<M> {
-  if (context.witness?.address !== event.from) return undefined;
-  const found = judgeCosigned(setting, context, event.message);
-  return found === undefined ? undefined : given(setting, found, event);
 }
 
 /** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
@@ -108,12 +61,7 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
   if (channel === 'branch') return hearWitness(setting, context, event);
   if (channel !== 'court') return undefined;
   const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
-    origin: () => {
-      const found = judgeEvidence(setting, context, message);
-      return found === undefined
-        ? askWitness(setting, context, event)
-        : given(setting, found, event);
-    },
+    origin: () => hearEvidence(setting, context, event),
     receipt: () => judgeReceipt(setting, context, message),
     submission: () => judgeSubmission(setting, context, message),
   };

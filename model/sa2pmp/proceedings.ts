@@ -3,7 +3,7 @@
  * scenario and in the running system, where evidence is a file. Searches of claims about evidence
  * ask for more, and pay for it in states.
  */
-import type { Claim } from '../core/claim.ts';
+import type { Claim, Quorum } from '../core/claim.ts';
 
 /** What a judge hears cases about. */
 export type Cause = 'origin' | 'receipt' | 'submission';
@@ -16,16 +16,18 @@ export interface Proceedings {
   readonly hears: readonly Cause[];
   /** How many verdicts of each kind the judge gives. */
   readonly hearings: number;
-  /** Whether a witness cosigns the heads of a log that is a tree (A20 merkle). */
-  readonly witness: boolean;
+  /** Who cosigns the heads of a log that is a tree (A20 merkle); nobody unless said. */
+  readonly witnesses?: Quorum | undefined;
 }
+
+/** No witnesses. */
+export const nobody: Quorum = { of: 0, need: 0 };
 
 /** Whoever shows a record has a customer blamed for an order, and that is all. */
 export const plainProceedings: Proceedings = {
   disputes: false,
   hears: ['origin'],
   hearings: 1,
-  witness: false,
 };
 
 /** How many verdicts of each kind parties can have when they go to court by themselves. */
@@ -38,5 +40,5 @@ export function proceedingsOf(claim: Pick<Claim, 'disputes' | 'hearings' | 'need
     ? ['origin', 'receipt', 'submission']
     : [claim.needs?.cause ?? 'origin'];
   const hearings = claim.hearings ?? (disputes ? verdictsInDisputes : 1);
-  return { disputes, hears, hearings, witness: claim.needs?.witness === true };
+  return { disputes, hears, hearings, witnesses: claim.needs?.witnesses };
 }

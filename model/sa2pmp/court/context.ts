@@ -12,6 +12,13 @@ export interface Bench<M> {
   readonly bank: string;
 }
 
+/** A witness of the log, as the judge knows it. */
+export interface Witness<M> {
+  readonly publicKey: M;
+  /** Where it is asked. */
+  readonly address: string;
+}
+
 /** A customer whom the notary knows in person (A2 in-branch). */
 export interface Known<M> {
   /** The customer's identity, of which ID_C is made. */
@@ -28,8 +35,10 @@ export interface JudgeInput<M> {
   readonly logPublicKey: M;
   /** The bank's verification key, for results that it signed (A17 signed); from the register. */
   readonly bankPublicKey?: M;
-  /** The witness of the log; without one no cosignature is asked for (A20 merkle). */
-  readonly witness?: { readonly publicKey: M; readonly address: string };
+  /** The witnesses of the log; without any no cosignature is asked for (A20 merkle). */
+  readonly witnesses?: readonly Witness<M>[];
+  /** How many witnesses have to stand by a head of the log. */
+  readonly quorum?: number;
   /** Whom the notary knows; nobody unless said. */
   readonly known?: readonly Known<M>[];
   /** Where banks are summoned; nowhere unless said. */
