@@ -174,11 +174,18 @@ export function historian(
   );
   const comesBy = comer(store);
   const counted = countedBy(system);
+  // Statements that some claim reads of whatever account.
+  const readOfAll = new Set(
+    claims.filter(({ ofHonest }) => ofHonest !== true).flatMap(({ reads }) => reads),
+  );
+  const owners = system.principals.filter(({ honest }) => honest).map(({ account }) => account);
+  const isRead = ({ claim, about, account }: Claimed<Term>): boolean =>
+    (owners.includes(account) ? read : readOfAll).has(`${claim} ${about}`);
   const relevant = (event: TraceEvent<Term>): readonly Noted[] => {
     if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
     if (event.kind !== 'claimed') return [];
     const { party, claim, about } = event;
-    if (read.has(`${claim} ${about}`)) return [event];
+    if (isRead(event)) return [event];
     return system.budget[`${party} ${claim} ${about}`] === undefined
       ? []
       : [{ ...event, values: [] }];

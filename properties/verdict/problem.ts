@@ -61,6 +61,20 @@ function inertSorts(reading: Reading): Problem['inert'] {
   return isTested || makesDifference ? [] : ['sim', 'phid'];
 }
 
+/**
+ * Whether the attacker alone makes what a judge hears, so that it names in the text and in the key
+ * binding whatever SIM and PHID it likes, the same. Else the two are compared with what others have
+ * named, the bank's depository or a notary, and no identifier is idle before a judge.
+ */
+function choosesIdentity(
+  { A2 }: Reading,
+  { corrupts }: Pick<Capability, 'corrupts'>,
+  { disputes, needs }: Pick<Circumstances, 'disputes' | 'needs'>,
+): boolean {
+  const isOrigin = (needs?.cause ?? 'origin') === 'origin';
+  return isOrigin && disputes !== true && A2 !== 'in-branch' && !corrupts.includes('client');
+}
+
 /** The bounds with what an attacker and a claim need besides. */
 export function boundsFor(
   { renewals, ...bounds }: Bounds,
@@ -93,6 +107,7 @@ export function problemFor(
     bounds,
     insider,
     corrupt,
+    corruptWitnesses: attacker.witnesses,
     court,
     proceedings: proceedingsOf(circumstances),
     secondBank,
@@ -102,8 +117,7 @@ export function problemFor(
     name: canonical(scenario),
     suite: suiteOf(reading),
     ownValues: { ...ownValues({ protocol, bounds }), ...ownKeys(attacker, bounds) },
-    // Evidence names the whole of ID_C, so that before a judge no identifier is idle.
-    inert: court ? [] : inertSorts(reading),
+    inert: court && !choosesIdentity(reading, attacker, circumstances) ? [] : inertSorts(reading),
     build: (algebra) => buildSystem(algebra, scenario),
   };
 }
