@@ -39,8 +39,8 @@ export interface Proposal {
   readonly leak: Leak | undefined;
 }
 
-/** Sorts whose values the attacker is given from the start, typed. */
-function isGiven({ stage, workshop }: LazySearch, sort: string): boolean {
+/** Whether values of a sort are given to the attacker from the start, typed. */
+export function isGiven({ stage, workshop }: LazySearch, sort: string): boolean {
   const { store } = workshop;
   return workshop.typed && Object.values(stage.given).some((t) => store.sort(t) === sort);
 }

@@ -15,11 +15,12 @@ import { craftsOf } from '../../rule/rule.ts';
 import type { Exploration, Found, Progress } from '../explicit.ts';
 import type { Stage } from '../stage.ts';
 import { openDoors } from '../state.ts';
-import { type Goal, solver } from './constraints.ts';
+import { type Goal, type Known, solver } from './constraints.ts';
 import { couldComeFirst, due } from './differentiation.ts';
 import { confirmed } from './ground.ts';
 import { breachesIn } from './judge.ts';
 import { lazyKey } from './key.ts';
+import { normalForm } from './normal.ts';
 import {
   afterBranch,
   branches,
@@ -58,6 +59,8 @@ export type LazySearching = Generator<Progress, LazyExploration, boolean>;
 interface Path {
   readonly before: Path | undefined;
   readonly move: OpenMove;
+  /** What was known of variables after the move, those included that no longer matter. */
+  readonly known: Known;
   readonly depth: number;
 }
 
@@ -66,10 +69,20 @@ interface Node {
   readonly path: Path | undefined;
 }
 
-function movesTo({ path }: Node): readonly OpenMove[] {
-  const moves: OpenMove[] = [];
-  for (let at = path; at !== undefined; at = at.before) moves.push(at.move);
-  return moves.toReversed();
+/** The moves to a node, and what was known of variables along them and is known at the end. */
+function leadingTo({ path }: Node, atEnd: Known): { moves: readonly OpenMove[]; known: Known } {
+  const steps: Path[] = [];
+  for (let at = path; at !== undefined; at = at.before) steps.push(at);
+  const along = [...steps.toReversed().map(({ known }) => known), atEnd];
+  return {
+    moves: steps.toReversed().map(({ move }) => move),
+    known: {
+      bindings: new Map(along.flatMap(({ bindings }) => [...bindings])),
+      // Of a variable chosen at some time, the first time is the tightest.
+      chosen: new Map(along.toReversed().flatMap(({ chosen }) => [...chosen])),
+      refused: along.flatMap(({ refused }) => refused),
+    },
+  };
 }
 
 /** What is owed in a state, or that some other order of moves leads to the same. */
@@ -86,12 +99,18 @@ function debtsOf({ last }: LazyState, goals: readonly Goal[]): LazyState['owed']
   return goals.map(({ term, at }) => ({ message: term, at, before }));
 }
 
+/** A state, and what was known of variables when it was reached. */
+interface Reached {
+  readonly state: LazyState;
+  readonly known: Known;
+}
+
 /** The states after what is tried, in all ways in which it can go. */
 function* statesAfter(
   search: LazySearch,
   attempt: Try,
   differentiate: boolean,
-): Generator<LazyState> {
+): Generator<Reached> {
   const { from, stimulus, goals } = attempt;
   for (const branch of branches(search, from, stimulus)) {
     const next = afterBranch(search, from, branch);
@@ -103,7 +122,7 @@ function* statesAfter(
       const solved = { ...next, ...known, owed: [...next.owed, ...debts] };
       if (isUnchanged(search, from, solved)) continue;
       const settled = settledDebts(search, solved);
-      if (settled !== undefined) yield settled;
+      if (settled !== undefined) yield { state: normalForm(search, settled), known };
     }
   }
 }
@@ -158,8 +177,8 @@ function inspect(search: LazySearch, ledger: Ledger, node: Node): void {
   for (const claim of ledger.open) {
     const isTouched = claim.secretOf !== undefined || claim.reads.some((k) => spoke.includes(k));
     if (!isTouched) continue;
-    for (const { known, leak } of breachesIn(search, state, claim)) {
-      const answer = confirmed(search, { claim, moves: movesTo(node), state, known, leak });
+    for (const { known: atEnd, leak } of breachesIn(search, state, claim)) {
+      const answer = confirmed(search, { claim, ...leadingTo(node, atEnd), state, leak });
       if (answer.is === 'unconfirmed') ledger.unconfirmed += 1;
       if (answer.is !== 'attack') continue;
       const { moves, leak: shown } = answer;
@@ -182,11 +201,13 @@ function openingOf(search: LazySearch, initial: LazyState): readonly Node[] {
     const index = parties.findIndex((party) => party.name === name);
     const attempt = parent && wish(search, parent.state, index);
     if (attempt === undefined) continue;
-    const [state] = statesAfter(search, attempt, false);
-    if (state === undefined) continue;
+    const [reached] = statesAfter(search, attempt, false);
+    if (reached === undefined) continue;
+    const { state, known } = reached;
     const path = {
       before: parent?.path,
       move: attempt.move,
+      known,
       depth: (parent?.path?.depth ?? 0) + 1,
     };
     nodes.push({ state, path });
@@ -249,8 +270,8 @@ function* visit(hunt: Hunt, parent: Node): Generator<Progress, readonly Node[], 
   const differentiate = quest.without?.includes('differentiation') !== true;
   const depth = (parent.path?.depth ?? 0) + 1;
   for (const attempt of tries(search, parent.state, order)) {
-    const path = { before: parent.path, move: attempt.move, depth };
-    for (const state of statesAfter(search, attempt, differentiate)) {
+    for (const { state, known } of statesAfter(search, attempt, differentiate)) {
+      const path = { before: parent.path, move: attempt.move, known, depth };
       const node = { state, path };
       if (!takeUp(hunt, node)) continue;
       fresh.push(node);
