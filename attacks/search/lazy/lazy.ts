@@ -19,7 +19,7 @@ import { type Goal, type Known, solver } from './constraints.ts';
 import { couldComeFirst, due } from './differentiation.ts';
 import { confirmed } from './ground.ts';
 import { breachesIn } from './judge.ts';
-import { lazyKey } from './key.ts';
+import { type Naming, namingOf } from './key.ts';
 import { normalForm } from './normal.ts';
 import {
   afterBranch,
@@ -29,6 +29,7 @@ import {
   type LazyState,
   type OpenMove,
 } from './state.ts';
+import { symmetryOf } from './symmetry.ts';
 import { type Try, tries, wish } from './tries.ts';
 import { waysOf } from './ways.ts';
 
@@ -128,7 +129,7 @@ function* statesAfter(
 }
 
 /** Sets up what the search keeps at hand. */
-function prepare(stage: Stage, { claims, typed }: LazyQuest): LazySearch {
+function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): LazySearch {
   const { store, beyond } = stage;
   const base = knowledgeBase(store, true, beyond);
   const given = base.initial(Object.values(stage.given));
@@ -137,7 +138,10 @@ function prepare(stage: Stage, { claims, typed }: LazyQuest): LazySearch {
   const fresh = (sort: string) => store.variable(2_000_000_000 + made++, sort);
   const read = new Set(claims.flatMap(({ reads }) => reads));
   const ways = waysOf(stage, typed);
-  return { stage, ways, workshop, solver: solver(workshop, fresh), claims, read };
+  const symmetry = symmetryOf(stage);
+  const symmetric = !without.includes('symmetry');
+  const asked = { claims, read };
+  return { stage, ways, workshop, solver: solver(workshop, fresh), symmetry, symmetric, ...asked };
 }
 
 /** Why a quest is refused; `undefined` when it is not. */
@@ -239,6 +243,7 @@ interface Hunt {
   readonly quest: LazyQuest;
   readonly order: { readonly doors: readonly Door[]; readonly symmetric: boolean };
   readonly seen: Set<string>;
+  readonly naming: Naming;
   readonly ledger: Ledger;
 }
 
@@ -249,12 +254,11 @@ function goesOn({ ledger, quest }: Hunt): boolean {
 }
 
 /** The node of a state, unless it was seen; its claims judged. */
-function takeUp({ search, quest, seen, ledger }: Hunt, node: Node): boolean {
-  const { claims, without = [] } = quest;
+function takeUp({ search, quest, seen, ledger, naming }: Hunt, node: Node): boolean {
+  const { without = [] } = quest;
   ledger.transitions += 1;
   if (!without.includes('deduplication')) {
-    const isOrdered = claims.some((claim) => claim.ordered === true);
-    const key = lazyKey(search, node.state, isOrdered);
+    const key = naming(node.state);
     if (seen.has(key)) return false;
     seen.add(key);
   }
@@ -288,15 +292,16 @@ function* visit(hunt: Hunt, parent: Node): Generator<Progress, readonly Node[], 
 function begun(stage: Stage, quest: LazyQuest): Hunt & { readonly level: readonly Node[] } {
   const refused = refusal(stage, quest);
   if (refused !== undefined) throw new Error(refused);
-  const { claims, without = [] } = quest;
+  const { claims } = quest;
   const search = prepare(stage, quest);
-  const order = { doors: openDoors(stage), symmetric: !without.includes('symmetry') };
+  const order = { doors: openDoors(stage), symmetric: search.symmetric };
   const opening = openingOf(search, initialOf(stage));
   const [states, transitions] = [opening.length, opening.length - 1];
   const counted = { states, transitions, unconfirmed: 0, stopped: false };
   const ledger: Ledger = { ...counted, found: [], stated: new Set(), open: claims };
   for (const node of opening) inspect(search, ledger, node);
-  return { search, quest, order, seen: new Set(), ledger, level: opening.slice(-1) };
+  const naming = namingOf(search);
+  return { search, quest, order, seen: new Set(), naming, ledger, level: opening.slice(-1) };
 }
 
 /** All that is new one move from a level. */

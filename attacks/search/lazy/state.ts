@@ -32,6 +32,7 @@ import {
   stillRefused,
   type Workshop,
 } from './constraints.ts';
+import type { Symmetry } from './symmetry.ts';
 import type { Way, Ways } from './ways.ts';
 
 /** A move whose message may hold variables. */
@@ -41,10 +42,21 @@ export type OpenMove =
   | { readonly move: 'deliver'; readonly door: Door; readonly message: Term }
   | { readonly move: 'release'; readonly index: number };
 
+/**
+ * By what moves that can be exchanged are put in order: the group of parties alike, and the local
+ * state before it without the party's name. It is the same under all renamings of parties alike.
+ */
+export interface MoveOrder {
+  readonly rank: number;
+  readonly text: string;
+}
+
 /** What the last move was, for telling whether the next might as well have come before it. */
 export interface Last {
   /** The party that was moved, by its place. */
   readonly party: number;
+  /** Where the move stands among moves that could be exchanged (`differentiation.ts`). */
+  readonly order: MoveOrder;
   /** All parties that had something to do. */
   readonly touched: readonly number[];
   /** How many messages had been observed before it. */
@@ -87,6 +99,9 @@ export interface LazySearch {
   readonly claims: readonly Claim[];
   /** Statements that claims look at, as `claim about`. */
   readonly read: ReadonlySet<string>;
+  readonly symmetry: Symmetry;
+  /** Whether states that are renamings of each other are one. */
+  readonly symmetric: boolean;
 }
 
 /** The substitution of a state. */
@@ -199,6 +214,14 @@ function touchedBy({ stage }: LazySearch, events: readonly TraceEvent<Term>[]): 
   );
 }
 
+/** Where a move of a party stands among those that could be exchanged. */
+function orderOf({ symmetry }: LazySearch, { locals }: LazyState, party: number): MoveOrder {
+  const [rank, local] = [symmetry.rank[party], locals[party]];
+  if (rank === undefined || local === undefined) return { rank: party, text: '' };
+  const isAlike = symmetry.groups.some((group) => group.includes(party));
+  return { rank, text: isAlike ? symmetry.anonymous(party, local).text : '' };
+}
+
 /** The state after a branch, its message not yet made; `undefined` when the bounds are left. */
 export function afterBranch(
   search: LazySearch,
@@ -211,6 +234,7 @@ export function afterBranch(
   const { refine } = boundIn(search, { bindings });
   const inFlight = nowInFlight(state.inFlight, outcome.inFlight, (a, b) => refine(a) === refine(b));
   const touched = touchedBy(search, outcome.events);
+  const [party = -1] = touched;
   return {
     ...state,
     bindings,
@@ -220,7 +244,8 @@ export function afterBranch(
     claimed,
     observed: [...state.observed, ...outcome.observed],
     last: {
-      party: touched[0] ?? -1,
+      party,
+      order: orderOf(search, state, party),
       touched,
       observedBefore: state.observed.length,
       spoke: [...new Set(added.map(({ claim, about }) => `${claim} ${about}`))],
