@@ -10,6 +10,8 @@ import { knowledgeAt } from './constraints.ts';
 import { boundIn, type LazySearch, type LazyState } from './state.ts';
 import { type Renaming, renamingsOf, type Symmetry } from './symmetry.ts';
 
+const byNumber = (a: number, b: number): number => a - b;
+
 /** Names states. */
 export type Naming = (state: LazyState) => string;
 
@@ -54,7 +56,7 @@ function knowledgeNames(
     const moves = (t: Term): boolean => !store.isGround(t) || isMovable(t);
     const text = items
       .filter((t) => !moves(t))
-      .sort((a, b) => a - b)
+      .sort(byNumber)
       .join();
     const number = fixed.get(text) ?? fixed.size;
     fixed.set(text, number);
@@ -63,14 +65,14 @@ function knowledgeNames(
   return (knowledge, spelled) => {
     const own = parts.get(knowledge) ?? partsOf(knowledge);
     parts.set(knowledge, own);
-    const rest = own.rest.map(spelled).sort((a, b) => a - b);
+    const rest = own.rest.map(spelled).sort(byNumber);
     return `${own.fixed}+${rest.join()}`;
   };
 }
 
 /** How to name the states of a search. */
 export function namingOf(search: LazySearch): Naming {
-  const { ways, workshop, stage, symmetry, symmetric } = search;
+  const { ways, workshop, stage, symmetry, symmetric, choices } = search;
   const { store } = workshop;
   const { anonymous, isMovable } = symmetry;
   const groups = symmetric ? symmetry.groups : [];
@@ -104,6 +106,7 @@ export function namingOf(search: LazySearch): Naming {
       knownAt: (at) => {
         const found = known.get(at) ?? knowledgeAt(workshop, bound, { ...state, at });
         known.set(at, found);
+        choices?.note(found);
         return found;
       },
     };
@@ -153,13 +156,15 @@ export function namingOf(search: LazySearch): Naming {
     const debts = state.owed.map(
       ({ message, at, before }) => `${spelled(message)} ${knownName(before)} ${knownName(at)}`,
     );
-    const choices = [...state.chosen].map(([v, at]) => `${spelled(v)}:${knownName(at)}`);
+    const among = (v: Term, at: number): string =>
+      choices?.among(v, knownAt(at))?.map(spelled).sort(byNumber).join() ?? knownName(at);
+    const chosen = [...state.chosen].map(([v, at]) => `${spelled(v)}:${among(v, at)}`);
     const tests = state.refused.map(
       ({ left, right, any }) => `${spelled(left)}/${spelled(right)}/${any.map(spelled).join()}`,
     );
     const { last } = state;
     const lastName = last && [
-      last.touched.map(to).sort((a, b) => a - b),
+      last.touched.map(to).sort(byNumber),
       last.order.rank,
       last.order.text,
       last.spoke.join('+'),
@@ -171,7 +176,7 @@ export function namingOf(search: LazySearch): Naming {
       flying.sort().join('|'),
       knownName(state.observed.length),
       (ordered ? statements : statements.sort()).join('|'),
-      choices.sort().join('|'),
+      chosen.sort().join('|'),
       tests.sort().join('|'),
       lastName ?? '',
       debts,

@@ -15,6 +15,7 @@ import { craftsOf } from '../../rule/rule.ts';
 import type { Exploration, Found, Progress } from '../explicit.ts';
 import type { Stage } from '../stage.ts';
 import { openDoors } from '../state.ts';
+import { choicesIn } from './choices.ts';
 import { type Goal, type Known, solver } from './constraints.ts';
 import { couldComeFirst, due } from './differentiation.ts';
 import { confirmed } from './ground.ts';
@@ -34,7 +35,7 @@ import { type Try, tries, wish } from './tries.ts';
 import { waysOf } from './ways.ts';
 
 /** A reduction that can be switched off. */
-export type LazyReduction = 'symmetry' | 'deduplication' | 'differentiation';
+export type LazyReduction = 'symmetry' | 'deduplication' | 'differentiation' | 'choices';
 
 /** What to search for, and how far. */
 export interface LazyQuest {
@@ -140,7 +141,8 @@ function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): Lazy
   const ways = waysOf(stage, typed);
   const symmetry = symmetryOf(stage);
   const symmetric = !without.includes('symmetry');
-  const asked = { claims, read };
+  const choices = without.includes('choices') ? undefined : choicesIn(workshop);
+  const asked = { claims, read, choices };
   return { stage, ways, workshop, solver: solver(workshop, fresh), symmetry, symmetric, ...asked };
 }
 
@@ -326,15 +328,30 @@ function* levelAfter(
  * @throws Error for a stage or claim that it refuses
  */
 export function* searchingLazily(stage: Stage, quest: LazyQuest): LazySearching {
+  const { without = [] } = quest;
+  const explored = yield* searchingOnce(stage, quest);
+  if (explored !== 'anew') return explored;
+  const again = yield* searchingOnce(stage, { ...quest, without: [...without, 'choices'] });
+  if (again === 'anew') throw new Error('lazy search: begun anew twice');
+  return again;
+}
+
+/** Searches; or finds that it must begin anew without merging choices. */
+function* searchingOnce(
+  stage: Stage,
+  quest: LazyQuest,
+): Generator<Progress, LazyExploration | 'anew', boolean> {
   const { movesMax = Infinity } = quest;
   const hunt = begun(stage, quest);
   const { ledger } = hunt;
+  const { choices } = hunt.search;
   let { level } = hunt;
   let depth = 0;
   while (level.length > 0 && goesOn(hunt)) {
     depth = level[0]?.path?.depth ?? 0;
     if (depth >= movesMax) break;
     level = yield* levelAfter(hunt, level);
+    if (choices?.isSound() === false) return 'anew';
   }
   const isDone = ledger.open.length === 0 || (level.length === 0 && !ledger.stopped);
   const complete = isDone && ledger.unconfirmed === 0;

@@ -32,6 +32,7 @@ import {
   stillRefused,
   type Workshop,
 } from './constraints.ts';
+import type { Choices } from './choices.ts';
 import type { Symmetry } from './symmetry.ts';
 import type { Way, Ways } from './ways.ts';
 
@@ -102,6 +103,8 @@ export interface LazySearch {
   readonly symmetry: Symmetry;
   /** Whether states that are renamings of each other are one. */
   readonly symmetric: boolean;
+  /** What matters of when variables were chosen; all does where there is none. */
+  readonly choices: Choices | undefined;
 }
 
 /** The substitution of a state. */
