@@ -63,11 +63,29 @@ export function knowledgeAt(
     readonly at: number;
   },
 ): Knowledge {
-  const seen = observed.slice(0, at).map(refine);
-  const own = [...chosen].filter(([v, since]) => since <= at && walk(v) === v).map(([v]) => v);
+  const own: Term[] = [];
+  for (const [v, since] of chosen) if (since <= at && walk(v) === v) own.push(v);
   own.sort((a, b) => a - b);
-  return [...seen, ...own].reduce(base.observe, given);
+  let isSame = true;
+  let known = given;
+  // What was observed is mostly without variables bound since: then it is known from last time.
+  const before = knownOf.get(observed) ?? new Map<string, Knowledge>();
+  knownOf.set(observed, before);
+  const name = `${at} ${own.join()}`;
+  for (let index = 0; index < at && isSame; index += 1) {
+    const t = observed[index];
+    isSame = t === undefined || refine(t) === t;
+  }
+  const found = isSame ? before.get(name) : undefined;
+  if (found !== undefined) return found;
+  for (const t of observed.slice(0, at)) known = base.observe(known, refine(t));
+  for (const v of own) known = base.observe(known, v);
+  if (isSame) before.set(name, known);
+  return known;
 }
+
+/** What is known of lists of messages, by how many of them and the variables chosen. */
+const knownOf = new WeakMap<readonly Term[], Map<string, Knowledge>>();
 
 /** Whether two terms are one whatever is chosen, if something fitting stands for the `any`. */
 function areOne(store: TermStore, [left, right]: readonly [Term, Term], any: Set<Term>): boolean {

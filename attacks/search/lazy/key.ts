@@ -143,6 +143,10 @@ export function namingOf(search: LazySearch): Naming {
       ({ party, claim, about, account, values }) =>
         `${place(party)} ${claim} ${about} ${spelled(account)} ${values.map(spelled).join(' ')}`,
     );
+    // Statements are told apart by their place among thefts only where their order counts at all.
+    const thefts = state.stolen.map(({ party, what, value, after }) =>
+      [what, place(party), search.asksWhen ? spelled(value) : '', ordered ? after : ''].join(' '),
+    );
     const flying = state.inFlight.map(
       ({ hop, from, to: address, message }) =>
         `${place(hop)} ${place(from)} ${place(address)} ${spelled(message)}`,
@@ -174,6 +178,7 @@ export function namingOf(search: LazySearch): Naming {
     return [
       slots.join('|'),
       flying.sort().join('|'),
+      (ordered ? thefts : thefts.sort()).join('|'),
       knownName(state.observed.length),
       (ordered ? statements : statements.sort()).join('|'),
       chosen.sort().join('|'),

@@ -6,9 +6,10 @@
  * attack is reported when it has been carried out on terms without variables. Untyped, a variable
  * may stand for any term, which finds type flaws; typed, it is to agree with the explicit search.
  *
- * Refuses stages on which attackers steal, and claims that guessing breaks.
+ * Refuses claims that guessing breaks.
  */
 import type { Claim } from '../../../model/core/claim.ts';
+import { compromises } from '../../../model/core/claim/compromise.ts';
 import type { Door } from '../../../model/core/system.ts';
 import { knowledgeBase } from '../../knowledge.ts';
 import { craftsOf } from '../../rule/rule.ts';
@@ -30,6 +31,7 @@ import {
   type LazyState,
   type OpenMove,
 } from './state.ts';
+import { afterTheft, findsIn } from './thefts.ts';
 import { symmetryOf } from './symmetry.ts';
 import { type Try, tries, wish } from './tries.ts';
 import { waysOf } from './ways.ts';
@@ -142,13 +144,13 @@ function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): Lazy
   const symmetry = symmetryOf(stage);
   const symmetric = !without.includes('symmetry');
   const choices = without.includes('choices') ? undefined : choicesIn(workshop);
-  const asked = { claims, read, choices };
+  const asksWhen = read.has(compromises);
+  const asked = { claims, read, choices, asksWhen };
   return { stage, ways, workshop, solver: solver(workshop, fresh), symmetry, symmetric, ...asked };
 }
 
 /** Why a quest is refused; `undefined` when it is not. */
-function refusal(stage: Stage, { claims }: LazyQuest): string | undefined {
-  if (stage.thefts.length > 0) return 'lazy search: knows nothing of thefts';
+export function refusal({ claims }: Pick<LazyQuest, 'claims'>): string | undefined {
   const guessed = claims.find((claim) => claim.guessed === true);
   return guessed && `lazy search: knows nothing of guessing (${guessed.id})`;
 }
@@ -178,7 +180,8 @@ function noteStated({ stage, workshop }: LazySearch, ledger: Ledger, { claimed }
 /** Notes which open claims a node breaks. */
 function inspect(search: LazySearch, ledger: Ledger, node: Node): void {
   const { state } = node;
-  const spoke = state.last?.spoke ?? [];
+  // What comes of a theft is judged as what is said: it may have been what a claim waited for.
+  const spoke = state.last?.spoke ?? [compromises];
   noteStated(search, ledger, state);
   for (const claim of ledger.open) {
     const isTouched = claim.secretOf !== undefined || claim.reads.some((k) => spoke.includes(k));
@@ -230,6 +233,8 @@ function initialOf({ system, initial }: Stage): LazyState {
     inFlight: [],
     observed: [],
     claimed: [],
+    stolen: [],
+    declined: [],
     deliveries: {},
     last: undefined,
     owed: [],
@@ -269,30 +274,52 @@ function takeUp({ search, quest, seen, ledger, naming }: Hunt, node: Node): bool
   return true;
 }
 
+/** All states one move away, with the move. */
+function* successors(
+  search: LazySearch,
+  state: LazyState,
+  { order, differentiate }: { readonly order: Hunt['order']; readonly differentiate: boolean },
+): Generator<readonly [OpenMove, Reached]> {
+  const finds = findsIn(search, state);
+  const declined = finds.map(({ value }) => value);
+  for (const attempt of tries(search, { ...state, declined }, order)) {
+    for (const reached of statesAfter(search, attempt, differentiate)) {
+      yield [attempt.move, reached];
+    }
+  }
+  for (const find of finds) {
+    if (!search.asksWhen && state.declined.includes(find.value)) continue;
+    const next = afterTheft(state, find);
+    const { party, what } = find;
+    yield [
+      { move: 'compromise', party, what },
+      { state: normalForm(search, next), known: next },
+    ];
+  }
+}
+
 /** Visits a node; what is new comes out. */
 function* visit(hunt: Hunt, parent: Node): Generator<Progress, readonly Node[], boolean> {
   const { search, quest, order, ledger } = hunt;
   const fresh: Node[] = [];
   const differentiate = quest.without?.includes('differentiation') !== true;
   const depth = (parent.path?.depth ?? 0) + 1;
-  for (const attempt of tries(search, parent.state, order)) {
-    for (const { state, known } of statesAfter(search, attempt, differentiate)) {
-      const path = { before: parent.path, move: attempt.move, known, depth };
-      const node = { state, path };
-      if (!takeUp(hunt, node)) continue;
-      fresh.push(node);
-      if (!goesOn(hunt)) return fresh;
-      if (ledger.states % progressEvery !== 0) continue;
-      const { states, transitions, open } = ledger;
-      ledger.stopped = !(yield { states, transitions, open: open.length });
-    }
+  for (const [move, reached] of successors(search, parent.state, { order, differentiate })) {
+    const { state, known } = reached;
+    const node = { state, path: { before: parent.path, move, known, depth } };
+    if (!takeUp(hunt, node)) continue;
+    fresh.push(node);
+    if (!goesOn(hunt)) return fresh;
+    if (ledger.states % progressEvery !== 0) continue;
+    const { states, transitions, open } = ledger;
+    ledger.stopped = !(yield { states, transitions, open: open.length });
   }
   return fresh;
 }
 
 /** A search with its opening made. */
 function begun(stage: Stage, quest: LazyQuest): Hunt & { readonly level: readonly Node[] } {
-  const refused = refusal(stage, quest);
+  const refused = refusal(quest);
   if (refused !== undefined) throw new Error(refused);
   const { claims } = quest;
   const search = prepare(stage, quest);

@@ -16,7 +16,10 @@ import { isGiven } from './ground.ts';
 import { boundIn, type LazySearch, type LazyState } from './state.ts';
 
 /** What a state mentions: its terms, bound variables replaced. */
-type Standing = Pick<LazyState, 'bindings' | 'observed' | 'inFlight' | 'claimed' | 'owed'>;
+type Standing = Pick<
+  LazyState,
+  'bindings' | 'observed' | 'inFlight' | 'claimed' | 'owed' | 'stolen' | 'declined'
+>;
 
 /** The same list if nothing in it changes. */
 function mapped<T>(list: readonly T[], change: (item: T) => T): readonly T[] {
@@ -56,7 +59,7 @@ function projected(
 function mentionedIn(
   { ways, workshop: { store } }: LazySearch,
   { locals }: LazyState,
-  { bindings, observed, inFlight, claimed, owed }: Standing,
+  { bindings, observed, inFlight, claimed, owed, stolen }: Standing,
 ): Set<Term> {
   const mentioned = new Set<Term>();
   const add = (t: Term): void => {
@@ -65,6 +68,7 @@ function mentionedIn(
   for (const v of locals.flatMap(ways.inMemory)) add(bindings.get(v) ?? v);
   observed.forEach(add);
   for (const { message } of [...inFlight, ...owed]) add(message);
+  for (const { value } of stolen) add(value);
   for (const { account, values } of claimed) [account, ...values].forEach(add);
   return mentioned;
 }
@@ -95,6 +99,8 @@ export function normalForm(search: LazySearch, state: LazyState): LazyState {
     observed: mapped(state.observed, refine),
     inFlight: mapped(state.inFlight, (frame) => refinedFrame(refine, frame)),
     claimed: mapped(state.claimed, (statement) => refinedStatement(refine, statement)),
+    stolen: state.stolen.map((taken) => ({ ...taken, value: refine(taken.value) })),
+    declined: mapped(state.declined, refine),
     owed: state.owed.map((owed) => ({ ...owed, message: refine(owed.message) })),
   };
   const mentioned = mentionedIn(search, state, standing);

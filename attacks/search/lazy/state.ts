@@ -24,6 +24,7 @@ import {
 } from '../../../model/core/system.ts';
 import type { Term } from '../../../model/core/term.ts';
 import type { TraceEvent } from '../../../model/core/trace.ts';
+import type { Booty } from '../../run.ts';
 import type { LocalId, Stage } from '../stage.ts';
 import {
   knowledgeAt,
@@ -34,6 +35,7 @@ import {
 } from './constraints.ts';
 import type { Choices } from './choices.ts';
 import type { Symmetry } from './symmetry.ts';
+import type { Taken } from './thefts.ts';
 import type { Way, Ways } from './ways.ts';
 
 /** A move whose message may hold variables. */
@@ -41,7 +43,8 @@ export type OpenMove =
   | { readonly move: 'intend'; readonly party: string }
   | { readonly move: 'happen'; readonly party: string; readonly which: number }
   | { readonly move: 'deliver'; readonly door: Door; readonly message: Term }
-  | { readonly move: 'release'; readonly index: number };
+  | { readonly move: 'release'; readonly index: number }
+  | ({ readonly move: 'compromise' } & Booty);
 
 /**
  * By what moves that can be exchanged are put in order: the group of parties alike, and the local
@@ -85,6 +88,10 @@ export interface LazyState extends Known {
   readonly observed: readonly Term[];
   /** Statements that claims look at or bounds count, in order. */
   readonly claimed: readonly Claimed<Term>[];
+  /** What has been stolen, in order. */
+  readonly stolen: readonly Taken[];
+  /** What could have been stolen a move ago and was not; no part of the state's name. */
+  readonly declined: readonly Term[];
   /** How many messages have been put in at each party. */
   readonly deliveries: Readonly<Record<string, number>>;
   readonly last: Last | undefined;
@@ -101,6 +108,8 @@ export interface LazySearch {
   /** Statements that claims look at, as `claim about`. */
   readonly read: ReadonlySet<string>;
   readonly symmetry: Symmetry;
+  /** Whether some claim asks when something was stolen. */
+  readonly asksWhen: boolean;
   /** Whether states that are renamings of each other are one. */
   readonly symmetric: boolean;
   /** What matters of when variables were chosen; all does where there is none. */
@@ -196,6 +205,7 @@ function isKept({ stage, read }: LazySearch, event: TraceEvent<Term>): event is 
 /** Whether no bounded statement has been made too often. */
 function isWithin({ stage }: LazySearch, claimed: readonly Claimed<Term>[]): boolean {
   const counts = new Map<string, number>();
+  if (Object.keys(stage.system.budget).length === 0) return true;
   for (const { party, claim, about } of claimed) {
     const key = `${party} ${claim} ${about}`;
     const bound = stage.system.budget[key];
