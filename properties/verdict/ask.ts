@@ -35,15 +35,18 @@ export function attackName(
 }
 
 /** A plan as an attack, carried out again on terms and on bytes. */
-function attackFrom({ question, problem, attacker }: Inquiry, claim: Claim, plan: readonly Move[]) {
-  const attack: Attack = {
+export function attackFrom(
+  { question, problem, attacker }: Inquiry,
+  claim: Claim,
+  plan: readonly Move[],
+): Attack {
+  return {
     name: attackName(question, claim),
     plan,
     steps: plan.filter(({ move }) => move !== 'learn').length,
     onTerms: confirmed(termArena(problem, attacker), plan, { claim, rules: [] }),
     onBytes: confirmed(byteArena(problem, attacker), plan, { claim, rules: attacker.rules ?? [] }),
   };
-  return attack;
 }
 
 /** Attacks found, with their plans. */

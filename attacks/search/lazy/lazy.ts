@@ -25,6 +25,7 @@ import { type Naming, namingOf } from './key.ts';
 import { normalForm } from './normal.ts';
 import {
   afterBranch,
+  boundIn,
   branches,
   isUnchanged,
   type LazySearch,
@@ -109,6 +110,13 @@ interface Reached {
   readonly known: Known;
 }
 
+/** Whether a message put in at a desk is of the only shape that is taken there. */
+function isTakenAtDesk(search: LazySearch, { move }: Try, known: Known): boolean {
+  if (move.move !== 'deliver' || move.door.desk === undefined) return true;
+  const message = boundIn(search, known).walk(move.message);
+  return search.workshop.store.shapeOf(message)?.name === move.door.desk;
+}
+
 /** The states after what is tried, in all ways in which it can go. */
 function* statesAfter(
   search: LazySearch,
@@ -123,6 +131,7 @@ function* statesAfter(
     if (isEarly && goals.length === 0) continue;
     const debts = isEarly ? debtsOf(from, goals) : [];
     for (const known of search.solver.solve(next, { observed: from.observed, goals })) {
+      if (!isTakenAtDesk(search, attempt, known)) continue;
       const solved = { ...next, ...known, owed: [...next.owed, ...debts] };
       if (isUnchanged(search, from, solved)) continue;
       const settled = settledDebts(search, solved);
@@ -152,7 +161,7 @@ function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): Lazy
 /** Why a quest is refused; `undefined` when it is not. */
 export function refusal({ claims }: Pick<LazyQuest, 'claims'>): string | undefined {
   const guessed = claims.find((claim) => claim.guessed === true);
-  return guessed && `lazy search: knows nothing of guessing (${guessed.id})`;
+  return guessed && `the lazy search knows nothing of guessing, which breaks ${guessed.id}`;
 }
 
 /** What has been found so far and how much has been seen. */
