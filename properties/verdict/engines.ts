@@ -121,15 +121,19 @@ function unasked({ protocol, attacker }: Question, claim: Verdict['claim']): Ver
   return { protocol, attacker, claim, verdict: 'inconclusive', ...nothing };
 }
 
-/** Whether two engines cannot both be right. */
-function disagree(one: Verdict, other: Verdict): boolean {
-  const isOpen = [one, other].some(({ verdict }) => verdict === 'inconclusive');
-  return !isOpen && one.verdict !== other.verdict;
-}
-
-/** Of two verdicts one to show: what says something; of both, the explicit engine's. */
-function shownOf(explicit: Verdict, lazy: Verdict): Verdict {
-  return explicit.verdict === 'inconclusive' ? lazy : explicit;
+/**
+ * What is shown of two engines' verdicts on the same question, and whether they contradict each
+ * other: the explicit engine's, unless only the lazy one came to an answer.
+ */
+export function compared(
+  explicit: Verdict,
+  lazy: Verdict,
+): { readonly shown: Verdict; readonly disagreement: Disagreement | undefined } {
+  const isOpen = [explicit, lazy].some(({ verdict }) => verdict === 'inconclusive');
+  const shown = explicit.verdict === 'inconclusive' ? lazy : explicit;
+  if (isOpen || explicit.verdict === lazy.verdict) return { shown, disagreement: undefined };
+  const name = attackName(lazy, lazy.claim);
+  return { shown, disagreement: { name, explicit: explicit.verdict, lazy: lazy.verdict } };
 }
 
 /** Asks the engine that was asked for. */
@@ -153,11 +157,9 @@ export async function answersBy(
         (one) => one.protocol === protocol && one.attacker === attacker && one.claim === claim,
       );
       if (theirs === undefined) return verdict;
-      if (disagree(theirs, verdict)) {
-        const name = attackName(question, claim);
-        disagreements.push({ name, explicit: theirs.verdict, lazy: verdict.verdict });
-      }
-      return shownOf(theirs, verdict);
+      const { shown: one, disagreement } = compared(theirs, verdict);
+      if (disagreement !== undefined) disagreements.push(disagreement);
+      return one;
     });
     verdicts.push(...shown);
     onAnswer?.(question, shown);
