@@ -52,8 +52,8 @@ export const planted: readonly Planted[] = [
   {
     mistake: 'constraint reduction takes what was seen later',
     file: 'attacks/search/lazy/constraints.ts',
-    from: 'for (const t of observed.slice(0, at))',
-    to: 'for (const t of observed)',
+    from: 'observed.slice(0, at).map(refine)',
+    to: 'observed.map(refine)',
   },
   {
     mistake: 'goals are given up that only a box or composing would meet',

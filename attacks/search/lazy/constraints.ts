@@ -63,23 +63,17 @@ export function knowledgeAt(
     readonly at: number;
   },
 ): Knowledge {
-  const own: Term[] = [];
-  for (const [v, since] of chosen) if (since <= at && walk(v) === v) own.push(v);
+  const own = [...chosen].flatMap(([v, since]) => (since <= at && walk(v) === v ? [v] : []));
   own.sort((a, b) => a - b);
-  let isSame = true;
-  let known = given;
+  const name = `${at} ${own.join()}`;
   // What was observed is mostly without variables bound since: then it is known from last time.
+  const isSame = observed.every((t, index) => index >= at || refine(t) === t);
   const before = knownOf.get(observed) ?? new Map<string, Knowledge>();
   knownOf.set(observed, before);
-  const name = `${at} ${own.join()}`;
-  for (let index = 0; index < at && isSame; index += 1) {
-    const t = observed[index];
-    isSame = t === undefined || refine(t) === t;
-  }
   const found = isSame ? before.get(name) : undefined;
   if (found !== undefined) return found;
-  for (const t of observed.slice(0, at)) known = base.observe(known, refine(t));
-  for (const v of own) known = base.observe(known, v);
+  const seen = observed.slice(0, at).map(refine);
+  const known = [...seen, ...own].reduce(base.observe, given);
   if (isSame) before.set(name, known);
   return known;
 }

@@ -70,6 +70,78 @@ function knowledgeNames(
   };
 }
 
+/** How terms are written in a name. */
+interface Spelling {
+  readonly renaming: Renaming;
+  readonly spelled: (t: Term) => Term;
+  readonly knowledgeName: ReturnType<typeof knowledgeNames>;
+}
+
+/** A state's name under one renaming. */
+function spelledOut(
+  { stage, choices, claims, asksWhen }: LazySearch,
+  { state, memories, knownAt }: Subject,
+  { renaming, spelled, knowledgeName }: Spelling,
+): string {
+  const { parties } = stage.system;
+  const ordered = claims.some((claim) => claim.ordered === true);
+  const to = (party: number): number => renaming.get(party) ?? party;
+  const places = new Map(parties.map(({ name }, index) => [name, to(index)]));
+  const place = (name: string): string | number => places.get(name) ?? name;
+  const slots: string[] = [];
+  for (const party of [...parties.keys()].sort((a, b) => to(a) - to(b))) {
+    const { text, terms } = memories[party] ?? { text: '', terms: [] };
+    slots.push(`${text} ${terms.map(spelled).join()} ${state.agenda[party] ?? 0}`);
+  }
+  const statements = state.claimed.map(
+    ({ party, claim, about, account, values }) =>
+      `${place(party)} ${claim} ${about} ${spelled(account)} ${values.map(spelled).join(' ')}`,
+  );
+  // Statements are told apart by their place among thefts only where their order counts at all.
+  const thefts = state.stolen.map(({ party, what, value, after }) =>
+    [what, place(party), asksWhen ? spelled(value) : '', ordered ? after : ''].join(' '),
+  );
+  const flying = state.inFlight.map(
+    ({ hop, from, to: address, message }) =>
+      `${place(hop)} ${place(from)} ${place(address)} ${spelled(message)}`,
+  );
+  const knowledge = new Map<number, string>();
+  const knownName = (at: number): string => {
+    const found = knowledge.get(at) ?? knowledgeName(knownAt(at), spelled);
+    knowledge.set(at, found);
+    return found;
+  };
+  const debts = state.owed.map(
+    ({ message, at, before }) => `${spelled(message)} ${knownName(before)} ${knownName(at)}`,
+  );
+  const among = (v: Term, at: number): string =>
+    choices?.among(v, knownAt(at))?.map(spelled).sort(byNumber).join() ?? knownName(at);
+  const chosen = [...state.chosen].map(([v, at]) => `${spelled(v)}:${among(v, at)}`);
+  const tests = state.refused.map(
+    ({ left, right, any }) => `${spelled(left)}/${spelled(right)}/${any.map(spelled).join()}`,
+  );
+  const { last } = state;
+  const lastName = last && [
+    last.touched.map(to).sort(byNumber),
+    last.order.rank,
+    last.order.text,
+    last.spoke.join('+'),
+    last.flew,
+    knownName(last.observedBefore),
+  ];
+  return [
+    slots.join('|'),
+    flying.sort().join('|'),
+    (ordered ? thefts : thefts.sort()).join('|'),
+    knownName(state.observed.length),
+    (ordered ? statements : statements.sort()).join('|'),
+    chosen.sort().join('|'),
+    tests.sort().join('|'),
+    lastName ?? '',
+    debts,
+  ].join(';');
+}
+
 /** How to name the states of a search. */
 export function namingOf(search: LazySearch): Naming {
   const { ways, workshop, stage, symmetry, symmetric, choices } = search;
@@ -77,8 +149,6 @@ export function namingOf(search: LazySearch): Naming {
   const { anonymous, isMovable } = symmetry;
   const groups = symmetric ? symmetry.groups : [];
   const { parties } = stage.system;
-  const ordered = search.claims.some((claim) => claim.ordered === true);
-  const knowledgeName = knowledgeNames(search, isMovable);
   const grouped = new Set(groups.flat());
   const renames = new Map<string, (t: Term) => Term>();
   const renamedBy = (renaming: Renaming): ((t: Term) => Term) => {
@@ -129,63 +199,10 @@ export function namingOf(search: LazySearch): Naming {
     };
   const erased = (t: Term): string => (store.isGround(t) ? `${lumped(t)}` : store.sort(t));
 
-  const nameUnder = ({ state, memories, knownAt }: Subject, renaming: Renaming): string => {
+  const knowledgeName = knowledgeNames(search, isMovable);
+  const nameUnder = (own: Subject, renaming: Renaming): string => {
     const spelled = spelling(search, renamedBy(renaming));
-    const to = (party: number): number => renaming.get(party) ?? party;
-    const places = new Map(parties.map(({ name }, index) => [name, to(index)]));
-    const place = (name: string): string | number => places.get(name) ?? name;
-    const slots: string[] = [];
-    for (const party of [...parties.keys()].sort((a, b) => to(a) - to(b))) {
-      const { text, terms } = memories[party] ?? { text: '', terms: [] };
-      slots.push(`${text} ${terms.map(spelled).join()} ${state.agenda[party] ?? 0}`);
-    }
-    const statements = state.claimed.map(
-      ({ party, claim, about, account, values }) =>
-        `${place(party)} ${claim} ${about} ${spelled(account)} ${values.map(spelled).join(' ')}`,
-    );
-    // Statements are told apart by their place among thefts only where their order counts at all.
-    const thefts = state.stolen.map(({ party, what, value, after }) =>
-      [what, place(party), search.asksWhen ? spelled(value) : '', ordered ? after : ''].join(' '),
-    );
-    const flying = state.inFlight.map(
-      ({ hop, from, to: address, message }) =>
-        `${place(hop)} ${place(from)} ${place(address)} ${spelled(message)}`,
-    );
-    const knowledge = new Map<number, string>();
-    const knownName = (at: number): string => {
-      const found = knowledge.get(at) ?? knowledgeName(knownAt(at), spelled);
-      knowledge.set(at, found);
-      return found;
-    };
-    const debts = state.owed.map(
-      ({ message, at, before }) => `${spelled(message)} ${knownName(before)} ${knownName(at)}`,
-    );
-    const among = (v: Term, at: number): string =>
-      choices?.among(v, knownAt(at))?.map(spelled).sort(byNumber).join() ?? knownName(at);
-    const chosen = [...state.chosen].map(([v, at]) => `${spelled(v)}:${among(v, at)}`);
-    const tests = state.refused.map(
-      ({ left, right, any }) => `${spelled(left)}/${spelled(right)}/${any.map(spelled).join()}`,
-    );
-    const { last } = state;
-    const lastName = last && [
-      last.touched.map(to).sort(byNumber),
-      last.order.rank,
-      last.order.text,
-      last.spoke.join('+'),
-      last.flew,
-      knownName(last.observedBefore),
-    ];
-    return [
-      slots.join('|'),
-      flying.sort().join('|'),
-      (ordered ? thefts : thefts.sort()).join('|'),
-      knownName(state.observed.length),
-      (ordered ? statements : statements.sort()).join('|'),
-      chosen.sort().join('|'),
-      tests.sort().join('|'),
-      lastName ?? '',
-      debts,
-    ].join(';');
+    return spelledOut(search, own, { renaming, spelled, knowledgeName });
   };
 
   return (state) => {

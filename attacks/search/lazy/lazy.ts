@@ -13,14 +13,13 @@ import { compromises } from '../../../model/core/claim/compromise.ts';
 import type { Door } from '../../../model/core/system.ts';
 import { knowledgeBase } from '../../knowledge.ts';
 import { craftsOf } from '../../rule/rule.ts';
-import type { Exploration, Found, Progress } from '../explicit.ts';
+import type { Exploration, Progress } from '../explicit.ts';
 import type { Stage } from '../stage.ts';
 import { openDoors } from '../state.ts';
 import { choicesIn } from './choices.ts';
 import { type Goal, type Known, solver } from './constraints.ts';
 import { couldComeFirst, due } from './differentiation.ts';
-import { confirmed } from './ground.ts';
-import { breachesIn } from './judge.ts';
+import { inspect, type Ledger, type Node } from './ledger.ts';
 import { type Naming, namingOf } from './key.ts';
 import { normalForm } from './normal.ts';
 import {
@@ -60,35 +59,6 @@ export interface LazyExploration extends Exploration {
 
 /** Makes progress reports and takes whether to go on: false ends the search as incomplete. */
 export type LazySearching = Generator<Progress, LazyExploration, boolean>;
-
-interface Path {
-  readonly before: Path | undefined;
-  readonly move: OpenMove;
-  /** What was known of variables after the move, those included that no longer matter. */
-  readonly known: Known;
-  readonly depth: number;
-}
-
-interface Node {
-  readonly state: LazyState;
-  readonly path: Path | undefined;
-}
-
-/** The moves to a node, and what was known of variables along them and is known at the end. */
-function leadingTo({ path }: Node, atEnd: Known): { moves: readonly OpenMove[]; known: Known } {
-  const steps: Path[] = [];
-  for (let at = path; at !== undefined; at = at.before) steps.push(at);
-  const along = [...steps.toReversed().map(({ known }) => known), atEnd];
-  return {
-    moves: steps.toReversed().map(({ move }) => move),
-    known: {
-      bindings: new Map(along.flatMap(({ bindings }) => [...bindings])),
-      // Of a variable chosen at some time, the first time is the tightest.
-      chosen: new Map(along.toReversed().flatMap(({ chosen }) => [...chosen])),
-      refused: along.flatMap(({ refused }) => refused),
-    },
-  };
-}
 
 /** What is owed in a state, or that some other order of moves leads to the same. */
 function settledDebts(search: LazySearch, state: LazyState): LazyState | undefined {
@@ -162,49 +132,6 @@ function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): Lazy
 export function refusal({ claims }: Pick<LazyQuest, 'claims'>): string | undefined {
   const guessed = claims.find((claim) => claim.guessed === true);
   return guessed && `the lazy search knows nothing of guessing, which breaks ${guessed.id}`;
-}
-
-/** What has been found so far and how much has been seen. */
-interface Ledger {
-  readonly found: Found[];
-  readonly stated: Set<string>;
-  open: readonly Claim[];
-  states: number;
-  transitions: number;
-  unconfirmed: number;
-  stopped: boolean;
-}
-
-/** Statements of honest accounts, which give claims occasion to break. */
-function noteStated({ stage, workshop }: LazySearch, ledger: Ledger, { claimed }: LazyState): void {
-  const { principals } = stage.system;
-  for (const { claim, about, account } of claimed) {
-    const isPossible =
-      !workshop.store.isGround(account) ||
-      principals.some((principal) => principal.honest && principal.account === account);
-    if (isPossible) ledger.stated.add(`${claim} ${about}`);
-  }
-}
-
-/** Notes which open claims a node breaks. */
-function inspect(search: LazySearch, ledger: Ledger, node: Node): void {
-  const { state } = node;
-  // What comes of a theft is judged as what is said: it may have been what a claim waited for.
-  const spoke = state.last?.spoke ?? [compromises];
-  noteStated(search, ledger, state);
-  for (const claim of ledger.open) {
-    const isTouched = claim.secretOf !== undefined || claim.reads.some((k) => spoke.includes(k));
-    if (!isTouched) continue;
-    for (const { known: atEnd, leak } of breachesIn(search, state, claim)) {
-      const answer = confirmed(search, { claim, ...leadingTo(node, atEnd), state, leak });
-      if (answer.is === 'unconfirmed') ledger.unconfirmed += 1;
-      if (answer.is !== 'attack') continue;
-      const { moves, leak: shown } = answer;
-      ledger.found.push({ claim, moves, leak: shown, states: ledger.states });
-      break;
-    }
-  }
-  ledger.open = ledger.open.filter((claim) => !ledger.found.some((one) => one.claim === claim));
 }
 
 /** How often progress is reported, in states. */
@@ -389,11 +316,17 @@ function* searchingOnce(
     level = yield* levelAfter(hunt, level);
     if (choices?.isSound() === false) return 'anew';
   }
-  const isDone = ledger.open.length === 0 || (level.length === 0 && !ledger.stopped);
-  const complete = isDone && ledger.unconfirmed === 0;
-  const { found, stated, unconfirmed } = ledger;
-  const seen = { states: ledger.states, transitions: ledger.transitions, depth, stated };
-  return { ...seen, found, complete, taken: [], unconfirmed };
+  return exploredBy(ledger, { depth, isAll: level.length === 0 });
+}
+
+/** What a search came to, from its ledger. */
+function exploredBy(
+  { found, stated, unconfirmed, states, transitions, open, stopped }: Ledger,
+  { depth, isAll }: { readonly depth: number; readonly isAll: boolean },
+): LazyExploration {
+  const isDone = open.length === 0 || (isAll && !stopped);
+  const complete = isDone && unconfirmed === 0;
+  return { found, stated, states, transitions, depth, complete, taken: [], unconfirmed };
 }
 
 /** Searches lazily to the end; see {@link searchingLazily}. */
