@@ -35,7 +35,6 @@ import {
 } from './constraints.ts';
 import type { Choices } from './choices.ts';
 import type { Symmetry } from './symmetry.ts';
-import type { Taken } from './thefts.ts';
 import type { Way, Ways } from './ways.ts';
 
 /** A move whose message may hold variables. */
@@ -76,6 +75,12 @@ export interface Owed {
   readonly message: Term;
   readonly at: number;
   readonly before: number;
+}
+
+/** Something that was taken, and how many statements had been made by then. */
+export interface Taken extends Booty {
+  readonly value: Term;
+  readonly after: number;
 }
 
 /** A state of the whole. */

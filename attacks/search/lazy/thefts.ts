@@ -15,12 +15,6 @@ import type { LocalId, Stage } from '../stage.ts';
 import { knowledgeAt, stillRefused } from './constraints.ts';
 import { boundIn, type LazySearch, type LazyState } from './state.ts';
 
-/** Something that was taken, and how many statements had been made by then. */
-export interface Taken extends Booty {
-  readonly value: Term;
-  readonly after: number;
-}
-
 /** Where parties stand, as far as thefts go. */
 interface Standing {
   readonly locals: readonly LocalId[];
