@@ -61,6 +61,8 @@ export interface TermStore {
   label: (t: Term) => string;
   /** The shape of a tuple. */
   shapeOf: (t: Term) => AnyShape | undefined;
+  /** A number, equal exactly for equal heads: for finding terms that may unify. */
+  head: (t: Term) => number;
   /** Whether two terms have the same head, label, sort and arity. */
   sameHead: (a: Term, b: Term) => boolean;
   /** Whether no variable occurs. */
@@ -244,6 +246,7 @@ export function termStore(): TermStore {
     sort: (t) => headOf(t).sort,
     label: (t) => headOf(t).label,
     shapeOf: (t) => headOf(t).shape,
+    head: (t) => headOf(t).id,
     sameHead: (a, b) => {
       const [left, right] = [node(a), node(b)];
       return left.head === right.head && left.args.length === right.args.length;

@@ -84,6 +84,8 @@ function program(done: (code: number) => void): Command {
     .option('--all', 'all claims against all attackers, where none is named')
     .option('--attacks <n>', `up to n attacks on each claim ${different} (default: 1)`)
     .option('--coverage', 'show for what holds that it is not vacuous: see docs/search.md')
+    .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
+    .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
     .action(async (words: VerifyWords) => {

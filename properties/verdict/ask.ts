@@ -36,8 +36,12 @@ export function attackName(
 }
 
 /** A plan as an attack, carried out again on terms and on bytes. */
-function attackFrom({ question, problem, attacker }: Inquiry, claim: Claim, plan: readonly Move[]) {
-  const attack: Attack = {
+export function attackFrom(
+  { question, problem, attacker }: Inquiry,
+  claim: Claim,
+  plan: readonly Move[],
+): Attack {
+  return {
     name: attackName(question, claim),
     plan,
     steps: plan.filter(({ move }) => move !== 'learn').length,
@@ -47,7 +51,6 @@ function attackFrom({ question, problem, attacker }: Inquiry, claim: Claim, plan
       rules: attacker.rules ?? [],
     }),
   };
-  return attack;
 }
 
 /** Attacks found, with their plans. */
