@@ -25,7 +25,7 @@ import {
   testify,
 } from './log-in-court.ts';
 import { isSignedRecord } from '../record.ts';
-import { type Resolved, resolving, sayResolution } from './log-resolving.ts';
+import { type Resolved, resolvedAfter, resolving, sayResolution } from './log-resolving.ts';
 import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
@@ -149,8 +149,8 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
     resolving(setting, context, event),
   );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
-    // R7: no record of what was given up, and no second one of what is recorded.
-    if (resolution(context, event)?.isNew === false) return undefined;
+    // R7: no record of what was given up, and none that is kept already.
+    if (resolution(context, event)?.keeps === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -232,9 +232,9 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       keepResolution: assign(({ context, event }) => {
         const found = resolution(context, event);
         const { resolved = [] } = context;
-        if (found === undefined) return { resolved };
-        const { commitment, outcome } = found;
-        return { resolved: [...resolved, { commitment, outcome }] };
+        return {
+          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
+        };
       }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);
