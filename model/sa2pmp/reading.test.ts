@@ -111,6 +111,7 @@ describe('a contradiction', () => {
     { A22: 'commitment-result', A31: 'encrypt-then-sign' },
     { A31: 'encrypt-then-sign', R1: 'key-signed' },
     { A24: 'weak-nonce', R5: 'bank-signed' },
+    { A19: 'gateway', R5: 'bank-signed' },
   ];
 
   // A14, A13b: here one half alone, the published one of the other, is what makes no sense.
