@@ -5,14 +5,17 @@ import { readings, type Reading } from './reading.ts';
 import { setting } from './setting.ts';
 import { accepts, bankName, claimsIn, opened, pay, type Play } from './testing/play.ts';
 
-/** What S may be made of, each with the key signed too (R1). */
-const forms: readonly Partial<Reading>[] = [
+/** What S may be made of. */
+const texts: readonly Partial<Reading>[] = [
   {},
   { "A3'": 'injective' },
   { A3: 'identifier-looked-up', "A3'": 'injective' },
   { A5: 'signed', "A3'": 'injective', A1: 'in-message-checked', A32: 'inside' },
   { A38: 'message' },
-].map((form) => ({ R1: 'key-signed', A22: 'signed', ...form }));
+];
+
+/** Each with the key signed too (R1). */
+const forms = texts.map((form): Partial<Reading> => ({ R1: 'key-signed', A22: 'signed', ...form }));
 
 /** Alice has paid: her order as she signed it. */
 function paid(changes: Partial<Reading>): { readonly p: Play; readonly whole: Term } {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Holds } from '../core/system.ts';
+import type { Hold } from '../core/system.ts';
 import type { Term } from '../core/term.ts';
 import type { Reading } from './reading.ts';
 import type { CheckId } from './setting.ts';
@@ -38,7 +38,7 @@ interface Undecided {
 
 /** An order that bank and phone wait for the log to decide. */
 function undecided(changes: Partial<Reading> = {}, omitted: readonly CheckId[] = []): Undecided {
-  const holds: { wireless?: Holds['wireless']; wired?: Holds['wired'] } = {};
+  const holds: { wireless?: Hold; wired?: Hold } = {};
   const p = opened({ ...resolves, ...changes }, { holds, omitted });
   holds.wireless = 'full';
   holds.wired = 'full';
