@@ -76,7 +76,9 @@ function program(done: (code: number) => void): Command {
     );
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')
-    .addOption(repeated('--protocol <name>', 'published or charitable (default: both)'))
+    .addOption(
+      repeated('--protocol <name>', 'published, charitable or repaired (default: the first two)'),
+    )
     .addOption(
       repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),
     )

@@ -20,6 +20,7 @@ import {
   choicesOf,
   protocol,
   protocolNames,
+  usualProtocols,
 } from '../verdict/protocols.ts';
 import { usualClaims } from '../verdict/usual.ts';
 import type { Protocol, Question } from '../verdict/verdict.ts';
@@ -178,7 +179,7 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
         );
   return chosen(
     'protocol',
-    names,
+    names ?? usualProtocols,
     protocolNames.map((name) => [name, name]),
   ).map((name) => {
     const made = protocol(name, changes, omitted);

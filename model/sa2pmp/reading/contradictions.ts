@@ -154,6 +154,11 @@ const ofRepairs: readonly Rule[] = [
     when: ({ A24, R5 }) => A24 === 'weak-nonce' && R5 === 'bank-signed',
   },
   {
+    axes: ['A19', 'R5'],
+    reason: 'what the gateway records by itself the bank has not signed',
+    when: ({ A19, R5 }) => A19 === 'gateway' && R5 === 'bank-signed',
+  },
+  {
     axes: ['A20', 'R7'],
     reason: 'what the log says of an order is signed, so that it has to sign',
     when: (reading) => resolves(reading) && !signsEntries(reading),

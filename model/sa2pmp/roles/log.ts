@@ -25,7 +25,7 @@ import {
   testify,
 } from './log-in-court.ts';
 import { isSignedRecord } from '../record.ts';
-import { type Resolved, resolving, sayResolution } from './log-resolving.ts';
+import { type Resolved, resolvedAfter, resolving, sayResolution } from './log-resolving.ts';
 import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
@@ -71,11 +71,6 @@ export interface LogEntry<M> {
 
 /** What the log server's chart receives; it has no intents. */
 export type LogEvent<M> = FrameStep<M>;
-
-/** Orders what became of orders by how their commitments are written. */
-function byName<M>({ commitment: a }: Resolved<M>, { commitment: b }: Resolved<M>): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
-}
 
 /** The record that a frame makes the log keep (A19); `undefined` when it makes none. */
 function recordIn<M>(
@@ -154,8 +149,8 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
     resolving(setting, context, event),
   );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
-    // R7: no record of what was given up, and no second one of what is recorded.
-    if (resolution(context, event)?.isNew === false) return undefined;
+    // R7: no record of what was given up, and none that is kept already.
+    if (resolution(context, event)?.keeps === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -237,11 +232,9 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       keepResolution: assign(({ context, event }) => {
         const found = resolution(context, event);
         const { resolved = [] } = context;
-        if (found === undefined) return { resolved };
-        const { commitment, outcome } = found;
-        // In an order of their own, so that it makes no difference which came first.
-        const all = [...resolved, { commitment, outcome }];
-        return { resolved: all.toSorted(byName) };
+        return {
+          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
+        };
       }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);

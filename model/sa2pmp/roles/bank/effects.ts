@@ -83,23 +83,31 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return { ...found.order, reference, replyTo: event.from, frame: event.message };
   });
 
+  /** The key that comes with the first order is stored then and there (A1 first-use). */
+  const firstUse = (context: BankContext<M>, { publicKey }: Job<M>): readonly Effect<M>[] =>
+    reading.A1 === 'first-use' && context.publicKey === undefined
+      ? storeKey(context, publicKey)
+      : [];
+
   const acceptOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const job = newJob(context, event);
-    const firstUse =
-      reading.A1 === 'first-use' && context.publicKey === undefined
-        ? storeKey(context, job.publicKey)
-        : [];
     const logged =
       reading.A23 === 'before'
         ? recordOrder(setting, context, { job, status: 'executed', at: event.at })
         : [];
-    return [...firstUse, ...begun(setting, 'order', job.payer), ...logged, ...accept(context, job)];
+    return [
+      ...firstUse(context, job),
+      ...begun(setting, 'order', job.payer),
+      ...logged,
+      ...accept(context, job),
+    ];
   };
 
   const submitRecord = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const job = newJob(context, event);
     const { at } = event;
     return [
+      ...firstUse(context, job),
       ...begun(setting, 'order', job.payer),
       ...recordOrder(setting, context, { job, status: 'executed', at }),
     ];

@@ -5,7 +5,7 @@ import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import type { Fields, Shape } from '../../../core/shape.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
-import { signingInput } from '../../composition.ts';
+import { signingInput, textSignedUnder } from '../../composition.ts';
 import { packageKey, sealForBank } from '../../confidential.ts';
 import { proofOf } from '../../password.ts';
 import { type Outcome, readResolution } from '../../resolution.ts';
@@ -161,11 +161,11 @@ export function orderFrame<M>(
     const { body, replyKey } = seal(text);
     return { order, request: body, frame: enclose(body, sign(body)), ...kept(replyKey) };
   }
-  const signedBy = signingInput(setting, content);
-  if (signedBy === undefined) throw new Error('client: an order of its own has no values');
+  const input = signingInput(setting, content);
+  if (input === undefined) throw new Error('client: an order of its own has no values');
   const whole = algebra.encode(messages.signedOrder, {
     text,
-    signature: sign(signedBy(algebra.publicKey(key))),
+    signature: sign(textSignedUnder(input, algebra.publicKey(key))),
     get publicKey() {
       return algebra.publicKey(key);
     },
