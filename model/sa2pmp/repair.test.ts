@@ -39,7 +39,10 @@ describe('a repair', () => {
     '$id by itself can be carried out, on published and on charitable',
     ({ id }) => {
       expect(reasons(withRepairs(published, [id]))).toEqual([]);
-      expect(reasons(withRepairs(charitable, [id]))).toEqual([]);
+      // A log-on that is signed comes after registration, which charitable has in a session.
+      const first =
+        id === 'password' ? [expect.stringMatching(/log-on cannot be signed before/)] : [];
+      expect(reasons(withRepairs(charitable, [id]))).toEqual(first);
     },
   );
 
