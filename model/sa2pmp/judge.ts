@@ -12,37 +12,16 @@ import type { Effect, FrameStep } from '../core/effect.ts';
 import { once } from '../core/step.ts';
 import { judgeReceipt, judgeSubmission } from './court/causes.ts';
 import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
-import {
-  type Convinced,
-  headOf,
-  headRequestFor,
-  judgeCosigned,
-  judgeEvidence,
-  statedOf,
-} from './court/evidence.ts';
+import { judgeEvidence, statedOf } from './court/evidence.ts';
+import { attest, attestationIn } from './court/notary.ts';
+import { hearEvidence, hearWitness } from './court/quorum.ts';
 import type { Cause } from './proceedings.ts';
-import { provesPossession } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 export type { JudgeInput } from './court/context.ts';
 
 /** What a judge does on hearing something; `undefined` when it convinces nobody. */
 type Ruling<M> = readonly Effect<M>[] | undefined;
-
-/** The binding that the notary attests: of a key whose owner has shown it, where that is asked (R2). */
-function attestedBy<M>(
-  { algebra, messages, reading, check }: Setting<M>,
-  message: M,
-): M | undefined {
-  const registration = algebra.decode(messages.registration, message);
-  const bound = registration && algebra.decode(messages.keyBinding, registration.binding);
-  if (registration === undefined || bound === undefined) return undefined;
-  const { binding, proof } = registration;
-  const proves = (): boolean =>
-    !provesPossession(reading) ||
-    (proof !== undefined && algebra.verify(bound.publicKey, binding, proof));
-  return check('attestation-proof', proves) ? binding : undefined;
-}
 
 /** Has the bank answer for what a customer disputes. */
 function summon<M>(
@@ -57,47 +36,6 @@ function summon<M>(
   const summons = algebra.encode(messages.summons, complaint);
   const note = 'summons to answer for what was posted';
   return [{ effect: 'send', channel: 'court', hop: to, from, to, message: summons, note }];
-}
-
-/** Asks the witness whether the head of the log that is shown follows those that it knows. */
-function askWitness<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  { message: shown, to: from }: FrameStep<M>,
-): Ruling<M> {
-  const { witness } = context;
-  const message = headRequestFor(setting, context, shown);
-  if (witness === undefined || message === undefined) return undefined;
-  const { address: to } = witness;
-  const note = 'the head of the log, to be cosigned';
-  return [{ effect: 'send', channel: 'branch', hop: to, from, to, message, note }];
-}
-
-/** The verdict, and the head of the log by which it is given, read out for all in court (A20). */
-function given<M>(
-  setting: Setting<M>,
-  found: Convinced<M>,
-  { to: from }: FrameStep<M>,
-): readonly Effect<M>[] {
-  const { algebra, messages } = setting;
-  const head = headOf(setting, found.evidence);
-  const stated = statedOf(setting, found);
-  if (head === undefined) return stated;
-  const { digest, previous } = head;
-  const message = algebra.encode(messages.head, { digest, previous });
-  const [to, note] = ['public', 'head of the log, read out'];
-  return [...stated, { effect: 'send', channel: 'court', hop: to, from, to, message, note }];
-}
-
-/** What the judge does on the witness's answer, which comes in person. */
-function hearWitness<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  event: FrameStep<M>,
-): Ruling<M> {
-  if (context.witness?.address !== event.from) return undefined;
-  const found = judgeCosigned(setting, context, event.message);
-  return found === undefined ? undefined : given(setting, found, event);
 }
 
 /** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
@@ -123,12 +61,7 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
   if (channel === 'branch') return hearWitness(setting, context, event);
   if (channel !== 'court') return undefined;
   const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
-    origin: () => {
-      const found = judgeEvidence(setting, context, message);
-      return found === undefined
-        ? askWitness(setting, context, event)
-        : given(setting, found, event);
-    },
+    origin: () => hearEvidence(setting, context, event),
     receipt: () => judgeReceipt(setting, context, message),
     submission: () => judgeSubmission(setting, context, message),
   };
@@ -151,8 +84,8 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
   const ruling = once((context: JudgeContext<M>, event: FrameStep<M>) =>
     rule(setting, context, event),
   );
-  const attestation = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) =>
-    channel === 'branch' ? attestedBy(setting, message) : undefined,
+  const attestation = once((context: JudgeContext<M>, event: FrameStep<M>) =>
+    attestationIn(setting, context, event),
   );
 
   return setup({
@@ -165,9 +98,9 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
       keepAttestation: assign(({ context, event }) => {
-        const binding = attestation(context, event);
+        const found = attestation(context, event);
         return {
-          attested: binding === undefined ? context.attested : [...context.attested, binding],
+          attested: found === undefined ? context.attested : [...context.attested, found.binding],
         };
       }),
     },
@@ -188,7 +121,16 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
             {
               description: '§4.3, A2 in-branch: the notary attests a key',
               guard: 'isAttestation',
-              actions: 'keepAttestation',
+              actions: [
+                {
+                  type: 'effects',
+                  params: ({ context, event }) => {
+                    const found = attestation(context, event);
+                    return found === undefined ? [] : attest(found, event);
+                  },
+                },
+                'keepAttestation',
+              ],
             },
             {
               description: '§5.2 TLS "providing the transaction record as proof"',

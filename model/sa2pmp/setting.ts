@@ -13,7 +13,10 @@ import { verifierOf } from './password.ts';
 import { plainProceedings, type Proceedings } from './proceedings.ts';
 import type { Reading } from './reading.ts';
 
-/** Every check that a role makes, with who makes it and what it is for. */
+/**
+ * Every check that a role makes, with who makes it and what it is for; and every secret that the
+ * phone is to keep, a duty that is done unless it is switched off.
+ */
 export const checks = {
   signature: 'bank: the signature on the order verifies (§5.2 AS item 2)',
   account: 'bank: ID_C names the account (§4.2, A4)',
@@ -42,6 +45,13 @@ export const checks = {
   'attestation-proof': 'notary: the registrant has the private key (R2)',
   'evidence-commitment': 'judge: the order shown is the one recorded (A22 commitment)',
   'evidence-bank': 'judge: the bank signed the record (R5)',
+  'order-kept': 'client: the order leaves the phone in its box only (Equation (1))',
+  'password-kept': 'client: the password is in no order in clear (§4.2)',
+  'package-key-kept':
+    'client: the AES key is never sent (§4.3 "cannot be transferred over the open wireless network")',
+  'signing-key-kept': 'client: the private key never leaves the phone (§4.3)',
+  'key-store-kept': 'client: AES key and private key, together, never leave the phone (§4.3)',
+  'attested-person': 'notary: who hands over a key is the customer whom it names (A2 in-branch)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',

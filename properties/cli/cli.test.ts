@@ -112,6 +112,10 @@ describe.concurrent('a word that makes no sense', () => {
     ['verify --reading A7', 'axis=choice'],
     ['verify --workers 0', 'from 1 to 64; got "0"'],
     ['verify --attacks 0', 'from 1 to 50; got "0"'],
+    ['verify --untyped', 'the explicit search is typed'],
+    ['verify --engine both --untyped', 'the two are compared'],
+    ['verify --engine lazy --claim guessing-password', 'guessing'],
+    ['verify --engine lazy --attacks 2', 'does not take --attacks'],
     ['verify --attacker network+', 'an empty name of an attacker'],
     ['verify --attacker network+network', 'named more than once'],
     ['verify --attacker-file no-such-file.ts', 'no-such-file.ts cannot be loaded'],
@@ -219,6 +223,26 @@ describe.concurrent('verify', () => {
     expect(out).toMatch(/secrecy-order +│ inconclusive/u);
     expect(out).toContain('Interrupted');
   }, 15_000);
+});
+
+describe.concurrent('engines', () => {
+  const small =
+    'verify --protocol charitable --sessions 1 --attacker network --claim secrecy-order';
+
+  // Kills: an engine asked for and another one answering.
+  test('answer as they are asked', async () => {
+    const [explicit, lazy, both] = await Promise.all(
+      ['explicit', 'lazy --untyped', 'both'].map(async (engine) => {
+        const { code, out } = await sa2pmp(`${small} --engine ${engine} --json`);
+        return { code, answer: JSON.parse(out) as Answer & Readonly<Record<string, unknown>> };
+      }),
+    );
+    expect([explicit?.code, lazy?.code, both?.code]).toEqual([0, 0, 0]);
+    expect(explicit?.answer).not.toHaveProperty('engine');
+    expect(lazy?.answer).toMatchObject({ engine: 'lazy', untyped: true, disagreements: [] });
+    expect(both?.answer).toMatchObject({ engine: 'both', untyped: false, disagreements: [] });
+    expect(JSON.stringify(lazy?.answer)).not.toContain('Messages are typed');
+  });
 });
 
 describe.concurrent('attackers and claims', () => {

@@ -33,7 +33,10 @@ function withScope(command: Command): Command {
     .option('--sessions <n>', 'payments by honest customers (default: 2)')
     .option('--customers <n>', 'honest customers (default: 1)')
     .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
-    .option('--max-states <n>', 'give a search up beyond this many states (default: 1000000)')
+    .option(
+      '--max-states <n>',
+      'give a search up beyond this many states (default: 1000000; with --all alone 2000)',
+    )
     .option('--timeout <seconds>', 'give a search up after this time (default: none)')
     .addOption(
       repeated(
@@ -83,6 +86,8 @@ function program(done: (code: number) => void): Command {
     .option('--all', 'all claims against all attackers, where none is named')
     .option('--attacks <n>', `up to n attacks on each claim ${different} (default: 1)`)
     .option('--coverage', 'show for what holds that it is not vacuous: see docs/search.md')
+    .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
+    .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
     .action(async (words: VerifyWords) => {

@@ -11,6 +11,7 @@ import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.t
 import { customersMax } from '../../model/sa2pmp/scenario/cast.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { attackerNamed } from '../verdict/attackers.ts';
+import { type Asked, engines, inapplicable } from '../verdict/engines.ts';
 import type { Manner } from '../verdict/matrix.ts';
 import { ownAttackers } from '../verdict/own-attackers.ts';
 import {
@@ -48,10 +49,20 @@ export interface Words {
   readonly all?: boolean;
   /** Whether it is asked what was seen of the charts. */
   readonly coverage?: boolean;
+  /** Which engine answers. */
+  readonly engine?: string;
+  /** Whether a variable of the lazy engine's may stand for a term of any sort. */
+  readonly untyped?: boolean;
 }
 
 /** How far a search goes unless told otherwise. */
 export const defaultStatesMax = 1_000_000;
+
+/**
+ * How far each search goes where everything is asked about, all claims against all attackers: some
+ * of these searches would not end for hours, and what is open then is said to be inconclusive.
+ */
+export const wholeMatrixStatesMax = 2000;
 
 /** How many payments, renewals and so on may be asked for. */
 const boundMax = 9;
@@ -220,6 +231,36 @@ export function threadsIn({ workers }: Words): number {
   return wholeNumber('--workers', workers, { min: 1, max: 64, otherwise });
 }
 
+/** How many states each search may see. */
+function statesMaxIn({ maxStates, all, attacker, claim }: Words): number {
+  const isWhole = all === true && attacker === undefined && claim === undefined;
+  const otherwise = isWhole ? wholeMatrixStatesMax : defaultStatesMax;
+  return wholeNumber('--max-states', maxStates, { min: 1, max: 100_000_000, otherwise });
+}
+
+/** What only the explicit engine does, as it is written on the command line. */
+function explicitOnly({ coverage, attacks, workers }: Words): string | undefined {
+  if (coverage === true) return '--coverage';
+  if (attacks !== undefined) return '--attacks';
+  return workers === undefined ? undefined : '--workers';
+}
+
+/** The engine asked for, where it applies to the questions. */
+export function engineIn(words: Words, questions: readonly Question[]): Asked {
+  const { engine: name = 'explicit', untyped = false } = words;
+  const engine = engines.find((known) => known === name);
+  if (engine === undefined) throw usageError(unknownName('engine', name, engines));
+  const asked = { engine, untyped };
+  const why = inapplicable(asked, questions);
+  if (why !== undefined) {
+    throw usageError(`--engine ${engine}${untyped ? ' --untyped' : ''} does not apply: ${why}`);
+  }
+  const option = engine === 'explicit' ? undefined : explicitOnly(words);
+  const isHelped = option === undefined || (engine === 'both' && option === '--workers');
+  if (isHelped) return asked;
+  throw usageError(`--engine ${engine} does not take ${option}: the explicit engine alone does`);
+}
+
 /** How many attacks on each claim may be asked for. */
 const attacksMax = 50;
 
@@ -228,11 +269,7 @@ export function questionsIn(words: Words, own: readonly Capability[] = []): read
   const attackers = attackersIn(words, own);
   const asked = claimsIn(words);
   const bounds = boundsIn(words);
-  const statesMax = wholeNumber('--max-states', words.maxStates, {
-    min: 1,
-    max: 100_000_000,
-    otherwise: defaultStatesMax,
-  });
+  const statesMax = statesMaxIn(words);
   const attacks = wholeNumber('--attacks', words.attacks, {
     min: 1,
     max: attacksMax,

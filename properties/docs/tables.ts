@@ -52,7 +52,9 @@ function askedWith(claim: Claim): string {
     ...courtOf(claim),
     ...(needs.renewals === undefined ? [] : [`renewals: ${needs.renewals} at least`]),
     ...(needs.secondBank === true ? ['a second bank'] : []),
-    ...(needs.witness === true ? ['a witness, where A20 is merkle'] : []),
+    ...(needs.witnesses === undefined
+      ? []
+      : [`${needs.witnesses.need} of ${needs.witnesses.of} witnesses, where A20 is merkle`]),
     ...(guessed === true ? ['a guess confirmed breaks it'] : []),
     ...(ordered === true ? ['the order of statements counts'] : []),
   ];

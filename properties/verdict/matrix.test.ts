@@ -5,7 +5,8 @@ import { packageExtraction } from '../../attacks/capability/package-extraction.t
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { ask, inquire } from './ask.ts';
 import { attackerNamed } from './attackers.ts';
-import { canonical, searchName } from './canonical.ts';
+import { canonical } from './canonical-value.ts';
+import { searchName } from './canonical.ts';
 import { isSendable, returned } from './errand.ts';
 import { gauge, note, read, stop } from './gauge.ts';
 import { inquiries } from './inquiry.ts';

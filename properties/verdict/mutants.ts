@@ -61,6 +61,9 @@ const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), vie
   'operator-log-keeper',
 ]);
 
+/** Where a judge asks a notary whose a key is. */
+const attested = about(on('charitable', { A2: 'in-branch' }, { sessions: 1 }), ['nro-soundness']);
+
 /** Why no claim misses a check on notices. */
 const lockedOut =
   'a renewal that nobody asked for locks the customer out, which no claim is about (W18)';
@@ -74,8 +77,9 @@ export const trials: readonly Trial[] = [
   { check: 'registration-session', ground: on('charitable') },
   { check: 'result-request', ground: on('charitable') },
   { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
-  { check: 'evidence-signature', ground: on('charitable', { A2: 'in-branch' }) },
-  { check: 'evidence-binding', ground: on('charitable', { A2: 'in-branch' }) },
+  { check: 'evidence-signature', ground: attested },
+  { check: 'evidence-binding', ground: attested },
+  { check: 'attested-person', ground: attested },
   {
     check: 'account',
     ground: on('charitable'),
@@ -157,13 +161,26 @@ export const trials: readonly Trial[] = [
     ),
     survives: 'under what is no public key no signature verifies',
   },
+  { check: 'order-kept', ground: on('charitable') },
+  { check: 'password-kept', ground: on('charitable') },
+  { check: 'package-key-kept', ground: on('charitable') },
+  {
+    check: 'signing-key-kept',
+    ground: about(on('charitable', {}, { sessions: 1 }), ['secrecy-signing-key']),
+  },
+  {
+    check: 'key-store-kept',
+    ground: about(on('charitable', {}, { sessions: 1 }), ['agreement-order', 'at-most-once']),
+  },
   { check: 'evidence-receipt', ground: signedResult },
   { check: 'evidence-request', ground: signedResult },
   { check: 'evidence-witness', ground: witnessed },
   { check: 'witness-extends', ground: witnessed },
   {
     check: 'evidence-log',
-    ground: on('charitable', { A2: 'in-branch', A20: 'signed' }),
+    ground: about(on('charitable', { A2: 'in-branch', A20: 'signed' }, { sessions: 1 }), [
+      'nro-soundness',
+    ]),
     survives: "the log server is on the attacker's side, its signing key too",
   },
 ];

@@ -88,15 +88,19 @@ export function completeness({ sued, verdict, given }: Suit): Predicate {
 /**
  * Evidence speaks for one thing: no two verdicts share their last value (the signature, the place
  * in the log) and differ in the others.
+ *
+ * @param verdict - the verdict, or another statement
+ * @param by - whether only statements of one party are compared with each other
  */
-export function unequivocal(verdict: Wording): Predicate {
+export function unequivocal(verdict: Wording, by: 'anyone' | 'each' = 'anyone'): Predicate {
   const violation: Violation = ({ events }, equal) => {
     const given = events.filter((event) => isClaimed(event, verdict));
     const clash = given.some((event, index) =>
       given.slice(0, index).some((other) => {
         const [a, b] = [event.values.at(-1), other.values.at(-1)];
         const same = a !== undefined && b !== undefined && equal(a, b);
-        return same && !agree(event, other, equal);
+        const isOneParty = by === 'anyone' || event.party === other.party;
+        return same && isOneParty && !agree(event, other, equal);
       }),
     );
     return clash ? `one ${verdict.about} convinces of two different things` : undefined;

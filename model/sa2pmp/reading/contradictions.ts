@@ -8,6 +8,7 @@ import {
   resolves,
   rotatesTokens,
   signsEntries,
+  signsLogOn,
 } from './derived.ts';
 
 /** A combination that makes no sense, with the reason. */
@@ -29,12 +30,12 @@ const ofKeys: readonly Rule[] = [
     axes: ['A2', 'A13'],
     reason:
       'a log-on cannot be signed before the key is registered, nor a key registered before log-on',
-    when: (reading) => reading.A13 === 'signed' && registersInSession(reading),
+    when: (reading) => signsLogOn(reading) && registersInSession(reading),
   },
   {
     axes: ['A1', 'A13'],
     reason: 'a signed log-on needs a registered key, and trust on first use registers none',
-    when: (reading) => reading.A13 === 'signed' && firstUse(reading),
+    when: (reading) => signsLogOn(reading) && firstUse(reading),
   },
   {
     axes: ['A1', 'A27'],

@@ -72,6 +72,11 @@ export interface LogEntry<M> {
 /** What the log server's chart receives; it has no intents. */
 export type LogEvent<M> = FrameStep<M>;
 
+/** Orders what became of orders by how their commitments are written. */
+function byName<M>({ commitment: a }: Resolved<M>, { commitment: b }: Resolved<M>): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}
+
 /** The record that a frame makes the log keep (A19); `undefined` when it makes none. */
 function recordIn<M>(
   setting: Setting<M>,
@@ -142,7 +147,7 @@ function forward<M>(
  * @returns the chart; its input is an {@link OperatorInput}
  */
 export function log<M>(setting: Setting<M>): AnyStateMachine {
-  const { disputes, hears } = setting.proceedings;
+  const { disputes, hears, shown } = setting.proceedings;
   // Receipts are asked for in court (R6).
   const receipts = (disputes || hears.includes('submission')) && givesReceipts(setting.reading);
   const resolution = once((context: LogContext<M>, event: FrameStep<M>) =>
@@ -207,7 +212,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
   } as const;
 
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
-  const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
+  const isProtected = shown && chainsEntries(setting.reading);
   const remember = [
     ...(isProtected ? (['keepHead'] as const) : []),
     ...(disputes ? (['keepEntry'] as const) : []),
@@ -232,9 +237,9 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       keepResolution: assign(({ context, event }) => {
         const found = resolution(context, event);
         const { resolved = [] } = context;
-        return {
-          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
-        };
+        if (found === undefined) return { resolved };
+        // In an order of their own, so that it makes no difference which came first.
+        return { resolved: resolvedAfter(setting, resolved, found).toSorted(byName) };
       }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);

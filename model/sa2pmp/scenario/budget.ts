@@ -2,14 +2,14 @@
  * The limits of a scenario as bounds on what parties state.
  */
 import { checksNotices, resolves } from '../reading.ts';
-import { plainProceedings, type Proceedings } from '../proceedings.ts';
+import { nobody, plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
 import type { Scenario } from './wanted.ts';
 
 /** What is said in court, as often as there are hearings; a party goes there once for each cause. */
 function courtBudget(
-  { hearings, disputes, hears, witness }: Proceedings,
+  { hearings, disputes, hears, witnesses = nobody }: Proceedings,
   { sessions }: Bounds,
 ): Readonly<Record<string, number>> {
   const verdicts = ['order', 'result', 'submission', 'bank'];
@@ -21,7 +21,12 @@ function courtBudget(
     ...given,
     ...(takes ? { [`${logName} did accepted`]: sessions + 1 } : {}),
     ...(disputes ? { [`${logName} did kept-record`]: sessions + 1 } : {}),
-    ...(witness ? { [`${witnessName} did cosigned`]: hearings } : {}),
+    ...Object.fromEntries(
+      Array.from({ length: witnesses.of }, (_, place) => [
+        `${witnessName(place)} did cosigned`,
+        hearings,
+      ]),
+    ),
   };
 }
 
@@ -52,14 +57,17 @@ export function budgetOf<M>(
       [`${account} did sued-order`, 1],
     ];
   });
+  // A key that is attested is one to be registered (A2 in-branch).
+  const keys = casts.map(({ honest }) => limits[honest ? 'honest' : 'insider'].registrations);
   return {
     ...(Object.fromEntries(perCustomer) as Record<string, number>),
     ...(resolves(reading)
       ? {
           [`${logName} did recorded`]: bounds.sessions + 1,
-          [`${logName} did aborted`]: bounds.sessions + 1,
+          [`${logName} did aborted`]: bounds.sessions,
         }
       : {}),
+    [`${judgeName} did attested`]: keys.reduce((sum, one) => sum + one, 0),
     ...courtBudget(proceedings, bounds),
   };
 }

@@ -14,6 +14,7 @@ import {
   registersInSession,
   resolves,
   rotatesTokens,
+  signsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
@@ -72,7 +73,7 @@ function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
       registersAtOnce: () => !registersInSession(reading),
       mayLogOn: ({ context }) =>
         context.appPackage !== undefined &&
-        (reading.A13 !== 'signed' || context.signingKey !== undefined),
+        (!signsLogOn(reading) || context.signingKey !== undefined),
       isPackage: (scope) => does.readIf(scope, 'package') !== undefined,
       asksFirst: () => reading.A7 === 'challenge',
       isWelcome: (scope) => does.readIf(scope, 'welcome') !== undefined,

@@ -22,6 +22,7 @@ import {
   resolves,
   rotatesTokens,
   sealsLogOn,
+  signsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { signOnPhone } from '../signing.ts';
@@ -75,7 +76,7 @@ export function logOnFrame<M>(
   const appPackage = installed(context);
   const text = logOnText(setting, credentials(context, event), fresh);
   const content = (): M => {
-    if (reading.A13 !== 'signed' || signingKey === undefined) return text;
+    if (!signsLogOn(reading) || signingKey === undefined) return text;
     const signature = signOnPhone(setting, { key: signingKey, fresh }, text);
     return algebra.encode(messages.signedLogOn, { text, signature });
   };
