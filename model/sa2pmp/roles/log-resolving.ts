@@ -19,7 +19,7 @@ export interface Resolver<M> {
   readonly signingKey: M;
   /** The bank's verification key, where the bank signs records (R5). */
   readonly bankPublicKey?: M;
-  /** What became of which order, in the order in which it did; kept only under R7. */
+  /** What became of which order; kept only under R7. */
   readonly resolved?: readonly Resolved<M>[];
 }
 
