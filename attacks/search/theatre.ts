@@ -27,7 +27,7 @@ import { indifferent } from './indifferent.ts';
 /** A local state's number; equal states of a party have equal numbers. */
 export type LocalId = number;
 
-/** See {@link Stage.counts}. */
+/** What {@link Theatre.counts} says. */
 export interface StepCounts {
   readonly made: number;
   readonly remembered: number;
@@ -65,6 +65,7 @@ export interface Theatre {
   readonly store: TermStore;
   /** The algebra that the system is built in: symbolic, but {@link Theatre.during} another. */
   readonly algebra: Algebra<Term>;
+  /** Has charts use another algebra for as long as `run` takes. */
   readonly during: <R>(other: Algebra<Term>, run: () => R) => R;
   readonly system: System<Term>;
   readonly table: LocalTable;
@@ -79,6 +80,7 @@ export interface Theatre {
   readonly rehearsed: Stepper<Local, Term>;
   /** The ways in which parties take messages that are not chosen yet, for an attacker who crafts these. */
   readonly takings: (crafts: ReadonlySet<string>) => Takings;
+  /** How many steps charts have really made, and how many were answered from memory. */
   readonly counts: () => StepCounts;
 }
 

@@ -105,7 +105,7 @@ describe('many questions', () => {
 
   test('say how far they are', { timeout: 60_000 }, async () => {
     const reports: MatrixProgress[] = [];
-    const larger = [question(network, 3)];
+    const larger = [question(network, 4)];
     await answerAll(larger, manner({ onProgress: (progress) => reports.push(progress) }));
     const [last] = reports.slice(-1);
     expect(last?.searches).toBe(inquiries(question(network)).length);

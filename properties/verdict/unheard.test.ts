@@ -40,6 +40,7 @@ describe('what no claim reads', () => {
     { name: 'charitable', id: 'gateway-gap', sessions: 2 },
     { name: 'published', id: 'gateway-gap', sessions: 2 },
     { name: 'charitable', id: 'nrs-completeness', sessions: 2 },
+    { name: 'charitable', id: 'log-insertion', sessions: 1 },
     { name: 'charitable', id: 'log-order', sessions: 1 },
     { name: 'charitable', id: 'accountability', sessions: 1 },
     { name: 'published', id: 'secrecy-password', sessions: 1 },
