@@ -57,9 +57,8 @@ const signedResult = about(on('charitable', { A4: 'all', A17: 'signed' }, { sess
 
 /** What a witness is there for (W27). */
 const views = ['log-split-view', 'log-append-only'];
-const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, [
-  'operator-log-keeper',
-]);
+const keeper = ['operator-log-keeper'];
+const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, keeper);
 
 /** Where a judge asks a notary whose a key is. */
 const attested = about(on('charitable', { A2: 'in-branch' }, { sessions: 1 }), ['nro-soundness']);
@@ -172,6 +171,11 @@ export const trials: readonly Trial[] = [
     check: 'key-store-kept',
     ground: about(on('charitable', {}, { sessions: 1 }), ['agreement-order', 'at-most-once']),
   },
+  {
+    check: 'plea-once',
+    ground: about(on('published', {}, { sessions: 1 }), ['accountability-twice']),
+  },
+  { check: 'view-differs', ground: about(witnessed, ['accountability-log'], keeper) },
   { check: 'evidence-receipt', ground: signedResult },
   { check: 'evidence-request', ground: signedResult },
   { check: 'evidence-witness', ground: witnessed },
