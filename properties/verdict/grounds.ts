@@ -82,6 +82,8 @@ const noThirdParty: Argument = {
 
 /** The questions, by the claim's id. */
 export const grounds: Readonly<Record<string, Grounds>> = {
+  'aliveness-client': { falls: byInsider, holds: published },
+  'synchronisation-result': { falls: byInsider, holds: published },
   'aliveness-bank': { falls: against(published, 'insider'), holds: published },
   'weak-agreement-bank': { falls: against(published, 'insider'), holds: published },
   'injective-agreement-result': { falls: against(published, 'insider'), holds: published },

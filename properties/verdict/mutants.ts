@@ -60,8 +60,12 @@ const views = ['log-split-view', 'log-append-only'];
 const keeper = ['operator-log-keeper'];
 const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, keeper);
 
-/** Where a judge asks a notary whose a key is. */
+/** Where a judge asks a notary whose a key is, with a dishonest customer. */
 const attested = about(on('charitable', { A2: 'in-branch' }, { sessions: 1 }), ['nro-soundness']);
+
+/** The same without one; the key is beside the order, so that who keeps the log has evidence. */
+const beside = { A2: 'in-branch', A1: 'in-message-checked', A32: 'outside' } as const;
+const shown = about(on('charitable', beside, { sessions: 1 }), ['trusted-auditor']);
 
 /** Why no claim misses a check on notices. */
 const lockedOut =
@@ -76,8 +80,8 @@ export const trials: readonly Trial[] = [
   { check: 'registration-session', ground: on('charitable') },
   { check: 'result-request', ground: on('charitable') },
   { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
-  { check: 'evidence-signature', ground: attested },
-  { check: 'evidence-binding', ground: attested },
+  { check: 'evidence-signature', ground: shown },
+  { check: 'evidence-binding', ground: shown },
   { check: 'attested-person', ground: attested },
   {
     check: 'account',
@@ -182,8 +186,8 @@ export const trials: readonly Trial[] = [
   { check: 'witness-extends', ground: witnessed },
   {
     check: 'evidence-log',
-    ground: about(on('charitable', { A2: 'in-branch', A20: 'signed' }, { sessions: 1 }), [
-      'nro-soundness',
+    ground: about(on('charitable', { ...beside, A20: 'signed' }, { sessions: 1 }), [
+      'trusted-auditor',
     ]),
     survives: "the log server is on the attacker's side, its signing key too",
   },
