@@ -155,6 +155,28 @@ function countedBy({ budget }: System<Term>) {
   };
 }
 
+/** What of an event claims can be judged on, and bounds be counted by. */
+function relevance(
+  { principals, budget }: System<Term>,
+  claims: readonly Claim[],
+): (event: TraceEvent<Term>) => readonly Noted[] {
+  const read = new Set(claims.flatMap(({ reads }) => reads));
+  // Statements that some claim reads of whatever account.
+  const readOfAll = new Set(
+    claims.filter(({ ofHonest }) => ofHonest !== true).flatMap(({ reads }) => reads),
+  );
+  const owners = principals.filter(({ honest }) => honest).map(({ account }) => account);
+  const isRead = ({ claim, about, account }: Claimed<Term>): boolean =>
+    (owners.includes(account) ? read : readOfAll).has(`${claim} ${about}`);
+  return (event) => {
+    if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
+    if (event.kind !== 'claimed') return [];
+    const { party, claim, about } = event;
+    if (isRead(event)) return [event];
+    return budget[`${party} ${claim} ${about}`] === undefined ? [] : [{ ...event, values: [] }];
+  };
+}
+
 /**
  * A historian for one system.
  *
@@ -168,28 +190,12 @@ export function historian(
   claims: readonly Claim[],
   store?: TermStore,
 ): Historian {
-  const read = new Set(claims.flatMap(({ reads }) => reads));
   const sequenced = new Set(
     claims.flatMap(({ ordered, inOrder, reads }) => (ordered === true ? (inOrder ?? reads) : [])),
   );
   const comesBy = comer(store);
   const counted = countedBy(system);
-  // Statements that some claim reads of whatever account.
-  const readOfAll = new Set(
-    claims.filter(({ ofHonest }) => ofHonest !== true).flatMap(({ reads }) => reads),
-  );
-  const owners = system.principals.filter(({ honest }) => honest).map(({ account }) => account);
-  const isRead = ({ claim, about, account }: Claimed<Term>): boolean =>
-    (owners.includes(account) ? read : readOfAll).has(`${claim} ${about}`);
-  const relevant = (event: TraceEvent<Term>): readonly Noted[] => {
-    if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
-    if (event.kind !== 'claimed') return [];
-    const { party, claim, about } = event;
-    if (isRead(event)) return [event];
-    return system.budget[`${party} ${claim} ${about}`] === undefined
-      ? []
-      : [{ ...event, values: [] }];
-  };
+  const relevant = relevance(system, claims);
   const statementIds = new Map<string, number>();
   const histories = new Map<string, History>();
 

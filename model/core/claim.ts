@@ -67,6 +67,8 @@ export interface ClaimNeeds {
   readonly secondBank?: boolean;
   /** Witnesses who cosign the heads of a log that is a tree (A20 merkle). */
   readonly witnesses?: Quorum;
+  /** Whether the judge remembers what convinced it, and compares views of the log. */
+  readonly comparesViews?: boolean;
   /** What the judge hears cases about: `origin` of orders unless said. */
   readonly cause?: 'origin' | 'receipt' | 'submission';
 }

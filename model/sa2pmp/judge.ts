@@ -15,6 +15,7 @@ import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
 import { judgeEvidence, statedOf } from './court/evidence.ts';
 import { attest, attestationIn } from './court/notary.ts';
 import { hearEvidence, hearWitness } from './court/quorum.ts';
+import { convictLog, signedEntry } from './court/views.ts';
 import type { Cause } from './proceedings.ts';
 import type { Setting } from './setting.ts';
 
@@ -40,7 +41,7 @@ function summon<M>(
 
 /** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
 function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M): Ruling<M> {
-  const { algebra, messages } = setting;
+  const { algebra, messages, check } = setting;
   const liable = (account: M): Ruling<M> => [
     { effect: 'claim', claim: 'judged', about: 'bank', account, values: [] },
   ];
@@ -49,7 +50,10 @@ function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M)
   const plea = algebra.decode(messages.plea, message);
   if (plea === undefined) return undefined;
   const found = judgeEvidence(setting, context, plea.evidence);
-  return found !== undefined && algebra.equal(found.account, plea.accid)
+  // One order bears out one posting: for a second the bank has nothing to show (W4).
+  const orderly = algebra.constant('each order once');
+  const isOnce = check('plea-once', () => algebra.equal(plea.ledger, orderly));
+  return isOnce && found !== undefined && algebra.equal(found.account, plea.accid)
     ? statedOf(setting, found)
     : liable(plea.accid);
 }
@@ -88,6 +92,21 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
     attestationIn(setting, context, event),
   );
 
+  const { comparesViews } = setting.proceedings;
+  // Views are compared where evidence convinces by itself, no witness being asked.
+  const shownEntry = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) => {
+    const found =
+      comparesViews === true && channel === 'court'
+        ? judgeEvidence(setting, context, message)
+        : undefined;
+    const entry = found && signedEntry(setting, found);
+    return entry === undefined || found === undefined ? undefined : { entry, account: found.account };
+  });
+  const conviction = (context: JudgeContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
+    const shown = shownEntry(context, event);
+    return shown === undefined ? [] : convictLog(setting, context.entries ?? [], shown);
+  };
+
   return setup({
     types: {
       context: {} as JudgeContext<M>,
@@ -102,6 +121,11 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
         return {
           attested: found === undefined ? context.attested : [...context.attested, found.binding],
         };
+      }),
+      keepEntry: assign(({ context, event }) => {
+        const entry = shownEntry(context, event)?.entry;
+        const { entries = [] } = context;
+        return { entries: entry === undefined ? entries : [...entries, entry] };
       }),
     },
     guards: {
@@ -135,10 +159,16 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
             {
               description: '§5.2 TLS "providing the transaction record as proof"',
               guard: 'isConvinced',
-              actions: {
-                type: 'effects',
-                params: ({ context, event }) => ruling(context, event) ?? [],
-              },
+              actions: [
+                {
+                  type: 'effects',
+                  params: ({ context, event }) => [
+                    ...(ruling(context, event) ?? []),
+                    ...conviction(context, event),
+                  ],
+                },
+                ...(comparesViews === true ? (['keepEntry'] as const) : []),
+              ],
             },
             {
               description: '§4.2 evidence that convinces nobody',

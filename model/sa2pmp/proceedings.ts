@@ -16,6 +16,8 @@ export interface Proceedings {
   readonly hears: readonly Cause[];
   /** How many verdicts of each kind the judge gives. */
   readonly hearings: number;
+  /** Whether the judge remembers what convinced it, and compares views of the log; not unless said. */
+  readonly comparesViews?: boolean;
   /** Who cosigns the heads of a log that is a tree (A20 merkle); nobody unless said. */
   readonly witnesses?: Quorum | undefined;
   /**
@@ -48,5 +50,12 @@ export function proceedingsOf(
     ? ['origin', 'receipt', 'submission']
     : [claim.needs?.cause ?? 'origin'];
   const hearings = claim.hearings ?? (disputes ? verdictsInDisputes : 1);
-  return { disputes, hears, hearings, witnesses: claim.needs?.witnesses, shown: claim.court };
+  return {
+    disputes,
+    hears,
+    hearings,
+    witnesses: claim.needs?.witnesses,
+    comparesViews: claim.needs?.comparesViews === true,
+    shown: claim.court,
+  };
 }

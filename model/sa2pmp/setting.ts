@@ -56,6 +56,8 @@ export const checks = {
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
   'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',
+  'plea-once': 'judge: the bank has an order for each posting (W4)',
+  'view-differs': 'judge: two views of the log differ at one place (A20 merkle)',
   'evidence-receipt': 'judge: the bank signed the result (A17 signed)',
   'evidence-request': 'judge: the result is for the order shown (A17 signed)',
   'witness-extends': 'witness: the head extends the one cosigned last (A20 merkle)',

@@ -57,12 +57,15 @@ const signedResult = about(on('charitable', { A4: 'all', A17: 'signed' }, { sess
 
 /** What a witness is there for (W27). */
 const views = ['log-split-view', 'log-append-only'];
-const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, [
-  'operator-log-keeper',
-]);
+const keeper = ['operator-log-keeper'];
+const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, keeper);
 
-/** Where a judge asks a notary whose a key is. */
+/** Where a judge asks a notary whose a key is, with a dishonest customer. */
 const attested = about(on('charitable', { A2: 'in-branch' }, { sessions: 1 }), ['nro-soundness']);
+
+/** The same without one; the key is beside the order, so that who keeps the log has evidence. */
+const beside = { A2: 'in-branch', A1: 'in-message-checked', A32: 'outside' } as const;
+const shown = about(on('charitable', beside, { sessions: 1 }), ['trusted-auditor']);
 
 /** Why no claim misses a check on notices. */
 const lockedOut =
@@ -77,8 +80,8 @@ export const trials: readonly Trial[] = [
   { check: 'registration-session', ground: on('charitable') },
   { check: 'result-request', ground: on('charitable') },
   { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
-  { check: 'evidence-signature', ground: attested },
-  { check: 'evidence-binding', ground: attested },
+  { check: 'evidence-signature', ground: shown },
+  { check: 'evidence-binding', ground: shown },
   { check: 'attested-person', ground: attested },
   {
     check: 'account',
@@ -172,14 +175,19 @@ export const trials: readonly Trial[] = [
     check: 'key-store-kept',
     ground: about(on('charitable', {}, { sessions: 1 }), ['agreement-order', 'at-most-once']),
   },
+  {
+    check: 'plea-once',
+    ground: about(on('published', {}, { sessions: 1 }), ['accountability-twice']),
+  },
+  { check: 'view-differs', ground: about(witnessed, ['accountability-log'], keeper) },
   { check: 'evidence-receipt', ground: signedResult },
   { check: 'evidence-request', ground: signedResult },
   { check: 'evidence-witness', ground: witnessed },
   { check: 'witness-extends', ground: witnessed },
   {
     check: 'evidence-log',
-    ground: about(on('charitable', { A2: 'in-branch', A20: 'signed' }, { sessions: 1 }), [
-      'nro-soundness',
+    ground: about(on('charitable', { ...beside, A20: 'signed' }, { sessions: 1 }), [
+      'trusted-auditor',
     ]),
     survives: "the log server is on the attacker's side, its signing key too",
   },

@@ -39,7 +39,6 @@ export const paperClaims: readonly Claim[] = [
     source:
       '§4 "overcomes the security gap at the wireless protocol gateway that is found in LSM"; W26',
     ...againstOperator,
-    court: false,
     secretOf: 'order',
     ...secrecy('order'),
   },

@@ -49,6 +49,8 @@ export interface JudgeInput<M> {
 export interface JudgeContext<M> extends JudgeInput<M> {
   /** Key bindings that the notary attests (A2 in-branch). */
   readonly attested: readonly M[];
+  /** Entries of the log that convinced it, signed by the log; kept only where views are compared. */
+  readonly entries?: readonly M[];
 }
 
 /** What the judge's chart receives. */

@@ -31,8 +31,8 @@ export interface CourtMessages {
   readonly complaint: Shape<'accid'>;
   /** The judge has the bank answer for it. */
   readonly summons: Shape<'accid'>;
-  /** The bank's answer: its evidence. */
-  readonly plea: Shape<'accid' | 'evidence'>;
+  /** The bank's answer: its evidence, and what the statement of account says. */
+  readonly plea: Shape<'accid' | 'evidence' | 'ledger'>;
   /** The bank's answer: it has nothing to show. */
   readonly noPlea: Shape<'accid'>;
   /** The head of the log: the digest of its last entry, and of the one before (A20). */
@@ -95,7 +95,7 @@ export function courtShapes(reading: Reading): CourtMessages {
     }),
     complaint: shape(['complaint', 44], { accid: 'account' }),
     summons: shape(['summons', 45], { accid: 'account' }),
-    plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence' }),
+    plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence', ledger: 'constant' }),
     noPlea: shape(['no-plea', 47], { accid: 'account' }),
     head: shape(['log-head', 48], { digest: 'digest', previous: 'digest' }),
     headRequest: shape(['head-request', 49], { entry: 'entry', shown: 'any', before: 'any' }),
