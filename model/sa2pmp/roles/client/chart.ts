@@ -55,14 +55,12 @@ function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
         const counter = context.counter + 1;
         return { pending, counter, wish: undefined, submitted };
       }),
-      keepReceipt: assign({
-        receipt: (scope) => (setting.proceedings.disputes ? does.receiptIn(scope) : undefined),
-      }),
+      // In one, so that the answer is opened and its signature verified once (`once` in step.ts).
+      keepAnswer: assign((scope) => ({
+        receipt: setting.proceedings.disputes ? does.receiptIn(scope) : undefined,
+        token: does.readIf(scope, 'result')?.next ?? scope.context.token,
+      })),
       keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
-      keepNextToken: assign({
-        token: ({ context, event }) =>
-          does.readIf({ context, event }, 'result')?.next ?? context.token,
-      }),
       forget: assign({ pending: undefined, wish: undefined }),
     },
     guards: {
@@ -379,8 +377,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 target: 'ready',
                 actions: [
                   { type: 'effects', params: (scope) => does.commitResult(scope) },
-                  'keepReceipt',
-                  'keepNextToken',
+                  'keepAnswer',
                   'forget',
                 ],
               },
@@ -409,8 +406,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                   target: 'ready',
                   actions: [
                     { type: 'effects', params: (scope) => does.commitResult(scope) },
-                    'keepReceipt',
-                    'keepNextToken',
+                    'keepAnswer',
                     'forget',
                   ],
                 },
