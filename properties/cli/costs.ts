@@ -22,7 +22,7 @@ export interface CostsWords {
 }
 
 /** Payments of each protocol on each library in a round. */
-const paymentsPerRound = 3;
+const paymentsPerRound = 25;
 
 /** The protocols named, with the changes of axes asked for. */
 function pointsIn({ protocol, reading }: CostsWords): readonly Point[] {
@@ -58,7 +58,7 @@ function jsonOf(comparison: Comparison, repairs: readonly Marginal[] | undefined
 /** Runs the command; returns the exit code. */
 export async function costs(words: CostsWords): Promise<number> {
   const shown = pointsIn(words);
-  const limits = { min: 0, max: 1000, otherwise: 15 };
+  const limits = { min: 0, max: 1000, otherwise: 5 };
   const rounds = wholeNumber('--rounds', words.rounds, limits);
   const bundle = words.bundle ?? false;
   const effort = rounds === 0 ? {} : { effort: { rounds, payments: paymentsPerRound } };

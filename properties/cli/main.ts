@@ -120,7 +120,7 @@ function program(done: (code: number) => void): Command {
     )
     .option('--repairs', 'what each repair costs: added to published, taken out of repaired')
     .option('--bundle', 'bundle, minify and weigh the client too')
-    .option('--rounds <n>', 'rounds of measuring times; 0: counts only (default: 15)')
+    .option('--rounds <n>', 'rounds of measuring times; 0: counts only (default: 5)')
     .option('--json', 'one JSON object on standard output (docs/costs.md)')
     .action(async (words: CostsWords) => {
       done(await costs(words));

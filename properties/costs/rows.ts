@@ -105,6 +105,36 @@ export const groups: readonly Group[] = [
   },
 ];
 
+/** The figures that repairs change, with a short name for narrow tables. */
+export const marginalFigures: readonly (Row & { readonly brief: string })[] = [
+  {
+    brief: 'up',
+    what: 'octets from the phone',
+    of: ({ payment }) => payment.traffic.up.octets,
+  },
+  {
+    brief: 'down',
+    what: 'octets to the phone',
+    of: ({ payment }) => payment.traffic.down.octets,
+  },
+  {
+    brief: 'wired',
+    what: 'octets, gateway and bank',
+    of: ({ payment }) => payment.traffic.wired.octets,
+  },
+  {
+    brief: 'phone',
+    what: 'phone: public-key operations',
+    of: ({ payment }) => publicKeyWork(payment, 'phone'),
+  },
+  {
+    brief: 'bank',
+    what: 'bank: public-key operations',
+    of: ({ payment }) => publicKeyWork(payment, 'bank'),
+  },
+  { brief: 'kept', what: 'octets kept', of: ({ storedOctets }) => storedOctets },
+];
+
 /** A ratio to the first figure, where there is one. */
 export function ratio(value: number, base: number): string {
   return base === 0 ? '' : `${(value / base).toFixed(2)}x`;

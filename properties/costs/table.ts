@@ -5,7 +5,7 @@ import type { Paint } from '../report/paint.ts';
 import { columns, grouped, wrapped } from '../report/table.ts';
 import type { Marginal, Metered } from './marginal.ts';
 import type { Compared, Comparison } from './report.ts';
-import { groups, octetsOnAir, publicKeyWork, ratio } from './rows.ts';
+import { groups, marginalFigures, octetsOnAir, ratio } from './rows.ts';
 import { libraries, type LibraryName, timed } from './times.ts';
 
 const valueWidth = 6;
@@ -47,7 +47,7 @@ function kilobytes(octets = NaN): number {
 function timeLines({ compared }: Comparison): readonly Line[] {
   return (Object.keys(libraries) as LibraryName[]).flatMap((library) =>
     timed.map((who) => ({
-      what: `${who}, ${library}: ms`,
+      what: `${who}, ${library}`,
       cells: compared.map(({ times }) => {
         const time = times?.[library][who];
         return time === undefined
@@ -95,7 +95,7 @@ export function comparisonTable(paint: Paint, comparison: Comparison): string {
   const hasTimes = compared.some(({ times }) => times !== undefined);
   const measured = hasTimes
     ? [
-        paint('bold', 'one payment: processor time, measured in this run'),
+        paint('bold', 'one payment: milliseconds, measured in this run'),
         ...timeLines(comparison).map((line) => lineText({ ...line, what: `  ${line.what}` })),
       ]
     : [];
@@ -122,23 +122,13 @@ export function comparisonTable(paint: Paint, comparison: Comparison): string {
   ].join('\n');
 }
 
-/** What a repair costs, of the figures that repairs change. */
-const marginalFigures = [
-  ['up', ({ payment }) => payment.traffic.up.octets],
-  ['down', ({ payment }) => payment.traffic.down.octets],
-  ['wired', ({ payment }) => payment.traffic.wired.octets],
-  ['phone', ({ payment }) => publicKeyWork(payment, 'phone')],
-  ['bank', ({ payment }) => publicKeyWork(payment, 'bank')],
-  ['kept', ({ storedOctets }) => storedOctets],
-] as const satisfies readonly (readonly [string, (costs: Compared['costs']) => number])[];
-
 const deltaWidth = 5;
 
 function deltas(metered: Metered, base: Compared['costs']): string {
   if (!metered.metered)
     return 'contradicts, see below'.padStart(deltaWidth * marginalFigures.length);
   return marginalFigures
-    .map(([, of]) => {
+    .map(({ of }) => {
       const delta = of(metered.costs) - of(base);
       const text = delta > 0 ? `+${delta}` : String(delta);
       return (delta === 0 ? '.' : text).padStart(deltaWidth + 1).slice(-deltaWidth);
@@ -152,7 +142,7 @@ export function marginalTable(
   marginals: readonly Marginal[],
   { published, repaired }: Readonly<Record<'published' | 'repaired', Compared['costs']>>,
 ): string {
-  const names = marginalFigures.map(([name]) => ` ${name}`.padStart(deltaWidth)).join('');
+  const names = marginalFigures.map(({ brief }) => ` ${brief}`.padStart(deltaWidth)).join('');
   const width = deltaWidth * marginalFigures.length;
   const rows = marginals.map(({ repair, added, removed }) =>
     [repair.id.padEnd(19), deltas(added, published), deltas(removed, repaired)].join(' '),

@@ -1,10 +1,11 @@
 /**
- * What a payment costs in processor time, on the phone and at the bank, on octets: measured, and
+ * What a payment takes of a processor's time, on the phone and at the bank, on octets: measured, and
  * given as ratios to the first reading asked about.
  *
  * All readings and libraries take turns within each round, so that whatever else the machine does
- * falls on all; the ratio is taken within a round and the median over rounds. Counted is the time of
- * this thread inside the party's steps, so that waiting for a core is not.
+ * falls on all; the ratio is taken within a round, and the median over rounds. Counted is the time of
+ * this thread inside the party's steps, so that waiting for a core is not. Systems may keep it in
+ * ticks that are longer than a step, so that a round needs payments enough.
  */
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
@@ -47,9 +48,11 @@ export interface Effort {
 }
 
 /** Rounds that are not counted, in which code is compiled and tables of the curve are made. */
-const warmUpRounds = 3;
+const warmUpRounds = 1;
 
-type Spent = Record<TimedParty, number>;
+type Spent = Readonly<Record<TimedParty, number>>;
+
+const nothing: Spent = { phone: 0, bank: 0 };
 
 /** The processor time of this thread so far, in milliseconds. */
 function threadMs(): number {
@@ -57,10 +60,10 @@ function threadMs(): number {
   return (user + system) / 1000;
 }
 
-/** A session on a library that pays when it is called, and says what that took, by party. */
+/** A session on a library that pays so many times and says what one took, in milliseconds. */
 function payer(reading: Reading, library: Library, payments: number): (count: number) => Spent {
   const suite = suiteOf(reading);
-  let spent: Spent = { phone: 0, bank: 0 };
+  let spent: Spent = nothing;
   const bare = library(suite);
   const session = beginSession(keepingPublicKeys(bare), {
     reading,
@@ -70,15 +73,14 @@ function payer(reading: Reading, library: Library, payments: number): (count: nu
       const who = accountantOf(kind);
       const before = threadMs();
       const result = step();
-      if (who === 'phone' || who === 'bank') {
-        spent = { ...spent, [who]: spent[who] + threadMs() - before };
-      }
+      const took = threadMs() - before;
+      if (who === 'phone' || who === 'bank') spent = { ...spent, [who]: spent[who] + took };
       return result;
     },
   });
   for (const move of ['package', 'start', 'log-on'] as const) session.make(move);
   return (count) => {
-    spent = { phone: 0, bank: 0 };
+    spent = nothing;
     for (let paid = 0; paid < count; paid += 1) session.make('payment');
     return { phone: spent.phone / count, bank: spent.bank / count };
   };
