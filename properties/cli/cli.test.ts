@@ -94,6 +94,7 @@ describe.concurrent('a word that is not known', () => {
     ['verify --omit sigature', 'signature'],
     ['attack order-repla', 'order-replay'],
     ['attack published/netwrok/secrecy-order', 'network'],
+    ['costs --protocol minmal', 'minimal'],
   ] as const)('%s ends with exit code 2 and names %s', async ([words, meant], { expect }) => {
     const ended = await sa2pmp(words);
     expect([ended.code, ended.out]).toEqual([2, '']);
@@ -112,6 +113,8 @@ describe.concurrent('a word that makes no sense', () => {
     ['verify --reading A7', 'axis=choice'],
     ['verify --workers 0', 'from 1 to 64; got "0"'],
     ['verify --attacks 0', 'from 1 to 50; got "0"'],
+    ['costs --rounds -1', 'from 0 to 1000; got "-1"'],
+    ['costs --reading A8=aes-128-ecb', 'makes no sense: encryption for a public key comes with'],
     ['verify --attacker network+', 'an empty name of an attacker'],
     ['verify --attacker network+network', 'named more than once'],
     ['verify --attacker-file no-such-file.ts', 'no-such-file.ts cannot be loaded'],

@@ -118,17 +118,17 @@ export const marginalFigures: readonly (Row & { readonly brief: string })[] = [
     of: ({ payment }) => payment.traffic.down.octets,
   },
   {
-    brief: 'wired',
+    brief: 'wire',
     what: 'octets, gateway and bank',
     of: ({ payment }) => payment.traffic.wired.octets,
   },
   {
-    brief: 'phone',
+    brief: 'ph',
     what: 'phone: public-key operations',
     of: ({ payment }) => publicKeyWork(payment, 'phone'),
   },
   {
-    brief: 'bank',
+    brief: 'bk',
     what: 'bank: public-key operations',
     of: ({ payment }) => publicKeyWork(payment, 'bank'),
   },

@@ -122,6 +122,7 @@ export function comparisonTable(paint: Paint, comparison: Comparison): string {
   ].join('\n');
 }
 
+const idWidth = 19;
 const deltaWidth = 5;
 
 function deltas(metered: Metered, base: Compared['costs']): string {
@@ -131,7 +132,7 @@ function deltas(metered: Metered, base: Compared['costs']): string {
     .map(({ of }) => {
       const delta = of(metered.costs) - of(base);
       const text = delta > 0 ? `+${delta}` : String(delta);
-      return (delta === 0 ? '.' : text).padStart(deltaWidth + 1).slice(-deltaWidth);
+      return (delta === 0 ? '.' : text).padStart(deltaWidth);
     })
     .join('');
 }
@@ -142,18 +143,23 @@ export function marginalTable(
   marginals: readonly Marginal[],
   { published, repaired }: Readonly<Record<'published' | 'repaired', Compared['costs']>>,
 ): string {
-  const names = marginalFigures.map(({ brief }) => ` ${brief}`.padStart(deltaWidth)).join('');
+  const names = marginalFigures.map(({ brief }) => brief.padStart(deltaWidth)).join('');
   const width = deltaWidth * marginalFigures.length;
   const rows = marginals.map(({ repair, added, removed }) =>
-    [repair.id.padEnd(19), deltas(added, published), deltas(removed, repaired)].join(' '),
+    [repair.id.padEnd(idWidth), deltas(added, published), deltas(removed, repaired)].join(''),
   );
   const reasons = marginals.flatMap(({ repair: { id }, added, removed }) => [
     ...(added.metered ? [] : [`${id} alone: ${added.why}`]),
     ...(removed.metered ? [] : [`all but ${id}: ${removed.why}`]),
   ]);
   return [
-    paint('bold', `${''.padEnd(19)} ${'added to published'.padEnd(width)} taken out of repaired`),
-    `${''.padEnd(19)} ${names} ${names}`,
+    paint(
+      'bold',
+      ['', 'added to published', 'taken out of repaired']
+        .map((text, index) => text.padStart(index === 0 ? idWidth : width))
+        .join(''),
+    ),
+    `${''.padEnd(idWidth)}${names}${names}`,
     ...rows,
     ...reasons.map((reason) => wrapped(reason, columns)),
     wrapped(
