@@ -18,7 +18,7 @@ export interface Point {
 }
 
 /** The published protocol with some repairs, and with ID_C signed and looked up but not sent (A3). */
-export function minimalWith(ids: readonly string[]): Reading {
+function minimalWith(ids: readonly string[]): Reading {
   return { ...withRepairs(readings.published, ids), A3: 'identifier-looked-up' };
 }
 

@@ -22,7 +22,7 @@ export function octetsOnAir({ traffic: { up, down } }: Cost): number {
 }
 
 /** How many operations under a public key a party carries out. */
-export function publicKeyWork({ operations }: Cost, who: Accountant): number {
+function publicKeyWork({ operations }: Cost, who: Accountant): number {
   return publicKeyOperations.reduce((sum, one) => sum + operations[who][one], 0);
 }
 
