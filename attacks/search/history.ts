@@ -254,7 +254,7 @@ export function historian(
       return addition.added.length === 0 ? { history, broken: [] } : extension(history, addition);
     },
     allows: (history, more) => counted(history, more) !== undefined,
-    reads: (wording) => read.has(wording),
+    reads: (wording) => claims.some(({ reads }) => reads.includes(wording)),
     stated: () => stated,
     leaks: (claim, history, knowledge) =>
       history.noted

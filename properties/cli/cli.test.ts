@@ -94,6 +94,7 @@ describe.concurrent('a word that is not known', () => {
     ['verify --omit sigature', 'signature'],
     ['attack order-repla', 'order-replay'],
     ['attack published/netwrok/secrecy-order', 'network'],
+    ['costs --protocol minmal', 'minimal'],
   ] as const)('%s ends with exit code 2 and names %s', async ([words, meant], { expect }) => {
     const ended = await sa2pmp(words);
     expect([ended.code, ended.out]).toEqual([2, '']);
@@ -116,6 +117,8 @@ describe.concurrent('a word that makes no sense', () => {
     ['verify --engine both --untyped', 'the two are compared'],
     ['verify --engine lazy --claim guessing-password', 'guessing'],
     ['verify --engine lazy --attacks 2', 'does not take --attacks'],
+    ['costs --rounds -1', 'from 0 to 1000; got "-1"'],
+    ['costs --reading A8=aes-128-ecb', 'makes no sense: encryption for a public key comes with'],
     ['verify --attacker network+', 'an empty name of an attacker'],
     ['verify --attacker network+network', 'named more than once'],
     ['verify --attacker-file no-such-file.ts', 'no-such-file.ts cannot be loaded'],

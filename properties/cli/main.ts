@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
+import { costs, type CostsWords } from './costs.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
 import { collect } from './system/command.ts';
@@ -114,6 +115,22 @@ function program(done: (code: number) => void): Command {
     .description('would the claims notice? every check of every role switched off once')
     .action(async () => {
       done(await mutants());
+    });
+  root
+    .command('costs')
+    .description('octets, round trips, operations and times of a payment, as ratios to published')
+    .addOption(
+      repeated('--protocol <name>', 'published, charitable, minimal or repaired (default: all)'),
+    )
+    .addOption(
+      repeated('--reading <axis=choice>', 'change one axis of the reading; see `sa2pmp list`'),
+    )
+    .option('--repairs', 'what each repair costs: added to published, taken out of repaired')
+    .option('--bundle', 'bundle, minify and weigh the client too')
+    .option('--rounds <n>', 'rounds of measuring times; 0: counts only (default: 5)')
+    .option('--json', 'one JSON object on standard output (docs/costs.md)')
+    .action(async (words: CostsWords) => {
+      done(await costs(words));
     });
   for (const command of systemCommands) {
     root.addCommand(adopted(root, command(done)).enablePositionalOptions());

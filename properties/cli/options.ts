@@ -6,7 +6,7 @@ import type { Capability } from '../../attacks/capability/capability.ts';
 import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { axes, axisIds, contradictions } from '../../model/sa2pmp/reading.ts';
+import { axes, axisIds, contradictions, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { customersMax } from '../../model/sa2pmp/scenario/cast.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
@@ -73,7 +73,7 @@ const split = (words: readonly string[] | undefined): readonly string[] =>
 const article = (what: string): string => (/^[aeiou]/u.test(what) ? `an ${what}` : `a ${what}`);
 
 /** Looks names up; all of them when none is given. */
-function chosen<T>(
+export function chosen<T>(
   what: string,
   words: readonly string[] | undefined,
   known: readonly (readonly [name: string, value: T])[],
@@ -156,8 +156,8 @@ function change(word: string): Change {
 }
 
 /** All changes of axes; an axis set twice is a mistake, not a matter of order. */
-function changesIn(words: readonly string[]): readonly Change[] {
-  const changes = words.map(change);
+export function changesIn(words: readonly string[] | undefined): readonly Change[] {
+  const changes = split(words).map(change);
   const twice = changes.find(
     ({ axis }, index) => changes.findIndex((other) => other.axis === axis) !== index,
   );
@@ -167,7 +167,7 @@ function changesIn(words: readonly string[]): readonly Change[] {
 
 /** The protocols named, with the changes of axes asked for. */
 export function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
-  const changes = changesIn(split(reading));
+  const changes = changesIn(reading);
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =
     omit === undefined
@@ -183,15 +183,21 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
     protocolNames.map((name) => [name, name]),
   ).map((name) => {
     const made = protocol(name, changes, omitted);
-    const [first] = contradictions(made.reading);
-    if (first === undefined) return made;
-    const together = first.axes.map((axis) => `${axis}=${made.reading[axis]}`).join(' with ');
-    throw usageError(`${name}: ${together} makes no sense: ${first.reason}`);
+    refuseContradiction(name, made.reading);
+    return made;
   });
 }
 
+/** Refuses a reading that cannot be carried out. */
+export function refuseContradiction(name: string, reading: Reading): void {
+  const [first] = contradictions(reading);
+  if (first === undefined) return;
+  const together = first.axes.map((axis) => `${axis}=${reading[axis]}`).join(' with ');
+  throw usageError(`${name}: ${together} makes no sense: ${first.reason}`);
+}
+
 /** A whole number in a range. */
-function wholeNumber(
+export function wholeNumber(
   option: string,
   word: string | undefined,
   {

@@ -17,6 +17,7 @@ import { outcomes } from '../../model/sa2pmp/claims/outcomes.ts';
 import { paperClaims } from '../../model/sa2pmp/claims/paper.ts';
 import { secrets } from '../../model/sa2pmp/claims/secrets.ts';
 import { axes, axisIds } from '../../model/sa2pmp/reading.ts';
+import { costParts } from './costs.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
 
@@ -162,6 +163,7 @@ export const parts: Parts = {
   ),
   attackers: attackerTable,
   axes: axesInWords,
+  ...costParts,
   ...fileParts([
     'properties/capability/backup-tape.attacker.ts',
     'attacks/rule/malleability.ts',

@@ -181,8 +181,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 target: 'ready',
                 actions: [
                   { type: 'effects', params: (scope) => does.commitResult(scope) },
-                  'keepReceipt',
-                  'keepNextToken',
+                  'keepAnswer',
                   'forget',
                 ],
               },
@@ -211,8 +210,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                   target: 'ready',
                   actions: [
                     { type: 'effects', params: (scope) => does.commitResult(scope) },
-                    'keepReceipt',
-                    'keepNextToken',
+                    'keepAnswer',
                     'forget',
                   ],
                 },

@@ -51,14 +51,12 @@ export function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
         const counter = context.counter + 1;
         return { pending, counter, wish: undefined, submitted };
       }),
-      keepReceipt: assign({
-        receipt: (scope) => (setting.proceedings.disputes ? does.receiptIn(scope) : undefined),
-      }),
+      // In one, so that the answer is opened and its signature verified once (`once` in step.ts).
+      keepAnswer: assign((scope) => ({
+        receipt: setting.proceedings.disputes ? does.receiptIn(scope) : undefined,
+        token: does.readIf(scope, 'result')?.next ?? scope.context.token,
+      })),
       keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
-      keepNextToken: assign({
-        token: ({ context, event }) =>
-          does.readIf({ context, event }, 'result')?.next ?? context.token,
-      }),
       forget: assign({ pending: undefined, wish: undefined }),
     },
     guards: {
