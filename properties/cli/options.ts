@@ -179,7 +179,7 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
 }
 
 /** A whole number in a range. */
-function wholeNumber(
+export function wholeNumber(
   option: string,
   word: string | undefined,
   {
