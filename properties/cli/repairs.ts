@@ -189,7 +189,14 @@ export async function repairs(words: RepairWords): Promise<number> {
   const broken = finished.filter((outcome) => 'breaking' in outcome);
   const found = lattices.map(({ lattice }) => lattice);
   const [first] = asked.questions;
-  if (words.svg !== undefined) writeFileSync(words.svg, hasse(found, allRepairs.length));
+  if (words.svg !== undefined)
+    writeFileSync(
+      words.svg,
+      hasse(
+        found,
+        allRepairs.map(({ id }) => id),
+      ),
+    );
   if (words.json === true && first !== undefined) {
     const breakings = broken.map(({ breaking }) => breaking);
     const space = spaceOf(readings[asked.base], allRepairs);

@@ -59,17 +59,17 @@ interface Verdict {
 /** What is known of all. */
 interface Ledger {
   /** By the members' ids. */
-  readonly verdicts: { [coalition: string]: Verdict };
+  readonly verdicts: Record<string, Verdict>;
 }
 
 /** How often what was found out is written to disk, in milliseconds. */
 const saveEveryMs = 2000;
 
+/** Attackers by their places in the catalogue, in its order. */
+type Coalition = readonly number[];
+
 /** Sets of attackers with one member more, none of them with a breaking set within it. */
-function larger(
-  sets: readonly (readonly number[])[],
-  breaks: readonly (readonly number[])[],
-): readonly (readonly number[])[] {
+function larger(sets: readonly Coalition[], breaks: readonly Coalition[]): readonly Coalition[] {
   return sets.flatMap((set) =>
     capabilities
       .map((_, place) => place)
@@ -80,7 +80,7 @@ function larger(
 }
 
 /** The attacker that a set of attackers is together. */
-function together(places: readonly number[]): Capability {
+function together(places: Coalition): Capability {
   const [first, ...others] = places.flatMap((place) => capabilities[place] ?? []);
   if (first === undefined) throw new Error('breaking: nobody acts');
   return coalition(first, ...others);
@@ -117,55 +117,90 @@ function* judged(
   return { answer: next.value, attack: { steps, onBytes: attack.onBytes } };
 }
 
+/** What is known of coalitions, and how it is found out. */
+function judge(
+  question: BreakQuestion,
+  {
+    verdicts,
+    work,
+    save,
+  }: { readonly verdicts: Ledger['verdicts']; readonly work: Work; readonly save: () => void },
+): {
+  readonly judgedOnce: (attacker: Capability) => Generator<Step, Verdict, void>;
+  readonly counts: { asked: number; same: number };
+} {
+  // Attackers that come to the same search are the same, whatever they are called.
+  const bySearch = new Map<string, Verdict>();
+  const counts = { asked: 0, same: 0 };
+  let saved = performance.now();
+  const judgedOnce = function* (attacker: Capability): Generator<Step, Verdict, void> {
+    counts.asked += 1;
+    yield { work };
+    const search = searchOf(question, attacker);
+    const known = bySearch.get(search);
+    if (known !== undefined) {
+      counts.same += 1;
+      return known;
+    }
+    const verdict = (verdicts[attacker.id] ??= yield* judged(question, attacker, work));
+    bySearch.set(search, verdict);
+    if (performance.now() - saved <= saveEveryMs) return verdict;
+    save();
+    saved = performance.now();
+    return verdict;
+  };
+  return { judgedOnce, counts };
+}
+
 /** Finds what breaks a claim; what was found out is kept, however it ends. */
 export function* breakingOf(
   question: BreakQuestion,
   keeping: Keeping,
 ): Generator<Step, Broken, void> {
   const { claim, size, base, bounds, statesMax } = question;
-  const reading = readings[base];
-  const asked = { kind: 'breaking', claim: claim.id, reading, bounds, statesMax };
+  const asked = { kind: 'breaking', claim: claim.id, reading: readings[base], bounds, statesMax };
   const store = kept<Ledger>(keeping, asked, () => ({ verdicts: {} }));
   const { verdicts } = store.load();
   const work: Work = { searches: 0, states: 0, replays: 0, shared: 0 };
-  const breaks: (readonly number[])[] = [];
-  const open: (readonly number[])[] = [];
+  const save = (): void => store.save({ verdicts });
+  const { judgedOnce, counts } = judge(question, { verdicts, work, save });
+  const [breaks, open]: [Coalition[], Coalition[]] = [[], []];
   const minimal: { readonly attackers: readonly string[]; readonly attack: Struck }[] = [];
-  // Attackers that come to the same search are the same, whatever they are called.
-  const bySearch = new Map<string, Verdict>();
-  let [count, same, saved] = [0, 0, performance.now()];
-  const namesOf = (set: readonly number[]): readonly string[] =>
-    set.flatMap((place) => capabilities[place]?.id ?? []);
-  try {
-    for (let [members, level] = [1, larger([[]], [])]; members <= size; members += 1) {
-      for (const set of level) {
-        const attacker = together(set);
-        if (contradictions(attacker).length > 0) continue;
-        const search = searchOf(question, attacker);
-        const known = bySearch.get(search);
-        same += known === undefined ? 0 : 1;
-        count += 1;
-        yield { work };
-        const verdict =
-          known ?? (verdicts[attacker.id] ??= yield* judged(question, attacker, work));
-        bySearch.set(search, verdict);
-        if (performance.now() - saved > saveEveryMs) {
-          store.save({ verdicts });
-          saved = performance.now();
-        }
-        if (verdict.answer === 'inconclusive') open.push(set);
-        if (verdict.attack === undefined) continue;
-        breaks.push(set);
-        minimal.push({ attackers: namesOf(set), attack: verdict.attack });
+
+  /** Asks about all coalitions of one size; those that do not break the claim come out. */
+  const level = function* (
+    sets: readonly Coalition[],
+  ): Generator<Step, readonly Coalition[], void> {
+    const held: Coalition[] = [];
+    for (const set of sets) {
+      const attacker = together(set);
+      if (contradictions(attacker).length > 0) continue;
+      const { answer, attack } = yield* judgedOnce(attacker);
+      if (answer === 'inconclusive') open.push(set);
+      if (attack === undefined) {
+        held.push(set);
+        continue;
       }
-      level = larger(
-        level.filter((set) => !breaks.includes(set)),
-        breaks,
-      );
+      breaks.push(set);
+      minimal.push({ attackers: namesOf(set), attack });
+    }
+    return held;
+  };
+
+  try {
+    let held: readonly Coalition[] = [[]];
+    for (let members = 1; members <= size; members += 1) {
+      held = yield* level(larger(held, breaks));
     }
   } finally {
-    if (work.searches > 0) store.save({ verdicts });
+    if (work.searches > 0) save();
   }
+  const { asked: count, same } = counts;
   const breaking = { claim: claim.id, size, minimal, open: open.map(namesOf), asked: count, same };
   return { breaking, work };
+}
+
+/** The ids of a coalition's members. */
+function namesOf(set: Coalition): readonly string[] {
+  return set.flatMap((place) => capabilities[place]?.id ?? []);
 }

@@ -8,16 +8,7 @@
  * every set either is within a set that lacks it or has a minimal one within it. That argument needs
  * the property to be monotone, which is not taken for granted but tested (`monotone.ts`).
  */
-import {
-  bySize,
-  everything,
-  isWithin,
-  largest,
-  meetingToo,
-  only,
-  placesOf,
-  type Bits,
-} from './sets.ts';
+import { bySize, everything, isWithin, largest, meetingToo, only, type Bits } from './sets.ts';
 
 /** What is known of a set: it has the property, it lacks it, or a bound was reached. */
 export type Answer = 'holds' | 'attack' | 'inconclusive';

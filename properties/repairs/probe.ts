@@ -17,7 +17,7 @@ import { type Inquiry, inquiries } from '../verdict/inquiry.ts';
 import type { Confirmation } from '../verdict/verdict.ts';
 import { adapted } from './adapted.ts';
 import type { Answer } from './dualise.ts';
-import { answers, type Ledger, type Record, scopeOf } from './record.ts';
+import { answers, type Ledger, type Remembered, scopeOf } from './record.ts';
 import { type Reads, traced } from './traced.ts';
 
 /** What is asked of every reading. */
@@ -81,7 +81,7 @@ function watched(
 
 /** Whether parties stated no more than the bounds allow. */
 function isWithinBudget(
-  budget: Readonly<{ [statement: string]: number }>,
+  budget: Readonly<Record<string, number>>,
   events: readonly TraceEvent<unknown>[],
 ): boolean {
   const counts = new Map<string, number>();
@@ -98,7 +98,7 @@ function replayed(
   subject: Subject,
   reading: Reading,
   [plan, place]: readonly [plan: readonly Move[], place: number],
-): Record | undefined {
+): Remembered | undefined {
   const { inquiry, reads, suite } = watched(subject, reading);
   const there = adapted(plan, inquiry.question.protocol.reading);
   if (there === undefined) return undefined;
@@ -120,7 +120,7 @@ function replayed(
 function* searched(
   subject: Subject,
   reading: Reading,
-): Generator<void, readonly [record: Record, plan: readonly Move[] | undefined], void> {
+): Generator<void, readonly [record: Remembered, plan: readonly Move[] | undefined], void> {
   const { inquiry, reads, suite } = watched(subject, reading);
   const scope = scopeOf(inquiry.problem);
   const stage = setStage(inquiry.problem, inquiry.attacker);
@@ -152,26 +152,26 @@ function onBytes(subject: Subject, reading: Reading, plan: readonly Move[]): Con
  */
 export function prober(subject: Subject, ledger: Ledger): Prober {
   const work: Work = { searches: 0, states: 0, replays: 0, shared: 0 };
-  const known = new Map<string, Record>();
+  const known = new Map<string, Remembered>();
   // Attacks come to be tried in the order in which this run met them, whatever else the ledger has:
   // a run that goes on where another ended answers as that one would have.
   const met: number[] = [];
   const nameOf = (reading: Reading): string => Object.values(reading).join(' ');
 
-  const note = (reading: Reading, record: Record): Answer => {
+  const note = (reading: Reading, record: Remembered): Answer => {
     known.set(nameOf(reading), record);
     if (record.plan !== undefined && !met.includes(record.plan)) met.push(record.plan);
     return record.answer;
   };
-  const add = (reading: Reading, record: Record): Answer => {
+  const add = (reading: Reading, record: Remembered): Answer => {
     ledger.records.push(record);
     return note(reading, record);
   };
-  const fromOther = (reading: Reading): Record | undefined => {
+  const fromOther = (reading: Reading): Remembered | undefined => {
     const { problem } = inquiryOf(subject, reading);
     return ledger.records.find((record) => answers(record, reading, problem));
   };
-  const byReplay = (reading: Reading): Record | undefined => {
+  const byReplay = (reading: Reading): Remembered | undefined => {
     for (const place of met) {
       const plan = ledger.plans[place];
       const record = plan && replayed(subject, reading, [plan, place]);

@@ -10,7 +10,7 @@ import type { Answer } from './dualise.ts';
 import { agrees, type Reads } from './traced.ts';
 
 /** An answer, and what it was found by looking at. */
-export interface Record {
+export interface Remembered {
   readonly answer: Answer;
   /** By a search of all that the attacker can do, or by carrying a known attack out. */
   readonly by: 'search' | 'replay';
@@ -28,11 +28,11 @@ export interface Record {
 
 /** All that is known of one question: for the cache. */
 export interface Ledger {
-  readonly records: Record[];
+  readonly records: Remembered[];
   /** The attacks known, in the order in which they were found. */
   readonly plans: (readonly Move[])[];
   /** Attacks carried out on octets, by reading. */
-  readonly onBytes: { [reading: string]: Confirmation };
+  readonly onBytes: Record<string, Confirmation>;
 }
 
 /** A ledger with nothing in it. */
@@ -47,7 +47,7 @@ export function scopeOf({ ownValues, inert }: Problem): string {
 
 /** Whether a record is the answer for a reading. */
 export function answers(
-  { reading: read, suite, scope }: Record,
+  { reading: read, suite, scope }: Remembered,
   reading: Reading,
   problem: Problem,
 ): boolean {
