@@ -5,31 +5,32 @@
  * times faster; long simulations use it.
  */
 import { timingSafeEqual } from 'node:crypto';
-import type { Algebra, Curve, Suite } from '../model/core/algebra.ts';
+import type { Algebra, Suite } from '../model/core/algebra.ts';
 import type { Bytes } from './bytes.ts';
-import { aes } from './crypto/openssl/aes.ts';
+import { aes, gcm } from './crypto/openssl/aes.ts';
 import { derive } from './crypto/openssl/derive.ts';
-import { ecdsaOn, type OpensslEcdsa } from './crypto/openssl/ecdsa.ts';
-import { sha1 } from './crypto/openssl/sha1.ts';
+import { digestOf, hmacSha256 } from './crypto/openssl/digest.ts';
+import { ecdsaOn } from './crypto/openssl/ecdsa.ts';
 import { onSeeds, type Primitives } from './crypto/primitives.ts';
 import { over } from './over.ts';
 
 /** The algebra of `suite` on OpenSSL. */
 export function native(suite: Suite): Algebra<Bytes> {
-  return over(openssl(suite.curve ?? 'secp192r1'), suite);
+  return over(openssl(suite), suite);
 }
 
-function openssl(curve: Curve): Primitives {
+/** OpenSSL's primitives on the curve and with the digest of a suite. */
+export function openssl({
+  curve = 'secp192r1',
+  digest = 'sha-1',
+}: Omit<Suite, 'cipher'>): Primitives {
   return {
-    ...onSeeds(CURVE[curve]),
+    ...onSeeds(ecdsaOn(curve, digest)),
     derive,
-    hash: sha1,
+    hash: (message) => digestOf(digest, message),
     boxes: aes,
+    gcm,
+    hmacSha256,
     equal: (a, b) => a.length === b.length && timingSafeEqual(a, b),
   };
 }
-
-const CURVE: Readonly<Record<Curve, OpensslEcdsa>> = {
-  secp192r1: ecdsaOn('secp192r1'),
-  secp192k1: ecdsaOn('secp192k1'),
-};

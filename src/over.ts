@@ -3,32 +3,32 @@ import type { Algebra, Suite } from '../model/core/algebra.ts';
 import { byName, inOrder, type Fields, type Shape } from '../model/core/shape.ts';
 import { type Bytes, fromBytes, textToBytes, toBytes } from './bytes.ts';
 import { decodeFrame, encodeFrame } from './codec/codec.ts';
-import { BLOCK_BYTES } from './crypto/box.ts';
-import { CURVES, PUBLIC_KEY_BYTES } from './crypto/p192.ts';
+import { CURVES, SIZES } from './crypto/curves.ts';
 import type { Primitives } from './crypto/primitives.ts';
 import { fromDer, isLow, toDer, twin } from './crypto/signatures.ts';
+import { hybridOf } from './hybrid.ts';
 
 /** The algebra that carries out `suite` with `primitives`. */
 export function over(primitives: Primitives, suite: Suite): Algebra<Bytes> {
   return {
-    ...data(),
+    ...data(suite),
     ...asymmetric(primitives, suite),
     ...symmetric(primitives, suite),
-    ...hybrid(primitives, suite),
+    ...encryption(primitives, suite),
   };
 }
 
 type Data = Pick<Algebra<Bytes>, 'constant' | 'name' | 'encode' | 'decode'>;
 
-function data(): Data {
+function data(suite: Suite): Data {
   return {
     constant: textToBytes,
     name: (_sort, text) => textToBytes(text),
     encode: (shape, fields) => {
       const values = inOrder<Bytes>(shape, fields);
-      return toBytes(encodeFrame(shape, values.map(fromBytes)));
+      return toBytes(encodeFrame(shape, values.map(fromBytes), suite.encoding));
     },
-    decode: (shape, m) => decoded(shape, fromBytes(m)),
+    decode: (shape, m) => decoded(shape, fromBytes(m), suite),
   };
 }
 
@@ -40,6 +40,7 @@ type Asymmetric = Pick<
 function asymmetric(primitives: Primitives, suite: Suite): Asymmetric {
   const { curve = 'secp192r1', signatures = 'raw', lowS = false, nonce = 'hedged' } = suite;
   const { n } = CURVES[curve];
+  const { scalarBytes } = SIZES[curve];
   const signRaw = nonce === 'direct' ? primitives.signWith : primitives.sign;
   /** A signature as it is written (A30b), with the s that it may have (A30c). */
   const written = (raw: Uint8Array): Uint8Array => {
@@ -47,7 +48,7 @@ function asymmetric(primitives: Primitives, suite: Suite): Asymmetric {
     return signatures === 'der' ? toDer(one) : one;
   };
   const read = (signature: Uint8Array): Uint8Array | undefined => {
-    const raw = signatures === 'der' ? fromDer(signature) : signature;
+    const raw = signatures === 'der' ? fromDer(signature, scalarBytes) : signature;
     return raw !== undefined && lowS && !isLow(raw, n) ? undefined : raw;
   };
   return {
@@ -72,53 +73,36 @@ function symmetric(primitives: Primitives, suite: Suite): Symmetric {
   const keyBytes = keyBits / 8;
   const sized = (m: Bytes, lengthBytes: number): Uint8Array =>
     asSized(primitives, fromBytes(m), lengthBytes);
+  const vectorOf = (fresh: Bytes): Uint8Array =>
+    cipher === 'aes-128-gcm'
+      ? primitives.derive(fromBytes(fresh), 'gcm nonce', boxes.ivBytes)
+      : sized(fresh, boxes.ivBytes);
   const decrypted = (key: Bytes, box: Bytes): Uint8Array | undefined =>
     boxes.decrypt(sized(key, keyBytes), fromBytes(box));
   return {
     derive: (seed, label) => toBytes(primitives.derive(fromBytes(seed), label, keyBytes)),
     seal: (key, fresh, m) => {
-      const keying = { key: sized(key, keyBytes), iv: sized(fresh, BLOCK_BYTES) };
+      const keying = { key: sized(key, keyBytes), iv: vectorOf(fresh) };
       return toBytes(boxes.encrypt(keying, fromBytes(m)));
     },
     opens: (key, box) => decrypted(key, box) !== undefined,
     open: (key, shape, box) => {
       const frame = decrypted(key, box);
-      return frame === undefined ? undefined : decoded(shape, frame);
+      return frame === undefined ? undefined : decoded(shape, frame, suite);
     },
   };
 }
 
-type Hybrid = Pick<Algebra<Bytes>, 'encryptFor' | 'decryptWith'>;
+type Encryption = Pick<Algebra<Bytes>, 'encryptFor' | 'decryptWith'>;
 
-/**
- * Encryption for the owner of a public key: a key pair made of the randomness, its public half in
- * front, and a box under what it shares with the owner (ECIES, SEC 1 §5.1, without its MAC: like
- * boxes, it is read by padding and form alone).
- */
-function hybrid(primitives: Primitives, suite: Suite): Hybrid {
-  const { cipher, keyBits = 128 } = suite;
-  const boxes = primitives.boxes(cipher, keyBits);
-  const keying = (secret: Uint8Array): { readonly key: Uint8Array; readonly iv: Uint8Array } => ({
-    key: primitives.derive(secret, 'encryption key', keyBits / 8),
-    iv: primitives.derive(secret, 'encryption vector'),
-  });
+function encryption(primitives: Primitives, suite: Suite): Encryption {
+  const { encrypt, decrypt } = hybridOf(primitives, suite);
   return {
-    encryptFor: (publicKey, fresh, m) => {
-      const ephemeral = fromBytes(fresh);
-      // Under what is no key, as under one whose private half nobody has: opened by none.
-      const secret =
-        primitives.agree(ephemeral, fromBytes(publicKey)) ??
-        primitives.derive(ephemeral, 'shared with nobody');
-      const box = boxes.encrypt(keying(secret), fromBytes(m));
-      return toBytes(Uint8Array.from([...primitives.publicKey(ephemeral), ...box]));
-    },
+    encryptFor: (publicKey, fresh, m) =>
+      toBytes(encrypt(fromBytes(publicKey), fromBytes(fresh), fromBytes(m))),
     decryptWith: (privateKey, shape, box) => {
-      const octets = fromBytes(box);
-      const ephemeral = octets.subarray(0, PUBLIC_KEY_BYTES);
-      const secret = primitives.agree(fromBytes(privateKey), ephemeral);
-      if (secret === undefined) return undefined;
-      const frame = boxes.decrypt(keying(secret).key, octets.subarray(PUBLIC_KEY_BYTES));
-      return frame === undefined ? undefined : decoded(shape, frame);
+      const frame = decrypt(fromBytes(privateKey), fromBytes(box));
+      return frame === undefined ? undefined : decoded(shape, frame, suite);
     },
   };
 }
@@ -136,7 +120,8 @@ function asSized(primitives: Primitives, octets: Uint8Array, lengthBytes: number
 function decoded<R extends string, O extends string>(
   shape: Shape<R, O>,
   frame: Uint8Array,
+  { encoding }: Suite,
 ): Fields<R, O, Bytes> | undefined {
-  const values = decodeFrame(shape, frame);
+  const values = decodeFrame(shape, frame, encoding);
   return values === undefined ? undefined : byName(shape, values.map(toBytes));
 }

@@ -79,6 +79,7 @@ const collision = (
   instead: Instead,
 ): Rule => ({
   ...own,
+  applies: ({ digest = 'sha-1' }) => digest === 'sha-1',
   source: 'W22, A6; Stevens et al., CRYPTO 2017; Leurent & Peyrin, USENIX Security 2020',
   gives: (space, item) => giftsOf(space, item, instead),
   onTerms:

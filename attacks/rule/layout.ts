@@ -2,7 +2,7 @@
  * Where the parts of a message stand in its bytes, worked out on its term.
  *
  * Terms have no bytes, but all values of a sort are of one length and the format of frames is
- * public (`src/codec/format.ts`, with which a law test compares this). Rules about block ciphers and
+ * public (`src/codec/`, with which a law test compares this). Rules about block ciphers and
  * about concatenation need no more. What has no fixed length (a DER signature) has no place, nor has
  * anything after it.
  */
@@ -16,16 +16,23 @@ export const blockBytes = 16;
 /** Octets of magic and tag in front of a message's first field; without the tag, one less. */
 const headerBytes = 4;
 
-/** Octets of the length in front of a field. */
+/** Octets of the length in front of a field, unless the encoding is compact. */
 const lengthBytes = 4;
 
+/** Lengths up to this take one octet in the compact encoding, up to its square two. */
+const compactBase = 128;
+
 /** Octets of derived values, of digests, of compressed public keys and of signatures as r and s. */
-const fixedBytes: Readonly<Partial<Record<Kind, number>>> = {
-  derived: blockBytes,
-  digest: 20,
-  'public-key': 25,
-  signature: 48,
-};
+function fixedBytes(suite: Suite): Readonly<Partial<Record<Kind, number>>> {
+  const { keyBits = 128, digest = 'sha-1', curve = 'secp192r1' } = suite;
+  const scalar = curve === 'secp256r1' ? 32 : 24;
+  return {
+    derived: keyBits / 8,
+    digest: digest === 'sha-1' ? 20 : 32,
+    'public-key': 1 + scalar,
+    signature: 2 * scalar,
+  };
+}
 
 /** Octets of vector in front of a ciphertext. */
 const vectorBytes: Readonly<Record<Cipher, number>> = {
@@ -34,7 +41,11 @@ const vectorBytes: Readonly<Record<Cipher, number>> = {
   'aes-128-cbc-zero-iv': 0,
   'aes-128-cbc-fixed-iv': 0,
   'aes-128-ctr': blockBytes,
+  'aes-128-gcm': 12,
 };
+
+/** Octets of the tag behind a ciphertext of GCM. */
+const tagBytes = 16;
 
 /** Where terms are interned, and the primitives in force. */
 export interface Ground {
@@ -68,25 +79,38 @@ export function octetsOf(text: string): Uint8Array {
 
 /** Octets of a box around a message. */
 function boxBytes({ cipher }: Suite, message: number): number {
+  if (cipher === 'aes-128-gcm') return vectorBytes[cipher] + message + tagBytes;
   const padded = cipher === 'aes-128-ctr' ? message : message + blockBytes - (message % blockBytes);
   return vectorBytes[cipher] + padded;
 }
 
 /** Octets in front of a message's first field. */
-function frontBytes({ plain, untagged }: AnyShape): number {
+function frontBytes({ encoding }: Suite, { plain, untagged, outermost }: AnyShape): number {
   if (plain === true) return 0;
+  if (encoding === 'compact') return outermost === true ? 2 : 1;
   return untagged === true ? headerBytes - 1 : headerBytes;
+}
+
+/** Octets of the length in front of a field of so many, in a message of a shape. */
+function lengthIn({ encoding }: Suite, { plain }: AnyShape, field: number): number {
+  if (plain === true) return 0;
+  if (encoding !== 'compact') return lengthBytes;
+  if (field < compactBase) return 1;
+  return field < compactBase ** 2 ? 2 : 3;
 }
 
 /** Octets of a message of fields; `undefined` where one has no fixed length. */
 function messageBytes(
-  fields: readonly (number | undefined)[],
+  suite: Suite,
   shape: AnyShape,
+  fields: readonly (number | undefined)[],
 ): number | undefined {
-  const each = shape.plain === true ? 0 : lengthBytes;
   return fields.reduce<number | undefined>(
-    (sum, field) => (sum === undefined || field === undefined ? undefined : sum + each + field),
-    frontBytes(shape),
+    (sum, field) =>
+      sum === undefined || field === undefined
+        ? undefined
+        : sum + lengthIn(suite, shape, field) + field,
+    frontBytes(suite, shape),
   );
 }
 
@@ -98,7 +122,7 @@ export function bytesIn(ground: Ground, t: Term): number | undefined {
   const shape = store.shapeOf(t);
   if (shape !== undefined) {
     const fields = store.args(t).map((field) => bytesIn(ground, field));
-    return messageBytes(fields, shape);
+    return messageBytes(suite, shape, fields);
   }
   const kind = store.kind(t);
   if (kind === 'box') {
@@ -106,7 +130,15 @@ export function bytesIn(ground: Ground, t: Term): number | undefined {
     const message = content === undefined ? undefined : bytesIn(ground, content);
     return message === undefined ? undefined : boxBytes(suite, message);
   }
-  return kind === 'signature' && suite.signatures === 'der' ? undefined : fixedBytes[kind];
+  return kind === 'signature' && suite.signatures === 'der' ? undefined : fixedBytes(suite)[kind];
+}
+
+/** Octets of the length in front of a field; `undefined` where it hangs on a length not known. */
+function lengthBefore(ground: Ground, shape: AnyShape, field: Term): number | undefined {
+  const { suite } = ground;
+  if (shape.plain === true || suite.encoding !== 'compact') return lengthIn(suite, shape, 0);
+  const bytes = bytesIn(ground, field);
+  return bytes === undefined ? undefined : lengthIn(suite, shape, bytes);
 }
 
 /**
@@ -119,7 +151,7 @@ export function leavesOf(
   ground: Ground,
   m: Term,
 ): { readonly leaves: readonly Leaf[]; readonly whole: boolean } {
-  const { store } = ground;
+  const { store, suite } = ground;
   const leaves: Leaf[] = [];
   const walk = (t: Term, path: readonly number[], at: number): number | undefined => {
     const shape = store.shapeOf(t);
@@ -128,11 +160,11 @@ export function leavesOf(
       if (bytes !== undefined) leaves.push({ term: t, path, at, bytes });
       return bytes === undefined ? undefined : at + bytes;
     }
-    const isPlain = shape.plain === true;
-    let end: number | undefined = at + frontBytes(shape);
+    let end: number | undefined = at + frontBytes(suite, shape);
     for (const [index, field] of store.args(t).entries()) {
-      if (end === undefined) return undefined;
-      end = walk(field, [...path, index], end + (isPlain ? 0 : lengthBytes));
+      const before = lengthBefore(ground, shape, field);
+      if (end === undefined || before === undefined) return undefined;
+      end = walk(field, [...path, index], end + before);
     }
     return end;
   };

@@ -10,18 +10,32 @@
  */
 import type { Fields, Shape, Sort } from './shape.ts';
 
-/** How the block cipher is used (A8). All but `cbc` and `ctr` are deterministic. */
+/**
+ * How the block cipher is used (A8). All but `cbc`, `ctr` and `gcm` are deterministic; `gcm` alone
+ * notices a change (SP 800-38D).
+ */
 export type Cipher =
-  'aes-128-ecb' | 'aes-128-cbc' | 'aes-128-cbc-zero-iv' | 'aes-128-cbc-fixed-iv' | 'aes-128-ctr';
+  | 'aes-128-ecb'
+  | 'aes-128-cbc'
+  | 'aes-128-cbc-zero-iv'
+  | 'aes-128-cbc-fixed-iv'
+  | 'aes-128-ctr'
+  | 'aes-128-gcm';
 
-/** The curve of signatures (A30), both of 192 bits (SEC 2). */
-export type Curve = 'secp192r1' | 'secp192k1';
+/** The curve of signatures (A30), of 192 bits or of 256 (SEC 2). Terms know no curves. */
+export type Curve = 'secp192r1' | 'secp192k1' | 'secp256r1';
+
+/** The digest: of `hash`, and inside signatures. The paper's is SHA-1 (§4.2). */
+export type Digest = 'sha-1' | 'sha-256';
+
+/** How messages are written in octets (`src/codec/`). Terms know no octets. */
+export type Encoding = 'wide' | 'compact';
 
 /** The primitives in force; a reading names them. What is left out is as the paper's default. */
 export interface Suite {
   /** Confidentiality (Table 1, §4.2: "AES is employed"). */
   readonly cipher: Cipher;
-  /** The size of AES keys in bits (A8b); 128 unless said. */
+  /** The size of AES keys in bits (A8b); 128 unless said, whatever the name of the cipher. */
   readonly keyBits?: 128 | 192 | 256;
   /** The curve (A30); secp192r1 unless said. */
   readonly curve?: Curve;
@@ -36,11 +50,18 @@ export interface Suite {
    * there is none, under A24=weak-nonce the key alone gives it.
    */
   readonly nonce?: 'hedged' | 'direct';
+  /** The digest of `hash` and of signatures; SHA-1 unless said. */
+  readonly digest?: Digest;
+  /** How messages are written; wide unless said. */
+  readonly encoding?: Encoding;
 }
+
+/** The ciphers that make another box each time. */
+const randomised: readonly Cipher[] = ['aes-128-cbc', 'aes-128-ctr', 'aes-128-gcm'];
 
 /** Whether sealing the same message twice under one key gives two different boxes. */
 export function isRandomised(suite: Suite): boolean {
-  return suite.cipher === 'aes-128-cbc' || suite.cipher === 'aes-128-ctr';
+  return randomised.includes(suite.cipher);
 }
 
 /** Operations on opaque values `M`. */
@@ -61,7 +82,7 @@ export interface Algebra<M> {
     shape: Shape<R, O>,
     m: M,
   ) => Fields<R, O, M> | undefined;
-  /** A one-way digest (SHA-1 in the paper, §4.2). */
+  /** A one-way digest (SHA-1 in the paper, §4.2; else as the suite says). */
   hash: (m: M) => M;
   /** The public half of a signing key; a signing key is any derived value. */
   publicKey: (signingKey: M) => M;
@@ -75,7 +96,8 @@ export interface Algebra<M> {
   seal: (key: M, fresh: M, m: M) => M;
   /**
    * Decrypts and parses in one: the paper's AES has no integrity check, so that a wrong key
-   * shows only in padding and format (A8, W13). `undefined` when either is wrong.
+   * shows only in padding and format (A8, W13); under GCM in the tag. `undefined` when anything is
+   * wrong.
    */
   open: <R extends string, O extends string>(
     key: M,
@@ -83,13 +105,13 @@ export interface Algebra<M> {
     box: M,
   ) => Fields<R, O, M> | undefined;
   /**
-   * Whether a box decrypts under a key at all, whatever comes out: correct padding. Asked for the
+   * Whether a box decrypts under a key at all, whatever comes out: correct padding, or tag. Asked for the
    * cause of a refusal alone (A36, W13); narrowing does not follow it.
    */
   opens: (key: M, box: M) => boolean;
   /**
    * `m` encrypted for the owner of a public key; `fresh` makes it another ciphertext each time. The
-   * paper has none of this: the classics do (Needham & Schroeder 1978).
+   * paper has none of this: the classics do (Needham & Schroeder 1978). Bytes: ECIES, or HPKE.
    */
   encryptFor: (publicKey: M, fresh: M, m: M) => M;
   /** Decrypts with a private key and parses, as {@link Algebra.open} does with a shared one. */

@@ -17,7 +17,9 @@ export interface BoxTools {
   readonly tuple: (shape: AnyShape) => Term;
   /** Takes a message of a shape apart, along the choices of the run. */
   readonly decode: Algebra<Term>['decode'];
-  /** Randomness not chosen; none where the suite has none. */
+  /** Randomness not chosen. */
+  readonly fresh: () => Term;
+  /** The same of a box under a shared key; none where the suite has none. */
   readonly randomness: () => Term;
 }
 
@@ -44,7 +46,7 @@ function opening(
 
 /** How ciphertexts are opened along the choices of one run of narrowing. */
 export function openings(tools: BoxTools): Pick<Algebra<Term>, 'open' | 'decryptWith'> {
-  const { store, decode, randomness } = tools;
+  const { store, decode, fresh, randomness } = tools;
   const openBox = opening(tools, 'box');
   const decrypt = opening(tools, 'encryption');
   return {
@@ -55,7 +57,7 @@ export function openings(tools: BoxTools): Pick<Algebra<Term>, 'open' | 'decrypt
     },
     decryptWith: (key, shape, box) => {
       const owner = store.publicKey(key);
-      const made = (form: Term): Term => store.encryption(owner, form, randomness());
+      const made = (form: Term): Term => store.encryption(owner, form, fresh());
       const content = decrypt(owner, box, { shape, made });
       return content === undefined ? undefined : decode(shape, content);
     },

@@ -173,8 +173,11 @@ function openRun(
   const { walk, refine } = bindings;
   const verify = verification({ store, suite, crafts, unify, walk, refine, variable });
 
-  const anyRandomness = (): Term => randomness(variable('box-randomness'));
-  const boxTools = { store, unify, walk, tuple, decode, randomness: anyRandomness };
+  const fresh = (): Term => variable('box-randomness');
+  const boxTools = {
+    ...{ store, unify, walk, tuple, decode, fresh },
+    randomness: () => randomness(fresh()),
+  };
   const algebra: Algebra<Term> = {
     constant: store.constant,
     name: store.name,

@@ -25,6 +25,8 @@ export interface Shape<R extends string = string, O extends string = never> {
   readonly plain?: true;
   /** Whether encodings say nothing of the shape but how many fields it has (`untagged.ts`). */
   readonly untagged?: true;
+  /** Whether a compact encoding begins with the version of the format: what is sent as it is. */
+  readonly outermost?: true;
 }
 
 /** The values of a message's fields, by field name. */
@@ -43,6 +45,8 @@ export interface AnyShape {
   readonly plain?: true;
   /** See {@link Shape.untagged}. */
   readonly untagged?: true;
+  /** See {@link Shape.outermost}. */
+  readonly outermost?: true;
 }
 
 /**
@@ -70,6 +74,11 @@ export function shape<R extends string, O extends string = never>(
 /** The same shape as a plain concatenation: to be signed or hashed, never decoded (A3'). */
 export function plain<R extends string, O extends string>(form: Shape<R, O>): Shape<R, O> {
   return { ...form, plain: true };
+}
+
+/** The same shape as one that is sent as it is, and so names the format's version (`src/codec/compact.ts`). */
+export function outermost<R extends string, O extends string>(form: Shape<R, O>): Shape<R, O> {
+  return { ...form, outermost: true };
 }
 
 /**

@@ -32,6 +32,7 @@ const ciphers: readonly Cipher[] = [
   'aes-128-cbc',
   'aes-128-cbc-zero-iv',
   'aes-128-ctr',
+  'aes-128-gcm',
 ];
 const cipher = fc.constantFrom(...ciphers);
 const algebra = cipher.map((name) => symbolic(store, { cipher: name }));
@@ -97,7 +98,7 @@ describe('the symbolic algebra', () => {
 
   test('says which ciphers are randomised', () => {
     const randomised = ciphers.filter((name) => isRandomised({ cipher: name }));
-    expect(randomised).toEqual(['aes-128-cbc', 'aes-128-ctr']);
+    expect(randomised).toEqual(['aes-128-cbc', 'aes-128-ctr', 'aes-128-gcm']);
   });
 
   test('finds two values equal exactly when they are one term', () => {

@@ -4,6 +4,8 @@
  *
  * Refuses what the key does not open or what has no signature where one belongs.
  */
+import type { Open } from './confidential.ts';
+import { signsOwner } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 /** What is signed: (msg, ID_C), and the bank's name where A5 puts it there. */
@@ -20,12 +22,27 @@ export interface SignedContent<M> {
 export interface OpenedOrder<M> extends SignedContent<M> {
   /** pkC, where it comes inside (A32). */
   readonly publicKey: M | undefined;
-  /** What the signature is on: (msg, ID_C), or the ciphertext (A31). */
-  readonly signed: M;
+  /** What the signature is on, under the key of a signer: (msg, ID_C), or the ciphertext (A31). */
+  readonly signedBy: (signer: M) => M;
   /** The signature. */
   readonly signature: M;
   /** S(msg, ID_C) as one message; the ciphertext when the signature is outside. */
   readonly whole: M;
+}
+
+/** A signed text and the key that what came with it is to be answered under. */
+export interface Received<M> extends OpenedOrder<M> {
+  /** See `confidential.ts`. */
+  readonly replyKey: M;
+}
+
+/** Whether a key verifies the signature on a signed text, its own name included (R1). */
+export function isSignedBy<M>(
+  { algebra }: Pick<Setting<M>, 'algebra'>,
+  { signedBy, signature }: Pick<OpenedOrder<M>, 'signedBy' | 'signature'>,
+  publicKey: M,
+): boolean {
+  return algebra.verify(publicKey, signedBy(publicKey), signature);
 }
 
 /** The parts of an order frame that matter here. */
@@ -37,30 +54,32 @@ export interface Composed<M> {
 
 /** What opens an order. */
 export interface Opener<M> {
-  /** K. */
-  readonly key: M;
+  /** Opens what is sealed. */
+  readonly open: Open<M>;
   /** ID_C as the opener has it on file, for where it is not sent (A3, A38). */
   readonly clientId: M;
 }
 
 /**
- * What S signs (A3'): a message of its own shape, or the values one after the other.
+ * What S signs (A3', R1), as a function of the signer's public key: a message of its own shape, or
+ * the values one after the other.
  *
  * @returns `undefined` when msg or ID_C is not of its shape, so that there are no values
  */
 export function signingInput<M>(
   { algebra, messages, reading }: Setting<M>,
   { order, clientId, recipient }: SignedContent<M>,
-): M | undefined {
+): ((signer: M) => M) | undefined {
   if (reading["A3'"] === 'plain') {
     const msg = algebra.decode(messages.order, order);
     const client = msg && algebra.decode(messages.clientId, clientId);
-    return msg && client && algebra.encode(messages.plainText, { ...msg, ...client, recipient });
+    if (msg === undefined || client === undefined) return undefined;
+    return (signer) => algebra.encode(messages.plainText, { ...msg, ...client, recipient, signer });
   }
   const sends = messages.signedText.fields.some(({ name }) => name === 'clientId');
-  return sends
-    ? algebra.encode(messages.signedText, { order, clientId, recipient })
-    : algebra.encode(messages.signingInput, { order, clientId, recipient });
+  return sends && !signsOwner(reading)
+    ? () => algebra.encode(messages.signedText, { order, clientId, recipient })
+    : (signer) => algebra.encode(messages.signingInput, { order, clientId, recipient, signer });
 }
 
 /** Takes S(msg, ID_C) apart; `undefined` when there is no text, or none that can be signed. */
@@ -75,34 +94,37 @@ export function openSigned<M>(
   if (opened === undefined || text === undefined) return undefined;
   const { order, recipient } = text;
   const content = { order, recipient, clientId: text.clientId ?? clientId };
-  const signed = signingInput(setting, content);
-  if (signed === undefined) return undefined;
+  const signedBy = signingInput(setting, content);
+  if (signedBy === undefined) return undefined;
   const { signature, publicKey } = opened;
-  return { ...content, publicKey, signed, signature, whole };
+  return { ...content, publicKey, signedBy, signature, whole };
 }
 
-/** Takes the body of an order frame apart; `undefined` when the key does not open it. */
+/** Takes the body of an order frame apart; `undefined` when it does not open. */
 export function openOrder<M>(
   setting: Setting<M>,
-  { key, clientId }: Opener<M>,
+  { open, clientId }: Opener<M>,
   { body, signature, clientId: outside }: Composed<M>,
-): OpenedOrder<M> | undefined {
+): Received<M> | undefined {
   const { algebra, messages, reading } = setting;
   if (reading.A31 === 'encrypt-then-sign') {
-    const text = algebra.open(key, messages.signedText, body);
-    if (text === undefined || signature === undefined) return undefined;
+    const found = open(messages.signedText, body);
+    if (found === undefined || signature === undefined) return undefined;
+    const { fields: text, replyKey } = found;
     return {
+      replyKey,
       order: text.order,
       clientId: text.clientId ?? outside ?? clientId,
       recipient: text.recipient,
       publicKey: text.publicKey,
-      signed: body,
+      signedBy: () => body,
       signature,
       whole: body,
     };
   }
-  const opened = algebra.open(key, messages.signedOrder, body);
-  return (
-    opened && openSigned(setting, algebra.encode(messages.signedOrder, opened), outside ?? clientId)
-  );
+  const found = open(messages.signedOrder, body);
+  if (found === undefined) return undefined;
+  const whole = algebra.encode(messages.signedOrder, found.fields);
+  const opened = openSigned(setting, whole, outside ?? clientId);
+  return opened && { ...opened, replyKey: found.replyKey };
 }

@@ -18,8 +18,10 @@ export interface Customer<M> {
 
 /** What the bank puts into a customer's application package (§4.3, "Encryption Key Management"). */
 export interface AppPackage<M> {
-  /** K, the AES key. */
-  readonly key: M;
+  /** K, the AES key; none where requests are for the bank's own key (R3). */
+  readonly key?: M | undefined;
+  /** The bank's public key to encrypt for (R3). */
+  readonly boxKey?: M | undefined;
   /** The bank's name. */
   readonly bank: M;
   /** The bank's signature verification key, used where A17 or A18 has the bank sign. */

@@ -21,12 +21,28 @@ import {
   statedOf,
 } from './court/evidence.ts';
 import type { Cause } from './proceedings.ts';
+import { provesPossession } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 export type { JudgeInput } from './court/context.ts';
 
 /** What a judge does on hearing something; `undefined` when it convinces nobody. */
 type Ruling<M> = readonly Effect<M>[] | undefined;
+
+/** The binding that the notary attests: of a key whose owner has shown it, where that is asked (R2). */
+function attestedBy<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  message: M,
+): M | undefined {
+  const registration = algebra.decode(messages.registration, message);
+  const bound = registration && algebra.decode(messages.keyBinding, registration.binding);
+  if (registration === undefined || bound === undefined) return undefined;
+  const { binding, proof } = registration;
+  const proves = (): boolean =>
+    !provesPossession(reading) ||
+    (proof !== undefined && algebra.verify(bound.publicKey, binding, proof));
+  return check('attestation-proof', proves) ? binding : undefined;
+}
 
 /** Has the bank answer for what a customer disputes. */
 function summon<M>(
@@ -132,12 +148,11 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
  * @returns the chart; its input is a {@link JudgeInput}
  */
 export function judge<M>(setting: Setting<M>): AnyStateMachine {
-  const { algebra, messages } = setting;
   const ruling = once((context: JudgeContext<M>, event: FrameStep<M>) =>
     rule(setting, context, event),
   );
   const attestation = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) =>
-    channel === 'branch' ? algebra.decode(messages.registration, message)?.binding : undefined,
+    channel === 'branch' ? attestedBy(setting, message) : undefined,
   );
 
   return setup({

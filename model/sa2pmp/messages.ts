@@ -10,21 +10,32 @@ import {
   chainsEntries,
   checksNotices,
   datesEntries,
+  encapsulates,
   endorsesKeys,
   identifierPlace,
+  provesPassword,
+  provesPossession,
   publicKeyPlace,
   type Reading,
   recordForm,
   recordsResult,
   registersInSession,
   signsEntries,
+  signsOwner,
+  signsRecords,
 } from './reading.ts';
 import { withoutTags } from './untagged.ts';
 
 /** The shapes of one reading. */
 export interface Messages extends CourtMessages {
   /** The application package: what the paper puts into the JAR besides the program (§4.3). */
-  readonly appPackage: Shape<'bank' | 'bankPublicKey' | 'key', 'signingKey'>;
+  readonly appPackage: Shape<'bank' | 'bankPublicKey', 'key' | 'boxKey' | 'signingKey'>;
+  /** What the phone seals for the bank, with the key for the answer (R3): an order. */
+  readonly enclosedOrder: Shape<'content' | 'replyKey'>;
+  /** The same for a log-on. */
+  readonly enclosedLogOn: Shape<'content' | 'replyKey'>;
+  /** The same for a registration. */
+  readonly enclosedRegistration: Shape<'content' | 'replyKey'>;
   /** A package with the bank's signature (A10b). */
   readonly signedPackage: Shape<'content' | 'signature'>;
   /** ID_C: SIM, PHID, ACCID (§4.2). */
@@ -39,8 +50,8 @@ export interface Messages extends CourtMessages {
    * signature. What S signs is made of it (`composition.ts`).
    */
   readonly signedText: Shape<'order', 'clientId' | 'recipient' | 'publicKey'>;
-  /** What is signed, where ID_C is not in the text (A3, A38). */
-  readonly signingInput: Shape<'order' | 'clientId', 'recipient'>;
+  /** What is signed, where it is more than the text (A3, A38, R1). */
+  readonly signingInput: Shape<'order' | 'clientId', 'recipient' | 'signer'>;
   /** What is signed as the paper has it: the values one after the other (A3'). */
   readonly plainText: Shape<
     'type' | 'payee' | 'amount' | 'sim' | 'phid' | 'accid',
@@ -53,6 +64,7 @@ export interface Messages extends CourtMessages {
     | 'token'
     | 'password'
     | 'recipient'
+    | 'signer'
   >;
   /** S(msg, ID_C): the text and the signature on it (A3), and pkC where A32 puts it there. */
   readonly signedOrder: Shape<'text' | 'signature', 'publicKey'>;
@@ -67,8 +79,12 @@ export interface Messages extends CourtMessages {
   readonly registration: Shape<'binding', 'proof' | 'endorsement'>;
   /** A registration under the package key. */
   readonly registrationBox: Shape<'accid' | 'body'>;
-  /** userid and password (§5.2, A13). */
-  readonly logOn: Shape<'userid' | 'password'>;
+  /** userid and password (§5.2, A13), or a proof of it and the number used once that it is made with. */
+  readonly logOn: Shape<'userid', 'password' | 'proof' | 'nonce'>;
+  /** What a verifier of a password is the digest of (A13 verifier). */
+  readonly passwordFile: Shape<'userid' | 'password'>;
+  /** What a proof of a password is the digest of (A13 verifier). */
+  readonly passwordProof: Shape<'verifier' | 'nonce'>;
   /** A signed log-on. */
   readonly signedLogOn: Shape<'text' | 'signature'>;
   /** A log-on as it travels; the account in the clear tells the bank which key to use. */
@@ -77,6 +93,8 @@ export interface Messages extends CourtMessages {
   readonly welcome: Shape<'token', 'renew'>;
   /** An answer of the bank's as it travels. */
   readonly answerFrame: Shape<'body', 'signature'>;
+  /** The result and the token for the next order (A7 token-once). */
+  readonly answer: Shape<'result' | 'next'>;
   /** The result information (§5.2, A17). */
   readonly result: Shape<'status' | 'reference', 'request'>;
   /** Asks for a challenge (A7). */
@@ -88,11 +106,22 @@ export interface Messages extends CourtMessages {
   /** A notice with the bank's signature (A18). */
   readonly signedNotice: Shape<'notice' | 'signature'>;
   /** A transaction record (§5.2, A22). */
-  readonly record: Shape<'content', 'accid' | 'result' | 'time'>;
+  readonly record: Shape<'content', 'accid' | 'result' | 'time' | 'signature'>;
+  /** What the bank signs of a record (R5). */
+  readonly recordText: Shape<'content', 'accid' | 'result' | 'time'>;
   /** A record as the log keeps it (A20). */
   readonly entry: Shape<'record', 'previous' | 'time'>;
   /** What is shown to a judge (A20, A22, A22b). */
-  readonly evidence: Shape<'record', 'binding' | 'signature' | 'previous' | 'time' | 'key'>;
+  readonly evidence: Shape<
+    'record',
+    'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening'
+  >;
+  /** Asks the log to take no record of an order, named by its digest (R7). */
+  readonly abortRequest: Shape<'commitment'>;
+  /** What the log says has become of an order (R7). */
+  readonly resolution: Shape<'commitment' | 'outcome'>;
+  /** The same with the log's signature. */
+  readonly signedResolution: Shape<'resolution' | 'signature'>;
   /** What who sits at the depository's desk writes into it (W11). */
   readonly depositoryEntry: Shape<'clientId' | 'publicKey'>;
   /** What who sits at the ledger's desk has posted (W11). */
@@ -101,6 +130,11 @@ export interface Messages extends CourtMessages {
 
 /** The sort, if the reading has the field. */
 const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort : undefined);
+
+/** What an order or a registration is sealed as: under a shared key, or for a public one (R3). */
+function sealedSort(reading: Reading): Sort {
+  return encapsulates(reading) ? 'encryption' : 'box';
+}
 
 /** The fields that a reading adds to the transaction message (A6, A7, A13b). */
 function orderExtras(reading: Reading) {
@@ -132,6 +166,7 @@ function orderShapes(reading: Reading): OrderShapes {
   const bare = { type: 'constant', payee: 'payee', amount: 'amount' };
   const client = { sim: 'sim', phid: 'phid', accid: 'account' };
   const extras = orderExtras(reading);
+  const signer = when(signsOwner(reading), 'public-key');
   return {
     order: shape(['order', 2], bare, extras),
     signedText: shape(
@@ -146,9 +181,11 @@ function orderShapes(reading: Reading): OrderShapes {
     signingInput: shape(
       ['signing-input', 23],
       { order: 'order', clientId: 'client-id' },
-      { recipient },
+      { recipient, signer },
     ),
-    plainText: plain(shape(['plain-text', 24], { ...bare, ...client }, { ...extras, recipient })),
+    plainText: plain(
+      shape(['plain-text', 24], { ...bare, ...client }, { ...extras, recipient, signer }),
+    ),
     signedOrder: shape(
       ['signed-order', 4],
       { text: 'signed-text', signature: 'signature' },
@@ -156,9 +193,12 @@ function orderShapes(reading: Reading): OrderShapes {
     ),
     orderFrame: shape(
       ['order-frame', 5],
-      { body: 'box' },
+      { body: sealedSort(reading) },
       {
-        accid: when(signsOutside || reading.A9 === 'per-user', 'account'),
+        accid: when(
+          signsOutside || (reading.A9 === 'per-user' && !encapsulates(reading)),
+          'account',
+        ),
         clientId: when(identifier === 'outside', 'client-id'),
         publicKey: when(publicKey === 'outside', 'public-key'),
         recipient: when(reading.A5 === 'outside', 'bank'),
@@ -171,7 +211,6 @@ function orderShapes(reading: Reading): OrderShapes {
 function keyShapes(
   reading: Reading,
 ): Pick<Messages, 'keyBinding' | 'registration' | 'registrationBox'> {
-  const proves = reading.A2 === 'self-signed' || reading.A2 === 'in-session-proof';
   return {
     keyBinding: shape(
       ['key-binding', 6],
@@ -182,15 +221,20 @@ function keyShapes(
       ['registration', 7],
       { binding: 'key-binding' },
       {
-        proof: when(proves, 'signature'),
+        proof: when(provesPossession(reading), 'signature'),
         endorsement: when(endorsesKeys(reading), 'signature'),
       },
     ),
-    registrationBox: shape(['registration-box', 8], { accid: 'account', body: 'box' }),
+    registrationBox: shape(['registration-box', 8], {
+      accid: 'account',
+      body: sealedSort(reading),
+    }),
   };
 }
 
-function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame' | 'result'> {
+function answerShapes(
+  reading: Reading,
+): Pick<Messages, 'welcome' | 'answerFrame' | 'answer' | 'result'> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
     welcome: shape(
@@ -203,6 +247,7 @@ function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame
       { body: 'any' },
       { signature: when(reading.A17 === 'signed', 'signature') },
     ),
+    answer: shape(['answer', 39], { result: 'result', next: 'token' }),
     result: shape(
       ['result', 14],
       { status: 'constant', reference: 'reference' },
@@ -211,21 +256,34 @@ function answerShapes(reading: Reading): Pick<Messages, 'welcome' | 'answerFrame
   };
 }
 
-function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evidence'> {
+function logShapes(
+  reading: Reading,
+): Pick<
+  Messages,
+  | 'record'
+  | 'recordText'
+  | 'entry'
+  | 'evidence'
+  | 'abortRequest'
+  | 'resolution'
+  | 'signedResolution'
+> {
   const form = recordForm(reading);
   const isPlain = form === 'order';
   const withResult = recordsResult(reading);
   const dates = datesEntries(reading);
+  const content = { content: form === 'commitment' ? 'digest' : form };
+  const recorded = {
+    accid: when(isPlain, 'account'),
+    result: when(withResult, 'result'),
+    time: when(withResult && reading.A40 === 'bank', 'constant'),
+  };
   return {
-    record: shape(
-      ['record', 18],
-      { content: form },
-      {
-        accid: when(isPlain, 'account'),
-        result: when(withResult, 'result'),
-        time: when(withResult && reading.A40 === 'bank', 'constant'),
-      },
-    ),
+    record: shape(['record', 18], content, {
+      ...recorded,
+      signature: when(signsRecords(reading), 'signature'),
+    }),
+    recordText: shape(['record-text', 30], content, recorded),
     entry: shape(
       ['entry', 19],
       { record: 'record' },
@@ -243,8 +301,50 @@ function logShapes(reading: Reading): Pick<Messages, 'record' | 'entry' | 'evide
         previous: when(chainsEntries(reading), 'digest'),
         time: when(dates && (signsEntries(reading) || chainsEntries(reading)), 'constant'),
         key: when(reading.A22b === 'package-key', 'key'),
+        opening: when(form === 'commitment', 'signed-order'),
       },
     ),
+    abortRequest: shape(['abort-request', 31], { commitment: 'digest' }),
+    resolution: shape(['resolution', 32], { commitment: 'digest', outcome: 'constant' }),
+    signedResolution: shape(['signed-resolution', 33], {
+      resolution: 'resolution',
+      signature: 'signature',
+    }),
+  };
+}
+
+/** What is sealed for the bank's own key (R3), and what passwords are proven with (A13). */
+function sealedShapes(
+  reading: Reading,
+): Pick<
+  Messages,
+  | 'enclosedOrder'
+  | 'enclosedLogOn'
+  | 'enclosedRegistration'
+  | 'logOn'
+  | 'passwordFile'
+  | 'passwordProof'
+> {
+  const proves = provesPassword(reading);
+  const ordered = reading.A31 === 'encrypt-then-sign' ? 'signed-text' : 'signed-order';
+  const loggedOn = reading.A13 === 'signed' ? 'signed-log-on' : 'log-on';
+  const enclosing = (name: string, tag: number, content: Sort): Shape<'content' | 'replyKey'> =>
+    shape([name, tag], { content, replyKey: 'key' });
+  return {
+    enclosedOrder: enclosing('enclosed-order', 34, ordered),
+    enclosedLogOn: enclosing('enclosed-log-on', 35, loggedOn),
+    enclosedRegistration: enclosing('enclosed-registration', 36, 'registration'),
+    logOn: shape(
+      ['log-on', 9],
+      { userid: 'userid' },
+      {
+        password: when(!proves, 'password'),
+        proof: when(proves, 'digest'),
+        nonce: when(proves, 'nonce'),
+      },
+    ),
+    passwordFile: shape(['password-file', 37], { userid: 'userid', password: 'password' }),
+    passwordProof: shape(['password-proof', 38], { verifier: 'digest', nonce: 'nonce' }),
   };
 }
 
@@ -258,8 +358,12 @@ function taggedMessages(reading: Reading): Messages {
   return {
     appPackage: shape(
       ['app-package', 0],
-      { bank: 'bank', bankPublicKey: 'public-key', key: 'key' },
-      { signingKey: when(reading.A25 === 'jar', 'signing-key') },
+      { bank: 'bank', bankPublicKey: 'public-key' },
+      {
+        key: when(!encapsulates(reading), 'key'),
+        boxKey: when(encapsulates(reading), 'public-key'),
+        signingKey: when(reading.A25 === 'jar', 'signing-key'),
+      },
     ),
     signedPackage: shape(['signed-package', 25], {
       content: 'app-package',
@@ -268,7 +372,7 @@ function taggedMessages(reading: Reading): Messages {
     clientId: shape(['client-id', 1], { sim: 'sim', phid: 'phid', accid: 'account' }),
     ...orderShapes(reading),
     ...keyShapes(reading),
-    logOn: shape(['log-on', 9], { userid: 'userid', password: 'password' }),
+    ...sealedShapes(reading),
     signedLogOn: shape(['signed-log-on', 10], { text: 'log-on', signature: 'signature' }),
     logOnFrame: shape(['log-on-frame', 11], { accid: 'account', body: 'any' }),
     ...answerShapes(reading),

@@ -6,6 +6,7 @@
  * themselves are in `reading/axes/`, what follows from them in `reading/derived.ts`.
  */
 import { axes, axisIds, type Reading } from './reading/axes.ts';
+import { repairedFrom } from './repair.ts';
 
 export { axes, type AxisId, axisIds, type Reading } from './reading/axes.ts';
 export { type Contradiction, contradictions } from './reading/contradictions.ts';
@@ -13,12 +14,16 @@ export {
   chainsEntries,
   checksNotices,
   datesEntries,
+  encapsulates,
   endorsesKeys,
+  givesReceipts,
   identifierPlace,
   linkToGateway,
   logsOnOverHttps,
   ordersOverHttps,
   packageChannel,
+  provesPassword,
+  provesPossession,
   publicKeyPlace,
   recordForm,
   recordKind,
@@ -27,15 +32,25 @@ export {
   registrationChannel,
   registrationWay,
   reissuesPackage,
-  sealsWelcome,
+  resolves,
+  rotatesTokens,
+  sealsLogOn,
   signsEntries,
+  signsOwner,
+  signsRecords,
 } from './reading/derived.ts';
 
 const point = (which: 'published' | 'charitable'): Reading =>
   Object.fromEntries(axisIds.map((id) => [id, axes[id][which]])) as Reading;
 
+const published = point('published');
+
 /** The named points in the space of readings. */
-export const readings = { published: point('published'), charitable: point('charitable') } as const;
+export const readings = {
+  published,
+  charitable: point('charitable'),
+  repaired: repairedFrom(published),
+} as const;
 
 /** The name of a named point. */
 export type ReadingName = keyof typeof readings;

@@ -7,7 +7,9 @@
  */
 import type { Algebra } from '../core/algebra.ts';
 import type { Business } from './business.ts';
+import type { Customer } from './identity.ts';
 import { type Messages, messages } from './messages.ts';
+import { verifierOf } from './password.ts';
 import { plainProceedings, type Proceedings } from './proceedings.ts';
 import type { Reading } from './reading.ts';
 
@@ -23,6 +25,7 @@ export const checks = {
   credentials: 'bank: userid and password are right (§5.2 AS item 1)',
   'log-on-signature': 'bank: the signature on the log-on verifies (A13)',
   'key-validation': 'bank: what is registered is a public key (A30e)',
+  'log-on-freshness': 'bank: the proof of the password was not taken before (A13 verifier)',
   'registration-session': 'bank: the registration carries the token of the session (A2)',
   'registration-proof': 'bank: the registrant has the private key (A2)',
   'registration-endorsement': 'bank: the old key signs the new one (A27)',
@@ -32,6 +35,13 @@ export const checks = {
   'notice-signature': 'client: the bank signed the notice (A18)',
   'notice-confirmed': 'client: the answer to the log-on confirms the notice (A27)',
   'notice-account': 'client: the notice names this account (§4.3)',
+  'resolution-signature': 'bank, client: the log signed what it says has become of an order (R7)',
+  'resolution-order': 'client: what the log says is of the pending order (R7)',
+  'resolution-job': 'bank: what the log says is of the order under way (R7)',
+  'record-signature': 'log: the bank signed the record (R5)',
+  'attestation-proof': 'notary: the registrant has the private key (R2)',
+  'evidence-commitment': 'judge: the order shown is the one recorded (A22 commitment)',
+  'evidence-bank': 'judge: the bank signed the record (R5)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
@@ -64,6 +74,11 @@ export interface Setting<M> {
    * itself, in the running system what verifies it.
    */
   readonly isPassword: (given: M, onFile: M) => boolean;
+  /**
+   * The verifier of a password (A13 verifier), of one given on the phone as of what the bank has on
+   * file: in the model a digest, in the running system made with scrypt.
+   */
+  readonly verifier: (of: Pick<Customer<M>, 'userid' | 'password'>) => M;
   /** What goes on in court. */
   readonly proceedings: Proceedings;
   /**
@@ -81,6 +96,8 @@ export interface SettingOptions<M> {
   readonly offers?: readonly Business[];
   /** See {@link Setting.isPassword}; equality unless said. */
   readonly isPassword?: (given: M, onFile: M) => boolean;
+  /** See {@link Setting.verifier}; a digest unless said. */
+  readonly verifier?: (of: Pick<Customer<M>, 'userid' | 'password'>) => M;
   /** See {@link Setting.proceedings}; the plainest unless said. */
   readonly proceedings?: Proceedings | undefined;
   /** See {@link Setting.statesPrivateKeys}; true unless said. */
@@ -101,13 +118,16 @@ export function setting<M>(
 ): Setting<M> {
   const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
   const { proceedings = plainProceedings, statesPrivateKeys = true } = options;
+  const shapes = messages(reading);
+  const { verifier = (of) => verifierOf({ algebra, messages: shapes }, of) } = options;
   return {
     algebra,
     reading,
-    messages: messages(reading),
+    messages: shapes,
     check: (id, passes) => omitted.includes(id) || passes(),
     offers,
     isPassword,
+    verifier,
     proceedings,
     statesPrivateKeys,
   };

@@ -5,11 +5,13 @@ import type { Reading } from './reading.ts';
 const keyBits = { '128': 128, '192': 192, '256': 256 } as const;
 
 /** The suite of a reading: what its bytes and terms are made with. */
-export function suiteOf({ A8, A8b, A24, A30, A30b, A30c }: Reading): Suite {
+export function suiteOf({ A8, A8b, A24, A30, A30b, A30c, R1b, R4 }: Reading): Suite {
   return {
     cipher: A8,
     keyBits: keyBits[A8b],
     curve: A30,
+    digest: R4,
+    encoding: R1b,
     signatures: A30b,
     lowS: A30c === 'low',
     nonce: A24 === 'weak-nonce' ? 'direct' : 'hedged',

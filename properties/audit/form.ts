@@ -86,6 +86,7 @@ const opens = v.variant('kind', [
       addresses,
       platformKey: v.optional(value),
       bankPublicKey: v.optional(value),
+      logPublicKey: v.optional(value),
     } satisfies Record<keyof ClientInput<Bytes>, unknown>),
   }),
   v.strictObject({
@@ -97,6 +98,8 @@ const opens = v.variant('kind', [
       name: value,
       packageKey: value,
       signingKey: value,
+      boxKey: v.optional(value),
+      logPublicKey: v.optional(value),
       releases: v.optional(value),
     } satisfies Record<keyof BankInput<Bytes>, unknown>),
   }),
@@ -107,6 +110,7 @@ const opens = v.variant('kind', [
       address: text,
       signingKey: value,
       packageKeys: v.optional(v.array(value)),
+      bankPublicKey: v.optional(value),
     } satisfies Record<keyof LogInput<Bytes>, unknown>),
   }),
 ]);

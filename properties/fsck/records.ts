@@ -4,6 +4,7 @@
  */
 import { type Business, businesses, movesMoney } from '../../model/sa2pmp/business.ts';
 import { openOrder } from '../../model/sa2pmp/composition.ts';
+import { openUnder } from '../../model/sa2pmp/confidential.ts';
 import { recordForm } from '../../model/sa2pmp/reading.ts';
 import { numberOf, textOf as textIn } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
@@ -163,6 +164,8 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   // Whose ID_C it is does not matter: only the order is wanted, and not whether it is signed.
   const blank = textToBytes('');
   const clientId = algebra.encode(messages.clientId, { sim: blank, phid: blank, accid: blank });
-  const opened = keys.values().map((key) => openOrder(setting, { key, clientId }, frame));
+  const opened = keys
+    .values()
+    .map((key) => openOrder(setting, { open: openUnder(setting, key), clientId }, frame));
   return opened.find((order) => order !== undefined)?.order;
 }

@@ -5,6 +5,7 @@
  */
 import { businesses } from '../../model/sa2pmp/business.ts';
 import { recordForm } from '../../model/sa2pmp/reading.ts';
+import { suiteOf } from '../../model/sa2pmp/suite.ts';
 import { textOf } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
 import { type Bytes, fromBytes, parseBytes, textToBytes } from '../../src/bytes.ts';
@@ -139,11 +140,12 @@ function isBlind(file: Tables): boolean {
 }
 
 /** How an order in the clear begins, whatever it says: no key is needed to find one. */
-function clearOrders({ messages }: Member): readonly Needle[] {
+function clearOrders({ messages, reading }: Member): readonly Needle[] {
+  const { encoding } = suiteOf(reading);
   const { tag, name } = messages.order;
   const begins = { name, tag, fields: [{ name: 'type', sort: 'constant' }] };
   return Object.keys(businesses).map((business) => ({
     what: `an order to ${business}`,
-    octets: encodeFrame(begins, [fromBytes(textToBytes(business))]),
+    octets: encodeFrame(begins, [fromBytes(textToBytes(business))], encoding),
   }));
 }

@@ -83,7 +83,8 @@ export function orderFrame(by: Knowledge, words: OrderWords = {}): Bytes {
     recipient: by.bankName,
   };
   const text = algebra.encode(shapes.signedText, content);
-  const signable = signingInput(liveSetting(algebra, reading), content) ?? text;
+  const signedBy = signingInput(liveSetting(algebra, reading), content);
+  const signable = signedBy?.(algebra.publicKey(signingKey)) ?? text;
   const signature = algebra.sign(signingKey, algebra.derive(freshBytes(), 'randomness'), signable);
   const signed = algebra.encode(shapes.signedOrder, { text, signature });
   return algebra.encode(shapes.orderFrame, {

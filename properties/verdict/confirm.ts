@@ -42,7 +42,7 @@ export function byteArena(problem: Problem, attacker: Capability): Arena<Bytes> 
   const { suite } = problem;
   const algebra = concrete(suite);
   const arena = arenaFor(problem, attacker, algebra);
-  return { ...arena, weak: weaknesses(suite), same: sameKey(algebra) };
+  return { ...arena, weak: weaknesses(suite), same: sameKey(algebra, suite) };
 }
 
 /** A plan carried out, and what came of it. */

@@ -32,6 +32,7 @@ function ownValues({
       return { 'signature-randomness': accepted };
     case 'transactions':
       return { transaction: accepted };
+    case 'token-once':
     case 'none':
     case 'clock-window':
     case 'counter':

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shape, type AnyShape } from '../../model/core/shape.ts';
-import { decodeFrame, encodeFrame } from './codec.ts';
-import { FRAME_BYTES_MAX, HEADER_BYTES, LENGTH_BYTES, MAGIC } from './format.ts';
-import { writeFrame } from './writer.ts';
+import type { Encoding } from '../../model/core/algebra.ts';
+import { outermost, plain as undelimited, shape, type AnyShape } from '../../model/core/shape.ts';
+import { untagged } from '../../model/core/untagged.ts';
+import { decodeFrame as decodeIn, encodeFrame as encodeIn } from './codec.ts';
+import { NO_TAG, VERSION } from './compact.ts';
+import { FRAME_BYTES_MAX } from './format.ts';
+import { HEADER_BYTES, MAGIC } from './wide.ts';
 
 const ORDER = shape(['order', 7], { payer: 'id', payee: 'id', amount: 'amount' });
 
@@ -11,12 +14,30 @@ const field = fc.uint8Array({ maxLength: 24 });
 
 /** A shape, and values for it. */
 const message = fc
-  .record({ tag: fc.nat(255), values: fc.array(field, { maxLength: 5 }) })
+  .record({ tag: fc.nat(NO_TAG - 1), values: fc.array(field, { maxLength: 5 }) })
   .map(({ tag, values }) => ({ shape: plain(tag, values.length), values }));
 
 const order = fc.tuple(field, field, field);
 
-describe('the codec', () => {
+interface Case {
+  readonly encoding: Encoding;
+  /** What stands in front of the fields of an order. */
+  readonly header: readonly number[];
+  /** Octets of the length in front of a field that fills a frame. */
+  readonly lengthBytes: number;
+}
+
+const cases: readonly Case[] = [
+  { encoding: 'wide', header: [...MAGIC, ORDER.tag], lengthBytes: 4 },
+  { encoding: 'compact', header: [ORDER.tag], lengthBytes: 2 },
+];
+
+describe.each(cases)('the $encoding codec', ({ encoding, header, lengthBytes }) => {
+  const encodeFrame = (form: AnyShape, values: readonly Uint8Array[]): Uint8Array =>
+    encodeIn(form, values, encoding);
+  const decodeFrame = (form: AnyShape, frame: Uint8Array): readonly Uint8Array[] | undefined =>
+    decodeIn(form, frame, encoding);
+
   test('a message is what its frame decodes to', () => {
     fc.assert(
       fc.property(message, ({ shape, values }) => {
@@ -69,7 +90,7 @@ describe('the codec', () => {
         const frame = encodeFrame(ORDER, values);
         for (let bit = 0; bit < frame.length * 8; bit += 1) {
           const read = decodeFrame(ORDER, flipped(frame, bit));
-          if (bit < HEADER_BYTES * 8) expect(read).toBeUndefined();
+          if (bit < header.length * 8) expect(read).toBeUndefined();
           expect(read !== undefined && sameValues(read, values)).toBe(false);
         }
       }),
@@ -100,16 +121,16 @@ describe('the codec', () => {
   });
 
   test('no octets make the reader throw', () => {
-    const header = Uint8Array.of(...MAGIC, ORDER.tag);
+    const front = Uint8Array.from(header);
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (octets) => {
         decodeFrame(ORDER, octets);
-        decodeFrame(ORDER, joined(header, octets));
+        decodeFrame(ORDER, joined(front, octets));
         // Small lengths, which the two above hit too rarely.
         decodeFrame(
           ORDER,
           joined(
-            header,
+            front,
             octets.map((octet) => octet & 3),
           ),
         );
@@ -119,7 +140,7 @@ describe('the codec', () => {
   });
 
   test('the longest frame is read, and one octet more is not', () => {
-    const room = FRAME_BYTES_MAX - HEADER_BYTES - LENGTH_BYTES;
+    const room = FRAME_BYTES_MAX - header.length - lengthBytes;
     const longest = new Uint8Array(room);
     expect(decodeFrame(plain(1, 1), encodeFrame(plain(1, 1), [longest]))).toEqual([longest]);
     const over = encodeFrame(plain(1, 1), [new Uint8Array(room + 1)]);
@@ -137,19 +158,119 @@ describe('the codec', () => {
     }
   });
 
-  test('the format is this one', () => {
-    const values = [Uint8Array.of(0xaa), Uint8Array.of(), Uint8Array.of(0xbb, 0xcc)];
-    expect(hexOf(encodeFrame(ORDER, values))).toBe(
-      ['533201', '07', '00000001', 'aa', '00000000', '00000002', 'bbcc'].join(''),
-    );
-  });
-
   test('too few values, too many, and a tag of two octets are our mistakes', () => {
     expect(() => encodeFrame(ORDER, [])).toThrow('0 values for 3 fields');
     expect(() => encodeFrame(plain(1, 0), [Uint8Array.of()])).toThrow('1 values for 0 fields');
-    for (const tag of [-1, 256, 0.5]) expect(() => writeFrame(tag, [])).toThrow('no such tag');
+    for (const tag of [-1, 256, 0.5]) {
+      expect(() => encodeFrame(plain(tag, 0), [])).toThrow('no such tag');
+      expect(decodeFrame(plain(tag, 0), Uint8Array.of(1))).toBeUndefined();
+    }
+  });
+
+  // A3b. Kills: a tag left in, an untagged frame that is read as one with a tag.
+  test('an untagged message is one of every shape with as many fields, and of none with a tag', () => {
+    fc.assert(
+      fc.property(message, fc.nat(NO_TAG - 1), (given, tag) => {
+        const frame = encodeFrame(bare(given.shape), given.values);
+        expect(decodeFrame(bare(plain(tag, given.values.length)), frame)).toEqual(given.values);
+        expect(decodeFrame(bare(plain(tag, given.values.length + 1)), frame)).toBeUndefined();
+        expect(decodeFrame(given.shape, frame)).toBeUndefined();
+      }),
+    );
+  });
+
+  // A3'. Kills: lengths in a plain shape.
+  test('a plain message is its values one after the other, and is never decoded', () => {
+    fc.assert(
+      fc.property(order, (values) => {
+        const frame = encodeFrame(undelimited(ORDER), values);
+        expect(hexOf(frame)).toBe(values.map(hexOf).join(''));
+        expect(decodeFrame(undelimited(ORDER), frame)).toBeUndefined();
+      }),
+    );
   });
 });
+
+describe('the formats', () => {
+  const values = [Uint8Array.of(0xaa), Uint8Array.of(), Uint8Array.of(0xbb, 0xcc)];
+  const written = (form: AnyShape, encoding: Encoding): string =>
+    hexOf(encodeIn(form, values, encoding));
+
+  test('are these', () => {
+    const wideFields = ['00000001', 'aa', '00000000', '00000002', 'bbcc'].join('');
+    expect(HEADER_BYTES).toBe(4);
+    expect(written(ORDER, 'wide')).toBe(`53320107${wideFields}`);
+    expect(written(outermost(ORDER), 'wide')).toBe(`53320107${wideFields}`);
+    expect(written(untagged(ORDER), 'wide')).toBe(`533201${wideFields}`);
+    expect(written(ORDER, 'compact')).toBe('0701aa0002bbcc');
+    expect(written(outermost(ORDER), 'compact')).toBe('ff0701aa0002bbcc');
+    expect(written(untagged(ORDER), 'compact')).toBe('fe01aa0002bbcc');
+  });
+
+  // Kills: a version that is a tag, so that what is sent as it is could be part of a message.
+  test('have no compact frame in common for what is sent as it is and what is inside', () => {
+    for (const tag of [NO_TAG, VERSION]) {
+      expect(() => encodeIn(plain(tag, 1), [Uint8Array.of()], 'compact')).toThrow('no such tag');
+      expect(encodeIn(plain(tag, 1), [Uint8Array.of()], 'wide')).toHaveLength(8);
+    }
+    const frames = [ORDER, outermost(ORDER), untagged(ORDER)].map((form) => ({
+      form,
+      frame: encodeIn(form, values, 'compact'),
+    }));
+    for (const { form } of frames) {
+      const readable = frames.filter(({ frame }) => decodeIn(form, frame, 'compact') !== undefined);
+      expect(readable.map((one) => one.form)).toEqual([form]);
+    }
+  });
+
+  // LEB128. Kills: 128 in one octet, 8000 for 00, the groups in the wrong order.
+  test.each([
+    [0, '00'],
+    [1, '01'],
+    [127, '7f'],
+    [128, '8001'],
+    [300, 'ac02'],
+    [16_000, '807d'],
+  ])('have compact lengths as short as can be: %i', (length, octets) => {
+    const form = plain(1, 1);
+    const value = new Uint8Array(length).fill(7);
+    const frame = encodeIn(form, [value], 'compact');
+    expect(hexOf(frame.slice(0, 1 + octets.length / 2))).toBe(`01${octets}`);
+    expect(decodeIn(form, frame, 'compact')).toEqual([value]);
+    const bare = [...Buffer.from(octets, 'hex')];
+    const last = bare.pop() ?? 0;
+    for (const zeros of [[0x00], [0x80, 0x00]]) {
+      const longer = Uint8Array.of(1, ...bare, last | 0x80, ...zeros, ...value);
+      expect(decodeIn(form, longer, 'compact')).toBeUndefined();
+    }
+  });
+
+  test('have no compact frame in which a length does not end', () => {
+    for (const more of [1, 2, 3, 4, 9]) {
+      const frame = Uint8Array.of(1, ...new Uint8Array(more).fill(0x80), 0x01, 0, 0);
+      expect(decodeIn(plain(1, 1), frame, 'compact')).toBeUndefined();
+      expect(decodeIn(plain(1, 1), frame.slice(0, 1 + more), 'compact')).toBeUndefined();
+    }
+  });
+
+  test('differ, and neither is read as the other', () => {
+    fc.assert(
+      fc.property(message, (given) => {
+        const [wide, compact] = (['wide', 'compact'] as const).map((encoding) =>
+          encodeIn(given.shape, given.values, encoding),
+        );
+        if (wide === undefined || compact === undefined) throw new Error('no frames');
+        expect(compact.length).toBe(wide.length - 3 - 3 * given.values.length);
+        expect(decodeIn(given.shape, compact, 'wide')).toBeUndefined();
+        expect(decodeIn(given.shape, wide, 'compact')).toBeUndefined();
+      }),
+    );
+  });
+});
+
+function bare(form: AnyShape): AnyShape {
+  return { ...form, untagged: true };
+}
 
 function plain(tag: number, count: number): AnyShape {
   const fields = Array.from({ length: count }, (_, index) => ({ name: `f${index}`, sort: 'any' }));

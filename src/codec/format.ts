@@ -1,42 +1,39 @@
 /**
- * The frame format: the constants that writer and reader agree on.
+ * What a format of frames consists of, wide or compact, and the limit of both.
  *
  * ```text
- * frame = magic (3)  tag (1)  field*
- * field = length (4, big-endian)  octets (length)
+ * frame = header  field*
+ * field = length  octets (length)
  * ```
  *
- * A field is the `string` of RFC 4251 §5. The number of fields is the shape's and is not
- * repeated: the frame must end where its last field ends. So the format is injective, and every
- * frame that reads at all is the only frame that says so (A3' read kindly). Where the reading has no
- * tags (A3b), what is sealed or signed is without the one octet.
+ * The number of fields is the shape's and is not repeated: the frame must end where its last field
+ * ends, and a length is written in one way only. So a format is injective, and every frame that
+ * reads at all is the only frame that says so (A3' read kindly).
  */
 
-/**
- * `S2` and the version of the format.
- *
- * With the tag these are four octets that nobody chooses: what AES yields under a wrong key
- * passes for a given shape with probability 2^-32 at most, and that is all the integrity there
- * is (A8, W13).
- */
-export const MAGIC: readonly number[] = [0x53, 0x32, 0x01];
-
-/** Octets before the first field: magic and tag. */
-export const HEADER_BYTES = MAGIC.length + 1;
-
-/**
- * The octets in front of the first field.
- *
- * @param tag - the shape's; none where it carries none (A3b)
- * @returns `undefined` for a tag that does not fit one octet
- */
-export function headerOf(tag: number | undefined): readonly number[] | undefined {
-  if (tag === undefined) return MAGIC;
-  return Number.isInteger(tag) && tag >= 0 && tag <= 255 ? [...MAGIC, tag] : undefined;
+/** What a header says. */
+export interface Heading {
+  /** The tag of the shape; `undefined` where it carries none (A3b). */
+  readonly tag: number | undefined;
+  /** Whether it is of what is sent as it is (`Shape.outermost`). */
+  readonly outermost: boolean;
 }
 
-/** Octets of a field's length. */
-export const LENGTH_BYTES = 4;
+/** A length as read, and where what it is the length of begins. */
+export interface Length {
+  readonly length: number;
+  readonly start: number;
+}
+
+/** A format of frames. */
+export interface Format {
+  /** The octets in front of the first field; `undefined` for a tag that no frame can carry. */
+  readonly headerOf: (heading: Heading) => readonly number[] | undefined;
+  /** A length in octets. */
+  readonly lengthOf: (length: number) => readonly number[];
+  /** The length that stands at a place of a frame; `undefined` where none does. */
+  readonly readLength: (frame: Uint8Array, at: number) => Length | undefined;
+}
 
 /**
  * The longest frame that is read; longer ones are refused unread.

@@ -3,45 +3,50 @@
  *
  * Total on purpose: frames come from peers and from decryption under wrong keys.
  */
-import { FRAME_BYTES_MAX, headerOf, LENGTH_BYTES } from './format.ts';
+import { type Format, FRAME_BYTES_MAX, type Heading } from './format.ts';
 
 /** What a frame must be to be read. */
-export interface Expected {
-  /** The tag of the shape, 0 to 255; `undefined` where it carries none. */
-  readonly tag: number | undefined;
+export interface Expected extends Heading {
   /** How many fields the shape has. */
   readonly count: number;
+}
+
+/** A field, and where it ends. */
+interface Field {
+  readonly octets: Uint8Array;
+  readonly end: number;
 }
 
 /**
  * The fields of `frame`, copied out, in order.
  *
- * `undefined` on a frame over {@link FRAME_BYTES_MAX}, a wrong magic, version or tag, a field
- * cut short, and octets after the last field.
+ * `undefined` on a frame over {@link FRAME_BYTES_MAX}, another header, a field cut short, and octets
+ * after the last field.
  */
 export function readFrame(
+  format: Format,
   frame: Uint8Array,
   expected: Expected,
 ): readonly Uint8Array[] | undefined {
-  const header = headerOf(expected.tag);
+  const header = format.headerOf(expected);
   if (header === undefined || frame.length > FRAME_BYTES_MAX) return undefined;
   if (header.some((octet, index) => frame[index] !== octet)) return undefined;
   const fields: Uint8Array[] = [];
   let at = header.length;
   for (let index = 0; index < expected.count; index += 1) {
-    const field = readField(frame, at);
+    const field = readField(format, frame, at);
     if (field === undefined) return undefined;
-    fields.push(field);
-    at += LENGTH_BYTES + field.length;
+    fields.push(field.octets);
+    at = field.end;
   }
   return at === frame.length ? fields : undefined;
 }
 
-function readField(frame: Uint8Array, at: number): Uint8Array | undefined {
-  const start = at + LENGTH_BYTES;
-  if (start > frame.length) return undefined;
-  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  const end = start + view.getUint32(at, false);
+function readField(format: Format, frame: Uint8Array, at: number): Field | undefined {
+  const read = format.readLength(frame, at);
+  if (read === undefined) return undefined;
+  const end = read.start + read.length;
+  if (end > frame.length) return undefined;
   // Not slice(): on a Buffer, which OpenSSL returns, that is no copy.
-  return end > frame.length ? undefined : new Uint8Array(frame.subarray(start, end));
+  return { octets: new Uint8Array(frame.subarray(read.start, end)), end };
 }

@@ -1,26 +1,24 @@
-/** The writer: a tag and octet strings to the frame that says exactly these. */
-import { headerOf, LENGTH_BYTES } from './format.ts';
+/** The writer: a heading and octet strings to the frame that says exactly these. */
+import type { Format, Heading } from './format.ts';
 
 /**
- * The frame with this tag, or with none where it is undefined, and these fields, in order.
+ * The frame with this heading and these fields, in order.
  *
- * @throws Error when the tag does not fit one octet: a mistake of ours, not of a peer.
+ * @throws Error when no frame can carry the tag: a mistake of ours, not of a peer.
  */
-export function writeFrame(tag: number | undefined, fields: readonly Uint8Array[]): Uint8Array {
-  const header = headerOf(tag);
-  if (header === undefined) throw new Error(`no such tag: ${String(tag)}`);
-  const frame = new Uint8Array(frameBytes(header, fields));
-  frame.set(header);
-  const lengths = new DataView(frame.buffer);
-  let at = header.length;
-  for (const field of fields) {
-    lengths.setUint32(at, field.length, false);
-    frame.set(field, at + LENGTH_BYTES);
-    at += LENGTH_BYTES + field.length;
+export function writeFrame(
+  format: Format,
+  heading: Heading,
+  fields: readonly Uint8Array[],
+): Uint8Array {
+  const header = format.headerOf(heading);
+  if (header === undefined) throw new Error(`no such tag: ${String(heading.tag)}`);
+  const parts = [header, ...fields.flatMap((field) => [format.lengthOf(field.length), field])];
+  const frame = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    frame.set(part, at);
+    at += part.length;
   }
   return frame;
-}
-
-function frameBytes(header: readonly number[], fields: readonly Uint8Array[]): number {
-  return fields.reduce((sum, field) => sum + LENGTH_BYTES + field.length, header.length);
 }

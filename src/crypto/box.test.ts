@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isRandomised } from '../../model/core/algebra.ts';
 import { CIPHERS, LIBRARIES, NOBLE, OPENSSL } from '../testing/libraries.ts';
-import { BLOCK_BYTES } from './box.ts';
+import { BLOCK_BYTES, GCM_NONCE_BYTES, GCM_TAG_BYTES } from './box.ts';
 
 const block = fc.uint8Array({ minLength: BLOCK_BYTES, maxLength: BLOCK_BYTES });
 const message = fc.uint8Array({ maxLength: 70 });
@@ -15,12 +15,13 @@ const CASES = LIBRARIES.flatMap((library) =>
 );
 
 describe.each(CASES)('$cipher of $name', ({ library, cipher }) => {
-  const { encrypt, decrypt } = library.aes128(cipher);
+  const { encrypt, decrypt, ivBytes } = library.aes128(cipher);
   const randomised = isRandomised({ cipher });
 
   test('a box opens to what was put in', () => {
     fc.assert(
-      fc.property(block, block, message, (key, iv, given) => {
+      fc.property(block, block, message, (key, wide, given) => {
+        const iv = wide.subarray(0, ivBytes);
         expect(bare(decrypt(key, encrypt({ key, iv }, given)))).toEqual(given);
       }),
     );
@@ -28,9 +29,9 @@ describe.each(CASES)('$cipher of $name', ({ library, cipher }) => {
 
   test('another key does not give what was put in', () => {
     fc.assert(
-      fc.property(block, block, message, (key, iv, given) => {
+      fc.property(block, block, message, (key, wide, given) => {
         fc.pre(given.length > 4);
-        const box = encrypt({ key, iv }, given);
+        const box = encrypt({ key, iv: wide.subarray(0, ivBytes) }, given);
         expect(
           bare(
             decrypt(
@@ -44,9 +45,10 @@ describe.each(CASES)('$cipher of $name', ({ library, cipher }) => {
   });
 
   test('the vector travels with the box, or has no part in it', () => {
-    const box = encrypt({ key: KEY, iv: IV }, KEY);
-    expect(same(box.subarray(0, BLOCK_BYTES), IV)).toBe(randomised);
-    const other = encrypt({ key: KEY, iv: KEY }, KEY);
+    const [iv, another] = [IV.subarray(0, ivBytes), KEY.subarray(0, ivBytes)];
+    const box = encrypt({ key: KEY, iv }, KEY);
+    expect(same(box.subarray(0, ivBytes), iv)).toBe(randomised);
+    const other = encrypt({ key: KEY, iv: another }, KEY);
     expect(same(box, other)).toBe(!randomised);
   });
 
@@ -54,8 +56,9 @@ describe.each(CASES)('$cipher of $name', ({ library, cipher }) => {
     fc.assert(
       fc.property(message, (octets) => {
         const opened = decrypt(KEY, octets);
-        const ciphertext = octets.length - (randomised ? BLOCK_BYTES : 0);
+        const ciphertext = octets.length - (randomised ? ivBytes : 0);
         const whole = cipher === 'aes-128-ctr' ? ciphertext >= 0 : isWhole(ciphertext);
+        if (cipher === 'aes-128-gcm') expect(opened).toBeUndefined();
         if (!whole) expect(opened).toBeUndefined();
       }),
     );
@@ -63,17 +66,44 @@ describe.each(CASES)('$cipher of $name', ({ library, cipher }) => {
   });
 
   test('a key that is not 16 octets opens nothing, and seals nothing', () => {
-    const box = encrypt({ key: KEY, iv: IV }, KEY);
+    const iv = IV.subarray(0, ivBytes);
+    const box = encrypt({ key: KEY, iv }, KEY);
     for (const length of [0, 15, 17, 24, 32]) {
       const key = new Uint8Array(length);
       expect(decrypt(key, box)).toBeUndefined();
-      expect(() => encrypt({ key, iv: IV }, KEY)).toThrow();
+      expect(() => encrypt({ key, iv }, KEY)).toThrow();
     }
-    expect(() => encrypt({ key: KEY, iv: IV.subarray(1) }, KEY)).toThrow('vector');
+    expect(() => encrypt({ key: KEY, iv: iv.subarray(1) }, KEY)).toThrow('vector');
   });
 });
 
-const PADDED = CASES.filter(({ cipher }) => cipher !== 'aes-128-ctr');
+// SP 800-38D. Kills: a tag not checked, or in part; a nonce that has no part in it.
+describe.each(LIBRARIES)('GCM of $name', (library) => {
+  const { encrypt, decrypt } = library.aes128('aes-128-gcm');
+  const box = encrypt({ key: KEY, iv: IV.subarray(4) }, KEY);
+
+  test('refuses every change of one bit, every cut and every addition', () => {
+    expect(box).toHaveLength(GCM_NONCE_BYTES + KEY.length + GCM_TAG_BYTES);
+    for (let bit = 0; bit < 8 * box.length; bit += 1) {
+      const changed = Uint8Array.from(box, (octet, at) =>
+        at === bit >> 3 ? octet ^ (1 << (bit & 7)) : octet,
+      );
+      expect(decrypt(KEY, changed), `bit ${bit}`).toBeUndefined();
+    }
+    for (let end = 0; end < box.length; end += 1) {
+      expect(decrypt(KEY, box.slice(0, end))).toBeUndefined();
+    }
+    expect(decrypt(KEY, Uint8Array.of(...box, 0))).toBeUndefined();
+  });
+
+  test('takes nonces of 12 octets and no others', () => {
+    for (const length of [0, 1, 8, 11, 13, 16]) {
+      expect(() => library.gcm(KEY, new Uint8Array(length)).encrypt(KEY)).toThrow();
+    }
+  });
+});
+
+const PADDED = CASES.filter(({ cipher }) => cipher !== 'aes-128-ctr' && cipher !== 'aes-128-gcm');
 
 describe.each(PADDED)('the padding of $cipher of $name', ({ library, cipher }) => {
   const { decrypt } = library.aes128(cipher);
@@ -106,7 +136,8 @@ describe.each(CIPHERS)('the two libraries under %s', (cipher) => {
   test('make the same boxes, also where the counter wraps', () => {
     const iv = fc.oneof(block, fc.constant(new Uint8Array(BLOCK_BYTES).fill(255)));
     fc.assert(
-      fc.property(block, iv, message, (key, vector, given) => {
+      fc.property(block, iv, message, (key, wide, given) => {
+        const vector = wide.subarray(0, left.ivBytes);
         const box = left.encrypt({ key, iv: vector }, given);
         expect(bare(right.encrypt({ key, iv: vector }, given))).toEqual(bare(box));
       }),
@@ -143,11 +174,12 @@ function bare(octets: Uint8Array | undefined): Uint8Array | undefined {
 describe.each(LIBRARIES)('AES of $name', (library) => {
   test.each([128, 192, 256] as const)('with keys of %i bits takes those and no others', (bits) => {
     for (const cipher of CIPHERS) {
-      const { encrypt, decrypt } = library.aes(cipher, bits);
+      const { encrypt, decrypt, ivBytes } = library.aes(cipher, bits);
+      const iv = IV.subarray(0, ivBytes);
       const key = new Uint8Array(bits / 8).fill(5);
-      const box = encrypt({ key, iv: IV }, KEY);
+      const box = encrypt({ key, iv }, KEY);
       expect(bare(decrypt(key, box))).toEqual(KEY);
-      const other = NOBLE.aes(cipher, bits).encrypt({ key, iv: IV }, KEY);
+      const other = NOBLE.aes(cipher, bits).encrypt({ key, iv }, KEY);
       expect(same(box, other)).toBe(true);
       for (const length of [16, 24, 32].filter((octets) => 8 * octets !== bits)) {
         expect(decrypt(new Uint8Array(length).fill(5), box)).toBeUndefined();

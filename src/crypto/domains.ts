@@ -14,6 +14,7 @@ export const VALUE_SALT: Uint8Array = utf8ToBytes('sa2pmp v1 derived value');
 export const SCALAR_SALTS: Readonly<Record<Curve, Uint8Array>> = {
   secp192r1: utf8ToBytes('sa2pmp v1 p-192 scalar'),
   secp192k1: utf8ToBytes('sa2pmp v1 secp192k1 scalar'),
+  secp256r1: utf8ToBytes('sa2pmp v1 p-256 scalar'),
 };
 
 /** For the nonce of a signature that fresh randomness alone makes (A24). */

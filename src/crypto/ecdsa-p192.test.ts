@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { LIBRARIES, NOBLE, OPENSSL } from '../testing/libraries.ts';
 import { hex } from '../testing/vectors.ts';
 import { ecdsaOn } from './ecdsa.ts';
-import { toNumber, toScalar } from './openssl/keys.ts';
-import { P192 } from './p192.ts';
+import { toNumber, toScalar as toOctets } from './openssl/keys.ts';
+import { P192 } from './curves.ts';
 
-const { importPublicKey } = ecdsaOn('secp192r1');
+const { importPublicKey } = ecdsaOn('secp192r1', 'sha-1');
+
+const toScalar = (value: bigint): Uint8Array => toOctets(value, 24);
 
 const seed = fc.uint8Array({ minLength: 16, maxLength: 16 });
 const octets = fc.uint8Array({ maxLength: 80 });

@@ -6,8 +6,9 @@ import { type WeierstrassPoint, weierstrass } from '@noble/curves/abstract/weier
 import { bytesToNumberBE, numberToBytesBE } from '@noble/curves/utils.js';
 import type { Suite } from '../../model/core/algebra.ts';
 import { type Bytes, fromBytes, toBytes } from '../bytes.ts';
-import { CURVES, SCALAR_BYTES, SIGNATURE_BYTES, type WeierstrassNumbers } from '../crypto/p192.ts';
-import { sha1 } from '../crypto/sha1.ts';
+import { CURVES, SIZES, type WeierstrassNumbers } from '../crypto/curves.ts';
+import { digestOf } from '../crypto/digest.ts';
+import { digestNumber } from '../crypto/ecdsa.ts';
 import { fromDer, toDer } from '../crypto/signatures.ts';
 
 /** A signature's two numbers, in [1, n-1]. */
@@ -43,21 +44,10 @@ export interface Group {
   readonly read: (signature: Bytes) => RS | undefined;
   /** A signature put together. */
   readonly write: (parts: RS) => Bytes;
-}
-
-/** A number as 24 octets, big-endian. */
-function octets(value: bigint): Uint8Array {
-  return numberToBytesBE(value, SCALAR_BYTES);
-}
-
-/** The number that ECDSA makes of a message: its SHA-1 digest, 160 bits, below any order here. */
-export function digestOf(message: Bytes): bigint {
-  return bytesToNumberBE(sha1(fromBytes(message)));
-}
-
-/** A private key of which the scalar is known: 24 octets, which sign as what they are. */
-export function keyOf(scalar: bigint): Bytes {
-  return toBytes(octets(scalar));
+  /** The number that ECDSA makes of a message: the first bits of its digest. */
+  readonly digestOf: (message: Bytes) => bigint;
+  /** A private key of which the scalar is known, which signs as what it is. */
+  readonly keyOf: (scalar: bigint) => Bytes;
 }
 
 /** A compressed point. */
@@ -66,8 +56,14 @@ export function encoded(point: Point): Bytes {
 }
 
 /** The group of a suite. */
-export function groupOf({ curve = 'secp192r1', signatures = 'raw' }: Suite): Group {
+export function groupOf({
+  curve = 'secp192r1',
+  signatures = 'raw',
+  digest = 'sha-1',
+}: Suite): Group {
   const numbers = CURVES[curve];
+  const { scalarBytes, signatureBytes } = SIZES[curve];
+  const octets = (value: bigint): Uint8Array => numberToBytesBE(value, scalarBytes);
   const order = numbers.n;
   const points = pointsOf(numbers);
   const base = points.BASE;
@@ -93,15 +89,17 @@ export function groupOf({ curve = 'secp192r1', signatures = 'raw' }: Suite): Gro
       }),
     read: (signature) => {
       const written = fromBytes(signature);
-      const raw = signatures === 'der' ? fromDer(written) : written;
-      if (raw?.length !== SIGNATURE_BYTES) return undefined;
-      const r = bytesToNumberBE(raw.subarray(0, SCALAR_BYTES));
-      const s = bytesToNumberBE(raw.subarray(SCALAR_BYTES));
+      const raw = signatures === 'der' ? fromDer(written, scalarBytes) : written;
+      if (raw?.length !== signatureBytes) return undefined;
+      const r = bytesToNumberBE(raw.subarray(0, scalarBytes));
+      const s = bytesToNumberBE(raw.subarray(scalarBytes));
       return isIn(r) && isIn(s) ? { r, s } : undefined;
     },
     write: ({ r, s }) => {
       const raw = Uint8Array.from([...octets(r), ...octets(s)]);
       return toBytes(signatures === 'der' ? toDer(raw) : raw);
     },
+    digestOf: (message) => digestNumber(digestOf(digest, fromBytes(message)), curve),
+    keyOf: (scalar) => toBytes(octets(scalar)),
   };
 }

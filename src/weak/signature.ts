@@ -11,8 +11,8 @@ import type { Weaken, Weaknesses } from '../../model/core/weakness.ts';
 import { type Bytes, fromBytes } from '../bytes.ts';
 import { derive } from '../crypto/derive.ts';
 import { ecdsaOn } from '../crypto/ecdsa.ts';
-import { SCALAR_BYTES } from '../crypto/p192.ts';
-import { digestOf, encoded, type Group, groupOf, keyOf, type Point, type RS } from './group.ts';
+import { SIZES } from '../crypto/curves.ts';
+import { encoded, type Group, groupOf, type Point, type RS } from './group.ts';
 
 /** (r, s) and (r, n - s) verify alike (Stern et al. 2002). */
 function mauls({ read, write, order }: Group): Weaken<Bytes> {
@@ -34,11 +34,16 @@ interface Joint {
  *
  * @param of - a seed, the messages
  */
-function joint(group: Group, { curve = 'secp192r1' }: Suite, of: readonly Bytes[]) {
-  const { rOf, modulo, inverse } = group;
+function joint(
+  group: Group,
+  { curve = 'secp192r1', digest = 'sha-1' }: Suite,
+  of: readonly Bytes[],
+) {
+  const { rOf, modulo, inverse, digestOf } = group;
   const [seed, first, second] = of;
   if (seed === undefined || first === undefined || second === undefined) return undefined;
-  const k = bytesToNumberBE(ecdsaOn(curve).signingScalar(derive(fromBytes(seed), 'joint nonce')));
+  const { signingScalar } = ecdsaOn(curve, digest);
+  const k = bytesToNumberBE(signingScalar(derive(fromBytes(seed), 'joint nonce')));
   const [h1, h2] = [digestOf(first), digestOf(second)];
   const r = rOf(k);
   const d = modulo(-(h1 + h2) * inverse(2n * r));
@@ -49,7 +54,7 @@ function joint(group: Group, { curve = 'secp192r1' }: Suite, of: readonly Bytes[
 
 /** The key or the signature of a joint pair, as the label says. */
 function jointly(group: Group, suite: Suite): Weaken<Bytes> {
-  const { write, order } = group;
+  const { write, order, keyOf } = group;
   return (of, [label]) => {
     const made = joint(group, suite, of);
     if (made === undefined) return undefined;
@@ -87,7 +92,7 @@ function substitutes(group: Group): Weaken<Bytes> {
     if (parts === undefined || message === undefined) return undefined;
     return group
       .pointsAt(parts.r)
-      .map((point) => keyFor(group, { parts, h: digestOf(message), point }))
+      .map((point) => keyFor(group, { parts, h: group.digestOf(message), point }))
       .find((key) => key !== undefined && key !== first);
   };
 }
@@ -98,7 +103,7 @@ function substitutes(group: Group): Weaken<Bytes> {
  *
  * Takes a signature, its message, the other signature, its message.
  */
-function solves({ read, modulo, inverse, rOf }: Group): Weaken<Bytes> {
+function solves({ read, modulo, inverse, rOf, digestOf, keyOf }: Group): Weaken<Bytes> {
   return ([one, m1, two, m2]) => {
     if (one === undefined || m1 === undefined || two === undefined || m2 === undefined) {
       return undefined;
@@ -128,10 +133,15 @@ export function weakSignatures(suite: Suite): Weaknesses<Bytes> {
 
 /**
  * Whether two values are the same to a claim: equal, or signing keys of one public half. A key that
- * was computed is a scalar (24 octets); the phone keeps the seed that it is made of.
+ * was computed is a scalar, as long as the suite's curve has them; the phone keeps the seed that it is
+ * made of.
  */
-export function sameKey({ equal, publicKey }: Algebra<Bytes>): (a: Bytes, b: Bytes) => boolean {
-  const isScalar = (value: Bytes): boolean => fromBytes(value).length === SCALAR_BYTES;
+export function sameKey(
+  { equal, publicKey }: Algebra<Bytes>,
+  { curve = 'secp192r1' }: Suite,
+): (a: Bytes, b: Bytes) => boolean {
+  const { scalarBytes } = SIZES[curve];
+  const isScalar = (value: Bytes): boolean => fromBytes(value).length === scalarBytes;
   return (a, b) =>
     equal(a, b) || (isScalar(a) !== isScalar(b) && equal(publicKey(a), publicKey(b)));
 }

@@ -6,6 +6,7 @@
  */
 import type { Effect } from '../../core/effect.ts';
 import { openSigned } from '../composition.ts';
+import { givesReceipts } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import type { JudgeContext } from './context.ts';
 
@@ -47,12 +48,30 @@ export function judgeReceipt<M>(
   ];
 }
 
-/** That the gateway took an order frame: its signature on the entry that holds it. */
-export function judgeSubmission<M>(
+/** That the gateway took an order frame: its signature on a receipt for it. */
+function judgeReceipted<M>(
   { algebra, messages, check }: Setting<M>,
   { logPublicKey }: JudgeContext<M>,
   message: M,
 ): Verdict<M> {
+  const shown = algebra.decode(messages.frameSubmission, message);
+  if (shown === undefined) return undefined;
+  const { accid, frame, signature } = shown;
+  const receipt = algebra.encode(messages.frameReceipt, { frame: algebra.hash(frame) });
+  const signed = (): boolean => algebra.verify(logPublicKey, receipt, signature);
+  if (!check('evidence-log', signed)) return undefined;
+  return [judged('submission', accid, [frame])];
+}
+
+/** That the gateway took an order frame: its signature on the entry that holds it, or a receipt. */
+export function judgeSubmission<M>(
+  setting: Setting<M>,
+  context: JudgeContext<M>,
+  message: M,
+): Verdict<M> {
+  const { algebra, messages, reading, check } = setting;
+  const { logPublicKey } = context;
+  if (givesReceipts(reading)) return judgeReceipted(setting, context, message);
   const submission = algebra.decode(messages.submission, message);
   const testimony = submission && algebra.decode(messages.testimony, submission.testimony);
   if (submission === undefined || testimony?.signature === undefined) return undefined;

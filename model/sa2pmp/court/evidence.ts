@@ -7,8 +7,10 @@
 import type { Effect } from '../../core/effect.ts';
 import type { Fields } from '../../core/shape.ts';
 import { businessNamed, movesMoney } from '../business.ts';
-import { type OpenedOrder, openOrder, openSigned } from '../composition.ts';
+import { isSignedBy, type OpenedOrder, openOrder, openSigned } from '../composition.ts';
+import { openUnder } from '../confidential.ts';
 import { recordForm } from '../reading.ts';
+import { isSignedRecord } from '../record.ts';
 import type { Setting } from '../setting.ts';
 import type { JudgeContext } from './context.ts';
 
@@ -25,7 +27,7 @@ export interface Blame<M> {
 /** What is shown to a judge, by field. */
 export type Evidence<M> = Fields<
   'record',
-  'binding' | 'signature' | 'previous' | 'time' | 'key',
+  'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening',
   M
 >;
 
@@ -53,7 +55,19 @@ function signedIn<M>(
   if (recordForm(reading) !== 'order-frame') return openSigned(setting, content, clientId);
   const frame = algebra.decode(messages.orderFrame, content);
   if (frame === undefined || key === undefined) return undefined;
-  return openOrder(setting, { key, clientId }, frame);
+  return openOrder(setting, { open: openUnder(setting, key), clientId }, frame);
+}
+
+/** What a record holds: itself, or what is shown of what it commits to (A22 commitment). */
+function contentOf<M>(
+  { algebra, reading, check }: Setting<M>,
+  { opening }: Evidence<M>,
+  content: M,
+): M | undefined {
+  if (recordForm(reading) !== 'commitment') return content;
+  const isIt = (): boolean =>
+    opening !== undefined && algebra.equal(content, algebra.hash(opening));
+  return check('evidence-commitment', isIt) ? opening : undefined;
 }
 
 /**
@@ -81,7 +95,7 @@ function blameBySignature<M>(
   if (signed === undefined) return undefined;
   const verifies = (): boolean =>
     algebra.equal(signed.clientId, binding.clientId) &&
-    algebra.verify(binding.publicKey, signed.signed, signed.signature);
+    isSignedBy(setting, signed, binding.publicKey);
   if (!check('evidence-signature', verifies)) return undefined;
   const accused = algebra.decode(messages.clientId, signed.clientId);
   if (accused === undefined || !isOrder(setting, signed.order)) return undefined;
@@ -207,8 +221,11 @@ function blameFor<M>(
   const record = algebra.decode(messages.record, evidence.record);
   if (record === undefined) return undefined;
   if (!logVouches(setting, context, evidence)) return undefined;
+  const isBanks = (): boolean => isSignedRecord(setting, context.bankPublicKey, record);
+  if (!setting.check('evidence-bank', isBanks)) return undefined;
   if (recordForm(reading) !== 'order') {
-    return blameBySignature(setting, context, { evidence, content: record.content });
+    const content = contentOf(setting, evidence, record.content);
+    return content && blameBySignature(setting, context, { evidence, content });
   }
   const { accid, content } = record;
   if (accid === undefined || !isOrder(setting, content)) return undefined;

@@ -19,6 +19,14 @@ export interface CourtMessages {
   readonly receipt: Shape<'request' | 'clientId' | 'result' | 'signature'>;
   /** What the gateway keeps of an order that it took (A19 gateway, A20). */
   readonly submission: Shape<'accid' | 'frame' | 'testimony'>;
+  /** Asks the gateway for its receipt of an order that it took (A19 both, A20 signed). */
+  readonly receiptRequest: Shape<'frame'>;
+  /** What the gateway signs of an order that it took. */
+  readonly frameReceipt: Shape<'frame'>;
+  /** The same with its signature. */
+  readonly signedFrameReceipt: Shape<'receipt' | 'signature'>;
+  /** An order, and the gateway's receipt for it. */
+  readonly frameSubmission: Shape<'accid' | 'frame' | 'signature'>;
   /** A customer disputes what was posted on the account. */
   readonly complaint: Shape<'accid'>;
   /** The judge has the bank answer for it. */
@@ -63,6 +71,17 @@ export function courtShapes(reading: Reading): CourtMessages {
       accid: 'account',
       frame: 'order-frame',
       testimony: 'testimony',
+    }),
+    receiptRequest: shape(['receipt-request', 54], { frame: 'order-frame' }),
+    frameReceipt: shape(['frame-receipt', 55], { frame: 'digest' }),
+    signedFrameReceipt: shape(['signed-frame-receipt', 56], {
+      receipt: 'frame-receipt',
+      signature: 'signature',
+    }),
+    frameSubmission: shape(['frame-submission', 57], {
+      accid: 'account',
+      frame: 'order-frame',
+      signature: 'signature',
     }),
     complaint: shape(['complaint', 44], { accid: 'account' }),
     summons: shape(['summons', 45], { accid: 'account' }),

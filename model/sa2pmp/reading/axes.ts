@@ -5,6 +5,7 @@ import * as log from './axes/log.ts';
 import * as logOn from './axes/log-on.ts';
 import * as message from './axes/message.ts';
 import * as registration from './axes/registration.ts';
+import * as repairs from './axes/repairs.ts';
 
 /** All axes, by id. */
 export const axes = {
@@ -58,6 +59,13 @@ export const axes = {
   A38: message.A38,
   A39: keys.A39,
   A40: log.A40,
+  R1: repairs.R1,
+  R1b: repairs.R1b,
+  R2: repairs.R2,
+  R3: repairs.R3,
+  R4: repairs.R4,
+  R5: repairs.R5,
+  R7: repairs.R7,
 } as const;
 
 /** An axis' id. */
@@ -69,5 +77,5 @@ export type Choice<A extends AxisId> = keyof (typeof axes)[A]['choices'] & strin
 /** One choice on every axis. */
 export type Reading = { readonly [A in AxisId]: Choice<A> };
 
-/** The ids of all axes, in the paper's order. */
+/** The ids of all axes: those of the paper in its order, then those of repairs. */
 export const axisIds = Object.keys(axes) as readonly AxisId[];

@@ -1,6 +1,14 @@
 /** Choices that make no sense together, with the reason. */
 import type { AxisId, Reading } from './axes.ts';
-import { checksNotices, registersInSession } from './derived.ts';
+import {
+  checksNotices,
+  encapsulates,
+  recordForm,
+  registersInSession,
+  resolves,
+  rotatesTokens,
+  signsEntries,
+} from './derived.ts';
 
 /** A combination that makes no sense, with the reason. */
 export interface Contradiction {
@@ -98,9 +106,83 @@ const ofLinks: readonly Rule[] = [
   },
 ];
 
+const ofRepairs: readonly Rule[] = [
+  {
+    axes: ['A22', 'A31'],
+    reason: 'what is signed is a ciphertext, so that a commitment to it opens to nothing readable',
+    when: ({ A22, A31 }) => A22.startsWith('commitment') && A31 === 'encrypt-then-sign',
+  },
+  {
+    axes: ['A7', 'A13b'],
+    reason: 'a token that is good for one order has to be in the order',
+    when: (reading) => rotatesTokens(reading) && reading.A13b !== 'token',
+  },
+  {
+    axes: ['A7', 'A37'],
+    reason: 'after an order without an answer the phone logs on again for a token',
+    when: (reading) => rotatesTokens(reading) && reading.A37 === 'one',
+  },
+  {
+    axes: ['A31', 'R1'],
+    reason: 'what is signed is a ciphertext, which has no place for a key',
+    when: ({ A31, R1 }) => A31 === 'encrypt-then-sign' && R1 === 'key-signed',
+  },
+  {
+    axes: ['A8', 'R3'],
+    reason: 'encryption for a public key comes with authenticated encryption (RFC 9180)',
+    when: (reading) => encapsulates(reading) && reading.A8 !== 'aes-128-gcm',
+  },
+  {
+    axes: ['A22b', 'R3'],
+    reason: 'there is no package key to show',
+    when: (reading) => encapsulates(reading) && reading.A22b === 'package-key',
+  },
+  {
+    axes: ['A39', 'R3'],
+    reason: 'there is no package key to give to the gateway',
+    when: (reading) => encapsulates(reading) && reading.A39 === 'yes',
+  },
+  {
+    axes: ['A3b', 'R3'],
+    reason: 'what is encrypted for a public key says what it is',
+    when: (reading) => encapsulates(reading) && reading.A3b === 'untagged',
+  },
+  {
+    axes: ['A24', 'R5'],
+    reason: 'a record is signed again as it was, which with such nonces gives the key away',
+    when: ({ A24, R5 }) => A24 === 'weak-nonce' && R5 === 'bank-signed',
+  },
+  {
+    axes: ['A20', 'R7'],
+    reason: 'what the log says of an order is signed, so that it has to sign',
+    when: (reading) => resolves(reading) && !signsEntries(reading),
+  },
+  {
+    axes: ['A22', 'R7'],
+    reason: 'an order is named by a commitment to it, so that records have to be commitments',
+    when: (reading) => resolves(reading) && recordForm(reading) !== 'commitment',
+  },
+  {
+    axes: ['A19', 'R7'],
+    reason: 'the log decides, so that the bank has to send it records',
+    when: (reading) =>
+      resolves(reading) && !(reading.A19 === 'bank-pushes' || reading.A19 === 'both'),
+  },
+  {
+    axes: ['A23', 'R7'],
+    reason: 'the bank executes what is recorded, so that records come first',
+    when: (reading) => resolves(reading) && reading.A23 !== 'before',
+  },
+  {
+    axes: ['A16', 'R7'],
+    reason: 'the phone asks the log on the gateway, past which everything goes over HTTPS',
+    when: (reading) => resolves(reading) && reading.A16 === 'https',
+  },
+];
+
 /** Why a reading cannot be carried out; empty when it can. */
 export function contradictions(reading: Reading): readonly Contradiction[] {
-  return [...ofKeys, ...ofPins, ...ofLinks]
+  return [...ofKeys, ...ofPins, ...ofLinks, ...ofRepairs]
     .filter(({ when }) => when(reading))
     .map(({ axes, reason }) => ({ axes, reason }));
 }

@@ -22,9 +22,49 @@ export function linkToGateway(reading: Reading): Channel {
   return reading.A16 === 'https-to-gateway' ? 'https' : 'wireless';
 }
 
-/** Whether the answer to a log-on is under the package key, as the log-on is (A13). */
-export function sealsWelcome(reading: Reading): boolean {
-  return reading.A13 === 'under-key' || reading.A13 === 'signed';
+/** Whether a log-on is sealed, and the answer to it as well (A13). */
+export function sealsLogOn({ A13 }: Reading): boolean {
+  return A13 === 'under-key' || A13 === 'signed' || A13 === 'verifier';
+}
+
+/** Whether what the phone sends is for the bank's own key, and no secret is in the package (R3). */
+export function encapsulates({ R3 }: Reading): boolean {
+  return R3 === 'to-bank';
+}
+
+/** Whether the phone proves that it knows the password without sending it (A13). */
+export function provesPassword({ A13 }: Reading): boolean {
+  return A13 === 'verifier';
+}
+
+/** Whether a registration carries a signature under the key that it registers (A2, R2). */
+export function provesPossession({ A2, R2 }: Reading): boolean {
+  return A2 === 'self-signed' || A2 === 'in-session-proof' || R2 === 'proved';
+}
+
+/** Whether the public key is under the signature, unsent (R1). */
+export function signsOwner({ R1 }: Reading): boolean {
+  return R1 === 'key-signed';
+}
+
+/** Whether a token is good for one order, and the answer brings the next one (A7). */
+export function rotatesTokens({ A7 }: Reading): boolean {
+  return A7 === 'token-once';
+}
+
+/** Whether the log decides what is executed and what is given up (R7). */
+export function resolves({ R7 }: Reading): boolean {
+  return R7 === 'abort-resolve';
+}
+
+/** Whether the gateway gives receipts for the frames that it takes (A19 both, A20 signed). */
+export function givesReceipts(reading: Reading): boolean {
+  return reading.A19 === 'both' && signsEntries(reading);
+}
+
+/** Whether the bank signs records (R5). */
+export function signsRecords({ R5 }: Reading): boolean {
+  return R5 === 'bank-signed';
 }
 
 /** How a registration is protected (A2): in a session it goes the way of log-on. */
@@ -33,7 +73,7 @@ export function registrationWay(reading: Reading): 'clear' | 'under-key' | 'http
   if (reading.A2 === 'under-key') return 'under-key';
   if (!registersInSession(reading)) return 'clear';
   if (reading.A13 === 'https') return 'https';
-  return reading.A13 === 'under-key' ? 'under-key' : 'clear';
+  return sealsLogOn(reading) ? 'under-key' : 'clear';
 }
 
 /** The channel on which registrations arrive at the bank (A2, A16). */
@@ -104,8 +144,11 @@ export function recordsResult(reading: Reading): boolean {
  * The message that a record holds. Under encrypt-then-sign the signature is on the ciphertext, so
  * that a signed record is the whole frame (A31, W14).
  */
-export function recordForm(reading: Reading): 'order' | 'signed-order' | 'order-frame' {
+export function recordForm(
+  reading: Reading,
+): 'order' | 'signed-order' | 'order-frame' | 'commitment' {
   const kind = recordKind(reading);
+  if (kind.startsWith('commitment')) return 'commitment';
   if (kind.startsWith('plaintext')) return 'order';
   const framed = kind.startsWith('ciphertext') || reading.A31 === 'encrypt-then-sign';
   return framed ? 'order-frame' : 'signed-order';

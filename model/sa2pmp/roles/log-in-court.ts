@@ -5,8 +5,9 @@
  * Part of searches about evidence alone; the running system's log answers over HTTP.
  */
 import type { Effect, FrameStep } from '../../core/effect.ts';
-import { linkToGateway } from '../reading.ts';
+import { givesReceipts, linkToGateway } from '../reading.ts';
 import type { Setting } from '../setting.ts';
+import { sign } from './signing.ts';
 
 /** A customer of the operator's. */
 export interface Subscriber<M> {
@@ -26,6 +27,10 @@ export interface Archive<M> {
   readonly subscribers?: readonly Subscriber<M>[];
   /** The entries, oldest first, with the log's signatures (A20 signed, merkle). */
   readonly kept?: readonly { readonly entry: M; readonly signature: M | undefined }[];
+  /** The order frames that the gateway took, where it gives receipts for them. */
+  readonly taken?: readonly M[];
+  /** Its signing key. */
+  readonly signingKey: M;
 }
 
 /** Whose account a frame is about, by the addresses on it. */
@@ -63,6 +68,24 @@ export function statedKept<M>(
   const account = accountOf(context, event);
   const record = algebra.decode(messages.entry, entry)?.record;
   return account === undefined || record === undefined ? [] : [did('kept-record', account, record)];
+}
+
+/** The gateway's receipt for an order frame; `undefined` when it is asked for none, or took none. */
+export function giveReceipt<M>(
+  setting: Setting<M>,
+  { address, taken = [], signingKey: key }: Archive<M>,
+  { channel, from: to, fresh, message }: FrameStep<M>,
+): readonly Effect<M>[] | undefined {
+  const { algebra, messages, reading } = setting;
+  if (channel !== 'court' || !givesReceipts(reading)) return undefined;
+  const request = algebra.decode(messages.receiptRequest, message);
+  const frame = request && taken.find((other) => algebra.equal(other, request.frame));
+  if (frame === undefined) return undefined;
+  const receipt = algebra.encode(messages.frameReceipt, { frame: algebra.hash(frame) });
+  const signature = sign(setting, { key, fresh, label: 'receipt' }, receipt);
+  const shown = algebra.encode(messages.signedFrameReceipt, { receipt, signature });
+  const note = 'receipt for an order that the gateway took';
+  return [{ effect: 'send', channel: 'court', hop: to, from: address, to, message: shown, note }];
 }
 
 /** What the log shows of the record that it is asked for; `undefined` when it is asked for none. */

@@ -8,9 +8,24 @@
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { once } from '../../core/step.ts';
-import { chainsEntries, datesEntries, linkToGateway, signsEntries } from '../reading.ts';
+import {
+  chainsEntries,
+  datesEntries,
+  givesReceipts,
+  linkToGateway,
+  resolves,
+  signsEntries,
+} from '../reading.ts';
 import type { Setting } from '../setting.ts';
-import { statedAccepted, statedKept, type Subscriber, testify } from './log-in-court.ts';
+import {
+  giveReceipt,
+  statedAccepted,
+  statedKept,
+  type Subscriber,
+  testify,
+} from './log-in-court.ts';
+import { isSignedRecord } from '../record.ts';
+import { type Resolved, resolving, sayResolution } from './log-resolving.ts';
 import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
@@ -21,6 +36,8 @@ export interface LogInput<M> {
   readonly signingKey: M;
   /** The AES keys, where A39 has the gateway given them. */
   readonly packageKeys?: readonly M[];
+  /** The bank's verification key, where the bank signs records (R5). */
+  readonly bankPublicKey?: M;
 }
 
 /** What a log server is set up with where it has to say in court whose a frame is. */
@@ -38,6 +55,10 @@ export interface LogContext<M> extends OperatorInput<M> {
   readonly head: M | undefined;
   /** The entries themselves, oldest first; kept only where there are disputes. */
   readonly kept?: readonly LogEntry<M>[];
+  /** Order frames taken, each once; kept only where there are disputes and receipts are given. */
+  readonly taken?: readonly M[];
+  /** What became of which order; kept only where the log decides it (R7). */
+  readonly resolved?: readonly Resolved<M>[];
 }
 
 /** One record as kept. */
@@ -53,13 +74,15 @@ export type LogEvent<M> = FrameStep<M>;
 
 /** The record that a frame makes the log keep (A19); `undefined` when it makes none. */
 function recordIn<M>(
-  { algebra, messages, reading }: Setting<M>,
-  { address }: LogContext<M>,
+  setting: Setting<M>,
+  { address, bankPublicKey }: LogContext<M>,
   { channel, to, message }: FrameStep<M>,
 ): M | undefined {
+  const { algebra, messages, reading, check } = setting;
   if (channel === 'wired' && to === address) {
     const record = algebra.decode(messages.record, message);
-    return record === undefined ? undefined : message;
+    const isBanks = (): boolean => isSignedRecord(setting, bankPublicKey, record);
+    return record !== undefined && check('record-signature', isBanks) ? message : undefined;
   }
   if (reading.A19 !== 'gateway' || channel !== linkToGateway(reading)) return undefined;
   return algebra.decode(messages.orderFrame, message) === undefined
@@ -120,7 +143,14 @@ function forward<M>(
  */
 export function log<M>(setting: Setting<M>): AnyStateMachine {
   const { disputes, hears } = setting.proceedings;
+  // Receipts are asked for in court (R6).
+  const receipts = (disputes || hears.includes('submission')) && givesReceipts(setting.reading);
+  const resolution = once((context: LogContext<M>, event: FrameStep<M>) =>
+    resolving(setting, context, event),
+  );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
+    // R7: no record of what was given up, and no second one of what is recorded.
+    if (resolution(context, event)?.isNew === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -138,9 +168,43 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
   };
   const accepted = (context: LogContext<M>, event: FrameStep<M>): readonly Effect<M>[] =>
     disputes || hears.includes('submission') ? statedAccepted(setting, context, event) : [];
-  const testimony = once((context: LogContext<M>, event: FrameStep<M>) =>
-    disputes ? testify(setting, context, event) : undefined,
+  const testimony = once(
+    (context: LogContext<M>, event: FrameStep<M>) =>
+      (disputes ? testify(setting, context, event) : undefined) ??
+      (receipts ? giveReceipt(setting, context, event) : undefined),
   );
+  /** The order frame that is now taken for the first time, where receipts are given for them. */
+  const takenNow = ({ taken = [] }: LogContext<M>, { channel, message }: LogEvent<M>): boolean =>
+    receipts &&
+    channel === linkToGateway(setting.reading) &&
+    setting.algebra.decode(setting.messages.orderFrame, message) !== undefined &&
+    !taken.some((other) => setting.algebra.equal(other, message));
+
+  const said = (context: LogContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
+    const found = resolution(context, event);
+    return found === undefined ? [] : sayResolution(setting, context, { found, event });
+  };
+
+  const passOn = {
+    type: 'effects',
+    params: ({
+      context,
+      event,
+    }: {
+      readonly context: LogContext<M>;
+      readonly event: LogEvent<M>;
+    }) => [...keepFrame(setting, event), ...accepted(context, event), ...forward(setting, event)],
+  } as const;
+  const sayResolved = {
+    type: 'effects',
+    params: ({
+      context,
+      event,
+    }: {
+      readonly context: LogContext<M>;
+      readonly event: LogEvent<M>;
+    }) => said(context, event),
+  } as const;
 
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
   const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
@@ -162,6 +226,16 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
         const kept = newEntry(context, event);
         return { head: kept === undefined ? context.head : setting.algebra.hash(kept.entry) };
       }),
+      keepTaken: assign(({ context, event }) => ({
+        taken: [...(context.taken ?? []), event.message],
+      })),
+      keepResolution: assign(({ context, event }) => {
+        const found = resolution(context, event);
+        const { resolved = [] } = context;
+        if (found === undefined) return { resolved };
+        const { commitment, outcome } = found;
+        return { resolved: [...resolved, { commitment, outcome }] };
+      }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);
         const { kept = [] } = context;
@@ -169,8 +243,11 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       }),
     },
     guards: {
+      isTakenNow: ({ context, event }) => takenNow(context, event),
+      isResolvedNow: ({ context, event }) => resolution(context, event)?.isNew === true,
+      isResolvedBefore: ({ context, event }) => resolution(context, event)?.isNew === false,
       isAsked: ({ context, event }) => testimony(context, event) !== undefined,
-      isForLog: ({ context, event }) => event.channel === 'wired' && event.to === context.address,
+      isForLog: ({ context, event }) => event.to === context.address,
       isRecord: ({ context, event }) =>
         event.to === context.address && newEntry(context, event) !== undefined,
       isRecordedInPassing: ({ context, event }) => newEntry(context, event) !== undefined,
@@ -191,7 +268,18 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
               actions: [
                 { type: 'effects', params: ({ context, event }) => storeEntry(context, event) },
                 ...remember,
+                ...(resolves(setting.reading) ? ([sayResolved, 'keepResolution'] as const) : []),
               ],
+            },
+            {
+              description: 'R7 abort-resolve: the order is given up (§4.2)',
+              guard: 'isResolvedNow',
+              actions: [sayResolved, 'keepResolution'],
+            },
+            {
+              description: 'R7 abort-resolve: what has become of the order is said again (§4.2)',
+              guard: 'isResolvedBefore',
+              actions: sayResolved,
             },
             {
               description: '§4.2 "the transaction log server can provide the transaction records"',
@@ -217,15 +305,13 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
             {
+              description: '§4.1 "transparent": an order that passes is remembered (A19 both)',
+              guard: 'isTakenNow',
+              actions: [passOn, 'keepTaken'],
+            },
+            {
               description: '§4.1 "this physical network architecture is transparent"',
-              actions: {
-                type: 'effects',
-                params: ({ context, event }) => [
-                  ...keepFrame(setting, event),
-                  ...accepted(context, event),
-                  ...forward(setting, event),
-                ],
-              },
+              actions: passOn,
             },
           ],
         },

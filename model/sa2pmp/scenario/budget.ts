@@ -1,7 +1,7 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
-import { checksNotices } from '../reading.ts';
+import { checksNotices, resolves } from '../reading.ts';
 import { plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -46,6 +46,7 @@ export function budgetOf<M>(
       ...(checksNotices(reading) ? [[`${name} running log-on`, 2 + bounds.renewals]] : []),
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
+      [`${name} running log-on`, logOns + again],
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],
@@ -55,6 +56,12 @@ export function budgetOf<M>(
   });
   return {
     ...(Object.fromEntries(perCustomer) as Record<string, number>),
+    ...(resolves(reading)
+      ? {
+          [`${logName} did recorded`]: bounds.sessions + 1,
+          [`${logName} did aborted`]: bounds.sessions + 1,
+        }
+      : {}),
     ...courtBudget(proceedings, bounds),
   };
 }

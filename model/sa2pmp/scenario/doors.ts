@@ -2,7 +2,7 @@
  * Where messages can be put in, and the addresses at which the attacker is.
  */
 import { attackerAddress, type Door } from '../../core/system.ts';
-import { linkToGateway } from '../reading.ts';
+import { linkToGateway, resolves } from '../reading.ts';
 import { type Cast, judgeName, logName } from './cast.ts';
 import type { Scenario } from './wanted.ts';
 
@@ -34,6 +34,18 @@ export function doorsOf<M>(
               channel: 'https',
               hop: logName,
               from: attackerAddress,
+              server: true,
+            } as const,
+          ]
+        : []),
+      // The log on the gateway is asked what has become of an order (R7).
+      ...(resolves(reading)
+        ? [
+            {
+              channel: linkToGateway(reading),
+              hop: logName,
+              to: logName,
+              from: phone,
               server: true,
             } as const,
           ]

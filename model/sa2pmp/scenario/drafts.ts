@@ -5,9 +5,10 @@
  *
  * Made of what is public and of the attacker's own. None where a text holds more: what the bank gives
  * out later (a challenge, a session's token), a transaction id; nor where the signature is on a
- * ciphertext (A31).
+ * ciphertext (A31), or on the public key as well (R1): no key can be made for a text that names it.
  */
 import { signingInput } from '../composition.ts';
+import { signsOwner } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import type { Cast } from './cast.ts';
 
@@ -34,7 +35,7 @@ export function draftsOf<M>(
 ): Readonly<Record<string, M>> {
   const { algebra, messages, reading } = setting;
   const isLater = messages.order.fields.some(({ name }) => later.includes(name));
-  if (isLater || reading.A31 === 'encrypt-then-sign') return {};
+  if (isLater || reading.A31 === 'encrypt-then-sign' || signsOwner(reading)) return {};
   const own = casts.filter(({ honest }) => !honest);
   const isSecret = messages.order.fields.some(({ name }) => name === 'password');
   const signers = own.length > 0 || isSecret ? own : casts.slice(0, 1);
@@ -53,7 +54,8 @@ export function draftsOf<M>(
       });
       const clientId = algebra.encode(messages.clientId, { sim, phid, accid });
       const text = signingInput(setting, { order, clientId, recipient: bankName });
-      return text === undefined ? [] : [[name, text] as const];
+      // R1 none: the text is the same whoever signs it.
+      return text === undefined ? [] : [[name, text(bankName)] as const];
     }),
   );
   return Object.fromEntries(texts);

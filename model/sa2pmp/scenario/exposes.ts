@@ -10,6 +10,7 @@ import { type BankContext, keyInForce } from '../roles/bank/context.ts';
 import type { ClientContext } from '../roles/client/context.ts';
 import { foundIn } from '../roles/client/key-store.ts';
 import type { LogContext } from '../roles/log.ts';
+import { encapsulates, provesPassword } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 
 /** Values by kind, those left out that the party does not have. */
@@ -19,10 +20,16 @@ function had<M>(values: Readonly<Record<string, M | undefined>>): Readonly<Recor
 }
 
 /** What is found in the bank's memory of an account. */
-function inBank<M>(context: BankContext<M>): Readonly<Record<string, M>> {
+function inBank<M>(setting: Setting<M>, context: BankContext<M>): Readonly<Record<string, M>> {
+  const { reading } = setting;
+  const { customer } = context;
+  const proven = provesPassword(reading);
   return had({
-    'package-key': keyInForce(context),
-    password: context.customer.password,
+    'package-key': encapsulates(reading) ? undefined : keyInForce(context),
+    'box-key': context.boxKey,
+    // A13 verifier: the password itself is on no file.
+    password: proven ? undefined : customer.password,
+    verifier: proven ? setting.verifier(customer) : undefined,
     token: context.token,
     'customer-key': context.issuedKey,
     'signing-key': context.signingKey,
@@ -52,7 +59,7 @@ export function exposesOf<M>(setting: Setting<M>): Exposes<M> {
         return had({ ...foundIn(setting, context, access), password: waiting });
       }
       case 'bank':
-        return inBank(snapshot.context as BankContext<M>);
+        return inBank(setting, snapshot.context as BankContext<M>);
       case 'log':
         return inLog(snapshot.context as LogContext<M>);
       case 'judge':

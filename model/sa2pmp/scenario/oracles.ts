@@ -4,7 +4,7 @@
  */
 import type { Door, Oracle } from '../../core/system.ts';
 import type { Setting } from '../setting.ts';
-import { ordersOverHttps } from '../reading.ts';
+import { encapsulates, ordersOverHttps } from '../reading.ts';
 import { undecryptable } from '../roles/bank/authentication-server.ts';
 import type { Cast } from './cast.ts';
 
@@ -14,7 +14,7 @@ export function oraclesOf<M>(
   casts: readonly Cast<M>[],
   doors: readonly Door[],
 ): readonly Oracle<M>[] {
-  if (reading.A36 !== 'distinct') return [];
+  if (reading.A36 !== 'distinct' || encapsulates(reading)) return [];
   const channel = ordersOverHttps(reading) ? 'https' : 'wireless';
   // The box is looked at before anything beside it is.
   const anything = algebra.constant('anything');

@@ -10,6 +10,7 @@ import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
 import { log, type OperatorInput } from '../roles/log.ts';
 import { plainProceedings } from '../proceedings.ts';
+import { encapsulates, resolves, signsRecords } from '../reading.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -18,6 +19,8 @@ import type { Scenario } from './wanted.ts';
 /** Long-term keys of the bank and the log server. */
 export interface ServerKeys<M> {
   readonly bank: M;
+  /** What requests are encrypted for (R3). */
+  readonly box: M;
   readonly log: M;
   readonly witness: M;
 }
@@ -43,6 +46,7 @@ export function partiesOf<M>(
     witness: witness(world),
   };
   const platformKey = algebra.publicKey(keys.bank);
+  const logPublicKey = algebra.publicKey(keys.log);
   const phones = casts
     .filter(({ honest }) => honest)
     .map(({ name, customer, addresses, sharedKey }): Party => {
@@ -53,6 +57,7 @@ export function partiesOf<M>(
         ...shared,
         ...where(reading.A10b === 'signed', { platformKey }),
         ...where(reading.A18 === 'exists', { bankPublicKey: platformKey }),
+        ...where(resolves(reading), { logPublicKey }),
       };
       return { name, kind: 'client', machine: machines.client, input };
     });
@@ -63,6 +68,8 @@ export function partiesOf<M>(
       name: bankName,
       packageKey,
       signingKey: keys.bank,
+      ...where(encapsulates(reading), { boxKey: keys.box }),
+      ...where(resolves(reading), { logPublicKey }),
       ...where(reading.A11 === 'each-release', { releases }),
     };
     return { name: addresses.bank, kind: 'bank', machine: machines.bank, input };
@@ -79,6 +86,7 @@ export function partiesOf<M>(
     address: logName,
     signingKey: keys.log,
     ...where(reading.A39 === 'yes', { packageKeys }),
+    ...where(signsRecords(reading), { bankPublicKey: platformKey }),
     ...(keepsSubscribers ? { subscribers } : {}),
   };
   const { proceedings = plainProceedings } = scenario;

@@ -45,6 +45,7 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
   const casts = castOf(algebra, scenario, algebra.derive(root, 'package keys'));
   const keys: ServerKeys<M> = {
     bank: algebra.derive(algebra.derive(root, 'bank'), 'signing-key'),
+    box: algebra.derive(algebra.derive(root, 'bank'), 'box-key'),
     log: algebra.derive(algebra.derive(root, 'log'), 'signing-key'),
     witness: algebra.derive(algebra.derive(root, 'witness'), 'signing-key'),
   };
@@ -84,7 +85,7 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
     ),
     doors: doorsOf(casts, scenario),
     attackerAt: attackerAddresses(casts, scenario),
-    publicValues: publicValuesOf(algebra, casts, { bankName, scenario }),
+    publicValues: publicValuesOf(algebra, casts, { bankName, keys, scenario }),
     drafts: draftsOf(world, casts, bankName),
     secrets: secretsOf(casts, { keys, reading, isWitnessed: proceedings.witness }),
     root,

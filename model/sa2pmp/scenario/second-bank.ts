@@ -13,6 +13,7 @@ import { bank } from '../roles/bank/chart.ts';
 import type { BankInput } from '../roles/bank/context.ts';
 import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
+import { encapsulates } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import { type Cast, logName } from './cast.ts';
 
@@ -68,6 +69,8 @@ export function secondBankOf<M>(
   const seed = algebra.derive(root, 'second bank');
   const packageKey = algebra.derive(algebra.derive(seed, 'package'), 'key');
   const signingKey = algebra.derive(seed, 'signing-key');
+  const boxKey = algebra.derive(seed, 'box-key');
+  const sealed = encapsulates(setting.reading);
   const app = client(setting);
   const seconds = casts.map((cast) => {
     const phone = `${cast.name}@second`;
@@ -78,7 +81,8 @@ export function secondBankOf<M>(
   });
   const parties = seconds.map(({ customer, sharedKey, addresses }): Party => {
     const { phone } = addresses;
-    const issuer: BankInput<M> = { customer, addresses, name, packageKey, signingKey };
+    const own = { name, packageKey, signingKey, ...(sealed ? { boxKey } : {}) };
+    const issuer: BankInput<M> = { customer, addresses, ...own };
     const past = [installation(setting, issuer, algebra.derive(seed, phone))];
     const input: SharingInput<M> = { customer, addresses, sharedKey };
     return { name: phone, kind: 'client', machine: app, input, silent: true, alike: phone, past };
@@ -97,7 +101,9 @@ export function secondBankOf<M>(
     attackerAt: seconds.map(({ addresses }) => addresses.bank),
     values: {
       "the second bank's name": name,
-      'package-key of the second bank': packageKey,
+      ...(sealed
+        ? { 'box-key of the second bank': boxKey }
+        : { 'package-key of the second bank': packageKey }),
       'signing-key of the second bank': signingKey,
     },
   };

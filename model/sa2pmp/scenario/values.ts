@@ -4,7 +4,7 @@
 import type { Algebra } from '../../core/algebra.ts';
 import type { Secret } from '../../core/system.ts';
 import type { Cast } from './cast.ts';
-import type { Reading } from '../reading.ts';
+import { encapsulates, provesPassword, type Reading } from '../reading.ts';
 import type { ServerKeys } from './parties.ts';
 import type { Scenario } from './wanted.ts';
 import { memoOf } from './wishes.ts';
@@ -29,8 +29,13 @@ export function publicValuesOf<M>(
   casts: readonly Cast<M>[],
   {
     bankName,
+    keys,
     scenario,
-  }: { readonly bankName: M; readonly scenario: Pick<Scenario, 'bounds' | 'reading'> },
+  }: {
+    readonly bankName: M;
+    readonly keys: ServerKeys<M>;
+    readonly scenario: Pick<Scenario, 'bounds' | 'reading'>;
+  },
 ): Readonly<Record<string, M>> {
   const identifiers = casts.flatMap(({ name, customer }) => [
     [`${name}'s SIM`, customer.sim],
@@ -41,6 +46,10 @@ export function publicValuesOf<M>(
   return {
     ...(Object.fromEntries(identifiers) as Record<string, M>),
     "the bank's name": bankName,
+    // R3: whoever has the application has it, and it is no secret.
+    ...(encapsulates(scenario.reading)
+      ? { "the bank's key to encrypt for": algebra.publicKey(keys.box) }
+      : {}),
     "the shop's account": algebra.name('payee', 'shop-0815'),
     "the attacker's account": algebra.name('payee', 'mule-0666'),
     "the attacker's amount": algebra.name('amount', '990000 CAD'),
@@ -59,12 +68,22 @@ export function secretsOf<M>(
 ): readonly Secret<M>[] {
   const holders = ['client', 'bank', ...(reading.A39 === 'yes' ? (['log'] as const) : [])] as const;
   const perCustomer = casts.flatMap(({ name, customer, packageKey }): readonly Secret<M>[] => [
-    { kind: 'password', of: name, heldBy: ['client', 'bank'], value: customer.password },
-    { kind: 'package-key', of: name, heldBy: holders, value: packageKey },
+    {
+      kind: 'password',
+      of: name,
+      heldBy: provesPassword(reading) ? ['client'] : ['client', 'bank'],
+      value: customer.password,
+    },
+    ...(encapsulates(reading)
+      ? []
+      : [{ kind: 'package-key', of: name, heldBy: holders, value: packageKey } as const]),
   ]);
   return [
     ...perCustomer,
     { kind: 'signing-key', of: 'the bank', heldBy: ['bank'], value: keys.bank },
+    ...(encapsulates(reading)
+      ? [{ kind: 'box-key', of: 'the bank', heldBy: ['bank'], value: keys.box } as const]
+      : []),
     { kind: 'signing-key', of: 'the log server', heldBy: ['log'], value: keys.log },
     ...(isWitnessed
       ? [

@@ -4,7 +4,7 @@
 import type { Algebra } from '../../core/algebra.ts';
 import type { IntentEvent } from '../../core/effect.ts';
 import type { Proceedings } from '../proceedings.ts';
-import { checksNotices, type Reading } from '../reading.ts';
+import { checksNotices, type Reading, rotatesTokens } from '../reading.ts';
 import type { ClientSuit } from '../roles/client/context.ts';
 import type { Scenario } from './wanted.ts';
 
@@ -19,7 +19,7 @@ export function phoneEvents<M>(
   { disputes }: Pick<Proceedings, 'disputes'>,
 ): readonly IntentEvent<M>[] {
   const suits = ['proveResult', 'proveSubmission', 'dispute'] satisfies ClientSuit[];
-  const logsOnAgain = checksNotices(reading);
+  const logsOnAgain = checksNotices(reading) || rotatesTokens(reading);
   return [
     { type: 'timeout', values: {} },
     ...(logsOnAgain ? [{ type: 'logOn', values: {} }] : []),

@@ -215,7 +215,7 @@ export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
         algebra.encode(m.signedOrder, {
           text,
           publicKey,
-          signature: sign(signingInput(p.setting, content) ?? text),
+          signature: sign(signingInput(p.setting, content)?.(publicKey) ?? text),
         }),
       );
   return algebra.encode(m.orderFrame, {

@@ -12,6 +12,8 @@ export const A8 = axis({
     'aes-128-cbc-zero-iv': 'CBC, initialisation vector of zeros',
     'aes-128-cbc-fixed-iv': 'CBC, one initialisation vector for all, written into the program',
     'aes-128-ctr': 'counter mode, random initial counter',
+    'aes-128-gcm':
+      'repair: authenticated encryption (SP 800-38D); a box that was changed opens for nobody',
   },
   published: 'aes-128-cbc',
   charitable: 'aes-128-cbc',
@@ -51,6 +53,7 @@ export const A30 = axis({
   choices: {
     secp192r1: 'P-192, the curve of NIST; terms know no curves, the bytes change',
     secp192k1: 'the Koblitz curve of SEC 2 of that size',
+    secp256r1: 'repair: P-256, of 128 bits of strength; terms know no curves, the bytes change',
   },
   published: 'secp192r1',
   charitable: 'secp192r1',

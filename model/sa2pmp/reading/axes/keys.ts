@@ -94,6 +94,8 @@ export const A25 = axis({
     rms: 'in the record store, in the clear',
     'rms-pin': 'in the record store, encrypted under the PIN',
     jar: 'in the JAR, so that the bank has made it and knows it; renewed with a new package',
+    hardware:
+      'repair: in a secure element, which signs with it and never gives it out; nothing that runs on the phone reads it',
   },
   published: 'rms',
   charitable: 'rms',

@@ -10,6 +10,8 @@ export const A13 = axis({
     clear: 'userid and password in the clear',
     https: 'userid and password over HTTPS',
     signed: 'userid and password signed, then under the package key',
+    verifier:
+      'repair: userid and a proof made of a verifier of the password and a number used once, sealed for the bank, which takes each proof once; the password itself is never sent',
   },
   published: 'under-key',
   charitable: 'https',

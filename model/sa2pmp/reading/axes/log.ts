@@ -61,6 +61,8 @@ export const A22 = axis({
     'plaintext-result': 'account and order in the clear, and the result',
     'signed-result': 'S(msg, ID_C) and the result',
     'ciphertext-result': 'the ciphertext as sent, and the result',
+    commitment: 'repair: a digest of S(msg, ID_C), which says nothing to who does not have it',
+    'commitment-result': 'repair: a digest of S(msg, ID_C), and the result',
   },
   published: 'plaintext',
   charitable: 'signed-result',

@@ -81,6 +81,8 @@ export const A7 = axis({
     'clock-window': 'orders carry the time and the bank accepts a window',
     counter: "orders carry a counter of the client's",
     challenge: "orders carry a challenge of the bank's",
+    'token-once':
+      'repair: the token that an order carries (A13b) is good for one order; the answer brings the next one',
   },
   published: 'none',
   charitable: 'signatures',

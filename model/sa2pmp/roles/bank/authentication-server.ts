@@ -1,37 +1,22 @@
 /**
- * AS: log-on, verification of the signature, decryption (§5.2 AS items 1 to 3).
+ * AS: verification of the signature, decryption (§5.2 AS items 2 and 3); log-on is in `log-on.ts`.
  *
  * Turns an arriving frame into a legal business message, or refuses it.
  */
-import type { Effect, FrameStep } from '../../../core/effect.ts';
+import type { FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
 import { businessNamed } from '../../business.ts';
-import { type OpenedOrder, openOrder } from '../../composition.ts';
-import {
-  checksNotices,
-  logsOnOverHttps,
-  ordersOverHttps,
-  recordForm,
-  sealsWelcome,
-} from '../../reading.ts';
-import { sessionMaxMs } from '../../limits.ts';
+import { isSignedBy, openOrder, type Received } from '../../composition.ts';
+import { openAtBank } from '../../confidential.ts';
+import { encapsulates, ordersOverHttps, recordForm, resolves } from '../../reading.ts';
+import { readResolution } from '../../resolution.ts';
 import type { CheckId, Setting } from '../../setting.ts';
-import { type BankContext, type BankReading, keyInForce } from './context.ts';
+import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
 import { isFresh, type OrderFields } from './freshness.ts';
 import { readRegistration } from './key-management-server.ts';
-import { reply } from './reply.ts';
-import { begun } from './run.ts';
+import { readLogOn } from './log-on.ts';
 
 const refused = <M>(why: string): BankReading<M> => ({ kind: 'refused', why });
-
-/** Whether a session is open that keeps others out (A37). */
-function isSessionOpen<M>(
-  { reading }: Setting<M>,
-  { loggedOnAt }: BankContext<M>,
-  at: number,
-): boolean {
-  return reading.A37 === 'one' && loggedOnAt !== undefined && at - loggedOnAt < sessionMaxMs;
-}
 
 /** What who sits inside the bank enters, past its servers (W11); `undefined` when it is neither. */
 function readInside<M>({ algebra, messages }: Setting<M>, message: M): BankReading<M> | undefined {
@@ -39,36 +24,6 @@ function readInside<M>({ algebra, messages }: Setting<M>, message: M): BankReadi
   if (entered !== undefined) return { kind: 'depository-entry', publicKey: entered.publicKey };
   const posted = algebra.decode(messages.ledgerEntry, message);
   return posted && { kind: 'ledger-entry', payer: posted.payer, order: posted.order };
-}
-
-/** The log-on that a frame holds (§5.2 AS item 1, A13); `undefined` when it is none. */
-function readLogOn<M>(
-  setting: Setting<M>,
-  context: BankContext<M>,
-  { channel, message, at }: FrameStep<M>,
-): BankReading<M> | undefined {
-  const { algebra, messages, reading, check, isPassword } = setting;
-  const { customer, publicKey } = context;
-  const packageKey = keyInForce(context);
-  if (channel !== (logsOnOverHttps(reading) ? 'https' : 'wired')) return undefined;
-  const outer = algebra.decode(messages.logOnFrame, message);
-  if (outer === undefined) return undefined;
-  const open = () => {
-    if (reading.A13 === 'under-key') return algebra.open(packageKey, messages.logOn, outer.body);
-    if (reading.A13 !== 'signed') return algebra.decode(messages.logOn, outer.body);
-    const signed = algebra.open(packageKey, messages.signedLogOn, outer.body);
-    if (signed === undefined || publicKey === undefined) return undefined;
-    const verifies = check('log-on-signature', () =>
-      algebra.verify(publicKey, signed.text, signed.signature),
-    );
-    return verifies ? algebra.decode(messages.logOn, signed.text) : undefined;
-  };
-  const logOn = open();
-  if (logOn === undefined) return refused('malformed log-on');
-  if (isSessionOpen(setting, context, at)) return refused('a session is open');
-  const right = (): boolean =>
-    algebra.equal(logOn.userid, customer.userid) && isPassword(logOn.password, customer.password);
-  return check('credentials', right) ? { kind: 'log-on' } : refused('wrong userid or password');
 }
 
 /** The keys that may verify (A1, A26); none when there is none. */
@@ -122,7 +77,7 @@ function isCustomer<M>(
 /** An order frame taken apart, and the key that is to verify it. */
 interface Presented<M> {
   readonly outer: Fields<'body', 'clientId' | 'publicKey' | 'recipient' | 'signature', M>;
-  readonly opened: OpenedOrder<M>;
+  readonly opened: Received<M>;
   readonly order: OrderFields<M>;
 }
 
@@ -136,7 +91,8 @@ function present<M>(
   const outer = algebra.decode(messages.orderFrame, message);
   if (outer === undefined) return undefined;
   const clientId = algebra.encode(messages.clientId, context.customer);
-  const opened = openOrder(setting, { key: keyInForce(context), clientId }, outer);
+  const open = openAtBank(setting, bankKeys(context), 'order');
+  const opened = openOrder(setting, { open, clientId }, outer);
   const order = opened && algebra.decode(messages.order, opened.order);
   return opened && order && { outer, opened, order };
 }
@@ -151,7 +107,7 @@ function causeOf<M>(
   message: M,
 ): string {
   const outer = algebra.decode(messages.orderFrame, message);
-  const isBox = outer !== undefined && reading.A36 === 'distinct';
+  const isBox = outer !== undefined && reading.A36 === 'distinct' && !encapsulates(reading);
   return isBox && !algebra.opens(keyInForce(context), outer.body)
     ? undecryptable
     : 'malformed order';
@@ -172,7 +128,7 @@ function objection<M>(
     [
       'signature',
       'signature does not verify',
-      () => keys.some((key) => algebra.verify(key, opened.signed, opened.signature)),
+      () => keys.some((key) => isSignedBy(setting, opened, key)),
     ],
     [
       'account',
@@ -192,6 +148,36 @@ function objection<M>(
     ['session', 'no session', () => inSession(setting, context, order)],
   ];
   return inTurn.find(([id, , passes]) => !check(id, passes))?.[1];
+}
+
+/** What is recorded of an order (A22). */
+function recordableOf<M>({ algebra, reading }: Setting<M>, opened: Received<M>, frame: M): M {
+  switch (recordForm(reading)) {
+    case 'order':
+      return opened.order;
+    case 'signed-order':
+      return opened.whole;
+    case 'order-frame':
+      return frame;
+    case 'commitment':
+      return algebra.hash(opened.whole);
+  }
+}
+
+/** What the log says has become of the order under way (R7); `undefined` when it says nothing of it. */
+function resolutionIn<M>(
+  setting: Setting<M>,
+  { job, logPublicKey }: BankContext<M>,
+  { channel, message }: FrameStep<M>,
+): BankReading<M> | undefined {
+  const { algebra, check } = setting;
+  if (job === undefined || channel !== 'wired') return undefined;
+  const said = readResolution(setting, logPublicKey, message);
+  if (said === undefined) return undefined;
+  const isOurs = (): boolean => algebra.equal(said.commitment, job.recordable);
+  return check('resolution-job', isOurs)
+    ? { kind: 'resolution', outcome: said.outcome }
+    : undefined;
 }
 
 /** The order that a frame holds, authenticated (§5.2 AS items 2 and 3). */
@@ -214,12 +200,7 @@ function readOrder<M>(
   const { signature } = opened;
   const freshness = isFresh(setting, context, { order, ciphertext: outer.body, signature, at });
   if (freshness === undefined) return refused('not fresh');
-  const verifies = (key: M): boolean => algebra.verify(key, opened.signed, opened.signature);
-  const recordable = {
-    order: opened.order,
-    'signed-order': opened.whole,
-    'order-frame': message,
-  }[recordForm(reading)];
+  const verifies = (key: M): boolean => isSignedBy(setting, opened, key);
   return {
     kind: 'order',
     order: {
@@ -227,7 +208,8 @@ function readOrder<M>(
       business,
       payer: order.payer ?? context.customer.accid,
       request: opened.whole,
-      recordable,
+      recordable: recordableOf(setting, opened, message),
+      replyKey: opened.replyKey,
       publicKey: keys.length === 1 ? current : (keys.find(verifies) ?? current),
       ...freshness,
     },
@@ -247,6 +229,8 @@ export function readAtBank<M>(
   if (context.blocked) return refused('account blocked');
   const known = readRegistration(setting, context, event) ?? readLogOn(setting, context, event);
   if (known !== undefined) return known;
+  const resolution = resolves(reading) ? resolutionIn(setting, context, event) : undefined;
+  if (resolution !== undefined) return resolution;
   if (event.channel !== (ordersOverHttps(reading) ? 'https' : 'wired'))
     return refused('unexpected channel');
   if (reading.A7 === 'challenge') {
@@ -258,44 +242,4 @@ export function readAtBank<M>(
     }
   }
   return readOrder(setting, context, event);
-}
-
-/** The answer to a log-on: the session's token, protected as the log-on was (A13). */
-export function welcome<M>(
-  setting: Setting<M>,
-  context: BankContext<M>,
-  { fresh, from }: FrameStep<M>,
-): readonly Effect<M>[] {
-  const { algebra, messages, reading } = setting;
-  const { customer } = context;
-  const packageKey = keyInForce(context);
-  const token = sessionToken({ algebra }, fresh);
-  const renew = checksNotices(reading)
-    ? algebra.constant(context.renewing ? 'renew' : 'keep')
-    : undefined;
-  const answer = algebra.encode(messages.welcome, { token, renew });
-  const sealed = sealsWelcome(reading);
-  return [
-    { effect: 'claim', claim: 'did', about: 'logged-on', account: customer.accid, values: [] },
-    ...begun(setting, 'log-on', customer.accid),
-    { effect: 'claim', claim: 'secret', about: 'token', account: customer.accid, values: [token] },
-    {
-      effect: 'claim',
-      claim: 'running',
-      about: 'session',
-      account: customer.accid,
-      values: [token],
-    },
-    reply(context, {
-      to: from,
-      message: sealed ? algebra.seal(packageKey, algebra.derive(fresh, 'iv'), answer) : answer,
-      note: 'log-on accepted',
-      https: logsOnOverHttps(reading),
-    }),
-  ];
-}
-
-/** The token of a session, from the seed of the log-on step (A13). */
-export function sessionToken<M>({ algebra }: Pick<Setting<M>, 'algebra'>, fresh: M): M {
-  return algebra.derive(fresh, 'token');
 }

@@ -3,11 +3,12 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
-import { ordersOverHttps } from '../../reading.ts';
+import { ordersOverHttps, recordsResult, rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sign } from '../signing.ts';
-import { type BankContext, type Finished, type Job, keyInForce } from './context.ts';
+import type { BankContext, Finished, Job } from './context.ts';
 import { reply } from './reply.ts';
+import { begun } from './run.ts';
 
 /** What the regular bank said. */
 export type Status = 'executed' | 'declined';
@@ -44,17 +45,23 @@ export function accept<M>(context: BankContext<M>, job: Job<M>): readonly Effect
 /** What is recorded of an order (§4.2, A22); of A19 gateway, what the gateway makes of the frame. */
 export function recordOf<M>(
   setting: Setting<M>,
-  { customer }: BankContext<M>,
+  { customer, signingKey }: BankContext<M>,
   { job, status, at }: Finished<M>,
 ): M {
-  const { algebra, messages } = setting;
-  return algebra.encode(messages.record, {
+  const { algebra, messages, reading } = setting;
+  const text = {
     content: job.recordable,
     accid: customer.accid,
-    get result() {
-      return resultMessage(setting, job, status);
-    },
+    result: recordsResult(reading) ? resultMessage(setting, job, status) : undefined,
     time: algebra.constant(`time ${at}`),
+  };
+  return algebra.encode(messages.record, {
+    ...text,
+    get signature() {
+      // Nothing but the text goes into the nonce: the record is made again to go to court with.
+      const fresh = algebra.derive(signingKey, 'records');
+      return sign(setting, { key: signingKey, fresh }, algebra.encode(messages.recordText, text));
+    },
   });
 }
 
@@ -88,6 +95,14 @@ export function recordOrder<M>(
   return [...stated, recorded];
 }
 
+/** The token for the next order, which goes with the answer to this one (A7 token-once). */
+export function nextToken<M>(
+  { algebra, reading }: Pick<Setting<M>, 'algebra' | 'reading'>,
+  fresh: M,
+): M | undefined {
+  return rotatesTokens(reading) ? algebra.derive(fresh, 'token') : undefined;
+}
+
 /** Answers the client with the result (§5.2, A17). */
 export function answer<M>(
   setting: Setting<M>,
@@ -98,10 +113,18 @@ export function answer<M>(
   const { signingKey } = context;
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
+  const next = nextToken(setting, fresh);
+  const said = next === undefined ? result : algebra.encode(messages.answer, { result, next });
   const body =
-    reading.A17 === 'clear'
-      ? result
-      : algebra.seal(keyInForce(context), algebra.derive(fresh, 'iv'), result);
+    reading.A17 === 'clear' ? said : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), said);
+  const account = context.customer.accid;
+  const given: readonly Effect<M>[] =
+    next === undefined
+      ? []
+      : [
+          { effect: 'claim', claim: 'secret', about: 'token', account, values: [next] },
+          ...begun(setting, 'answer', account),
+        ];
   const posted: readonly Effect<M>[] =
     status === 'executed' && movesMoney(job.business)
       ? [{ effect: 'claim', claim: 'did', about: 'posted', account: payer, values: [order] }]
@@ -116,6 +139,7 @@ export function answer<M>(
     ...posted,
     { effect: 'claim', claim: 'running', about: 'result', account: payer, values: [order, result] },
     { effect: 'claim', claim: 'did', about: 'sent-result', account: payer, values: [message] },
+    ...given,
     reply(context, {
       to: job.replyTo,
       message,

@@ -6,10 +6,10 @@
  */
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
-import { checksNotices, reissuesPackage } from '../../reading.ts';
+import { checksNotices, reissuesPackage, resolves, rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import { sessionToken } from './authentication-server.ts';
-import type { Status } from './business-logic-server.ts';
+import { sessionToken } from './log-on.ts';
+import { nextToken, type Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankInput } from './context.ts';
 import { type BankEffects, bankEffects } from './effects.ts';
 import {
@@ -39,10 +39,14 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           does.readIf({ context, event }, 'depository-entry');
         return keyChange(setting, context, entered?.publicKey);
       }),
-      keepToken: assign(({ event }) => ({
-        token: sessionToken(setting, event.fresh),
-        loggedOnAt: reading.A37 === 'one' ? event.at : undefined,
-      })),
+      keepToken: assign(({ context, event }) => {
+        const trace = does.readIf({ context, event }, 'log-on')?.trace;
+        return {
+          token: sessionToken(setting, event.fresh),
+          loggedOnAt: reading.A37 === 'one' ? event.at : undefined,
+          seen: trace === undefined ? context.seen : [...context.seen, trace],
+        };
+      }),
       keepRelease: assign(({ event }) => firstRelease(setting, event.fresh)),
       keepRenewal: assign(({ context, event }) => ({
         ...(reissuesPackage(reading) ? released(nextRelease(setting, context, event.fresh)) : {}),
@@ -64,10 +68,14 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           seen: job.trace === undefined ? context.seen : [...context.seen, job.trace],
           counter: job.counter,
           challenge: undefined,
+          token: rotatesTokens(reading) ? undefined : context.token,
           publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
         };
       }),
       dropJob: assign({ job: undefined }),
+      keepNextToken: assign(({ context, event }) => ({
+        token: nextToken(setting, event.fresh) ?? context.token,
+      })),
       keepMatter: assign({ matter: (scope) => does.matter(scope) }),
       keepPlea: assign({ matter: (scope) => does.matterAfter(scope) }),
       forgetFirstUse: assign({
@@ -86,6 +94,9 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
       isFirstUse: (scope) =>
         reading.A1 === 'first-use' && does.readIf(scope, 'order') !== undefined,
       isOrder: (scope) => does.readIf(scope, 'order') !== undefined,
+      isRecordable: (scope) => resolves(reading) && does.readIf(scope, 'order') !== undefined,
+      isRecorded: (scope) => does.readIf(scope, 'resolution')?.outcome === 'recorded',
+      isAborted: (scope) => does.readIf(scope, 'resolution')?.outcome === 'aborted',
     },
   });
 }
@@ -288,16 +299,46 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
           idle: {
             description: '§5.2 BLS "handles all legal business requires"',
             on: {
-              frame: {
-                description:
-                  '§5.2 "a legal business message … interpreted as to the original business request"',
-                guard: 'isOrder',
-                target: 'executing',
-                actions: [
-                  { type: 'effects', params: (scope) => does.acceptOrder(scope) },
-                  'keepJob',
-                ],
-              },
+              frame: [
+                {
+                  description: 'R7 abort-resolve: a legal order is recorded first (§5.2 TLS)',
+                  guard: 'isRecordable',
+                  target: 'recording',
+                  actions: [
+                    { type: 'effects', params: (scope) => does.submitRecord(scope) },
+                    'keepJob',
+                  ],
+                },
+                {
+                  description:
+                    '§5.2 "a legal business message … interpreted as to the original business request"',
+                  guard: 'isOrder',
+                  target: 'executing',
+                  actions: [
+                    { type: 'effects', params: (scope) => does.acceptOrder(scope) },
+                    'keepJob',
+                  ],
+                },
+              ],
+            },
+          },
+          recording: {
+            description: 'R7 abort-resolve: waits for the log to say that it has the record (§5.2)',
+            on: {
+              frame: [
+                {
+                  description: 'R7 abort-resolve: the log has taken the record (§5.2 TLS)',
+                  guard: 'isRecorded',
+                  target: 'executing',
+                  actions: { type: 'effects', params: (scope) => does.acceptRecorded(scope) },
+                },
+                {
+                  description: 'R7 abort-resolve: the order was given up before (§5.2 TLS)',
+                  guard: 'isAborted',
+                  target: 'idle',
+                  actions: 'dropJob',
+                },
+              ],
             },
           },
           executing: {
@@ -310,6 +351,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                   { type: 'effects', params: (scope) => does.finish(scope, 'executed') },
                   'keepMatter',
                   { type: 'keepUnlogged', params: { status: 'executed' } },
+                  'keepNextToken',
                   'dropJob',
                 ],
               },
@@ -319,6 +361,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
                 actions: [
                   { type: 'effects', params: (scope) => does.finish(scope, 'declined') },
                   { type: 'keepUnlogged', params: { status: 'declined' } },
+                  'keepNextToken',
                   'dropJob',
                 ],
               },

@@ -3,7 +3,9 @@
  */
 import type { RoleEvent } from '../../../core/effect.ts';
 import type { Business } from '../../business.ts';
+import type { BankKeys } from '../../confidential.ts';
 import type { Addresses, Customer } from '../../identity.ts';
+import type { Outcome } from '../../resolution.ts';
 
 /** What the bank has on file when the customer is enrolled. */
 export interface BankInput<M> {
@@ -15,6 +17,10 @@ export interface BankInput<M> {
   readonly packageKey: M;
   /** The bank's own signing key, where A10b, A17 or A18 has it sign. */
   readonly signingKey: M;
+  /** The private key that requests are encrypted for (R3). */
+  readonly boxKey?: M;
+  /** The log server's verification key, where the log decides what is executed (R7). */
+  readonly logPublicKey?: M;
   /** The seed of the keys of later releases, where there are any (A11). */
   readonly releases?: M;
 }
@@ -31,6 +37,8 @@ export interface AuthenticOrder<M> {
   readonly request: M;
   /** What is recorded, by kind of record (A22). */
   readonly recordable: M;
+  /** What the answer is to be under (R3). */
+  readonly replyKey: M;
   /** What the freshness check remembers (A7). */
   readonly trace: M | undefined;
   /** The counter that the order carried (A7), or the one before. */
@@ -55,6 +63,8 @@ export interface Matter<M> {
   readonly order: M;
   /** The record that the log keeps of it. */
   readonly record: M;
+  /** S(msg, ID_C), where the record is a commitment to it (A22). */
+  readonly opening?: M | undefined;
   /** The key that verified it. */
   readonly publicKey: M;
   /** Whether it is in court over it: as plaintiff, or summoned to answer for it. */
@@ -126,12 +136,20 @@ export function keyInForce<M>({
   return releaseKey ?? packageKey;
 }
 
+/** What the bank opens with. */
+export function bankKeys<M>(
+  context: Pick<BankContext<M>, 'packageKey' | 'releaseKey' | 'boxKey'>,
+): BankKeys<M> {
+  return { key: keyInForce(context), boxKey: context.boxKey };
+}
+
 /** What an arriving frame is to the bank. */
 export type BankReading<M> =
   | { readonly kind: 'registration'; readonly publicKey: M }
   | { readonly kind: 'depository-entry'; readonly publicKey: M }
   | { readonly kind: 'ledger-entry'; readonly payer: M; readonly order: M }
-  | { readonly kind: 'log-on' }
+  | { readonly kind: 'log-on'; readonly replyKey: M; readonly trace: M | undefined }
   | { readonly kind: 'challenge-request' }
   | { readonly kind: 'order'; readonly order: AuthenticOrder<M> }
+  | { readonly kind: 'resolution'; readonly outcome: Outcome }
   | { readonly kind: 'refused'; readonly why: string };

@@ -8,6 +8,7 @@
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
 import { did, inCourt } from '../../court/acts.ts';
+import { recordForm } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { recordOf } from './business-logic-server.ts';
 import { type BankContext, type Finished, keyInForce, type Matter } from './context.ts';
@@ -28,7 +29,8 @@ export function matterOf<M>(
 ): Matter<M> {
   const { job } = finished;
   const record = recordOf(setting, context, finished);
-  return { order: job.order, record, publicKey: job.publicKey, plea: 'none' };
+  const opening = recordForm(setting.reading) === 'commitment' ? { opening: job.request } : {};
+  return { order: job.order, record, publicKey: job.publicKey, plea: 'none', ...opening };
 }
 
 /** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */
@@ -58,6 +60,7 @@ function evidenceOf<M>(
     ...shown,
     binding: bindingOf(setting, context, matter),
     key: keyInForce(context),
+    opening: matter.opening,
   };
   const isComplete = messages.evidence.fields.every(({ name }) => all[name] !== undefined);
   return isComplete ? algebra.encode(messages.evidence, all) : undefined;

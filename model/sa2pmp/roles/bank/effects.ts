@@ -7,7 +7,8 @@ import { ordersOverHttps, reissuesPackage } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
-import { readAtBank, welcome } from './authentication-server.ts';
+import { readAtBank } from './authentication-server.ts';
+import { welcome } from './log-on.ts';
 import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
 import type {
   BankContext,
@@ -32,6 +33,10 @@ export interface BankEffects<M> {
   readonly readIf: FrameReader<BankContext<M>, M, BankIntent, BankReading<M>>;
   /** The job that an order makes. */
   readonly newJob: (context: BankContext<M>, event: BankEvent<M>) => Job<M>;
+  /** Has an order recorded, to execute it when it is (R7). */
+  readonly submitRecord: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Executes the order under way, which the log has taken (R7). */
+  readonly acceptRecorded: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Accepts an order. */
   readonly acceptOrder: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Ends the job with what the regular bank said. */
@@ -91,6 +96,18 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return [...firstUse, ...begun(setting, 'order', job.payer), ...logged, ...accept(context, job)];
   };
 
+  const submitRecord = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const job = newJob(context, event);
+    const { at } = event;
+    return [
+      ...begun(setting, 'order', job.payer),
+      ...recordOrder(setting, context, { job, status: 'executed', at }),
+    ];
+  };
+
+  const acceptRecorded = ({ context }: RoleScope<M>): readonly Effect<M>[] =>
+    context.job === undefined ? [] : accept(context, context.job);
+
   // §5.2 "result information": what the regular bank tells takes the place of the reference. A
   // record made before execution (A23) has the reference: nothing has been told yet.
   const told = (job: Job<M>, event: BankEvent<M>): Job<M> => {
@@ -143,8 +160,12 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
       : notice;
   };
 
-  const sendWelcome = ({ context, event }: RoleScope<M>): readonly Effect<M>[] =>
-    isFrame(event) ? welcome(setting, context, event) : [];
+  const sendWelcome = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const found = readIf({ context, event }, 'log-on');
+    if (found === undefined || !isFrame(event)) return [];
+    const { fresh, from } = event;
+    return welcome(setting, context, { fresh, from, replyKey: found.replyKey });
+  };
 
   const sendChallenge = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     if (!isFrame(event)) return [];
@@ -186,6 +207,8 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
   return {
     readIf,
     newJob,
+    submitRecord,
+    acceptRecorded,
     acceptOrder,
     finish,
     finished,

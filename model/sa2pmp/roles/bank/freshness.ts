@@ -75,6 +75,8 @@ export function isFresh<M>(
   const fresh = (): boolean => {
     switch (reading.A7) {
       case 'none':
+      // The token has been compared by then, and is spent (A13b, chart.ts).
+      case 'token-once':
         return true;
       case 'ciphertexts':
       case 'signatures':

@@ -5,14 +5,16 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import {
+  encapsulates,
   packageChannel,
   registersInSession,
   registrationChannel,
   registrationWay,
 } from '../../reading.ts';
+import { openAtBank } from '../../confidential.ts';
 import type { Setting } from '../../setting.ts';
 import { sign } from '../signing.ts';
-import { type BankContext, type BankReading, keyInForce } from './context.ts';
+import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
 
 /** The registration message out of its protection (A2); `undefined` when it is none. */
 function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameStep<M>) {
@@ -20,7 +22,8 @@ function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameSte
   if (registrationWay(reading) !== 'under-key')
     return algebra.decode(messages.registration, event.message);
   const outer = algebra.decode(messages.registrationBox, event.message);
-  return outer && algebra.open(keyInForce(context), messages.registration, outer.body);
+  const open = openAtBank(setting, bankKeys(context), 'registration');
+  return outer && open(messages.registration, outer.body)?.fields;
 }
 
 /** The public key that a frame asks to register; `undefined` when it is no registration. */
@@ -156,11 +159,14 @@ export function keyChange<M>(
 /** The package as a message, signed where the phone's platform asks for it (A10b). */
 function packageMessage<M>(setting: Setting<M>, context: BankContext<M>, fresh: M): M {
   const { algebra, messages, reading } = setting;
-  const { name, signingKey: key, issuedKey: signingKey } = context;
+  const { name, signingKey: key, issuedKey: signingKey, boxKey } = context;
   const content = algebra.encode(messages.appPackage, {
     bank: name,
     bankPublicKey: algebra.publicKey(key),
     key: keyInForce(context),
+    get boxKey() {
+      return boxKey === undefined ? undefined : algebra.publicKey(boxKey);
+    },
     signingKey,
   });
   if (reading.A10b === 'unsigned') return content;
@@ -175,14 +181,20 @@ export function issuePackage<M>(
   fresh: M,
 ): readonly Effect<M>[] {
   const { addresses, customer } = context;
+  const account = customer.accid;
+  const secret: readonly Effect<M>[] = encapsulates(setting.reading)
+    ? []
+    : [
+        {
+          effect: 'claim',
+          claim: 'secret',
+          about: 'package-key',
+          account,
+          values: [keyInForce(context)],
+        },
+      ];
   return [
-    {
-      effect: 'claim',
-      claim: 'secret',
-      about: 'package-key',
-      account: customer.accid,
-      values: [keyInForce(context)],
-    },
+    ...secret,
     {
       effect: 'send',
       channel: packageChannel(setting.reading),
@@ -190,7 +202,9 @@ export function issuePackage<M>(
       from: addresses.bank,
       to: addresses.phone,
       message: packageMessage(setting, context, fresh),
-      note: 'application package with the AES key',
+      note: encapsulates(setting.reading)
+        ? "application package with the bank's public key"
+        : 'application package with the AES key',
     },
   ];
 }

@@ -217,6 +217,7 @@ describe('a log-on (A13)', () => {
       https: () => text,
       'under-key': () => algebra.seal(key, iv, text),
       signed: () => algebra.seal(key, iv, algebra.encode(m.signedLogOn, { text, signature })),
+      verifier: () => algebra.seal(key, iv, text),
     }[A13]();
     return algebra.encode(m.logOnFrame, { accid: customer.accid, body });
   }

@@ -8,12 +8,13 @@ import type { Reading } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 
 /** What a run may begin with. */
-export type Beginning = 'challenge' | 'log-on' | 'order';
+export type Beginning = 'challenge' | 'log-on' | 'answer' | 'order';
 
 /** What runs begin with under a reading. */
-function runsBeginWith({ A7, A13b }: Reading): Beginning {
-  if (A7 === 'challenge') return 'challenge';
-  return A13b === 'token' || A13b === 'logged-on' ? 'log-on' : 'order';
+function runsBeginWith({ A7, A13b }: Reading): readonly Beginning[] {
+  if (A7 === 'challenge') return ['challenge'];
+  if (A7 === 'token-once') return ['log-on', 'answer'];
+  return A13b === 'token' || A13b === 'logged-on' ? ['log-on'] : ['order'];
 }
 
 /** The statement that a run begins, where under the reading it does so with this. */
@@ -22,7 +23,7 @@ export function begun<M>(
   beginning: Beginning,
   account: M,
 ): readonly Effect<M>[] {
-  return runsBeginWith(reading) === beginning
+  return runsBeginWith(reading).includes(beginning)
     ? [{ effect: 'claim', claim: 'did', about: 'began', account, values: [] }]
     : [];
 }

@@ -7,7 +7,14 @@
  */
 import { type AnyStateMachine, and, assign, or, setup, stateIn } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
-import { checksNotices, registersInSession } from '../../reading.ts';
+import { replyKeyOf } from '../../confidential.ts';
+import {
+  checksNotices,
+  encapsulates,
+  registersInSession,
+  resolves,
+  rotatesTokens,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
 import { type ClientEffects, clientEffects, wishOf } from './effects.ts';
@@ -34,17 +41,28 @@ function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
       }),
       keepToken: assign({
         token: (scope) => does.readIf(scope, 'welcome')?.token,
+        logOnKey: undefined,
+      }),
+      keepLogOnKey: assign({
+        logOnKey: ({ event }) =>
+          encapsulates(reading) ? replyKeyOf(setting, event.fresh) : undefined,
       }),
       rememberOrder: assign(({ context, event }) => {
-        const { order, request, frame } = does.order(context, event);
-        const submitted = setting.proceedings.disputes ? { order, frame } : undefined;
+        const { frame, ...pending } = does.order(context, event);
+        const submitted = setting.proceedings.disputes
+          ? { order: pending.order, frame }
+          : undefined;
         const counter = context.counter + 1;
-        return { pending: { order, request }, counter, wish: undefined, submitted };
+        return { pending, counter, wish: undefined, submitted };
       }),
       keepReceipt: assign({
         receipt: (scope) => (setting.proceedings.disputes ? does.receiptIn(scope) : undefined),
       }),
       keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
+      keepNextToken: assign({
+        token: ({ context, event }) =>
+          does.readIf({ context, event }, 'result')?.next ?? context.token,
+      }),
       forget: assign({ pending: undefined, wish: undefined }),
     },
     guards: {
@@ -60,6 +78,9 @@ function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
       isWelcome: (scope) => does.readIf(scope, 'welcome') !== undefined,
       isChallenge: (scope) => does.readIf(scope, 'challenge') !== undefined,
       isResult: (scope) => does.readIf(scope, 'result') !== undefined,
+      resolves: () => resolves(reading),
+      isAborted: (scope) => does.readIf(scope, 'resolution')?.outcome === 'aborted',
+      isRecorded: (scope) => does.readIf(scope, 'resolution')?.outcome === 'recorded',
       isNotice: (scope) => does.readIf(scope, 'notice') !== undefined,
       checksNotices: () => checksNotices(reading),
       isRenewal: (scope) => does.readIf(scope, 'welcome')?.renews === true,
@@ -198,6 +219,8 @@ function keysRegion<M>(chart: ReturnType<typeof clientSetup<M>>, does: ClientEff
 export function client<M>(setting: Setting<M>): AnyStateMachine {
   const does = clientEffects(setting);
   const chart = clientSetup(setting, does);
+  // A token that went with an order is spent (A7 token-once): there is another with a new log-on.
+  const withoutAnswer = rotatesTokens(setting.reading) ? 'loggedOff' : 'ready';
   return chart.createMachine({
     id: 'client',
     description: '§5.1 SA2pMP mobile client architecture, figure 5(A)',
@@ -254,10 +277,13 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 description: '§5.2 "checking for userid/password legality during log on"',
                 guard: 'mayLogOn',
                 target: 'loggingOn',
-                actions: {
-                  type: 'effects',
-                  params: ({ context, event }) => does.sendLogOn(context, event),
-                },
+                actions: [
+                  {
+                    type: 'effects',
+                    params: ({ context, event }) => does.sendLogOn(context, event),
+                  },
+                  'keepLogOnKey',
+                ],
               },
             },
           },
@@ -286,10 +312,13 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 description: '§5.2 AS item 1: logs on again to have a notice confirmed (A27)',
                 guard: and(['mayLogOn', stateIn({ keys: 'noticed' })]),
                 target: 'loggingOn',
-                actions: {
-                  type: 'effects',
-                  params: ({ context, event }) => does.sendLogOn(context, event),
-                },
+                actions: [
+                  {
+                    type: 'effects',
+                    params: ({ context, event }) => does.sendLogOn(context, event),
+                  },
+                  'keepLogOnKey',
+                ],
               },
               pay: [
                 {
@@ -351,13 +380,56 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 actions: [
                   { type: 'effects', params: (scope) => does.commitResult(scope) },
                   'keepReceipt',
+                  'keepNextToken',
                   'forget',
                 ],
               },
+              timeout: [
+                {
+                  description: 'R7 abort-resolve: no answer came (§5.1 CM); the log is asked',
+                  guard: 'resolves',
+                  target: 'resolving',
+                  actions: { type: 'effects', params: (scope) => does.askAbort(scope) },
+                },
+                {
+                  description: '§5.1 CM: no answer came; paid or not is unknown (W25)',
+                  target: withoutAnswer,
+                  actions: [{ type: 'effects', params: (scope) => does.giveUp(scope) }, 'forget'],
+                },
+              ],
+            },
+          },
+          resolving: {
+            description: 'R7 abort-resolve: the log says what has become of the order (§4.2)',
+            on: {
+              frame: [
+                {
+                  description: '§5.2 BLS: the result arrives after all (A17, R7)',
+                  guard: 'isResult',
+                  target: 'ready',
+                  actions: [
+                    { type: 'effects', params: (scope) => does.commitResult(scope) },
+                    'keepReceipt',
+                    'keepNextToken',
+                    'forget',
+                  ],
+                },
+                {
+                  description: 'R7 abort-resolve: the log takes no record of it (§4.2): given up',
+                  guard: 'isAborted',
+                  target: withoutAnswer,
+                  actions: [{ type: 'effects', params: (scope) => does.giveUp(scope) }, 'forget'],
+                },
+                {
+                  description: 'R7 abort-resolve: the log has its record (§4.2): the order stands',
+                  guard: 'isRecorded',
+                  target: withoutAnswer,
+                  actions: [{ type: 'effects', params: (scope) => does.resolve(scope) }, 'forget'],
+                },
+              ],
               timeout: {
-                description: '§5.1 CM: no answer came; paid or not is unknown (W25)',
-                target: 'ready',
-                actions: [{ type: 'effects', params: (scope) => does.giveUp(scope) }, 'forget'],
+                description: 'R7 abort-resolve: no answer of the log either (§5.1 CM); asked again',
+                actions: { type: 'effects', params: (scope) => does.askAbort(scope) },
               },
             },
           },

@@ -17,6 +17,26 @@ export interface Outgoing<M> {
   readonly https?: boolean;
 }
 
+/** Sends a message to the log server itself, on the gateway (R7). */
+export function toLog<M>(
+  { reading }: Pick<Setting<M>, 'reading'>,
+  {
+    addresses,
+    message,
+    note,
+  }: Pick<ClientContext<M>, 'addresses'> & Pick<Outgoing<M>, 'message' | 'note'>,
+): Effect<M> {
+  return {
+    effect: 'send',
+    channel: linkToGateway(reading),
+    hop: addresses.log,
+    from: addresses.phone,
+    to: addresses.log,
+    message,
+    note,
+  };
+}
+
 /** Sends a message to the bank. */
 export function toBank<M>(
   { reading }: Pick<Setting<M>, 'reading'>,

@@ -19,6 +19,8 @@ export interface ClientInput<M> {
    * key that its package names.
    */
   readonly bankPublicKey?: M;
+  /** The log server's verification key, where it says what has become of an order (R7). */
+  readonly logPublicKey?: M;
 }
 
 /** A phone on which two apps sign with one key pair. */
@@ -33,6 +35,8 @@ export interface PendingOrder<M> {
   readonly order: M;
   /** What the bank is to name in its answer (A17). */
   readonly request: M;
+  /** What the answer is under, where it is not K (R3). */
+  readonly replyKey?: M | undefined;
 }
 
 /** What the user asked for; kept only while it waits for a challenge (A7). */
@@ -58,6 +62,8 @@ export interface ClientContext<M> extends SharingInput<M> {
   readonly signingKey: M | undefined;
   /** The token of the session (A13). */
   readonly token: M | undefined;
+  /** What the answer to the last log-on is under, where it is not K (R3). */
+  readonly logOnKey?: M | undefined;
   /** Orders sent so far (A7 counter). */
   readonly counter: number;
   /** What waits for a challenge. */

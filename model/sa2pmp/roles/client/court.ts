@@ -7,6 +7,7 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import { did, inCourt } from '../../court/acts.ts';
+import { givesReceipts } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext, ClientSuit } from './context.ts';
 import { clientId } from './key-management-module.ts';
@@ -42,6 +43,13 @@ function proveSubmission<M>(
   if (submitted === undefined) return undefined;
   const { frame } = submitted;
   const stated = did('sued-submission', customer.accid, [frame]);
+  if (givesReceipts(reading)) {
+    const asked = algebra.encode(messages.receiptRequest, { frame });
+    return [
+      stated,
+      inCourt(context.addresses.phone, [addresses.log, asked, 'request for a receipt']),
+    ];
+  }
   if (reading.A19 !== 'gateway') return [stated];
   const record = algebra.encode(messages.record, { content: frame });
   const request = algebra.encode(messages.recordRequest, { record });
@@ -90,8 +98,17 @@ export function passOn<M>(
 ): Acts<M> {
   const { submitted, customer, addresses } = context;
   if (!proceedings.disputes || channel !== 'court' || submitted === undefined) return undefined;
-  if (algebra.decode(messages.testimony, message) === undefined) return undefined;
   const { frame } = submitted;
+  const receipt = algebra.decode(messages.signedFrameReceipt, message);
+  if (receipt !== undefined) {
+    const { signature } = receipt;
+    const submission = { accid: customer.accid, frame, signature };
+    const proof = algebra.encode(messages.frameSubmission, submission);
+    return [
+      inCourt(addresses.phone, [addresses.judge, proof, "the gateway's receipt for the order"]),
+    ];
+  }
+  if (algebra.decode(messages.testimony, message) === undefined) return undefined;
   const fields = { accid: customer.accid, frame, testimony: message };
   const shown = algebra.encode(messages.submission, fields);
   return [

@@ -7,7 +7,7 @@ import { type Business, businessNamed, enquiries, payments } from '../../busines
 import { logsOnOverHttps } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
-import { toBank } from './communication-module.ts';
+import { toBank, toLog } from './communication-module.ts';
 import {
   type ClientContext,
   type ClientEvent,
@@ -89,6 +89,10 @@ export interface ClientEffects<M> {
   readonly receiptIn: (scope: RoleScope<M>) => Receipt<M> | undefined;
   /** What the customer does in court; nothing where the event does not lead there. */
   readonly inCourt: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Asks the log to take no record of the order under way (R7). */
+  readonly askAbort: (scope: RoleScope<M>) => readonly Effect<M>[];
+  /** Takes the log's word that the order under way is recorded (R7). */
+  readonly resolve: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Waits no longer for the result of the order under way (W25). */
   readonly giveUp: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Generates a key pair in the place of the old one and registers it. */
@@ -146,11 +150,22 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
   };
 
   const sendOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
-    const { order: msg, frame } = order(context, event);
+    const { order: msg, frame, replyKey } = order(context, event);
     const account = context.customer.accid;
     return [
       { effect: 'claim', claim: 'running', about: 'order', account, values: [msg] },
       { effect: 'claim', claim: 'secret', about: 'order', account, values: [msg] },
+      ...(replyKey === undefined
+        ? []
+        : [
+            {
+              effect: 'claim',
+              claim: 'secret',
+              about: 'package-key',
+              account,
+              values: [replyKey],
+            } as const,
+          ]),
       {
         effect: 'claim',
         claim: 'running',
@@ -211,6 +226,21 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
   });
   const inCourt = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => acts(context, event);
 
+  const askAbort = ({ context }: RoleScope<M>): readonly Effect<M>[] => {
+    const { pending, addresses } = context;
+    if (pending === undefined) return [];
+    const commitment = algebra.hash(pending.request);
+    const message = algebra.encode(messages.abortRequest, { commitment });
+    return [toLog(setting, { addresses, message, note: 'request to take the order no more' })];
+  };
+
+  const resolve = ({ context }: RoleScope<M>): readonly Effect<M>[] => {
+    const { pending, customer } = context;
+    if (pending === undefined) return [];
+    const values = [pending.order];
+    return [{ effect: 'claim', claim: 'did', about: 'resolved', account: customer.accid, values }];
+  };
+
   const giveUp = ({ context }: RoleScope<M>): readonly Effect<M>[] => {
     const { pending, customer, submitted } = context;
     if (pending === undefined) return [];
@@ -255,6 +285,8 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
     commitResult,
     receiptIn,
     inCourt,
+    askAbort,
+    resolve,
     giveUp,
     renewKey,
     registerWith,

@@ -3,6 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { registrationWay } from '../../reading.ts';
+import { sealForBank } from '../../confidential.ts';
 import type { Setting } from '../../setting.ts';
 import { signOnPhone } from '../signing.ts';
 import { toBank } from './communication-module.ts';
@@ -97,10 +98,15 @@ export function register<M>(
   const message = registration(setting, context, by);
   const way = registrationWay(reading);
   if (way === 'branch') return inBranch(context, message);
+  const sealing = {
+    appPackage: installed(context),
+    fresh: by.fresh,
+    kind: 'registration',
+  } as const;
   const boxed = (): M =>
     algebra.encode(messages.registrationBox, {
       accid: customer.accid,
-      body: algebra.seal(installed(context).key, algebra.derive(by.fresh, 'iv'), message),
+      body: sealForBank(setting, sealing, message).body,
     });
   return [
     toBank(setting, context, {

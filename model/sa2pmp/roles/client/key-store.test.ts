@@ -42,7 +42,7 @@ describe('a phone that is found', () => {
     const found = (A25: Reading['A25']) => {
       const p = opened({ A25, A2: 'in-session' }, { holds: { wireless: 'full' } });
       const { appPackage } = p.client();
-      const context = { appPackage, signingKey: undefined, token: undefined };
+      const context = { appPackage, signingKey: undefined, token: undefined, pending: undefined };
       return foundIn(p.setting, context, thief)['signing-key'];
     };
     expect(found('rms')).toBeUndefined();

@@ -25,6 +25,8 @@ function isOpen({ reading }: Pick<Setting<unknown>, 'reading'>, { pin, reads }: 
 function hasKey({ reading }: Pick<Setting<unknown>, 'reading'>, { pin, reads }: Finder): boolean {
   if (pin) return true;
   if (reading.A25 === 'rms-pin') return false;
+  // Nothing reads the secure element; whoever holds the phone can have it sign, unless asked for the PIN.
+  if (reading.A25 === 'hardware' && reads === true) return false;
   return reads === true || reading.A15 === 'automatic';
 }
 
@@ -37,14 +39,20 @@ function hasKey({ reading }: Pick<Setting<unknown>, 'reading'>, { pin, reads }: 
  */
 export function foundIn<M>(
   setting: Pick<Setting<M>, 'reading'>,
-  { signingKey, appPackage, token }: Pick<ClientContext<M>, 'signingKey' | 'appPackage' | 'token'>,
+  {
+    signingKey,
+    appPackage,
+    token,
+    pending,
+  }: Pick<ClientContext<M>, 'signingKey' | 'appPackage' | 'token' | 'pending'>,
   finder: Finder,
 ): Readonly<Record<string, M>> {
   if (!isOpen(setting, finder)) return {};
   const inJar = appPackage?.signingKey;
   const values: Readonly<Record<string, M | undefined>> = {
     'signing-key': hasKey(setting, finder) ? (signingKey ?? inJar) : undefined,
-    'package-key': appPackage?.key,
+    // R3: the AES key in the phone is that of the answer it waits for.
+    'package-key': appPackage?.key ?? pending?.replyKey,
     token,
   };
   const present = Object.entries(values).filter(([, value]) => value !== undefined);

@@ -2,18 +2,26 @@
  * SM: signs and encrypts what the phone sends, opens and checks what it receives (§5.1).
  */
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
+import type { Fields, Shape } from '../../../core/shape.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
 import { signingInput } from '../../composition.ts';
+import { packageKey, sealForBank } from '../../confidential.ts';
+import { proofOf } from '../../password.ts';
+import { type Outcome, readResolution } from '../../resolution.ts';
 import {
   checksNotices,
   linkToGateway,
   logsOnOverHttps,
   ordersOverHttps,
+  encapsulates,
   packageChannel,
+  provesPassword,
   type Reading,
   reissuesPackage,
-  sealsWelcome,
+  resolves,
+  rotatesTokens,
+  sealsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { signOnPhone } from '../signing.ts';
@@ -25,8 +33,9 @@ export type ClientReading<M> =
   | { readonly kind: 'package'; readonly appPackage: AppPackage<M> }
   | { readonly kind: 'welcome'; readonly token: M; readonly renews: boolean }
   | { readonly kind: 'challenge'; readonly challenge: M }
-  | { readonly kind: 'result'; readonly result: M }
+  | { readonly kind: 'result'; readonly result: M; readonly next: M | undefined }
   | { readonly kind: 'notice' }
+  | { readonly kind: 'resolution'; readonly outcome: Outcome }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** What is logged on with: as the user typed it, else what the phone has on file. */
@@ -40,6 +49,20 @@ export function credentials<M>(
   };
 }
 
+/** What a log-on says: userid with the password, or with a proof of it (§5.2, A13). */
+function logOnText<M>(
+  setting: Setting<M>,
+  given: Pick<Customer<M>, 'userid' | 'password'>,
+  fresh: M,
+): M {
+  const { algebra, messages, reading } = setting;
+  if (!provesPassword(reading)) return algebra.encode(messages.logOn, given);
+  const nonce = algebra.derive(fresh, 'nonce');
+  const verifier = setting.verifier(given);
+  const proof = proofOf(setting, { verifier, nonce });
+  return algebra.encode(messages.logOn, { userid: given.userid, proof, nonce });
+}
+
 /** The log-on message, protected as the reading says (§5.2, A13). */
 export function logOnFrame<M>(
   setting: Setting<M>,
@@ -49,16 +72,17 @@ export function logOnFrame<M>(
   const { algebra, messages, reading } = setting;
   const { fresh } = event;
   const { customer, signingKey } = context;
-  const { key } = installed(context);
-  const text = algebra.encode(messages.logOn, credentials(context, event));
-  const iv = algebra.derive(fresh, 'iv');
-  const body = (): M => {
-    if (reading.A13 === 'under-key') return algebra.seal(key, iv, text);
+  const appPackage = installed(context);
+  const text = logOnText(setting, credentials(context, event), fresh);
+  const content = (): M => {
     if (reading.A13 !== 'signed' || signingKey === undefined) return text;
     const signature = signOnPhone(setting, { key: signingKey, fresh }, text);
-    return algebra.seal(key, iv, algebra.encode(messages.signedLogOn, { text, signature }));
+    return algebra.encode(messages.signedLogOn, { text, signature });
   };
-  return algebra.encode(messages.logOnFrame, { accid: customer.accid, body: body() });
+  const body = sealsLogOn(reading)
+    ? sealForBank(setting, { appPackage, fresh, kind: 'log-on' }, content()).body
+    : text;
+  return algebra.encode(messages.logOnFrame, { accid: customer.accid, body });
 }
 
 /** An order ready to be sent. */
@@ -110,7 +134,9 @@ export function orderFrame<M>(
   const order = orderMessage(setting, context, parts);
   const { signingKey: key, fresh } = parts;
   const content = { order, clientId: clientId(setting, context), recipient: appPackage.bank };
-  const iv = algebra.derive(fresh, 'iv');
+  const seal = (m: M) => sealForBank(setting, { appPackage, fresh, kind: 'order' }, m);
+  const kept = (replyKey: M): Pick<PendingOrder<M>, 'replyKey'> =>
+    encapsulates(reading) ? { replyKey } : {};
   const sign = (m: M): M => signOnPhone(setting, { key, fresh }, m);
   // Getters, so that the key is computed only where the reading sends it (A1, A32).
   const text = algebra.encode(messages.signedText, {
@@ -131,38 +157,66 @@ export function orderFrame<M>(
       signature,
     });
   if (reading.A31 === 'encrypt-then-sign') {
-    const body = algebra.seal(appPackage.key, iv, text);
-    return { order, request: body, frame: enclose(body, sign(body)) };
+    const { body, replyKey } = seal(text);
+    return { order, request: body, frame: enclose(body, sign(body)), ...kept(replyKey) };
   }
-  const signed = signingInput(setting, content);
-  if (signed === undefined) throw new Error('client: an order of its own has no values');
+  const signedBy = signingInput(setting, content);
+  if (signedBy === undefined) throw new Error('client: an order of its own has no values');
   const whole = algebra.encode(messages.signedOrder, {
     text,
-    signature: sign(signed),
+    signature: sign(signedBy(algebra.publicKey(key))),
     get publicKey() {
       return algebra.publicKey(key);
     },
   });
-  const body = algebra.seal(appPackage.key, iv, whole);
-  return { order, request: whole, frame: enclose(body) };
+  const { body, replyKey } = seal(whole);
+  return { order, request: whole, frame: enclose(body), ...kept(replyKey) };
+}
+
+/** The key that an answer is under: K, or the one that went with the request (R3). */
+function replyKeyIn<M>(
+  { reading }: Setting<M>,
+  context: ClientContext<M>,
+  sent: M | undefined,
+): M | undefined {
+  return encapsulates(reading) ? sent : packageKey(installed(context));
+}
+
+/** What an answer says: the result, and the token for the next order (A7 token-once). */
+interface Said<M> {
+  readonly fields: Fields<'status' | 'reference', 'request', M>;
+  readonly next: M | undefined;
+}
+
+/** What an answer holds, in the clear or under its key (A17); `undefined` when it holds no result. */
+function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | undefined {
+  const { algebra, messages, reading } = setting;
+  const read = <R extends string, O extends string>(
+    shape: Shape<R, O>,
+  ): Fields<R, O, M> | undefined =>
+    reading.A17 === 'clear' ? algebra.decode(shape, body) : key && algebra.open(key, shape, body);
+  if (!rotatesTokens(reading)) {
+    const fields = read(messages.result);
+    return fields && { fields, next: undefined };
+  }
+  const answer = read(messages.answer);
+  const fields = answer && algebra.decode(messages.result, answer.result);
+  return fields && { fields, next: answer?.next };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */
 function readResult<M>(
-  { algebra, messages, reading, check }: Setting<M>,
+  setting: Setting<M>,
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
+  const { algebra, messages, reading, check } = setting;
   const { pending } = context;
-  const appPackage = installed(context);
   const answer = algebra.decode(messages.answerFrame, message);
-  const fields =
-    answer === undefined
-      ? undefined
-      : reading.A17 === 'clear'
-        ? algebra.decode(messages.result, answer.body)
-        : algebra.open(appPackage.key, messages.result, answer.body);
-  if (answer === undefined || fields === undefined) return { kind: 'refused', why: 'no result' };
+  const key = replyKeyIn(setting, context, pending?.replyKey);
+  const said = answer && saidIn(setting, key, answer.body);
+  if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
+  const { fields, next } = said;
   const result = algebra.encode(messages.result, fields);
   const { request } = fields;
   if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
@@ -176,17 +230,20 @@ function readResult<M>(
   const legal = ['executed', 'declined'].some((status) =>
     algebra.equal(fields.status, algebra.constant(status)),
   );
-  return legal ? { kind: 'result', result } : { kind: 'refused', why: 'unknown status' };
+  return legal ? { kind: 'result', result, next } : { kind: 'refused', why: 'unknown status' };
 }
 
 /** The session's token, if the frame is the answer to a log-on (A13, A27). */
 function readWelcome<M>(
-  { algebra, messages, reading, check }: Setting<M>,
+  setting: Setting<M>,
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> | undefined {
-  const welcome = sealsWelcome(reading)
-    ? algebra.open(installed(context).key, messages.welcome, message)
+  const { algebra, messages, reading, check } = setting;
+  const sealed = sealsLogOn(reading);
+  const key = sealed ? replyKeyIn(setting, context, context.logOnKey) : undefined;
+  const welcome = sealed
+    ? key && algebra.open(key, messages.welcome, message)
     : algebra.decode(messages.welcome, message);
   if (welcome === undefined) return undefined;
   const { token, renew } = welcome;
@@ -280,6 +337,21 @@ export function readAtClient<M>(
   return readAnswer(setting, context, event);
 }
 
+/** What the log says has become of the pending order (R7); `undefined` when it says nothing of it. */
+function resolutionIn<M>(
+  setting: Setting<M>,
+  { logPublicKey, pending }: ClientContext<M>,
+  { message }: FrameStep<M>,
+): ClientReading<M> | undefined {
+  const { algebra, check } = setting;
+  const said = readResolution(setting, logPublicKey, message);
+  if (said === undefined || pending === undefined) return undefined;
+  const isOurs = (): boolean => algebra.equal(said.commitment, algebra.hash(pending.request));
+  return check('resolution-order', isOurs)
+    ? { kind: 'resolution', outcome: said.outcome }
+    : undefined;
+}
+
 /** What an answer of the bank's is to the phone, by the link on which it comes (A13, A16). */
 function readAnswer<M>(
   setting: Setting<M>,
@@ -294,6 +366,8 @@ function readAnswer<M>(
   }
   const orderChannel = ordersOverHttps(reading) ? 'https' : linkToGateway(reading);
   if (event.channel !== orderChannel) return { kind: 'refused', why: 'unexpected channel' };
+  const resolution = resolves(reading) ? resolutionIn(setting, context, event) : undefined;
+  if (resolution !== undefined) return resolution;
   if (reading.A7 === 'challenge') {
     const challenge = algebra.decode(messages.challenge, event.message);
     if (challenge !== undefined) return { kind: 'challenge', challenge: challenge.challenge };

@@ -1,0 +1,51 @@
+/**
+ * Repairs: choices on axes of a reading that close named weaknesses (R1 to R9 of the project's list,
+ * split where the parts can be switched alone).
+ *
+ * Repairs that set the same axis set it to the same choice, so that their order does not matter.
+ */
+import type { Reading } from './reading/axes.ts';
+import { repairs } from './repair/repairs.ts';
+
+/** The groups of the project's list of repairs. */
+export type RepairPart = 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9';
+
+/** A repair. */
+export interface Repair {
+  /** A stable id. */
+  readonly id: string;
+  readonly part: RepairPart;
+  readonly title: string;
+  /** The rule that it adds, in one line. */
+  readonly rule: string;
+  /** The choices that it makes. */
+  readonly sets: Partial<Reading>;
+  /** The weaknesses that it closes, or helps to close. */
+  readonly closes: readonly string[];
+  /** Where it comes from. */
+  readonly source: string;
+}
+
+export { repairs } from './repair/repairs.ts';
+
+/** All repairs' ids, in the order of the list. */
+export const repairIds: readonly string[] = repairs.map(({ id }) => id);
+
+/**
+ * A reading with repairs.
+ *
+ * @throws Error when there is no repair of an id: a mistake of ours, who have checked the ids
+ */
+export function withRepairs(base: Reading, ids: readonly string[]): Reading {
+  const sets = ids.map((id) => {
+    const found = repairs.find((repair) => repair.id === id);
+    if (found === undefined) throw new Error(`repair: there is none called ${id}`);
+    return found.sets;
+  });
+  return Object.assign({}, base, ...sets) as Reading;
+}
+
+/** The published protocol with all repairs. */
+export function repairedFrom(base: Reading): Reading {
+  return withRepairs(base, repairIds);
+}
