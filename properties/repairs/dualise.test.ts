@@ -12,16 +12,12 @@ import {
   placesOf,
   smallest,
 } from './sets.ts';
+import { finished } from './testing/finished.ts';
 
 const count = 6;
 const cube = Array.from({ length: 2 ** count }, (_, set) => set);
 const sets = fc.array(fc.integer({ min: 0, max: everything(count) }), { maxLength: 6 });
 const how = { draws: 20, seed: 1 };
-
-/** Runs a generator to its end. */
-function finished<R>(run: Generator<void, R, void>): R {
-  for (let step = run.next(); ; step = run.next()) if (step.done === true) return step.value;
-}
 
 /** Asks a function. */
 const asking = (answer: (set: Bits) => Answer): Ask =>
