@@ -103,6 +103,7 @@ function program(done: (code: number) => void): Command {
     .addOption(repeated('--claim <id>', 'ask about this claim only; about each one: all'))
     .addOption(repeated('--attacker <id>', 'ask about this attacker only; each one: all'))
     .option('--all', 'all claims against all attackers, where none is named')
+    .addOption(repeated('--repair <id>', 'make these repairs only (default: all may be made)'))
     .option('--base <name>', 'the protocol that is repaired (default: published)')
     .option('--break', 'which leaks and corruptions break a claim once all repairs are made')
     .option('--size <n>', 'with --break, how many of them together at most (default: 2)')

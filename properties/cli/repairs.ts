@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { type ReadingName, readings } from '../../model/sa2pmp/reading.ts';
-import { repairs as allRepairs } from '../../model/sa2pmp/repair.ts';
+import { type Repair, repairIds, repairs as allRepairs } from '../../model/sa2pmp/repair.ts';
 import { hasse } from '../report/hasse.ts';
 import { painter } from '../report/paint.ts';
 import { breakTable, findingLines, repairTable, testedLine } from '../report/repairs.ts';
@@ -14,7 +14,7 @@ import type { Broken } from '../repairs/breaking.ts';
 import { cacheFolder, codeDigest } from '../repairs/cache.ts';
 import type { Surveyed } from '../repairs/lattice.ts';
 import { answerMany, type Posed, type RepairProgress } from '../repairs/many.ts';
-import { pointsIn, spaceOf } from '../repairs/space.ts';
+import { pointsIn, type Space, spaceOf } from '../repairs/space.ts';
 import type { Question } from '../verdict/verdict.ts';
 import { interruption, progressLine } from './drive.ts';
 import { questionsIn, threadsIn, wholeNumber, type Words } from './options.ts';
@@ -28,6 +28,8 @@ export interface RepairWords extends Omit<Words, 'protocol' | 'reading' | 'omit'
   readonly break?: boolean;
   /** How many attackers act together at most, with `--break`. */
   readonly size?: string;
+  /** The repairs that may be made; all unless named. */
+  readonly repair?: readonly string[];
   readonly fresh?: boolean;
   readonly cache?: string;
   readonly json?: boolean;
@@ -49,9 +51,18 @@ function baseIn({ base, break: isBreak }: RepairWords): ReadingName {
   return found;
 }
 
+/** The repairs named; all where none is. */
+function repairsIn({ repair }: RepairWords): readonly Repair[] {
+  const named = repair?.flatMap((word) => word.split(',')).map((word) => word.trim());
+  const stranger = named?.find((word) => !repairIds.includes(word));
+  if (stranger !== undefined) throw usageError(unknownName('repair', stranger, repairIds));
+  return allRepairs.filter(({ id }) => named?.includes(id) ?? true);
+}
+
 /** What is asked. */
 interface Asked {
   readonly base: ReadingName;
+  readonly space: Space;
   readonly questions: readonly Question[];
   readonly posed: readonly Posed[];
 }
@@ -59,6 +70,7 @@ interface Asked {
 /** From words to questions. */
 function askedIn(words: RepairWords): Asked {
   const base = baseIn(words);
+  const chosen = repairsIn(words);
   if (words.break === true && words.attacker !== undefined) {
     throw usageError('--break asks which attackers it takes: it goes without --attacker');
   }
@@ -76,6 +88,7 @@ function askedIn(words: RepairWords): Asked {
     base,
     bounds,
     statesMax: most,
+    among: chosen.map(({ id }) => id),
     keeping,
   });
   const posed =
@@ -96,7 +109,7 @@ function askedIn(words: RepairWords): Asked {
             draws,
           })),
         );
-  return { base, questions, posed };
+  return { base, space: spaceOf(readings[base], chosen), questions, posed };
 }
 
 /** Says how far questions are, and how long the rest will take at this rate. */
@@ -113,7 +126,7 @@ function progressIn(show: (line: string) => void): (progress: RepairProgress) =>
 
 /** What was found, told. */
 function told(
-  { base, questions, posed }: Asked,
+  { base, space, questions, posed }: Asked,
   {
     lattices,
     broken,
@@ -132,8 +145,7 @@ function told(
     return [wrapped(within, columns), '', size, table];
   }
   const found = lattices.map(({ lattice }) => lattice);
-  const space = spaceOf(readings[base], allRepairs);
-  const points = `${allRepairs.length} repairs of ${base}: ${grouped(pointsIn(space))} of ${grouped(2 ** space.count)} sets make sense.`;
+  const points = `${space.count} repairs of ${base}: ${grouped(pointsIn(space))} of ${grouped(2 ** space.count)} sets make sense.`;
   const tables = [...Map.groupBy(found, ({ attacker }) => attacker)].flatMap(([attacker, own]) => [
     '',
     paint('bold', `against ${attacker}`),
@@ -194,12 +206,12 @@ export async function repairs(words: RepairWords): Promise<number> {
       words.svg,
       hasse(
         found,
-        allRepairs.map(({ id }) => id),
+        asked.space.repairs.map(({ id }) => id),
       ),
     );
   if (words.json === true && first !== undefined) {
     const breakings = broken.map(({ breaking }) => breaking);
-    const space = spaceOf(readings[asked.base], allRepairs);
+    const { space } = asked;
     const bounds = { ...first.bounds, statesMax: first.statesMax };
     const report = repairsJson({ base: asked.base, bounds, space }, { lattices: found, breakings });
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);

@@ -25,7 +25,8 @@ const asked: LatticeQuestion = {
   claim: claimOf('injective-agreement-order'),
   attacker: network,
   bounds,
-  statesMax: 400,
+  statesMax: 4000,
+  among: ['encoding', 'freshness', 'password'],
   draws: 2,
 };
 const nowhere = { folder: undefined, code: '' };
@@ -36,6 +37,7 @@ describe('the lattice of repairs of one claim', () => {
     const { minimal, insufficient }: Lattice = cold.lattice;
     expect(minimal.length * insufficient.length).toBeGreaterThan(0);
     const space = spaceOf(readings.published, repairs);
+    expect(minimal).toEqual([['freshness']]);
     const verdictOf = (ids: readonly string[]) => {
       const set = repairs.reduce(
         (sum, { id }, at) => (ids.includes(id) ? sum | (1 << at) : sum),
@@ -63,7 +65,7 @@ describe('what was found out', () => {
   // Kills: answers kept only at the end, an order of answers that depends on what is kept.
   test('is kept when a run is cut short, and the next goes on to the same end', () => {
     const run = latticeOf(asked, keeping);
-    for (let steps = 0; steps < 40; steps += 1) run.next();
+    for (let steps = 0; steps < 4; steps += 1) run.next();
     run.return(undefined as never);
     const [file = ''] = readdirSync(keeping.folder);
     expect(JSON.parse(readFileSync(join(keeping.folder, file), 'utf8'))).toMatchObject({
@@ -110,10 +112,10 @@ test('an answer that is taken over is the one that a search gives', () => {
   const subject = { claim: claimOf('nro-soundness'), attacker: network, bounds, statesMax: 400 };
   const space = spaceOf(readings.published, repairs);
   const sharing = prober(subject, emptyLedger());
-  for (let place = 0; place < repairs.length; place += 1) {
-    const reading = space.readingOf(1 << place);
-    const own = finished(prober(subject, emptyLedger()).ask(reading));
-    expect(finished(sharing.ask(reading)), repairs[place]?.id ?? '').toBe(own);
+  const idle = repairs.filter(({ id }) => ['key-history', 'password', 'signatures'].includes(id));
+  for (const set of [0, ...idle.map((repair) => 1 << repairs.indexOf(repair))]) {
+    const own = finished(prober(subject, emptyLedger()).ask(space.readingOf(set)));
+    expect(finished(sharing.ask(space.readingOf(set)))).toBe(own);
   }
   expect(sharing.work.shared).toBeGreaterThan(0);
 });

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { type ReadingName, readings } from '../../model/sa2pmp/reading.ts';
-import { repairs } from '../../model/sa2pmp/repair.ts';
+import { type Repair, repairs } from '../../model/sa2pmp/repair.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { Confirmation } from '../verdict/verdict.ts';
 import { type Keeping, type Kept, kept } from './cache.ts';
@@ -24,6 +24,8 @@ export interface LatticeQuestion {
   readonly attacker: Capability;
   readonly bounds: Bounds;
   readonly statesMax: number;
+  /** The ids of the repairs that may be made. */
+  readonly among: readonly string[];
   /** How many pairs of neighbours to draw at random, for monotonicity. */
   readonly draws: number;
 }
@@ -93,11 +95,16 @@ function struckAt({ attackOn }: Prober, space: Space, set: Bits): Struck {
   return { steps, onBytes: attack.onBytes };
 }
 
+/** The repairs that may be made, in the order of the list. */
+function repairsAmong({ among }: LatticeQuestion): readonly Repair[] {
+  return repairs.filter(({ id }) => among.includes(id));
+}
+
 /** Where the answers to a question are kept. */
 function keptFor(question: LatticeQuestion, keeping: Keeping): Kept<Ledger> {
   const { claim, attacker, bounds, statesMax } = question;
   const base = readings[question.base];
-  const sets = repairs.map(({ id, sets: choices }) => [id, choices]);
+  const sets = repairsAmong(question).map(({ id, sets: choices }) => [id, choices]);
   // An attacker goes by all that it can do; what holds functions, rules, goes by its name.
   const rules = attacker.rules?.map(({ id }) => id);
   const asked = { claim: claim.id, attacker: { ...attacker, rules }, bounds, statesMax };
@@ -114,7 +121,7 @@ export function* latticeOf(
   question: LatticeQuestion,
   keeping: Keeping,
 ): Generator<Step, Surveyed, void> {
-  const space = spaceOf(readings[question.base], repairs);
+  const space = spaceOf(readings[question.base], repairsAmong(question));
   const store = keptFor(question, keeping);
   const ledger = store.load();
   const known = ledger.records.length + Object.keys(ledger.onBytes).length;

@@ -18,6 +18,8 @@ export interface RepairErrand {
   readonly attacker: string | undefined;
   readonly bounds: Bounds;
   readonly statesMax: number;
+  /** The ids of the repairs that may be made. */
+  readonly among: readonly string[];
   /** Pairs drawn at random; or how many attackers act together at most. */
   readonly draws: number;
   readonly keeping: Keeping;

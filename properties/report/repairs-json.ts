@@ -1,7 +1,6 @@
 /**
  * What the search of the space of repairs found, as JSON (docs/schema/repairs.schema.json).
  */
-import { repairs } from '../../model/sa2pmp/repair.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { Breaking } from '../repairs/breaking.ts';
 import type { Lattice } from '../repairs/lattice.ts';
@@ -26,7 +25,7 @@ export function repairsJson(
     version: 1,
     base,
     bounds,
-    repairs: repairs.map(({ id, part, title, rule, sets, closes }) => ({
+    repairs: space.repairs.map(({ id, part, title, rule, sets, closes }) => ({
       id,
       part,
       title,

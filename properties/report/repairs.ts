@@ -18,12 +18,20 @@ function inCell(text: string): string {
   return [first, ...rest.map((line) => `  ${line}`)].join('\n');
 }
 
+/** How many sets left open are shown. */
+const openShown = 2;
+
 /** What restores a claim. */
 function restores({ bare, minimal, complete, open }: Lattice, paint: Paint): string {
   if (bare === 'holds' && minimal.some((set) => set.length === 0)) return paint('green', 'holds');
   const sets = minimal.map((set) => inCell(set.join(' + ')));
   const left = [
-    ...open.map((set) => paint('yellow', inCell(`open: ${set.join(' + ') || 'no repairs'}`))),
+    ...open
+      .slice(0, openShown)
+      .map((set) => paint('yellow', inCell(`open: ${set.join(' + ') || 'no repairs'}`))),
+    ...(open.length > openShown
+      ? [paint('yellow', inCell(`open: ${open.length - openShown} more`))]
+      : []),
     ...(complete ? [] : [paint('yellow', 'not all were asked')]),
   ];
   const nothing = sets.length === 0 && left.length === 0 ? [paint('red', 'none do')] : [];
