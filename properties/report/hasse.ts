@@ -7,6 +7,10 @@
  * what holds and what does not differ in line and sign, not in colour alone.
  */
 import type { Lattice } from '../repairs/lattice.ts';
+import { counted } from './table.ts';
+
+const legend =
+  '✓ and thick: the claim holds, and with no fewer. ✗ and dashed: an attack, and none with one more.';
 
 /** A set in a diagram. */
 interface Node {
@@ -26,7 +30,10 @@ interface Placed extends Node {
 
 const letter = 7.4;
 const lineHeight = 18;
-const gap = { x: 18, y: 46 } as const;
+const gap = { x: 18, y: 46, middle: 64 } as const;
+
+/** How many sets left open are drawn; the table says how many there are. */
+const openDrawn = 2;
 const margin = 20;
 const signs = { holds: '✓', attack: '✗', open: '?', end: '' } as const;
 
@@ -62,9 +69,15 @@ function nodesOf(
     ...insufficient.map(({ repairs, without, attack }): Node => {
       const most = without.length === 0 ? ['all repairs'] : ['all but', ...without];
       const lines = repairs.length <= without.length ? repairs : most;
-      return { kind: 'attack', set: new Set(repairs), lines: [...lines, `${attack.steps} steps`] };
+      return {
+        kind: 'attack',
+        set: new Set(repairs),
+        lines: [...lines, counted(attack.steps, 'step')],
+      };
     }),
-    ...open.map((ids): Node => ({ kind: 'open', set: new Set(ids), lines: ids })),
+    ...open
+      .slice(0, openDrawn)
+      .map((ids): Node => ({ kind: 'open', set: new Set(ids), lines: ids })),
   ];
   const has = (count: number): boolean => nodes.some(({ set }) => set.size === count);
   const foot: Node = {
@@ -80,29 +93,60 @@ function nodesOf(
   ];
 }
 
-/** The nodes in rows by size, the largest sets on top. */
-function placed(nodes: readonly Node[], top: number): readonly Placed[] {
-  const rows = [...Map.groupBy(nodes, ({ set }) => set.size)].sort(([a], [b]) => b - a);
-  let y = top;
-  const boxed = rows.map(([, row]) => {
-    const sized = row.map((node) => ({
-      ...node,
-      width: Math.max(...node.lines.map(({ length }) => length + 3), 8) * letter + 16,
-      height: node.lines.length * lineHeight + 12,
-    }));
-    const at = y;
-    y += Math.max(...sized.map(({ height }) => height)) + gap.y;
-    const width = sized.reduce((sum, node) => sum + node.width + gap.x, -gap.x);
-    return { sized, at, width };
+/** Nodes with the sizes of their boxes. */
+function boxed(nodes: readonly Node[]): readonly Placed[] {
+  return nodes.map((node) => ({
+    ...node,
+    x: 0,
+    y: 0,
+    width: Math.max(...node.lines.map(({ length }) => length + 3), 8) * letter + 16,
+    height: node.lines.length * lineHeight + 12,
+  }));
+}
+
+/** The width of a row. */
+function widthOf(row: readonly Placed[]): number {
+  return row.reduce((sum, { width }) => sum + width + gap.x, row.length === 0 ? 0 : -gap.x);
+}
+
+/** A row's nodes beside each other, in the middle of so much room from `left` on. */
+function spread(row: readonly Placed[], left: number, room: number): readonly Placed[] {
+  let x = left + (room - widthOf(row)) / 2;
+  return row.map((node) => {
+    const here = { ...node, x };
+    x += node.width + gap.x;
+    return here;
   });
-  const widest = Math.max(...boxed.map(({ width }) => width));
-  return boxed.flatMap(({ sized, at, width }) => {
-    let x = margin + (widest - width) / 2;
-    return sized.map((node): Placed => {
-      const here = { ...node, x, y: at };
-      x += node.width + gap.x;
-      return here;
-    });
+}
+
+/**
+ * The nodes in rows by size, the largest sets on top; what does not hold on the left, what does on
+ * the right, so that no line between the ends goes through a box of the other side.
+ */
+function placed(nodes: readonly Node[], top: number): readonly Placed[] {
+  const bySize = Map.groupBy(boxed(nodes), ({ set }) => set.size);
+  const rows = [...bySize].sort(([a], [b]) => b - a).map(([, row]) => row);
+  const inner = rows.slice(1, -1);
+  const fails = ({ kind }: Node): boolean => kind === 'attack';
+  const left = Math.max(0, ...inner.map((row) => widthOf(row.filter(fails))));
+  const right = Math.max(0, ...inner.map((row) => widthOf(row.filter((node) => !fails(node)))));
+  const between = left > 0 && right > 0 ? gap.middle : 0;
+  const all = Math.max(left + between + right, ...rows.map(widthOf));
+  let y = top;
+  return rows.flatMap((row) => {
+    const at = y;
+    y += Math.max(...row.map(({ height }) => height)) + gap.y;
+    const halves = inner.includes(row)
+      ? [
+          ...spread(row.filter(fails), margin, left),
+          ...spread(
+            row.filter((node) => !fails(node)),
+            margin + left + between,
+            right,
+          ),
+        ]
+      : spread(row, margin, all);
+    return halves.map((node) => ({ ...node, y: at }));
   });
 }
 
@@ -154,7 +198,7 @@ function panel(
  */
 export function hasse(lattices: readonly Lattice[], all: readonly string[]): string {
   const parts: string[] = [];
-  let [top, right] = [margin + 24, 520];
+  let [top, right] = [margin + 24, margin + legend.length * 6.6];
   for (const lattice of lattices) {
     const drawing = panel(lattice, all, top);
     parts.push(drawing.svg);
@@ -162,8 +206,6 @@ export function hasse(lattices: readonly Lattice[], all: readonly string[]): str
     right = Math.max(right, drawing.right);
   }
   const width = Math.ceil(right + margin);
-  const legend =
-    '✓ and thick: the claim holds, and with no fewer. ✗ and dashed: an attack, and none with one more.';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${Math.ceil(top)}" width="${width}" height="${Math.ceil(top)}" role="img" aria-label="Minimal sets of repairs">`,
     `<style>${style}\n</style>`,
