@@ -217,7 +217,7 @@ export async function repairs(words: RepairWords): Promise<number> {
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   } else {
     const lines = told(asked, { lattices, broken });
-    const work = workLine(finished, (performance.now() - began) / 1000);
+    const work = wrapped(workLine(finished, (performance.now() - began) / 1000), columns);
     process.stdout.write(`${[...lines, painter(process.stdout)('dim', work)].join('\n')}\n`);
   }
   if (interrupted()) {

@@ -13,8 +13,8 @@ import { type Bits, bySize, everything, meetingToo, only, placesOf } from './set
 /** What a repair costs; the unit is the caller's. */
 export type Costs = Readonly<Record<string, number>>;
 
-/** Each repair counts one, until costs are measured. */
-export const oneEach: Costs = {};
+/** The cost of a repair of which nothing is said, until costs are measured. */
+const costUnlessSaid = 1;
 
 /** What is to be restored, and at what cost. */
 export interface Restoration {
@@ -38,7 +38,10 @@ export interface Cheapest {
 
 /** What a set costs. */
 function costOf({ repairs, costs }: Restoration, set: Bits): number {
-  return placesOf(set).reduce((sum, place) => sum + (costs[repairs[place] ?? ''] ?? 1), 0);
+  return placesOf(set).reduce(
+    (sum, place) => sum + (costs[repairs[place] ?? ''] ?? costUnlessSaid),
+    0,
+  );
 }
 
 /** A failing set made larger as long as the same question fails. */

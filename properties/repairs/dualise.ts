@@ -37,7 +37,7 @@ export interface Border {
 }
 
 /** Beyond so many sets left open, the rest is not asked about. */
-export const openMax = 6;
+const openMax = 6;
 
 /** The border as far as it is known. */
 interface Known {

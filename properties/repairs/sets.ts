@@ -31,7 +31,7 @@ export function isWithin(part: Bits, whole: Bits): boolean {
 }
 
 /** How many things are in a set. */
-export function sizeOf(set: Bits): number {
+function sizeOf(set: Bits): number {
   return placesOf(set).length;
 }
 
