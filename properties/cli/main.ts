@@ -15,6 +15,7 @@ import { judgeCommand } from './system/judge.ts';
 import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
 import { mutants } from './mutants.ts';
+import { repairs, type RepairWords } from './repairs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
@@ -103,6 +104,28 @@ function program(done: (code: number) => void): Command {
     .option('--attacks <n>', `tell up to n attacks ${different} (default: 1)`)
     .action(async (name: string, words: AttackWords) => {
       done(await attack(name, words));
+    });
+  root
+    .command('repairs')
+    .description('which sets of repairs restore a claim, or what breaks the repaired protocol')
+    .addOption(repeated('--claim <id>', 'ask about this claim only; about each one: all'))
+    .addOption(repeated('--attacker <id>', 'ask about this attacker only; each one: all'))
+    .option('--all', 'all claims against all attackers, where none is named')
+    .addOption(repeated('--repair <id>', 'make these repairs only (default: all may be made)'))
+    .option('--base <name>', 'the protocol that is repaired (default: published)')
+    .option('--break', 'which leaks and corruptions break a claim once all repairs are made')
+    .option('--size <n>', 'with --break, how many of them together at most (default: 2)')
+    .option('--sessions <n>', 'payments by honest customers (default: 2)')
+    .option('--customers <n>', 'honest customers (default: 1)')
+    .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
+    .option('--max-states <n>', 'give a search up beyond this many states (default: 10000)')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .option('--fresh', 'neither use nor keep earlier answers')
+    .option('--cache <folder>', 'where answers are kept (default: .cache/repairs)')
+    .option('--json', 'one JSON object on standard output (docs/json.md)')
+    .option('--svg <file>', 'draw the diagram into a file')
+    .action(async (words: RepairWords) => {
+      done(await repairs(words));
     });
   root
     .command('list')

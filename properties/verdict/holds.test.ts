@@ -9,6 +9,18 @@ import { protocol } from './protocols.ts';
 import { usualClaims } from './usual.ts';
 import type { Verdict } from './verdict.ts';
 
+// Kills: a phone that logs on again and gives up for ever, so that no search comes to an end.
+test('a phone that checks notices by logging on (A27) leaves a search that ends', () => {
+  const [verdict] = ask({
+    protocol: protocol('published', [{ axis: 'A27', choice: 'both' }]),
+    attacker: network,
+    claims: usualClaims.filter(({ id }) => id === 'secrecy-order'),
+    bounds: { sessions: 1, customers: 1, renewals: 0 },
+    statesMax: 5000,
+  });
+  expect(verdict?.verdict).toBe('holds');
+});
+
 const asks = (attacker: Capability, sessions = 1): readonly Verdict[] =>
   ask({
     protocol: protocol('published'),

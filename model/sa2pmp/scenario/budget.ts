@@ -47,6 +47,8 @@ export function budgetOf<M>(
     return [
       [`${account} did registered`, registrations],
       [`${account} did logged-on`, logOns + again],
+      // Its own log-on, and one more for each notice that it may be sent, a forged one included.
+      ...(checksNotices(reading) ? [[`${name} running log-on`, 2 + bounds.renewals]] : []),
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
       [`${name} running log-on`, logOns + again],
