@@ -16,8 +16,9 @@ import { grouping } from '../host/group.ts';
 import type { BankStore } from '../host/bank/store.ts';
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import type { World } from '../host/world.ts';
-import { logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
+import { encapsulates, logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
 import type { Channel } from '../../model/core/effect.ts';
+import { type Anchors, anchorsIn, missingAtBank } from './anchors.ts';
 import { freshBytes, type Settings, type Started, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
 import {
@@ -47,6 +48,8 @@ export interface OpenBank {
   readonly epoch: string;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
   readonly identity: () => Promise<Identity>;
+  /** The keys of others that it knows: the log's, where it decides what is executed (R7). */
+  readonly anchors: Anchors;
   /** Closes the file. */
   readonly close: () => void;
 }
@@ -69,7 +72,17 @@ export function openBank(
   const signingKey = keyOf('signing-seed', 'signing-key');
   const releaseKey = keyOf('release-seed', 'key');
   const store = bankStore(db);
-  const running = bank({ world, store, identity: { name, signingKey }, tracing });
+  const boxKey = encapsulates(world.reading) ? keyOf('box-seed', 'box-key') : undefined;
+  const told = anchorsIn(started, settings.anchors);
+  const missing = 'refusal' in told ? undefined : missingAtBank(world.reading, told);
+  if ('refusal' in told || missing !== undefined) {
+    db.close();
+    const why = 'refusal' in told ? told.refusal : `the key of ${missing} is needed (R7)`;
+    return { refusal: `${settings.path}: ${why}` };
+  }
+  const { logPublicKey } = told;
+  const identity = { name, signingKey, boxKey, logPublicKey };
+  const running = bank({ world, store, identity, tracing });
   return {
     world,
     store,
@@ -77,7 +90,7 @@ export function openBank(
     name,
     publicKey: algebra.publicKey(signingKey),
     enrol: (who, cost = passwordCost) =>
-      enrol({ world, store, bank: running, releaseKey, cost }, who),
+      enrol({ world, store, bank: running, name, releaseKey, cost }, who),
     reissue: (account) => {
       const [issued] = store.journal.transaction(() => running.issue(account));
       return issued;
@@ -85,6 +98,7 @@ export function openBank(
     testimony: (account) => testimonyOf(world, store, account),
     epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     identity: () => identityOf(started),
+    anchors: told,
     close: db.close,
   };
 }

@@ -50,6 +50,10 @@ export const bankSchema: Schema = {
       entry INTEGER UNIQUE REFERENCES entry (seq), record TEXT
     ) STRICT;
     CREATE TABLE record (seq INTEGER PRIMARY KEY AUTOINCREMENT, content TEXT NOT NULL) STRICT;`,
+    `CREATE TABLE opening (
+      accid TEXT NOT NULL REFERENCES customer (accid), commitment TEXT NOT NULL,
+      content TEXT NOT NULL, PRIMARY KEY (accid, commitment)
+    ) STRICT, WITHOUT ROWID;`,
   ],
 };
 
@@ -181,6 +185,22 @@ export function bankStore(db: Database): BankStore {
         .map((row) => bytesOf(row, 'public_key')),
     addOrder: (order) => {
       addOrder(db, order);
+    },
+    addOpening: (accid, { commitment, content }) =>
+      // An order that was recorded and not answered may be taken again, where nothing keeps it fresh.
+      void db.run(
+        'INSERT OR IGNORE INTO opening (accid, commitment, content) VALUES (?, ?, ?)',
+        accid,
+        commitment,
+        content,
+      ),
+    opening: (accid, commitment) => {
+      const row = db.get(
+        'SELECT content FROM opening WHERE accid = ? AND commitment = ?',
+        accid,
+        commitment,
+      );
+      return row && bytesOf(row, 'content');
     },
     addRecord: (record) => void db.run('INSERT INTO record (content) VALUES (?)', record),
   };
