@@ -58,6 +58,8 @@ export interface OpenPhone {
   readonly accid: string;
   readonly owner: Owner;
   readonly reading: Reading;
+  /** Whether its PIN is still to be given (A14). */
+  readonly isLocked: boolean;
   /** The account's currency. */
   readonly currency: string;
   /** Asks the operator for notices and hears them. */
@@ -153,6 +155,7 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
     accid,
     owner,
     reading: world.reading,
+    isLocked: locked.isLocked,
     currency: from.currency,
     fetchNotices: async () => {
       const asked = await askNotices(lines.gateway, addressesOf(accid).phone);

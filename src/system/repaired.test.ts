@@ -42,8 +42,9 @@ describe('the repaired protocol', () => {
     const record = entry && algebra.decode(shapes.record, entry.record);
     expect(all.log.store.size()).toBe(1);
     expect(record?.content).toHaveLength(64);
-    const opening = all.bank.store.opening('alice-01', record?.content ?? textToBytes(''));
-    expect(opening && algebra.hash(opening)).toBe(record?.content);
+    const opening = all.bank.store.opening(record?.content ?? textToBytes(''));
+    expect(opening?.accid).toBe('alice-01');
+    expect(opening && algebra.hash(opening.content)).toBe(record?.content);
     all.close();
   });
 

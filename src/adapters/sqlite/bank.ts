@@ -51,8 +51,8 @@ export const bankSchema: Schema = {
     ) STRICT;
     CREATE TABLE record (seq INTEGER PRIMARY KEY AUTOINCREMENT, content TEXT NOT NULL) STRICT;`,
     `CREATE TABLE opening (
-      accid TEXT NOT NULL REFERENCES customer (accid), commitment TEXT NOT NULL,
-      content TEXT NOT NULL, PRIMARY KEY (accid, commitment)
+      commitment TEXT PRIMARY KEY, accid TEXT NOT NULL REFERENCES customer (accid),
+      content TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;`,
   ],
 };
@@ -194,13 +194,9 @@ export function bankStore(db: Database): BankStore {
         commitment,
         content,
       ),
-    opening: (accid, commitment) => {
-      const row = db.get(
-        'SELECT content FROM opening WHERE accid = ? AND commitment = ?',
-        accid,
-        commitment,
-      );
-      return row && bytesOf(row, 'content');
+    opening: (commitment) => {
+      const row = db.get('SELECT accid, content FROM opening WHERE commitment = ?', commitment);
+      return row && { accid: textOf(row, 'accid'), content: bytesOf(row, 'content') };
     },
     addRecord: (record) => void db.run('INSERT INTO record (content) VALUES (?)', record),
   };

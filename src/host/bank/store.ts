@@ -97,8 +97,10 @@ export interface BankStore {
   readonly addOrder: (order: OrderRow) => void;
   /** Keeps what a record is a commitment to (A22 commitment). */
   readonly addOpening: (accid: string, opening: Opening) => void;
-  /** What a commitment of an account's is to. */
-  readonly opening: (accid: string, commitment: Bytes) => Bytes | undefined;
+  /** What a commitment is to, and whose order that is. */
+  readonly opening: (
+    commitment: Bytes,
+  ) => { readonly accid: string; readonly content: Bytes } | undefined;
   /** Keeps a transaction record, where the bank keeps the log itself (A19 bank). */
   readonly addRecord: (record: Bytes) => void;
 }
