@@ -2,10 +2,11 @@
  * The log server as the one who decides what becomes of an order (R7): it takes the record of one,
  * or takes note that none is wanted any more, whichever comes first, and says so over its signature.
  *
- * Refuses to record what was aborted; an abort of what is recorded is answered with that.
+ * Refuses to record what was aborted, and to say that a record is taken which is not the bank's (R5); an abort of what is recorded is answered with that.
  */
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { linkToGateway, resolves } from '../reading.ts';
+import { isSignedRecord } from '../record.ts';
 import { type Outcome, resolutionText } from '../resolution.ts';
 import type { Setting } from '../setting.ts';
 import { sign } from './signing.ts';
@@ -14,6 +15,8 @@ import { sign } from './signing.ts';
 export interface Resolver<M> {
   readonly address: string;
   readonly signingKey: M;
+  /** The bank's verification key, where the bank signs records (R5). */
+  readonly bankPublicKey?: M;
   /** What became of which order, in the order in which it did; kept only under R7. */
   readonly resolved?: readonly Resolved<M>[];
 }
@@ -26,14 +29,19 @@ export interface Resolved<M> {
 
 /** The order that a frame would have resolved, and how if nothing came before. */
 function askedOf<M>(
-  { algebra, messages, reading }: Setting<M>,
-  { address }: Resolver<M>,
+  setting: Setting<M>,
+  { address, bankPublicKey }: Resolver<M>,
   { channel, to, message }: FrameStep<M>,
 ): Resolved<M> | undefined {
+  const { algebra, messages, reading, check } = setting;
   if (!resolves(reading) || to !== address) return undefined;
   if (channel === 'wired') {
     const record = algebra.decode(messages.record, message);
-    return record && { commitment: record.content, outcome: 'recorded' };
+    // What is said to be recorded is in the log: a record that it does not take resolves nothing.
+    const isBanks = (): boolean => isSignedRecord(setting, bankPublicKey, record);
+    return record !== undefined && check('record-signature', isBanks)
+      ? { commitment: record.content, outcome: 'recorded' }
+      : undefined;
   }
   if (channel !== linkToGateway(reading)) return undefined;
   const request = algebra.decode(messages.abortRequest, message);
