@@ -82,13 +82,13 @@ export function courtShapes(reading: Reading): CourtMessages {
       frame: 'order-frame',
       testimony: 'testimony',
     }),
-    receiptRequest: shape(['receipt-request', 60], { frame: 'order-frame' }),
-    frameReceipt: shape(['frame-receipt', 61], { frame: 'digest' }),
-    signedFrameReceipt: shape(['signed-frame-receipt', 62], {
+    receiptRequest: shape(['receipt-request', 59], { frame: 'order-frame' }),
+    frameReceipt: shape(['frame-receipt', 60], { frame: 'digest' }),
+    signedFrameReceipt: shape(['signed-frame-receipt', 61], {
       receipt: 'frame-receipt',
       signature: 'signature',
     }),
-    frameSubmission: shape(['frame-submission', 63], {
+    frameSubmission: shape(['frame-submission', 62], {
       accid: 'account',
       frame: 'order-frame',
       signature: 'signature',

@@ -1,7 +1,7 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
-import { checksNotices, resolves } from '../reading.ts';
+import { checksNotices, resolves, rotatesTokens } from '../reading.ts';
 import { nobody, plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -47,11 +47,13 @@ export function budgetOf<M>(
     return [
       [`${account} did registered`, registrations],
       [`${account} did logged-on`, logOns + again],
-      // Its own log-on, and one more for each notice that it may be sent, a forged one included.
-      ...(checksNotices(reading) ? [[`${name} running log-on`, 2 + bounds.renewals]] : []),
+      // Its own log-on, and one more for each notice that it may be sent, a forged one included, or
+      // for a token after an order without an answer (A7).
+      ...(checksNotices(reading) || rotatesTokens(reading)
+        ? [[`${name} running log-on`, 2 + bounds.renewals]]
+        : []),
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
-      [`${name} running log-on`, logOns + again],
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],
