@@ -58,10 +58,15 @@ export async function running(reading: Reading, tracing = true): Promise<Running
   const fileOf = (name: string): string => join(dir, `${name}.db`);
   const settings = (name: string) =>
     ({ path: fileOf(name), reading, crypto: 'openssl', log: quiet, tracing }) as const;
-  const bank = opened(openBank(settings('bank')));
-  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
   const log = opened(openLog(settings('log')));
-  const gateway = await serveLog(log, { phones: { port: 0 }, bankUrl: ports.wired.url });
+  const logPublicKey = log.publicKey;
+  const bank = opened(openBank({ ...settings('bank'), anchors: { logPublicKey } }));
+  const anchors = { logPublicKey, bankPublicKey: bank.publicKey };
+  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
+  const gateway = await serveLog(
+    { ...log, anchors },
+    { phones: { port: 0 }, bankUrl: ports.wired.url },
+  );
   const certificate = ports.https && (await bank.identity()).cert;
   const https = ports.https && certificate ? { url: ports.https.url, certificate } : undefined;
   const phone = (account: string): OpenPhone => {
@@ -74,7 +79,8 @@ export async function running(reading: Reading, tracing = true): Promise<Running
     const branch: Line = (request) =>
       Promise.resolve(request.to === 'judge' ? SILENCE : bank.bank.take(request));
     const install = { from, owner: who };
-    return opened(openPhone({ ...settings(account), install, branch }));
+    const secrets = { pin: '2468', cost: cheap };
+    return opened(openPhone({ ...settings(account), install, branch, anchors, ...secrets }));
   };
   const files = [fileOf('bank'), fileOf('log'), fileOf('alice-01'), fileOf('bob-02')] as const;
   const [alice, bob] = [phone('alice-01'), phone('bob-02')];
