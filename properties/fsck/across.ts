@@ -60,8 +60,12 @@ function oneReading({ bank, log, phones }: System): Found {
 function compared(system: System) {
   const [bank, log] = [the(system, 'bank'), the(system, 'log')];
   const taken = new Set(log.all('SELECT seq FROM received').map((row) => numberOf(row, 'seq')));
-  const waiting = handedOn(bank).filter(({ seq, isPending }) => isPending && !taken.has(seq));
   const records = loggedBy(log);
+  // A record that decides an order stays in the outbox until the bank is told (R7).
+  const logged = new Set(records);
+  const waiting = handedOn(bank).filter(
+    ({ seq, isPending, record }) => isPending && !taken.has(seq) && !logged.has(record),
+  );
   const there = [...records, ...waiting.map(({ record }) => record)];
   return { ...balanced(bank, there), bank, records, waiting: waiting.length };
 }

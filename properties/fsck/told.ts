@@ -1,5 +1,6 @@
 /** The bank's file against the phones': what customers were told and hold is what the bank has. */
 import { movesMoney } from '../../model/sa2pmp/business.ts';
+import { isSealed } from '../../src/host/phone/lock.ts';
 import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { contentDigest } from '../../src/host/envelope.ts';
@@ -103,7 +104,11 @@ function keys(system: System): Found {
     const accid = accidOf(phone);
     const signingKey = stateOfPhone(phone)?.context.signingKey;
     const { publicKey, awaited } = keyAtBank(bank, accid);
-    if ((signingKey && phone.algebra.publicKey(signingKey)) === publicKey) return [];
+    if (isSealed(signingKey)) {
+      notes.push(`the key of ${accid} is sealed under the PIN, and not compared (A25)`);
+      return [];
+    }
+    if ((signingKey && phone.algebra.publicKey(signingKey as Bytes)) === publicKey) return [];
     const waits = numberOf(
       phone.get("SELECT count(*) AS n FROM outbox WHERE note LIKE '%public key%'") ?? {},
       'n',

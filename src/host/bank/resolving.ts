@@ -41,8 +41,14 @@ export function settleWaiting(
   { waiting, answers }: { readonly waiting: Waiting; readonly answers: readonly number[] },
 ): void {
   const { key, records } = waiting;
-  for (const seq of records) journal.settle(seq);
-  journal.revise(key, [...records, ...answers]);
+  // What is executed or declined is answered: without an answer the order was given up, and what
+  // would have been its record is none.
+  const isGivenUp = answers.length === 0;
+  for (const seq of records) {
+    if (isGivenUp) journal.drop(seq);
+    else journal.settle(seq);
+  }
+  journal.revise(key, isGivenUp ? [] : [...records, ...answers]);
   journal.forget(noteOf(accid));
 }
 
