@@ -10,7 +10,7 @@ export const atRepaired: readonly Damage[] = [
       'bank',
       `UPDATE opening SET content = '${strange}' WHERE commitment = (SELECT min(commitment) FROM opening)`,
     ),
-    breaks: ['bank openings', 'across told'],
+    breaks: ['bank openings', 'across as-recorded'],
   },
   {
     what: 'an opening of no order, of another content',

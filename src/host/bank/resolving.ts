@@ -6,6 +6,7 @@
  * that took it and fell over is shown it again. The answer then belongs to the request that ordered,
  * which may come again for it.
  */
+import { createHash } from 'node:crypto';
 import { resolves } from '../../../model/sa2pmp/reading.ts';
 import type { Setting } from '../../../model/sa2pmp/setting.ts';
 import type { Bytes } from '../../bytes.ts';
@@ -83,5 +84,7 @@ export function isFromLog(by: Reader, request: Request): boolean {
  */
 export function keyOf(by: Reader, request: Request): string {
   const commitment = namedByLog(by, request);
-  return commitment === undefined ? requestKey(request) : `${request.to} ${commitment}`;
+  return commitment === undefined
+    ? requestKey(request)
+    : createHash('sha256').update(`resolution\n${request.to}\n${commitment}`).digest('hex');
 }

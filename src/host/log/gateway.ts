@@ -294,7 +294,8 @@ function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
 /** What the log says of a record (R7): the same again of one that was taken, without a step. */
 function decided(works: Works, delivery: Delivery): readonly Delivery[] {
   const { journal } = works.store;
-  const key = `record ${delivery.seq} ${contentDigest(delivery.message)}`;
+  const { seq, ...record } = delivery;
+  const key = requestKey({ ...record, channel: 'wired', id: String(seq) });
   const before = journal.answered(key)?.flatMap((seq) => journal.sent(seq) ?? []);
   if (before !== undefined && before.length > 0) return before.map(unnumbered);
   const { sends } = pass(works, { ...delivery, channel: 'wired' });
