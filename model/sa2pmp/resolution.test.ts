@@ -102,7 +102,7 @@ describe('what has become of an order (R7)', () => {
       fc.property(asked, (sequence) => {
         const order = undecided();
         const outcomes = sequence.map((what) =>
-          outcomeOf(order.p, saidIn(toLog(order, what as 'record' | 'abort'))),
+          outcomeOf(order.p, saidIn(toLog(order, what))),
         );
         const first = sequence[0] === 'record' ? 'recorded' : 'aborted';
         expect(new Set(outcomes)).toEqual(new Set([first]));

@@ -82,13 +82,13 @@ export function courtShapes(reading: Reading): CourtMessages {
       frame: 'order-frame',
       testimony: 'testimony',
     }),
-    receiptRequest: shape(['receipt-request', 54], { frame: 'order-frame' }),
-    frameReceipt: shape(['frame-receipt', 55], { frame: 'digest' }),
-    signedFrameReceipt: shape(['signed-frame-receipt', 56], {
+    receiptRequest: shape(['receipt-request', 58], { frame: 'order-frame' }),
+    frameReceipt: shape(['frame-receipt', 59], { frame: 'digest' }),
+    signedFrameReceipt: shape(['signed-frame-receipt', 60], {
       receipt: 'frame-receipt',
       signature: 'signature',
     }),
-    frameSubmission: shape(['frame-submission', 57], {
+    frameSubmission: shape(['frame-submission', 61], {
       accid: 'account',
       frame: 'order-frame',
       signature: 'signature',

@@ -186,7 +186,7 @@ function readOrder<M>(
   context: BankContext<M>,
   { message, at }: FrameStep<M>,
 ): BankReading<M> {
-  const { algebra, reading } = setting;
+  const { algebra } = setting;
   const presented = present(setting, context, message);
   if (presented === undefined) return refused(causeOf(setting, context, message));
   const { outer, opened, order } = presented;

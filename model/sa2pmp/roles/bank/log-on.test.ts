@@ -61,8 +61,10 @@ function logOn(p: Play, attempt: Attempt = {}): Term {
   const verifier = verifierOf(p, { userid: customer.userid, password });
   const proof = proofOf(p, { verifier, nonce: attempt.provenWith ?? nonce });
   const text = algebra.encode(m.logOn, { userid: attempt.userid ?? customer.userid, proof, nonce });
-  const { appPackage = expect.fail('no package') } = p.client();
-  const { body } = sealForBank(p.setting, { appPackage, fresh, kind: 'log-on' }, text);
+  const { appPackage = expect.fail('no package'), signingKey } = p.client();
+  const signature = algebra.sign(signingKey ?? expect.fail('no key'), fresh, text);
+  const signed = algebra.encode(m.signedLogOn, { text, signature });
+  const { body } = sealForBank(p.setting, { appPackage, fresh, kind: 'log-on' }, signed);
   return algebra.encode(m.logOnFrame, { accid: customer.accid, body });
 }
 

@@ -51,7 +51,7 @@ describe('a phone that is found', () => {
   test('of a customer with a key for the bank alone has the key of the answer that it waits for', () => {
     const holds: { wireless?: 'full' } = {};
     const p = opened({ R3: 'to-bank', A8: 'aes-128-gcm' }, { holds });
-    const found = () => foundIn(p.setting, p.client(), malware)['package-key'];
+    const found = () => foundIn(p.setting, p.client(), malware)['reply-key'];
     expect(found()).toBeUndefined();
     holds.wireless = 'full';
     const frame = sentBy(pay(p), 'alice');
