@@ -129,7 +129,10 @@ export function setting<M>(
   const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
   const { proceedings = plainProceedings, statesPrivateKeys = true } = options;
   const shapes = messages(reading);
-  const { verifier = (of) => verifierOf({ algebra, messages: shapes }, of) } = options;
+  const {
+    verifier = (of: Pick<Customer<M>, 'userid' | 'password'>) =>
+      verifierOf({ algebra, messages: shapes }, of),
+  } = options;
   return {
     algebra,
     reading,

@@ -82,7 +82,7 @@ export function courtShapes(reading: Reading): CourtMessages {
       frame: 'order-frame',
       testimony: 'testimony',
     }),
-    receiptRequest: shape(['receipt-request', 58], { frame: 'order-frame' }),
+    receiptRequest: shape(['receipt-request', 62], { frame: 'order-frame' }),
     frameReceipt: shape(['frame-receipt', 59], { frame: 'digest' }),
     signedFrameReceipt: shape(['signed-frame-receipt', 60], {
       receipt: 'frame-receipt',

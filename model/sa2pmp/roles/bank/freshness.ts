@@ -74,8 +74,8 @@ export function isFresh<M>(
     reading.A7 === 'counter' ? acceptedCounter(setting, context.counter, order.counter) : undefined;
   const fresh = (): boolean => {
     switch (reading.A7) {
+      // A token has been compared by then, and is spent (A13b, chart.ts).
       case 'none':
-      // The token has been compared by then, and is spent (A13b, chart.ts).
       case 'token-once':
         return true;
       case 'ciphertexts':
