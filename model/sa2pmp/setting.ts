@@ -129,10 +129,7 @@ export function setting<M>(
   const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
   const { proceedings = plainProceedings, statesPrivateKeys = true } = options;
   const shapes = messages(reading);
-  const {
-    verifier = (of: Pick<Customer<M>, 'userid' | 'password'>) =>
-      verifierOf({ algebra, messages: shapes }, of),
-  } = options;
+  const digest: Setting<M>['verifier'] = (of) => verifierOf({ algebra, messages: shapes }, of);
   return {
     algebra,
     reading,
@@ -140,7 +137,7 @@ export function setting<M>(
     check: (id, passes) => omitted.includes(id) || passes(),
     offers,
     isPassword,
-    verifier,
+    verifier: options.verifier ?? digest,
     proceedings,
     statesPrivateKeys,
   };

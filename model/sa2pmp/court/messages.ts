@@ -82,13 +82,13 @@ export function courtShapes(reading: Reading): CourtMessages {
       frame: 'order-frame',
       testimony: 'testimony',
     }),
-    receiptRequest: shape(['receipt-request', 62], { frame: 'order-frame' }),
-    frameReceipt: shape(['frame-receipt', 59], { frame: 'digest' }),
-    signedFrameReceipt: shape(['signed-frame-receipt', 60], {
+    receiptRequest: shape(['receipt-request', 60], { frame: 'order-frame' }),
+    frameReceipt: shape(['frame-receipt', 61], { frame: 'digest' }),
+    signedFrameReceipt: shape(['signed-frame-receipt', 62], {
       receipt: 'frame-receipt',
       signature: 'signature',
     }),
-    frameSubmission: shape(['frame-submission', 61], {
+    frameSubmission: shape(['frame-submission', 63], {
       accid: 'account',
       frame: 'order-frame',
       signature: 'signature',

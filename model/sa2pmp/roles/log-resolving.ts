@@ -89,7 +89,12 @@ export function resolvedAfter<M>(
   const isIt = (known: Resolved<M>): boolean => algebra.equal(known.commitment, commitment);
   return resolved.some(isIt)
     ? resolved.map((known) => (isIt(known) ? now : known))
-    : [...resolved, now];
+    : [...resolved, now].toSorted(byName);
+}
+
+/** In an order of their own, so that it makes no difference which came first. */
+function byName<M>({ commitment: a }: Resolved<M>, { commitment: b }: Resolved<M>): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 /** Says what has become of an order to who asked, the way it was asked. */

@@ -72,11 +72,6 @@ export interface LogEntry<M> {
 /** What the log server's chart receives; it has no intents. */
 export type LogEvent<M> = FrameStep<M>;
 
-/** Orders what became of orders by how their commitments are written. */
-function byName<M>({ commitment: a }: Resolved<M>, { commitment: b }: Resolved<M>): number {
-  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
-}
-
 /** The record that a frame makes the log keep (A19); `undefined` when it makes none. */
 function recordIn<M>(
   setting: Setting<M>,
@@ -237,9 +232,9 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       keepResolution: assign(({ context, event }) => {
         const found = resolution(context, event);
         const { resolved = [] } = context;
-        if (found === undefined) return { resolved };
-        // In an order of their own, so that it makes no difference which came first.
-        return { resolved: resolvedAfter(setting, resolved, found).toSorted(byName) };
+        return {
+          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
+        };
       }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);

@@ -9,7 +9,7 @@ const receipts: Partial<Reading> = { A19: 'both', A20: 'signed' };
 
 /** Alice is logged on, and parties may go to court by themselves. */
 function litigious(changes: Partial<Reading> = receipts, omitted: readonly CheckId[] = []): Play {
-  const proceedings = proceedingsOf({ court: true, disputes: true });
+  const proceedings = proceedingsOf({ disputes: true, court: true });
   return opened(changes, { court: true, proceedings, omitted });
 }
 

@@ -74,9 +74,10 @@ export function isFresh<M>(
     reading.A7 === 'counter' ? acceptedCounter(setting, context.counter, order.counter) : undefined;
   const fresh = (): boolean => {
     switch (reading.A7) {
-      // A token has been compared by then, and is spent (A13b, chart.ts).
       case 'none':
+        return true;
       case 'token-once':
+        // It has been compared by then (A13b), and is spent (setup.ts).
         return true;
       case 'ciphertexts':
       case 'signatures':

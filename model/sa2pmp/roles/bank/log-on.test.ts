@@ -50,6 +50,8 @@ interface Attempt {
   /** The number used once that the proof is made with, where it is not the one sent. */
   readonly provenWith?: Term;
   readonly fresh?: string;
+  /** Whose key it is signed with, where it is not the customer's. */
+  readonly signer?: Term;
 }
 
 function logOn(p: Play, attempt: Attempt = {}): Term {
@@ -61,8 +63,9 @@ function logOn(p: Play, attempt: Attempt = {}): Term {
   const verifier = verifierOf(p, { userid: customer.userid, password });
   const proof = proofOf(p, { verifier, nonce: attempt.provenWith ?? nonce });
   const text = algebra.encode(m.logOn, { userid: attempt.userid ?? customer.userid, proof, nonce });
-  const { appPackage = expect.fail('no package'), signingKey } = p.client();
-  const signature = algebra.sign(signingKey ?? expect.fail('no key'), fresh, text);
+  const { appPackage = expect.fail('no package'), signingKey = expect.fail('no key') } = p.client();
+  const signer = attempt.signer ?? signingKey;
+  const signature = algebra.sign(signer, algebra.derive(fresh, 'randomness'), text);
   const signed = algebra.encode(m.signedLogOn, { text, signature });
   const { body } = sealForBank(p.setting, { appPackage, fresh, kind: 'log-on' }, signed);
   return algebra.encode(m.logOnFrame, { accid: customer.accid, body });
@@ -112,6 +115,16 @@ describe.each([
     for (const attempt of attempts) {
       expect([admitted([], attempt), admitted(['credentials'], attempt)]).toEqual([false, true]);
     }
+  });
+
+  // The other factor. Kills: a log-on taken whoever signed it.
+  test('lets nobody in who knows it and signs with another key', () => {
+    const admitted = (omitted: readonly CheckId[]): boolean => {
+      const p = packaged(changes, omitted);
+      const signer = p.algebra.derive(p.algebra.name('seed', 'thief'), 'signing-key');
+      return admits(p, logOn(p, { signer }));
+    };
+    expect([admitted([]), admitted(['log-on-signature'])]).toEqual([false, true]);
   });
 
   // W17. Kills: the number used once left out of the proof.

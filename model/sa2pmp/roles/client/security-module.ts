@@ -201,8 +201,10 @@ function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | 
     return fields && { fields, next: undefined };
   }
   const answer = read(messages.answer);
-  const fields = answer && algebra.decode(messages.result, answer.result);
-  return fields && { fields, next: answer?.next };
+  if (answer === undefined) return undefined;
+  const { result, next } = answer;
+  const fields = algebra.decode(messages.result, result);
+  return fields && { fields, next };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */
@@ -211,7 +213,7 @@ function readResult<M>(
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
-  const { algebra, messages, reading, check } = setting;
+  const { algebra, messages, check } = setting;
   const { pending } = context;
   const answer = algebra.decode(messages.answerFrame, message);
   const key = replyKeyIn(setting, context, pending?.replyKey);
