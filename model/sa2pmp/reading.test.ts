@@ -93,7 +93,10 @@ describe('a contradiction', () => {
   const contradictory: readonly Partial<Reading>[] = [
     { A2: 'in-session', A13: 'signed' },
     { A2: 'in-session-proof', A13: 'signed' },
+    { A2: 'in-session', A13: 'verifier' },
+    { A2: 'in-session-proof', A13: 'verifier' },
     { A1: 'first-use', A13: 'signed' },
+    { A1: 'first-use', A13: 'verifier' },
     { A1: 'first-use', A27: 'signed-by-old' },
     { A1: 'first-use', A27: 'both' },
     { A1: 'first-use', A26: 'archive' },

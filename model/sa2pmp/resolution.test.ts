@@ -101,9 +101,7 @@ describe('what has become of an order (R7)', () => {
     fc.assert(
       fc.property(asked, (sequence) => {
         const order = undecided();
-        const outcomes = sequence.map((what) =>
-          outcomeOf(order.p, saidIn(toLog(order, what))),
-        );
+        const outcomes = sequence.map((what) => outcomeOf(order.p, saidIn(toLog(order, what))));
         const first = sequence[0] === 'record' ? 'recorded' : 'aborted';
         expect(new Set(outcomes)).toEqual(new Set([first]));
         expect(order.p.log()).toHaveLength(first === 'recorded' ? 1 : 0);

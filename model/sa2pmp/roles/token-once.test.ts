@@ -61,6 +61,23 @@ describe('a token (A7 token-once)', () => {
     expect(arrives(p, orderFrom(p))).toBe(true);
   });
 
+  // R7. Kills: a token that is spent only when the answer brings the next.
+  test('is spent by an order that the bank takes, even if it comes to nothing', () => {
+    const holds: { wired?: 'full'; wireless?: 'full' } = {};
+    const p = opened(resolving, { holds });
+    holds.wired = 'full';
+    holds.wireless = 'full';
+    const frame = sentBy(pay(p), 'alice');
+    const takes = () => statements(p.put('wired', bankName, frame)).includes('running record');
+    expect(takes()).toBe(true);
+    const abort = sentBy(p.want('alice', 'timeout'), 'alice');
+    const aborted = sentBy(p.put('wireless', 'log', abort), 'log');
+    p.put('wired', bankName, aborted);
+    expect(p.bank().job).toBeUndefined();
+    expect(takes()).toBe(false);
+    expect(p.bank().token).toBeUndefined();
+  });
+
   test('is one of no session once another has been given out', () => {
     const p = held();
     const frame = sentBy(pay(p), 'alice');

@@ -1,6 +1,6 @@
 /** The shapes of the transaction log under a reading: records, entries, evidence, resolutions (§5.2 TLS). */
 import { shape } from '../../core/shape.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from './form.ts';
 import {
   chainsEntries,
   datesEntries,

@@ -1,6 +1,6 @@
 /** The shapes of what is sealed for the bank's own key, and of log-ons, under a reading (§5.2 AS, A13, R3). */
 import { type Shape, shape, type Sort } from '../../core/shape.ts';
-import type { Messages } from '../messages.ts';
+import type { Messages } from './form.ts';
 import { provesPassword, type Reading, signsLogOn } from '../reading.ts';
 import { when } from './when.ts';
 
