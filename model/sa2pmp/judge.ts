@@ -100,7 +100,9 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
         ? judgeEvidence(setting, context, message)
         : undefined;
     const entry = found && signedEntry(setting, found);
-    return entry === undefined || found === undefined ? undefined : { entry, account: found.account };
+    return entry === undefined || found === undefined
+      ? undefined
+      : { entry, account: found.account };
   });
   const conviction = (context: JudgeContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
     const shown = shownEntry(context, event);

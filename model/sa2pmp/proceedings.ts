@@ -42,5 +42,11 @@ export function proceedingsOf(claim: Pick<Claim, 'disputes' | 'hearings' | 'need
     ? ['origin', 'receipt', 'submission']
     : [claim.needs?.cause ?? 'origin'];
   const hearings = claim.hearings ?? (disputes ? verdictsInDisputes : 1);
-  return { disputes, hears, hearings, witnesses: claim.needs?.witnesses, comparesViews: claim.needs?.comparesViews === true };
+  return {
+    disputes,
+    hears,
+    hearings,
+    witnesses: claim.needs?.witnesses,
+    comparesViews: claim.needs?.comparesViews === true,
+  };
 }
