@@ -136,7 +136,7 @@ const rule = recordOf(
 
 const needs = recordOf<never, keyof Needs>({}, { renewals: count, secondBank: flag });
 
-type Optional = 'rules' | 'thefts' | 'desks' | 'needs';
+type Optional = 'rules' | 'thefts' | 'desks' | 'needs' | 'witnesses';
 
 const attacker = recordOf<Exclude<keyof Capability, Optional>, Optional>(
   {
@@ -153,6 +153,7 @@ const attacker = recordOf<Exclude<keyof Capability, Optional>, Optional>(
     rules: listOf(rule),
     thefts: listOf(theft),
     desks: listOf(text),
+    witnesses: count,
     needs,
   },
 );

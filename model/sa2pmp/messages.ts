@@ -4,26 +4,22 @@
  * Clear outer frames are tagged as the paths of HTTP requests would be (§4.1). What is sealed or
  * signed has a shape of its own, so that the plaintext of one message never parses as another.
  */
-import { plain, type Shape, shape, type Sort } from '../core/shape.ts';
+import { outermost, plain, type Shape, shape, type Sort } from '../core/shape.ts';
 import { type CourtMessages, courtShapes } from './court/messages.ts';
 import {
-  chainsEntries,
   checksNotices,
-  datesEntries,
   encapsulates,
   endorsesKeys,
   identifierPlace,
-  provesPassword,
   provesPossession,
   publicKeyPlace,
   type Reading,
-  recordForm,
-  recordsResult,
   registersInSession,
-  signsEntries,
   signsOwner,
-  signsRecords,
 } from './reading.ts';
+import { logShapes } from './shapes/log.ts';
+import { sealedShapes } from './shapes/sealed.ts';
+import { when } from './shapes/when.ts';
 import { withoutTags } from './untagged.ts';
 
 /** The shapes of one reading. */
@@ -127,9 +123,6 @@ export interface Messages extends CourtMessages {
   /** What who sits at the ledger's desk has posted (W11). */
   readonly ledgerEntry: Shape<'payer' | 'order'>;
 }
-
-/** The sort, if the reading has the field. */
-const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort : undefined);
 
 /** What an order or a registration is sealed as: under a shared key, or for a public one (R3). */
 function sealedSort(reading: Reading): Sort {
@@ -256,102 +249,32 @@ function answerShapes(
   };
 }
 
-function logShapes(
-  reading: Reading,
-): Pick<
-  Messages,
-  | 'record'
-  | 'recordText'
-  | 'entry'
-  | 'evidence'
-  | 'abortRequest'
-  | 'resolution'
-  | 'signedResolution'
-> {
-  const form = recordForm(reading);
-  const isPlain = form === 'order';
-  const withResult = recordsResult(reading);
-  const dates = datesEntries(reading);
-  const content = { content: form === 'commitment' ? 'digest' : form };
-  const recorded = {
-    accid: when(isPlain, 'account'),
-    result: when(withResult, 'result'),
-    time: when(withResult && reading.A40 === 'bank', 'constant'),
-  };
-  return {
-    record: shape(['record', 18], content, {
-      ...recorded,
-      signature: when(signsRecords(reading), 'signature'),
-    }),
-    recordText: shape(['record-text', 30], content, recorded),
-    entry: shape(
-      ['entry', 19],
-      { record: 'record' },
-      {
-        previous: when(chainsEntries(reading), 'digest'),
-        time: when(dates, 'constant'),
-      },
-    ),
-    evidence: shape(
-      ['evidence', 20],
-      { record: 'record' },
-      {
-        binding: when(!isPlain, 'key-binding'),
-        signature: when(signsEntries(reading), 'signature'),
-        previous: when(chainsEntries(reading), 'digest'),
-        time: when(dates && (signsEntries(reading) || chainsEntries(reading)), 'constant'),
-        key: when(reading.A22b === 'package-key', 'key'),
-        opening: when(form === 'commitment', 'signed-order'),
-      },
-    ),
-    abortRequest: shape(['abort-request', 31], { commitment: 'digest' }),
-    resolution: shape(['resolution', 32], { commitment: 'digest', outcome: 'constant' }),
-    signedResolution: shape(['signed-resolution', 33], {
-      resolution: 'resolution',
-      signature: 'signature',
-    }),
-  };
-}
-
-/** What is sealed for the bank's own key (R3), and what passwords are proven with (A13). */
-function sealedShapes(
-  reading: Reading,
-): Pick<
-  Messages,
-  | 'enclosedOrder'
-  | 'enclosedLogOn'
-  | 'enclosedRegistration'
-  | 'logOn'
-  | 'passwordFile'
-  | 'passwordProof'
-> {
-  const proves = provesPassword(reading);
-  const ordered = reading.A31 === 'encrypt-then-sign' ? 'signed-text' : 'signed-order';
-  const loggedOn = reading.A13 === 'signed' ? 'signed-log-on' : 'log-on';
-  const enclosing = (name: string, tag: number, content: Sort): Shape<'content' | 'replyKey'> =>
-    shape([name, tag], { content, replyKey: 'key' });
-  return {
-    enclosedOrder: enclosing('enclosed-order', 34, ordered),
-    enclosedLogOn: enclosing('enclosed-log-on', 35, loggedOn),
-    enclosedRegistration: enclosing('enclosed-registration', 36, 'registration'),
-    logOn: shape(
-      ['log-on', 9],
-      { userid: 'userid' },
-      {
-        password: when(!proves, 'password'),
-        proof: when(proves, 'digest'),
-        nonce: when(proves, 'nonce'),
-      },
-    ),
-    passwordFile: shape(['password-file', 37], { userid: 'userid', password: 'password' }),
-    passwordProof: shape(['password-proof', 38], { verifier: 'digest', nonce: 'nonce' }),
-  };
-}
-
 /** The shapes in force under a reading. */
 export function messages(reading: Reading): Messages {
-  const all = taggedMessages(reading);
+  const all = travelling(taggedMessages(reading), reading);
   return reading.A3b === 'untagged' ? withoutTags(reading, all) : all;
+}
+
+/** The messages, those that travel by themselves marked as the outermost of what is sent. */
+function travelling(all: Messages, { A10b, A18 }: Reading): Messages {
+  return {
+    ...all,
+    ...(A10b === 'signed'
+      ? { signedPackage: outermost(all.signedPackage) }
+      : { appPackage: outermost(all.appPackage) }),
+    ...(A18 === 'exists'
+      ? { signedNotice: outermost(all.signedNotice) }
+      : { notice: outermost(all.notice) }),
+    orderFrame: outermost(all.orderFrame),
+    registrationBox: outermost(all.registrationBox),
+    logOnFrame: outermost(all.logOnFrame),
+    answerFrame: outermost(all.answerFrame),
+    challengeRequest: outermost(all.challengeRequest),
+    challenge: outermost(all.challenge),
+    record: outermost(all.record),
+    abortRequest: outermost(all.abortRequest),
+    signedResolution: outermost(all.signedResolution),
+  };
 }
 
 function taggedMessages(reading: Reading): Messages {

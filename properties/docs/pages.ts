@@ -24,6 +24,7 @@ export const pagesWithParts: readonly string[] = [
   'docs/claims.md',
   'docs/search.md',
   'docs/extend.md',
+  'docs/costs.md',
 ];
 
 /** All of them. */

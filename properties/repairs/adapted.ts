@@ -7,7 +7,7 @@ import type { Move } from '../../attacks/run.ts';
 import type { AnyShape } from '../../model/core/shape.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { canonical } from '../verdict/canonical.ts';
+import { canonical } from '../verdict/canonical-value.ts';
 
 /** The messages of a reading. */
 function shapesOf(reading: Reading): readonly AnyShape[] {

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canonical } from '../verdict/canonical.ts';
+import { canonical } from '../verdict/canonical-value.ts';
 
 /** The root of the sources. */
 const root = fileURLToPath(new URL('../../', import.meta.url));

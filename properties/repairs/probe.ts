@@ -11,7 +11,7 @@ import type { Claim } from '../../model/core/claim.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
-import { canonical } from '../verdict/canonical.ts';
+import { canonical } from '../verdict/canonical-value.ts';
 import { byteArena, confirmed, termArena } from '../verdict/confirm.ts';
 import { type Inquiry, inquiries } from '../verdict/inquiry.ts';
 import type { Confirmation } from '../verdict/verdict.ts';

@@ -4,7 +4,7 @@
 import type { Move } from '../../attacks/run.ts';
 import type { Problem } from '../../attacks/search/stage.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { canonical } from '../verdict/canonical.ts';
+import { canonical } from '../verdict/canonical-value.ts';
 import type { Confirmation } from '../verdict/verdict.ts';
 import type { Answer } from './dualise.ts';
 import { agrees, type Reads } from './traced.ts';

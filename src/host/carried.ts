@@ -1,6 +1,6 @@
 /**
  * Which readings the running system carries out. Most it does; a choice that needs something that
- * is not there, a second release, a port at the gateway, a PIN, is refused at the start with the reason.
+ * is not there, a second release, a port at the gateway, is refused at the start with the reason.
  */
 import type { AxisId, Reading } from '../../model/sa2pmp/reading.ts';
 
@@ -22,16 +22,6 @@ export const modelOnly: readonly ModelOnly[] = [
     why: 'there is one release, handed over as a file',
   },
   {
-    axis: 'A14',
-    choice: 'local-unlock',
-    why: "the phone's commands ask for no PIN",
-  },
-  {
-    axis: 'A15',
-    choice: 'pin-per-signature',
-    why: "the phone's commands ask for no PIN",
-  },
-  {
     axis: 'A16',
     choice: 'https-to-gateway',
     why: 'the gateway has no HTTPS port',
@@ -45,11 +35,6 @@ export const modelOnly: readonly ModelOnly[] = [
     axis: 'A25',
     choice: 'jar',
     why: 'a package is a file, and none goes out when a key is renewed',
-  },
-  {
-    axis: 'A25',
-    choice: 'rms-pin',
-    why: "the phone's file is kept in the clear, whatever PIN there is",
   },
   {
     axis: 'A28',

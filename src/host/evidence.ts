@@ -10,6 +10,7 @@ import type { Effect, FrameStep } from '../../model/core/effect.ts';
 import { start, step } from '../../model/core/step.ts';
 import { judge as judgeChart, type JudgeInput } from '../../model/sa2pmp/judge.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
+import type { CheckId } from '../../model/sa2pmp/setting.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
 import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
@@ -103,6 +104,8 @@ export const trustSchema = v.strictObject({
   reading: readingSchema,
   /** What verifies the log server's signatures. */
   logPublicKey: v.optional(octets),
+  /** What verifies the bank's signatures on records (R5). */
+  bankPublicKey: v.optional(octets),
   /** The verifier key of the log's heads (C2SP signed-note). */
   log: v.optional(v.string()),
   /** Those of the witnesses (C2SP tlog-cosignature). */
@@ -119,6 +122,8 @@ export interface Trust {
   readonly reading: Reading;
   /** What verifies the log server's signatures (A20 signed, merkle). */
   readonly logPublicKey?: Bytes | undefined;
+  /** What verifies the bank's signatures on records (R5). */
+  readonly bankPublicKey?: Bytes | undefined;
   /** Who signs the log's heads (A20 merkle). */
   readonly log?: LogKey | undefined;
   /** Who cosigns them, and how many must have. */
@@ -203,14 +208,29 @@ function isEntryOf(
   return algebra.equal(algebra.encode(messages.entry, { record, previous, time }), entry);
 }
 
-/** Whom the judge's chart blames, and for what. */
-function convinced(
+/** Whom the judge trusts, as far as the chart asks. */
+type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
+
+/**
+ * Whom the judge's chart blames, and for what.
+ *
+ * @param omitted - checks that whoever prepares evidence cannot make, not trusted to have been made
+ */
+export function convinced(
   algebra: Algebra<Bytes>,
   { reading, message }: Pick<EvidenceFile, 'reading' | 'message'>,
-  { logPublicKey = textToBytes(''), attested }: Trust,
+  {
+    logPublicKey = textToBytes(''),
+    bankPublicKey,
+    attested,
+    omitted = [],
+  }: Trusted & { readonly omitted?: readonly CheckId[] },
 ): { readonly account: Bytes; readonly order: Bytes } | undefined {
-  const machine = judgeChart(liveSetting(algebra, reading));
-  const input: JudgeInput<Bytes> = { logPublicKey };
+  const machine = judgeChart(liveSetting(algebra, reading, { omitted }));
+  const input: JudgeInput<Bytes> = {
+    logPublicKey,
+    ...(bankPublicKey === undefined ? {} : { bankPublicKey }),
+  };
   const hear = (channel: 'branch' | 'court', said: Bytes): FrameStep<Bytes> => ({
     type: 'frame',
     channel,
@@ -229,91 +249,4 @@ function convinced(
   return verdict === undefined || order === undefined
     ? undefined
     : { account: verdict.account, order };
-}
-
-/** A record as the log shows it. */
-export interface ShownRecord {
-  readonly entry: Bytes;
-  readonly signature: Bytes | undefined;
-  /** What verifies the log server's signatures. */
-  readonly logPublicKey: Bytes;
-  /** What the bank says of the key. */
-  readonly testimony: Testimony | undefined;
-  readonly tree: Omit<Place, 'entry'> | undefined;
-}
-
-/**
- * A record of the log as evidence, with what the bank says of the key.
- *
- * Of the customer's keys that one is shown under which the record convinces, the latest if none.
- *
- * @returns `undefined` when the entry is not of the reading's form
- */
-export function evidenceOf(
-  algebra: Algebra<Bytes>,
-  reading: Reading,
-  shown: ShownRecord,
-): EvidenceFile | undefined {
-  const { testimony, entry, tree, logPublicKey } = shown;
-  const made = (testimony?.bindings ?? []).map((binding) =>
-    messageOf(algebra, reading, { ...shown, binding }),
-  );
-  const trust: Trust = { reading, logPublicKey, witnesses: [], quorum: 0, attested: [] };
-  const convincing = made.find(
-    (message) =>
-      message !== undefined && convinced(algebra, { reading, message }, trust) !== undefined,
-  );
-  const message = convincing ?? made.at(-1) ?? messageOf(algebra, reading, shown);
-  if (message === undefined) return undefined;
-  return {
-    format: 'sa2pmp-evidence',
-    version: 1,
-    reading,
-    message,
-    ...(tree === undefined ? {} : { tree: { entry, ...tree } }),
-  };
-}
-
-/** The message `evidence` with one key binding, or with none where there is none to show. */
-function messageOf(
-  algebra: Algebra<Bytes>,
-  reading: Reading,
-  shown: ShownRecord & { readonly binding?: Bytes },
-): Bytes | undefined {
-  const messages = messagesOf(reading);
-  const kept = algebra.decode(messages.entry, shown.entry);
-  if (kept === undefined) return undefined;
-  const needs = (name: string): boolean =>
-    messages.evidence.fields.some((field) => field.name === name);
-  const filled = (name: string, value: Bytes | undefined): Bytes | undefined =>
-    needs(name) ? (value ?? textToBytes('')) : undefined;
-  return algebra.encode(messages.evidence, {
-    record: kept.record,
-    binding: filled('binding', shown.binding),
-    signature: filled('signature', shown.signature),
-    previous: filled('previous', kept.previous),
-    time: filled('time', kept.time),
-    key: filled('key', shown.testimony?.key),
-  });
-}
-
-/** Who is bound to what key. */
-export interface Bound {
-  readonly sim: string;
-  readonly phid: string;
-  readonly accid: string;
-  readonly publicKey: Bytes;
-}
-
-/** The key binding that the bank shows of a customer (§4.3 depository, A22b). */
-export function bindingOf(algebra: Algebra<Bytes>, reading: Reading, bound: Bound): Bytes {
-  const messages = messagesOf(reading);
-  const { sim, phid, accid, publicKey } = bound;
-  const clientId = algebra.encode(messages.clientId, {
-    sim: textToBytes(sim),
-    phid: textToBytes(phid),
-    accid: textToBytes(accid),
-  });
-  // The depository keeps the key, not the session in which it came: no judge asks for its token.
-  return algebra.encode(messages.keyBinding, { clientId, publicKey, token: textToBytes('none') });
 }

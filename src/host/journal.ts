@@ -40,6 +40,8 @@ export interface Journal {
   readonly about: (key: string) => string | undefined;
   /** Notes such a fact. */
   readonly note: (key: string, value: string) => void;
+  /** Forgets such a fact. */
+  readonly forget: (key: string) => void;
   /** A chart's state as saved; `undefined` before its first step. */
   readonly chart: (name: string) => string | undefined;
   /** Saves a chart's state. */
@@ -60,6 +62,8 @@ export interface Journal {
   readonly answered: (key: string) => readonly number[] | undefined;
   /** Remembers a request and its answers, at most so many for each chart, oldest forgotten. */
   readonly remember: (answered: Answered, most: number) => void;
+  /** Gives a request that was answered other answers; nothing when it is forgotten. */
+  readonly revise: (key: string, replies: readonly number[]) => void;
   /** Adds a line to the trace. */
   readonly trace: (line: string, digest: string) => void;
   /** The digest of the trace's last line. */

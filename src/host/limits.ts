@@ -17,6 +17,9 @@ export const NAME_LENGTH_MAX = 64;
 /** Log-ons tried in a row without success before an account is locked; stored before each try. */
 export const LOG_ON_ATTEMPTS_MAX = 10;
 
+/** Wrong PINs in a row before a phone takes none any more; stored before each try. */
+export const PIN_TRIES_MAX = 5;
+
 /** Requests for each account whose answers the bank keeps, for a phone that asks again. */
 export const ANSWERS_KEPT_MAX = 64;
 

@@ -7,7 +7,7 @@
  * In the model the bank keeps the password itself.
  */
 import { createHash, scryptSync, timingSafeEqual } from 'node:crypto';
-import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
+import { type Bytes, fromBytes, textToBytes, toBytes } from '../bytes.ts';
 
 /** What a guess costs. */
 export interface PasswordCost {
@@ -27,7 +27,8 @@ const KEY_BYTES = 32;
 /** No verifier of a higher cost is computed: memory in octets. */
 const MEMORY_BYTES_MAX = 256 * 1024 * 1024;
 
-function stretch(password: Bytes, salt: Uint8Array, { N, r, p }: PasswordCost): Buffer {
+/** A key made of a password, or of a PIN. */
+export function stretched(password: Bytes, salt: Uint8Array, { N, r, p }: PasswordCost): Buffer {
   const digest = createHash('sha256').update(fromBytes(password)).digest();
   return scryptSync(digest, salt, KEY_BYTES, { N, r, p, maxmem: MEMORY_BYTES_MAX });
 }
@@ -40,9 +41,25 @@ function stretch(password: Bytes, salt: Uint8Array, { N, r, p }: PasswordCost): 
  * @param cost - what a guess is to cost
  */
 export function verifierOf(password: Bytes, salt: Uint8Array, cost: PasswordCost): Bytes {
-  const key = stretch(password, salt, cost).toString('hex');
+  const key = stretched(password, salt, cost).toString('hex');
   const { N, r, p } = cost;
   return textToBytes(`scrypt$${N}$${r}$${p}$${Buffer.from(salt).toString('hex')}$${key}`);
+}
+
+/**
+ * The verifier with which a phone proves that it knows a password that it never sends (A13 verifier),
+ * the same whenever it is made: userid and bank are the salt, so that two customers, or two banks of
+ * one customer, never share one. What the bank keeps is this; its cost is set when it is made.
+ */
+export function provenVerifier(
+  password: Bytes,
+  { userid, bank }: { readonly userid: Bytes; readonly bank: Bytes },
+  cost: PasswordCost,
+): Bytes {
+  const salt = createHash('sha256')
+    .update(JSON.stringify(['sa2pmp password', bank, userid]))
+    .digest();
+  return toBytes(stretched(password, salt, cost));
 }
 
 /** Whether a value is a verifier as {@link verifierOf} makes them. */
@@ -71,5 +88,5 @@ function partsOf(
 export function isPassword(given: Bytes, verifier: Bytes): boolean {
   const parts = partsOf(verifier);
   if (parts === undefined) return false;
-  return timingSafeEqual(stretch(given, parts.salt, parts.cost), parts.key);
+  return timingSafeEqual(stretched(given, parts.salt, parts.cost), parts.key);
 }

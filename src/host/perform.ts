@@ -31,14 +31,17 @@ import type { Bytes } from '../bytes.ts';
 import type { Journal } from './journal.ts';
 import { traceLine } from './tracing.ts';
 
-/** A list in a chart's memory that is only ever asked whether it has a value, and added to. */
+/**
+ * A list in a chart's memory that is only ever asked for what it has of one thing, and added to: a
+ * value that was seen, an order whose outcome is settled.
+ */
 export interface Indexed {
   /** The name of the list in the chart's context. */
   readonly field: string;
-  /** Whether the list has the value. */
-  readonly has: (value: Bytes) => boolean;
+  /** What the list has of that which is about to be added; `undefined` when it has nothing. */
+  readonly known: (item: unknown) => unknown;
   /** Adds it. */
-  readonly add: (value: Bytes) => void;
+  readonly add: (item: unknown) => void;
 }
 
 /** A chart of a party's. */
@@ -149,7 +152,7 @@ function stepOnce(
  *
  * The chart only asks whether the one value that it would add is in the list. So it is stepped
  * with an empty list first; what it then adds is looked up, and if it is known the chart is
- * stepped again with that one value in the list, and refuses. The model's law "the outcome with
+ * stepped again with what is known in the list, and adds nothing. The model's law "the outcome with
  * the whole list is that with the one value" makes this the same as having the list at hand.
  */
 function stepIndexed(
@@ -159,27 +162,35 @@ function stepIndexed(
 ): Stepped<Bytes> {
   const stepped = step<Bytes>(machine, snapshot, event);
   if (indexed === undefined) return stepped;
-  const { field, has, add } = indexed;
+  const { field, known, add } = indexed;
   const [added] = listIn(stepped.snapshot, field);
   if (added === undefined) return stepped;
-  if (!has(added)) {
+  const before = known(added);
+  if (before === undefined) {
     add(added);
     return { ...stepped, snapshot: withList(machine, stepped.snapshot, [field, []]) };
   }
-  const knowing = withList(machine, snapshot, [field, [added]]);
-  const refused = step<Bytes>(machine, knowing, event);
-  if (refused.snapshot !== knowing) throw new Error(`perform: ${name} took what it has seen`);
-  return { snapshot, effects: refused.effects };
+  const knowing = withList(machine, snapshot, [field, [before]]);
+  const again = step<Bytes>(machine, knowing, event);
+  if (!isAsBefore(knowing, again.snapshot)) {
+    throw new Error(`perform: ${name} took what it has seen`);
+  }
+  return { snapshot, effects: again.effects };
 }
 
-function listIn({ context }: Snapshot, field: string): readonly Bytes[] {
-  return (context as Readonly<Record<string, readonly Bytes[]>>)[field] ?? [];
+/** Whether a step changed nothing: what was settled before is at most said again. */
+function isAsBefore(before: Snapshot, after: Snapshot): boolean {
+  return after === before || JSON.stringify(keep(after)) === JSON.stringify(keep(before));
+}
+
+function listIn({ context }: Snapshot, field: string): readonly unknown[] {
+  return (context as Readonly<Record<string, readonly unknown[]>>)[field] ?? [];
 }
 
 function withList(
   machine: AnyStateMachine,
   snapshot: Snapshot,
-  [field, list]: readonly [string, readonly Bytes[]],
+  [field, list]: readonly [string, readonly unknown[]],
 ): Snapshot {
   const { value, context } = keep(snapshot);
   return restore(machine, { value, context: { ...asRecord(context), [field]: list } });

@@ -5,7 +5,7 @@
 import type { Algebra } from '../../model/core/algebra.ts';
 import { type Business, businesses } from '../../model/sa2pmp/business.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
-import { type Setting, setting } from '../../model/sa2pmp/setting.ts';
+import { type Setting, setting, type SettingOptions } from '../../model/sa2pmp/setting.ts';
 import type { Bytes } from '../bytes.ts';
 import { isPassword } from './passwords.ts';
 
@@ -30,6 +30,9 @@ export interface World {
   readonly log: OperatorLog;
 }
 
+/** What may be otherwise than at bank, log and phone: what a court hears and looks at. */
+export type LiveOptions = Pick<SettingOptions<Bytes>, 'isPassword' | 'omitted' | 'proceedings'>;
+
 /**
  * The setting of the charts in the running system: every business function, hashed passwords, and
  * statements without private keys, since traces hold them.
@@ -37,11 +40,14 @@ export interface World {
 export function liveSetting(
   algebra: Algebra<Bytes>,
   reading: Reading,
-  verify: typeof isPassword = isPassword,
+  options: LiveOptions = {},
 ): Setting<Bytes> {
   return setting(algebra, reading, {
+    isPassword,
+    // The phone stretches the password when it is typed, the bank when it is set (A13 verifier).
+    verifier: ({ password }) => password,
+    ...options,
     offers: Object.keys(businesses) as readonly Business[],
-    isPassword: verify,
     statesPrivateKeys: false,
   });
 }

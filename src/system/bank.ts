@@ -11,13 +11,16 @@ import { type Bytes, textToBytes } from '../bytes.ts';
 import { type Bank, bank } from '../host/bank/bank.ts';
 import { enrol, type Enrolment } from '../host/bank/enrol.ts';
 import type { Reply } from '../host/envelope.ts';
-import { bindingOf, type Testimony } from '../host/evidence.ts';
+import type { EvidenceFile, Testimony } from '../host/evidence.ts';
+import { bindingOf, openedEvidence } from '../host/evidence-made.ts';
 import { grouping } from '../host/group.ts';
 import type { BankStore } from '../host/bank/store.ts';
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import type { World } from '../host/world.ts';
-import { logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
+import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
+import { encapsulates, logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
 import type { Channel } from '../../model/core/effect.ts';
+import { type Anchors, anchorsIn, missingAtBank } from './anchors.ts';
 import { freshBytes, type Settings, type Started, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
 import {
@@ -43,10 +46,14 @@ export interface OpenBank {
   readonly reissue: (account: string) => { readonly message: Bytes } | undefined;
   /** What the bank says of a customer's keys (A22b); `undefined` of nobody or of one without. */
   readonly testimony: (account: string) => Testimony | undefined;
+  /** Evidence with what its record commits to (A22 commitment); `undefined` when not the bank's. */
+  readonly disclose: (evidence: EvidenceFile) => EvidenceFile | undefined;
   /** Names this file's outbox: its numbers are not another file's. */
   readonly epoch: string;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
   readonly identity: () => Promise<Identity>;
+  /** The keys of others that it knows: the log's, where it decides what is executed (R7). */
+  readonly anchors: Anchors;
   /** Closes the file. */
   readonly close: () => void;
 }
@@ -69,7 +76,17 @@ export function openBank(
   const signingKey = keyOf('signing-seed', 'signing-key');
   const releaseKey = keyOf('release-seed', 'key');
   const store = bankStore(db);
-  const running = bank({ world, store, identity: { name, signingKey }, tracing });
+  const boxKey = encapsulates(world.reading) ? keyOf('box-seed', 'box-key') : undefined;
+  const told = anchorsIn(started, settings.anchors);
+  const missing = 'refusal' in told ? undefined : missingAtBank(world.reading, told);
+  if ('refusal' in told || missing !== undefined) {
+    db.close();
+    const why = 'refusal' in told ? told.refusal : `the key of ${missing} is needed (R7)`;
+    return { refusal: `${settings.path}: ${why}` };
+  }
+  const { logPublicKey } = told;
+  const identity = { name, signingKey, boxKey, logPublicKey };
+  const running = bank({ world, store, identity, tracing });
   return {
     world,
     store,
@@ -77,20 +94,22 @@ export function openBank(
     name,
     publicKey: algebra.publicKey(signingKey),
     enrol: (who, cost = passwordCost) =>
-      enrol({ world, store, bank: running, releaseKey, cost }, who),
+      enrol({ world, store, bank: running, name, releaseKey, cost }, who),
     reissue: (account) => {
       const [issued] = store.journal.transaction(() => running.issue(account));
       return issued;
     },
     testimony: (account) => testimonyOf(world, store, account),
+    disclose: (evidence) => disclosed(world, store, evidence),
     epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     identity: () => identityOf(started),
+    anchors: told,
     close: db.close,
   };
 }
 
 function testimonyOf(
-  { algebra, reading }: World,
+  { algebra, reading }: Pick<World, 'algebra' | 'reading'>,
   store: BankStore,
   account: string,
 ): Testimony | undefined {
@@ -104,6 +123,20 @@ function testimonyOf(
     bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
     ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
   };
+}
+
+function disclosed(
+  { algebra, reading }: Pick<World, 'algebra' | 'reading'>,
+  store: BankStore,
+  evidence: EvidenceFile,
+): EvidenceFile | undefined {
+  const messages = messagesOf(reading);
+  const shown = algebra.decode(messages.evidence, evidence.message);
+  const record = shown && algebra.decode(messages.record, shown.record);
+  const found = record && store.opening(record.content);
+  const bindings = found && testimonyOf({ algebra, reading }, store, found.accid)?.bindings;
+  if (bindings === undefined) return undefined;
+  return openedEvidence(algebra, evidence, { bindings, opening: () => found?.content });
 }
 
 async function identityOf({ fact, known, world }: Started): Promise<Identity> {

@@ -7,14 +7,8 @@ import {
   signsEntries,
 } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, textToBytes } from '../bytes.ts';
-import {
-  bindingOf,
-  type EvidenceFile,
-  evidenceOf,
-  judge,
-  type ShownRecord,
-  type Trust,
-} from '../host/evidence.ts';
+import { type EvidenceFile, judge, type Trust } from '../host/evidence.ts';
+import { bindingOf, evidenceOf, type ShownRecord } from '../host/evidence-made.ts';
 import { inclusion, showHead, showWitnessedHead } from '../host/log/heads.ts';
 import { type Signer, verifierKey } from '../log/key.ts';
 import { openWitness } from './witness.ts';

@@ -13,6 +13,7 @@ import { grouping } from '../host/group.ts';
 import type { LogStore } from '../host/log/store.ts';
 import type { World } from '../host/world.ts';
 import type { Signer } from '../log/key.ts';
+import { type Anchors, anchorsIn } from './anchors.ts';
 import { freshBytes, type Settings, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
 import {
@@ -38,6 +39,8 @@ export interface OpenLog {
   readonly epoch: string;
   /** Who signs the heads of the tree (A20 merkle), Ed25519. */
   readonly signer: Signer;
+  /** The keys of others that it knows: the bank's, where the bank signs records (R5). */
+  readonly anchors: Anchors;
   /** Closes the file. */
   readonly close: () => void;
 }
@@ -53,6 +56,11 @@ export function openLog(
     textToBytes(fact('signing-seed', freshBytes)),
     'signing-key',
   );
+  const anchors = anchorsIn(started, settings.anchors);
+  if ('refusal' in anchors) {
+    db.close();
+    return { refusal: `${settings.path}: ${anchors.refusal}` };
+  }
   const name = fact('log-name', () => settings.name ?? 'sa2pmp-log');
   const seed = fromBytes(fact('head-seed', freshBytes) as Bytes);
   return {
@@ -63,6 +71,7 @@ export function openLog(
     publicKey: world.algebra.publicKey(signingKey),
     epoch: fact('notices-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     signer: { name, seed },
+    anchors,
     close: db.close,
   };
 }
@@ -83,14 +92,15 @@ export async function serveLog(
   open: OpenLog,
   { phones, bankUrl }: { readonly phones: PortOptions; readonly bankUrl: string },
 ): Promise<ServedLog> {
-  const { world, store, signingKey, tracing, epoch } = open;
+  const { world, store, signingKey, tracing, epoch, anchors } = open;
   const line = poster({ url: bankUrl, limits: phones.limits ?? defaultHttpLimits });
   const bank: BankLine = {
     forward: (request, received) => postFrame(line, { request, received }),
     fetch: (received) => askOutbox(line, received),
   };
   const group = grouping(store.journal, setImmediate);
-  const running = gateway({ world, store, signingKey, bank, tracing, group });
+  const { bankPublicKey } = anchors;
+  const running = gateway({ world, store, signingKey, bankPublicKey, bank, tracing, group });
   const listening = await listen(
     port(phones, world.log, {
       [paths.frames]: takesFrames(world.log, ({ request }) =>

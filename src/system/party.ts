@@ -14,6 +14,7 @@ import {
 } from '../adapters/sqlite/database.ts';
 import { type Bytes, toBytes } from '../bytes.ts';
 import { concrete } from '../concrete.ts';
+import type { Anchors } from './anchors.ts';
 import { native } from '../native.ts';
 import { notCarried } from '../host/carried.ts';
 import type { OperatorLog, World } from '../host/world.ts';
@@ -34,6 +35,8 @@ export interface Settings {
   readonly crypto?: Crypto | undefined;
   /** Whether a trace is kept, secrets and all; decided when the database is made. */
   readonly tracing?: boolean | undefined;
+  /** The keys of others that it is told when it is set up; what is left out is known already. */
+  readonly anchors?: Anchors | undefined;
   readonly log: OperatorLog;
   /** Milliseconds since 1970. */
   readonly now?: () => number;

@@ -80,11 +80,11 @@ function stage(changes: Partial<Performer> = {}, isIndexed = true): Stage {
   if ('refusal' in db) return expect.fail(db.refusal);
   const kept = journal(db);
   const list: Bytes[] = [];
-  const has = (value: Bytes) => list.includes(value);
-  const add = (value: Bytes) => void list.push(value);
+  const known = (value: unknown) => (list.includes(value as Bytes) ? value : undefined);
+  const add = (value: unknown) => void list.push(value as Bytes);
   const chart: Chart = {
     ...{ name: 'a', kind: 'bank', machine, input },
-    ...(isIndexed ? { indexed: { field: 'seen', has, add } } : {}),
+    ...(isIndexed ? { indexed: { field: 'seen', known, add } } : {}),
   };
   const performer: Performer = {
     ...{ journal: kept, fresh: () => textToBytes('fresh'), tracing: false },

@@ -7,8 +7,20 @@ import { phoneSchema, phoneStore } from '../adapters/sqlite/phone.ts';
 import { textToBytes } from '../bytes.ts';
 import { addressesOf } from '../host/names.ts';
 import { type ClientPackage, packageSchema } from '../host/package.ts';
+import type { Journal } from '../host/journal.ts';
+import {
+  hasPin,
+  isPin,
+  needsPin,
+  type PinKey,
+  setPin,
+  tryPin,
+  underPin,
+} from '../host/phone/lock.ts';
+import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import { type Line, type Lines, type News, type Phone, phone } from '../host/phone/phone.ts';
 import type { PhoneStore } from '../host/phone/store.ts';
+import { anchorsIn, missingOnPhone } from './anchors.ts';
 import { type Settings, type Started, startParty } from './party.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { askNotices, postFrame } from './wire.ts';
@@ -26,6 +38,10 @@ export interface Owner {
 export interface PhoneSettings extends Settings {
   /** What to install, on a phone without the application. */
   readonly install?: { readonly from: ClientPackage; readonly owner: Owner } | undefined;
+  /** Its PIN, where the reading has one (A14): set when the package is installed. */
+  readonly pin?: string | undefined;
+  /** What stretching the PIN and the password costs. */
+  readonly cost?: PasswordCost | undefined;
   /** Takes what is handed over in a branch (A2 in-branch). */
   readonly branch?: Line | undefined;
   /** Another gateway than the package names. */
@@ -42,6 +58,8 @@ export interface OpenPhone {
   readonly accid: string;
   readonly owner: Owner;
   readonly reading: Reading;
+  /** Whether its PIN is still to be given (A14). */
+  readonly isLocked: boolean;
   /** The account's currency. */
   readonly currency: string;
   /** Asks the operator for notices and hears them. */
@@ -87,6 +105,19 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
   if ('refusal' in started) return { refusal: notInstalled(started.refusal) };
   const { db, world, tracing } = started;
   const store = phoneStore(db);
+  const refuse = (refusal: string): DatabaseRefusal => {
+    db.close();
+    return { refusal: `${path}: ${refusal}` };
+  };
+  const anchors = anchorsIn(started, settings.anchors);
+  if ('refusal' in anchors) return refuse(anchors.refusal);
+  const missing = missingOnPhone(world.reading, anchors);
+  if (missing !== undefined) {
+    db.run("DELETE FROM meta WHERE key <> 'party'");
+    return refuse(`the key of ${missing} is needed to install the package`);
+  }
+  const locked = lockOf(settings, store.journal, world.reading);
+  if ('refusal' in locked) return refuse(locked.refusal);
   const installed = installedOn(settings, started, store.journal.about(INSTALLED));
   if ('refusal' in installed) {
     db.close();
@@ -97,8 +128,11 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
   const accid = from.account;
   const running = phone({
     world,
-    store,
+    store: { ...store, journal: locked.journal },
     accid,
+    anchors,
+    isLocked: locked.isLocked,
+    cost: settings.cost,
     customer: {
       sim: textToBytes(owner.sim),
       phid: textToBytes(owner.phone),
@@ -121,6 +155,7 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
     accid,
     owner,
     reading: world.reading,
+    isLocked: locked.isLocked,
     currency: from.currency,
     fetchNotices: async () => {
       const asked = await askNotices(lines.gateway, addressesOf(accid).phone);
@@ -131,6 +166,41 @@ export function openPhone(settings: PhoneSettings): OpenPhone | DatabaseRefusal 
       lines.close();
       db.close();
     },
+  };
+}
+
+/** A journal behind the PIN. */
+interface Locked {
+  readonly journal: Journal;
+  /** Whether the PIN is still to be given. */
+  readonly isLocked: boolean;
+}
+
+/** Unlocks the phone, or sets its PIN with the package; or says why neither. */
+function lockOf(
+  { pin, install, cost = passwordCost }: PhoneSettings,
+  journal: Journal,
+  reading: Reading,
+): Locked | DatabaseRefusal {
+  if (!needsPin(reading)) return { journal, isLocked: false };
+  const unlocked = (key: PinKey | undefined): Locked => ({
+    journal: underPin(journal, key, reading),
+    isLocked: key === undefined,
+  });
+  if (pin !== undefined && !isPin(pin)) return { refusal: 'a PIN has 4 to 12 digits' };
+  if (!hasPin(journal)) {
+    if (pin === undefined) return { refusal: 'a PIN is needed to install the package (A14)' };
+    return install === undefined ? unlocked(undefined) : unlocked(setPin(journal, pin, cost));
+  }
+  if (pin === undefined) return unlocked(undefined);
+  const tried = tryPin(journal, pin);
+  if ('key' in tried) return unlocked(tried.key);
+  const { triesLeft } = tried;
+  return {
+    refusal:
+      triesLeft === 0
+        ? 'wrong PIN; it takes none any more'
+        : `wrong PIN; ${triesLeft} more may be tried`,
   };
 }
 

@@ -114,25 +114,6 @@ function logVouches<M>(
   return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
 }
 
-/**
- * The evidence in a message, and whether the witness stands by the head of the log that its entry
- * is, where there is a witness; `undefined` when it is none, or the witness does not.
- */
-function evidenceIn<M>(
-  { algebra, messages, check }: Setting<M>,
-  { witness }: JudgeContext<M>,
-  message: M,
-): Evidence<M> | undefined {
-  if (witness === undefined) return algebra.decode(messages.evidence, message);
-  const witnessed = algebra.decode(messages.witnessed, message);
-  const evidence = witnessed && algebra.decode(messages.evidence, witnessed.evidence);
-  if (witnessed === undefined || evidence === undefined) return undefined;
-  const head = headOf({ algebra, messages }, evidence);
-  const verifies = (): boolean =>
-    head !== undefined && algebra.verify(witness.publicKey, head.head, witnessed.signature);
-  return check('evidence-witness', verifies) ? evidence : undefined;
-}
-
 /** The head of the log that an entry is: its digest, and that of the entry before. */
 export interface Head<M> {
   /** The entry. */
@@ -162,53 +143,18 @@ export interface Convinced<M> extends Blame<M> {
   readonly evidence: Evidence<M>;
 }
 
-/** The verdict on evidence of origin; `undefined` when it convinces nobody. */
+/**
+ * The verdict on evidence of origin, but for what witnesses of the log say; `undefined` when it
+ * convinces nobody.
+ */
 export function judgeEvidence<M>(
   setting: Setting<M>,
   context: JudgeContext<M>,
   message: M,
 ): Convinced<M> | undefined {
-  const evidence = evidenceIn(setting, context, message);
+  const evidence = setting.algebra.decode(setting.messages.evidence, message);
   const blame = evidence && blameFor(setting, context, evidence);
   return evidence && blame && { ...blame, evidence };
-}
-
-/**
- * What evidence would convince of, but for the witness's word, as the request for it; `undefined`
- * when it would not, and where there is no witness to ask.
- */
-export function headRequestFor<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  message: M,
-): M | undefined {
-  const { algebra, messages } = setting;
-  if (context.witness === undefined) return undefined;
-  const evidence = algebra.decode(messages.evidence, message);
-  const blame = evidence && blameFor(setting, context, evidence);
-  const head = evidence && headOf(setting, evidence);
-  if (blame === undefined || head === undefined) return undefined;
-  const { account: accid, order, signature } = blame;
-  return algebra.encode(messages.headRequest, { accid, order, signature, entry: head.entry });
-}
-
-/** The verdict once the witness has cosigned the head; `undefined` when it has not. */
-export function judgeCosigned<M>(
-  { algebra, messages, check }: Setting<M>,
-  { witness }: JudgeContext<M>,
-  message: M,
-): Convinced<M> | undefined {
-  const cosigned = algebra.decode(messages.cosigned, message);
-  const request = cosigned && algebra.decode(messages.headRequest, cosigned.request);
-  if (witness === undefined || cosigned === undefined || request === undefined) return undefined;
-  const evidence = algebra.decode(messages.entry, request.entry);
-  if (evidence === undefined) return undefined;
-  const head = headOf({ algebra, messages }, evidence);
-  if (head === undefined) return undefined;
-  const verifies = (): boolean => algebra.verify(witness.publicKey, head.head, cosigned.signature);
-  if (!check('evidence-witness', verifies)) return undefined;
-  const { accid: account, order, signature } = request;
-  return { account, order, signature, evidence };
 }
 
 /** Whom the evidence blames, for what. */

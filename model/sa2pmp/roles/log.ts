@@ -25,7 +25,7 @@ import {
   testify,
 } from './log-in-court.ts';
 import { isSignedRecord } from '../record.ts';
-import { type Resolved, resolving, sayResolution } from './log-resolving.ts';
+import { type Resolved, resolvedAfter, resolving, sayResolution } from './log-resolving.ts';
 import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
@@ -142,15 +142,15 @@ function forward<M>(
  * @returns the chart; its input is an {@link OperatorInput}
  */
 export function log<M>(setting: Setting<M>): AnyStateMachine {
-  const { disputes, hears } = setting.proceedings;
+  const { disputes, hears, shown } = setting.proceedings;
   // Receipts are asked for in court (R6).
   const receipts = (disputes || hears.includes('submission')) && givesReceipts(setting.reading);
   const resolution = once((context: LogContext<M>, event: FrameStep<M>) =>
     resolving(setting, context, event),
   );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
-    // R7: no record of what was given up, and no second one of what is recorded.
-    if (resolution(context, event)?.isNew === false) return undefined;
+    // R7: no record of what was given up, and none that is kept already.
+    if (resolution(context, event)?.keeps === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -207,7 +207,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
   } as const;
 
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
-  const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
+  const isProtected = shown && chainsEntries(setting.reading);
   const remember = [
     ...(isProtected ? (['keepHead'] as const) : []),
     ...(disputes ? (['keepEntry'] as const) : []),
@@ -232,9 +232,9 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       keepResolution: assign(({ context, event }) => {
         const found = resolution(context, event);
         const { resolved = [] } = context;
-        if (found === undefined) return { resolved };
-        const { commitment, outcome } = found;
-        return { resolved: [...resolved, { commitment, outcome }] };
+        return {
+          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
+        };
       }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);

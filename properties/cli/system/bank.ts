@@ -7,7 +7,7 @@ import type { ClientPackage } from '../../../src/host/package.ts';
 import { packageFor } from '../../../src/system/package.ts';
 import { openBank, type OpenBank, serveBank } from '../../../src/system/bank.ts';
 import { logsOnOverHttps } from '../../../model/sa2pmp/reading.ts';
-import { branchSchema } from '../../../src/host/evidence.ts';
+import { branchSchema, evidenceSchema } from '../../../src/host/evidence.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { amountWithCurrencyIn, showAmount } from './amount.ts';
 import {
@@ -21,6 +21,8 @@ import {
   say,
   sayReady,
   existingIn,
+  keyIn,
+  keyOption,
   settingsIn,
   toldToStop,
   secureUrlIn,
@@ -36,6 +38,7 @@ import { newPasswordFor, passwordOption } from './password.ts';
 interface ServeWords extends PartyWords, PortWords {
   readonly httpsPort: string;
   readonly name?: string;
+  readonly logKey?: string;
 }
 
 interface EnrolWords extends PartyWords {
@@ -49,6 +52,7 @@ interface EnrolWords extends PartyWords {
   readonly https?: string;
   readonly out: string;
   readonly name?: string;
+  readonly logKey?: string;
 }
 
 interface IssueWords extends PartyWords {
@@ -80,8 +84,16 @@ export function bankCommand(done: Done): Command {
         .env('SA2PMP_HTTPS_PORT'),
     )
     .addOption(nameOption())
+    .addOption(keyOption('log'))
     .action(async (words: ServeWords) => done(await serve(words)));
   command.addCommand(enrolCommand(done));
+  command.addCommand(
+    withReading(withParty(commandOf('key'), 'bank'))
+      .description('the public key that verifies what the bank signs; its file is made if need be')
+      .addOption(nameOption())
+      .addOption(keyOption('log'))
+      .action((words: ServeWords) => done(key(words))),
+  );
   command.addCommand(
     withPackage(withParty(commandOf('issue'), 'bank'))
       .description('issue the application package of an enrolled customer again')
@@ -108,6 +120,15 @@ export function bankCommand(done: Done): Command {
       .action((words: AccountWords & { readonly out: string }) => done(testify(words))),
   );
   command.addCommand(
+    withParty(commandOf('disclose'), 'bank')
+      .description('add to evidence what its record is a commitment to, for the judge (A22)')
+      .argument('<evidence>', 'what `log evidence` wrote')
+      .requiredOption('--out <file>', 'where to write it; the order can be read in it')
+      .action((file: string, words: PartyWords & { readonly out: string }) =>
+        done(disclose(file, words)),
+      ),
+  );
+  command.addCommand(
     withParty(commandOf('branch'), 'bank')
       .description('take a key that a customer hands over in a branch (A2 in-branch)')
       .argument('<file>', 'what `client register --branch-file` wrote')
@@ -122,13 +143,13 @@ export function bankCommand(done: Done): Command {
 }
 
 async function serve(words: ServeWords): Promise<number> {
-  const { host, port, httpsPort, name } = words;
-  const settings = settingsIn('bank', words);
+  const { host, port, httpsPort } = words;
+  const settings = makingIn(words);
   const at = {
     wired: { host, port: portIn('--port', port) },
     https: { host, port: portIn('--https-port', httpsPort) },
   };
-  const open = orRefuse(openBank({ ...settings, ...(name === undefined ? {} : { name }) }));
+  const open = orRefuse(openBank(settings));
   const stop = toldToStop();
   const ports = await listening(
     serveBank(open, at),
@@ -138,6 +159,7 @@ async function serve(words: ServeWords): Promise<number> {
     ]),
   );
   say(`bank ${open.name}`);
+  say(`its key           ${open.publicKey}`);
   say(`for the gateway   ${ports.wired.url}`);
   if (ports.https !== undefined) say(`for customers     ${ports.https.url}`);
   sayReady();
@@ -158,6 +180,7 @@ function enrolCommand(done: Done): Command {
     .requiredOption('--phone <serial>', 'PHID, the serial number of the phone')
     .requiredOption('--sim <number>', 'the number of the SIM')
     .addOption(nameOption())
+    .addOption(keyOption('log'))
     .action(async (words: EnrolWords) => done(await enrolOne(words)));
 }
 
@@ -180,9 +203,7 @@ async function enrolOne(words: EnrolWords): Promise<number> {
   const userid = named('--userid', words.userid);
   const phone = named('--phone', words.phone);
   const sim = named('--sim', words.sim);
-  const { name } = words;
-  const settings = settingsIn('bank', words);
-  const open = orRefuse(openBank({ ...settings, ...(name === undefined ? {} : { name }) }));
+  const open = orRefuse(openBank(makingIn(words)));
   try {
     mustBeNew(words.out);
     const places = await placesIn(open, words);
@@ -288,6 +309,38 @@ function testify(words: AccountWords & { readonly out: string }): number {
     if (said === undefined) throw usageError(`${customer.accid} has registered no key`);
     writeNew(words.out, `${JSON.stringify(said, null, 2)}\n`);
     say(`the bank's word on the key of ${customer.accid}: ${words.out}`);
+    return exitCodes.done;
+  });
+}
+
+function key(words: ServeWords): number {
+  const open = orRefuse(openBank(makingIn(words)));
+  say(open.publicKey);
+  open.close();
+  return exitCodes.done;
+}
+
+/** How to open or make a bank's file. */
+function makingIn(words: PartyWords & Pick<ServeWords, 'name' | 'logKey'>) {
+  const { name, logKey } = words;
+  const logPublicKey = keyIn('--log-key', logKey);
+  return {
+    ...settingsIn('bank', words),
+    anchors: { logPublicKey },
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+function disclose(file: string, words: PartyWords & { readonly out: string }): number {
+  const evidence = fileIn(evidenceSchema, file);
+  return withBank(words, (open) => {
+    mustBeNew(words.out);
+    const made = open.disclose(evidence);
+    if (made === undefined) {
+      throw usageError(`${file}: the bank has nothing that its record is a commitment to`);
+    }
+    writeNew(words.out, `${JSON.stringify(made, null, 2)}\n`);
+    say(`evidence, the order in it: ${words.out}`);
     return exitCodes.done;
   });
 }

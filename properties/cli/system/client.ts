@@ -7,12 +7,15 @@ import { SILENCE } from '../../../src/host/envelope.ts';
 import { isName } from '../../../src/host/names.ts';
 import { packageSchema } from '../../../src/host/package.ts';
 import type { Line, News } from '../../../src/host/phone/phone.ts';
-import { registersInSession } from '../../../model/sa2pmp/reading.ts';
+import { registersInSession, resolves } from '../../../model/sa2pmp/reading.ts';
 import { showMoney } from '../../../src/host/money.ts';
+import { needsPin } from '../../../src/host/phone/lock.ts';
 import { openPhone, type OpenPhone } from '../../../src/system/phone.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { amountIn, showAmount, showWritten } from './amount.ts';
 import {
+  keyIn,
+  keyOption,
   orRefuse,
   type PartyWords,
   say,
@@ -23,11 +26,12 @@ import {
 } from './common.ts';
 import type { Done } from './done.ts';
 import { fileIn } from './files.ts';
-import { passwordFor, passwordOption } from './password.ts';
+import { newPinFor, passwordFor, passwordOption, pinFor, pinOption } from './password.ts';
 import { exitCodeFor, inWords, isPayment, type Ordered, tell } from './news.ts';
 
 interface ClientWords extends PartyWords {
   readonly passwordFile?: string;
+  readonly pinFile?: string;
   readonly branchFile?: string;
   readonly gateway?: string;
   readonly https?: string;
@@ -37,6 +41,8 @@ interface InstallWords extends ClientWords {
   readonly sim: string;
   readonly phone: string;
   readonly userid: string;
+  readonly bankKey?: string;
+  readonly logKey?: string;
 }
 
 /** What a user wants: as a phrase, and how it is done. */
@@ -64,6 +70,7 @@ export function clientCommand(done: Done): Command {
           'SA2PMP_GATEWAY_URL',
         ),
       )
+      .addOption(pinOption())
       .addOption(
         new Option('--https <url>', 'the bank over HTTPS, if not where the package says').env(
           'SA2PMP_HTTPS_URL',
@@ -117,9 +124,15 @@ export function clientCommand(done: Done): Command {
     ),
   );
   command.addCommand(
-    wish('give-up', 'stop waiting for an answer; the statement tells whether it was paid').action(
-      (words: ClientWords) => done(giveUp(words)),
+    wish('resolve', 'have the log say what became of an order without an answer (R7)').action(
+      async (words: ClientWords) => done(await giveUp(words, true)),
     ),
+  );
+  command.addCommand(
+    wish(
+      'give-up',
+      'stop waiting for an answer; the log, or the statement, tells whether it was paid',
+    ).action(async (words: ClientWords) => done(await giveUp(words, false))),
   );
   command.addCommand(
     withParty(commandOf('status'), 'phone')
@@ -146,16 +159,23 @@ function installCommand(done: Done): Command {
     .requiredOption('--sim <number>', 'the number of the SIM in this phone')
     .requiredOption('--phone <serial>', 'the serial number of this phone')
     .requiredOption('--userid <name>', 'the name to log on with')
+    .addOption(pinOption())
+    .addOption(keyOption('bank'))
+    .addOption(keyOption('log'))
     .option('--trace', 'keep a trace of every step; it holds secrets')
-    .action((file: string, words: InstallWords) => {
+    .action(async (file: string, words: InstallWords) => {
       const { sim, phone, userid } = words;
       for (const text of [sim, phone, userid]) {
         if (!isName(text)) throw usageError(`"${text}" is no name: letters, digits and @._+-`);
       }
       const from = fileIn(packageSchema, file);
-      const open = orRefuse(
-        openPhone({ ...settings(words), install: { from, owner: { userid, sim, phone } } }),
-      );
+      const pin = needsPin(from.reading) ? await newPinFor(words.pinFile) : undefined;
+      const anchors = {
+        bankPublicKey: keyIn('--bank-key', words.bankKey),
+        logPublicKey: keyIn('--log-key', words.logKey),
+      };
+      const install = { from, owner: { userid, sim, phone } };
+      const open = orRefuse(openPhone({ ...settings(words), install, pin, anchors }));
       open.close();
       say(`installed for account ${open.accid}`);
       done(exitCodes.done);
@@ -167,7 +187,15 @@ function settings(words: ClientWords) {
   return rest;
 }
 
-function opened(words: ClientWords): OpenPhone {
+/** The phone with its PIN given, where it has one. */
+async function unlocked(words: ClientWords): Promise<OpenPhone> {
+  const open = opened(words);
+  if (!open.isLocked) return open;
+  open.close();
+  return opened(words, await pinFor(words.pinFile));
+}
+
+function opened(words: ClientWords, pin?: string): OpenPhone {
   const { branchFile, gateway, https, data } = words;
   if (data !== undefined && !existsSync(data)) {
     throw usageError(`${data}: no application package is installed; see \`client install\``);
@@ -175,6 +203,7 @@ function opened(words: ClientWords): OpenPhone {
   return orRefuse(
     openPhone({
       ...settings(words),
+      pin,
       gatewayUrl: gateway === undefined ? undefined : urlIn('--gateway', gateway),
       httpsUrl: https === undefined ? undefined : secureUrlIn('--https', https),
       branch: branchFile === undefined ? undefined : inBranch(branchFile),
@@ -197,7 +226,7 @@ function inBranch(path: string): Line {
 
 /** Sees a wish through; what got no answer before comes first. */
 async function carryOut(words: ClientWords, wanted: Wanted): Promise<number> {
-  const open = opened(words);
+  const open = await unlocked(words);
   try {
     const { says, ordered, work, otherwise } = wanted(open, words);
     const earlier = awaited(open);
@@ -227,7 +256,7 @@ function awaited({ store }: OpenPhone): Ordered | undefined {
 
 /** Sends again what got no answer. */
 async function resend(words: ClientWords): Promise<number> {
-  const open = opened(words);
+  const open = await unlocked(words);
   try {
     const earlier = awaited(open);
     const news = await open.phone.resume();
@@ -306,9 +335,13 @@ function ordering(open: OpenPhone, words: ClientWords, ordered: Ordered): Wish {
   return { says: inWords(ordered), ordered, work };
 }
 
-function giveUp(words: ClientWords): number {
-  const open = opened(words);
+/** Stops waiting: has the log say what became of the order, where it can (R7). */
+async function giveUp(words: ClientWords, asksLog: boolean): Promise<number> {
+  const open = await unlocked(words);
   try {
+    if (asksLog && !resolves(open.reading)) {
+      throw usageError('the log says nothing of orders by this reading (R7); `client give-up`');
+    }
     const { business } = open.phone.state();
     const idle = business === 'ready' || business === 'loggedOff';
     if (idle && open.store.journal.pending(1).length === 0) {
@@ -316,7 +349,11 @@ function giveUp(words: ClientWords): number {
       return exitCodes.done;
     }
     const earlier = awaited(open);
-    open.phone.giveUp();
+    const news = await open.phone.giveUp();
+    if (news.length > 0) {
+      tell(news, say, earlier);
+      return exitCodeFor(news);
+    }
     const told = isPayment(earlier) ? '; `client history` tells whether the order was paid' : '';
     if (!idle) say(`no answer is awaited any more${told}`);
     if (open.store.journal.pending(1).length > 0) {

@@ -6,6 +6,7 @@ import { type Command, Option } from 'commander';
 import { accessSync, constants, existsSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { contradictions, type Reading, readings } from '../../../model/sa2pmp/reading.ts';
+import { type Bytes, parseBytes } from '../../../src/bytes.ts';
 import type { Crypto, Settings } from '../../../src/system/party.ts';
 import { protocolsIn } from '../options.ts';
 import { usageError } from '../usage-error.ts';
@@ -55,9 +56,7 @@ export function withParty(command: Command, party: string): Command {
 function withAxes(command: Command, says: string): Command {
   return command
     .addOption(
-      new Option('--protocol <name>', says)
-        .choices(['published', 'charitable'])
-        .env('SA2PMP_PROTOCOL'),
+      new Option('--protocol <name>', says).choices(Object.keys(readings)).env('SA2PMP_PROTOCOL'),
     )
     .addOption(
       new Option('--reading <axis=choice>', 'change one axis of it; may be given several times')
@@ -142,6 +141,21 @@ export function settingsIn(party: string, words: PartyWords): Settings {
     tracing: trace,
     log: operatorLog(party, logFile),
   };
+}
+
+/** The flag of a key that a party is told when it is set up. */
+export function keyOption(whose: 'bank' | 'log'): Option {
+  const env = whose === 'bank' ? 'SA2PMP_BANK_KEY' : 'SA2PMP_LOG_KEY';
+  const says = `the key of the ${whose}, as \`${whose} key\` shows it, where the reading needs it`;
+  return new Option(`--${whose}-key <hex>`, says).env(env);
+}
+
+/** A public key in hex. */
+export function keyIn(option: string, word: string | undefined): Bytes | undefined {
+  if (word === undefined) return undefined;
+  const key = word === '' ? undefined : parseBytes(word);
+  if (key !== undefined) return key;
+  throw usageError(`${option} takes a public key in hex, lower case; got "${word}"`);
 }
 
 /** How to open a party's database that must be there: a name mistyped makes no new one. */

@@ -11,7 +11,13 @@ import {
 import { concrete } from '../../../src/concrete.ts';
 import { type LogKey, parseVerifierKey, type WitnessKey } from '../../../src/log/key.ts';
 import type { EntryRefusal } from '../../../src/log/trust.ts';
-import { readings, recordKind, signsEntries } from '../../../model/sa2pmp/reading.ts';
+import {
+  readings,
+  recordKind,
+  recordForm,
+  signsEntries,
+  signsRecords,
+} from '../../../model/sa2pmp/reading.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { showWritten } from './amount.ts';
 import { type PartyWords, readingIn, say, withRules } from './common.ts';
@@ -88,6 +94,10 @@ function reasons({ reading }: EvidenceFile): readonly string[] {
     ...(plain
       ? ['the log says so: the record carries no signature of the customer’s (A22)']
       : ['the record carries a signature that verifies under the key shown (A22)', key]),
+    ...(recordForm(reading) === 'commitment'
+      ? ['the record is a commitment to the order that is shown with it (A22)']
+      : []),
+    ...(signsRecords(reading) ? ['the bank signed the record (R5)'] : []),
     ...(signsEntries(reading) ? ['the log server signed the record (A20)'] : []),
     ...(A20 === 'merkle' ? ['the record stands in the tree whose head the log signed (A20)'] : []),
   ];
@@ -98,9 +108,9 @@ function trustIn({ trust: file, ...words }: JudgeWords): Trust {
   const asked = readingIn(words);
   if (file === undefined) {
     const reading = asked ?? readings.published;
-    if (signsEntries(reading) || reading.A2 === 'in-branch') {
+    if (signsEntries(reading) || signsRecords(reading) || reading.A2 === 'in-branch') {
       throw usageError(
-        '--trust <file> is needed: by these rules the judge trusts a log or a notary',
+        '--trust <file> is needed: by these rules the judge trusts a log, a bank or a notary',
       );
     }
     return { reading, witnesses: [], quorum: 0, attested: [] };
@@ -112,6 +122,7 @@ function trustIn({ trust: file, ...words }: JudgeWords): Trust {
   return {
     reading: said.reading,
     logPublicKey: said.logPublicKey,
+    bankPublicKey: said.bankPublicKey,
     log,
     witnesses,
     quorum: said.quorum ?? witnesses.length,

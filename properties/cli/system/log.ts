@@ -1,14 +1,20 @@
 /** `sa2pmp log`: the operator's gateway with the transaction log, and what it can show. */
 import { collect, commandOf } from './command.ts';
 import { type Command, Option } from 'commander';
-import { type EvidenceFile, type Testimony, testimonySchema } from '../../../src/host/evidence.ts';
+import {
+  branchSchema,
+  type EvidenceFile,
+  type Testimony,
+  testimonySchema,
+} from '../../../src/host/evidence.ts';
 import { shownEvidence } from '../../../src/host/log/shown.ts';
 import type { EntryRow } from '../../../src/host/log/store.ts';
 import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
 import type { Bytes } from '../../../src/bytes.ts';
 import { contentDigest } from '../../../src/host/envelope.ts';
-import { textOf } from '../../../src/host/names.ts';
+import { judgeAddress, textOf } from '../../../src/host/names.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
+import { missingAtLog } from '../../../src/system/anchors.ts';
 import { openLog, type OpenLog, serveLog } from '../../../src/system/log.ts';
 import { witnessAt } from '../../../src/system/witness.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
@@ -22,6 +28,8 @@ import {
   say,
   sayReady,
   existingIn,
+  keyIn,
+  keyOption,
   settingsIn,
   toldToStop,
   urlIn,
@@ -39,12 +47,17 @@ import { fileIn } from './files.ts';
 interface ServeWords extends PartyWords, PortWords {
   readonly bank: string;
   readonly name?: string;
+  readonly bankKey?: string;
 }
 
 interface EvidenceWords extends PartyWords {
   readonly testimony?: string;
   readonly witness?: readonly string[];
   readonly out: string;
+}
+
+interface TrustWords extends EvidenceWords {
+  readonly attested?: string;
 }
 
 /** The command and those under it. */
@@ -64,7 +77,13 @@ export function logCommand(done: Done): Command {
         .default('sa2pmp-log')
         .env('SA2PMP_LOG_NAME'),
     )
+    .addOption(keyOption('bank'))
     .action(async (words: ServeWords) => done(await serve(words)));
+  command.addCommand(
+    withReading(withParty(commandOf('key'), 'log server'))
+      .description('the public key that verifies what the log signs; its file is made if need be')
+      .action((words: PartyWords) => done(key(words))),
+  );
   command.addCommand(
     withParty(commandOf('records'), 'log server')
       .description('the records, one a line: place, digest, account and what can be read of it')
@@ -87,28 +106,39 @@ export function logCommand(done: Done): Command {
     withParty(commandOf('trust'), 'log server')
       .description('the keys by which a judge knows this log, to be checked by other means')
       .requiredOption('--out <file>', 'where to write them')
+      .option(
+        '--attested <file>',
+        'what the notary was handed in the branch: `client register --branch-file` (A2 in-branch)',
+      )
       .addOption(
         new Option('--witness <url>', 'a witness to be trusted (A20 merkle)')
           .env('SA2PMP_WITNESS')
           .argParser(collect),
       )
-      .action(async (words: EvidenceWords) => done(await trust(words))),
+      .action(async (words: TrustWords) => done(await trust(words))),
   );
   return command;
 }
 
 async function serve(words: ServeWords): Promise<number> {
-  const { host, port, bank, name } = words;
-  const settings = settingsIn('log', words);
+  const { host, port, bank, name, bankKey } = words;
+  const bankPublicKey = keyIn('--bank-key', bankKey);
+  const settings = { ...settingsIn('log', words), anchors: { bankPublicKey } };
   const bankUrl = urlIn('--bank', bank);
   const phones = { host, port: portIn('--port', port) };
   const open = orRefuse(openLog({ ...settings, ...(name === undefined ? {} : { name }) }));
+  const missing = missingAtLog(open.world.reading, open.anchors);
+  if (missing !== undefined) {
+    open.close();
+    throw usageError(`the key of ${missing} is needed: --bank-key (R5)`);
+  }
   const stop = toldToStop();
   const served = await listening(
     serveLog(open, { phones, bankUrl }),
     new Map([[phones.port, '--port']]),
   );
   say(`log server ${open.signer.name}`);
+  say(`its key           ${open.publicKey}`);
   say(`for phones        ${served.phones.url}`);
   sayReady();
   await stop;
@@ -125,6 +155,13 @@ async function withLog<R>(words: PartyWords, work: (open: OpenLog) => R | Promis
   } finally {
     open.close();
   }
+}
+
+function key(words: PartyWords): number {
+  const open = orRefuse(openLog(settingsIn('log', words)));
+  say(open.publicKey);
+  open.close();
+  return exitCodes.done;
 }
 
 /** Records read from the file at once. */
@@ -228,9 +265,17 @@ async function witnessOrRefuse(url: string) {
   return found;
 }
 
-async function trust(words: EvidenceWords): Promise<number> {
+/** The registrations that the notary was handed, out of the files of a branch. */
+function attestedIn(file: string | undefined): readonly Bytes[] | undefined {
+  if (file === undefined) return undefined;
+  const { messages } = fileIn(branchSchema, file);
+  return messages.filter(({ to }) => to === judgeAddress).map(({ message }) => message);
+}
+
+async function trust(words: TrustWords): Promise<number> {
   const { witness = [], out } = words;
-  return withLog(words, async ({ publicKey, signer, world }) => {
+  const attested = attestedIn(words.attested);
+  return withLog(words, async ({ publicKey, signer, world, anchors: { bankPublicKey } }) => {
     const witnesses = await Promise.all(witness.map(witnessOrRefuse));
     for (const { close } of witnesses) close();
     const said = {
@@ -238,6 +283,8 @@ async function trust(words: EvidenceWords): Promise<number> {
       version: 1,
       reading: world.reading,
       logPublicKey: publicKey,
+      ...(bankPublicKey === undefined ? {} : { bankPublicKey }),
+      ...(attested === undefined ? {} : { attested }),
       ...(world.reading.A20 === 'merkle'
         ? {
             log: formatVerifierKey(verifierKey('log', signer)),

@@ -37,6 +37,11 @@ function told(news: News, about: Ordered | undefined): readonly string[] {
     ])
     .with({ kind: 'logged-on' }, () => ['logged on'])
     .with({ kind: 'result' }, (one) => result(one, about))
+    .with({ kind: 'resolved' }, ({ outcome }) => [
+      outcome === 'recorded'
+        ? 'the log has the order: the bank carries it out, or has; `client history` tells'
+        : 'the log takes the order no more: it is given up, and nothing is paid by it',
+    ])
     .with({ kind: 'silence' }, () => ['the answer says nothing: refused, or kept back on the way'])
     .with({ kind: 'refused' }, ({ why }) => [`refused: ${printable(why)}`])
     .with({ kind: 'refused-here' }, ({ why }) => [`not done: ${why}`])

@@ -1,7 +1,8 @@
-/** A password: from a file, from the environment, or asked for without echo; never a flag. */
+/** A password or a PIN: from a file, from the environment, or asked for without echo; never a flag. */
 import { readFileSync } from 'node:fs';
 import { emitKeypressEvents } from 'node:readline';
 import { Option } from 'commander';
+import { isPin } from '../../../src/host/phone/lock.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
 import { type Key, nothingTyped, type Typing, typing } from './keystrokes.ts';
 
@@ -12,6 +13,42 @@ export function passwordOption(): Option {
     'a file whose first line is the password (otherwise SA2PMP_PASSWORD, or it is asked for)',
   ).env('SA2PMP_PASSWORD_FILE');
 }
+
+/** The flag that names a PIN's file. */
+export function pinOption(): Option {
+  return new Option(
+    '--pin-file <file>',
+    'a file whose first line is the PIN, where the phone has one (otherwise SA2PMP_PIN, or it is asked for)',
+  ).env('SA2PMP_PIN_FILE');
+}
+
+/** The PIN of a phone that has one. */
+export async function pinFor(file: string | undefined): Promise<string> {
+  return pinIn(pinBeforehand(file) ?? (await asked('PIN', PIN_SOURCES)));
+}
+
+/** A PIN that is being set: whoever types it types it twice. */
+export async function newPinFor(file: string | undefined): Promise<string> {
+  const found = pinBeforehand(file);
+  if (found !== undefined) return pinIn(found);
+  const given = pinIn(await asked('a new PIN', PIN_SOURCES));
+  if ((await asked('the same again', PIN_SOURCES)) !== given) {
+    throw usageError('the two PINs are not the same; nothing was done');
+  }
+  return given;
+}
+
+function pinBeforehand(file: string | undefined): string | undefined {
+  return file === undefined ? process.env['SA2PMP_PIN'] : firstLine(file);
+}
+
+function pinIn(given: string): string {
+  if (!isPin(given)) throw usageError('a PIN has 4 to 12 digits');
+  return given;
+}
+
+const PIN_SOURCES = '--pin-file, SA2PMP_PIN';
+const PASSWORD_SOURCES = '--password-file, SA2PMP_PASSWORD';
 
 /** The longest password, in characters. */
 const PASSWORD_LENGTH_MAX = 256;
@@ -57,17 +94,16 @@ function firstLine(file: string): string {
   }
 }
 
-async function asked(what: string): Promise<string> {
+async function asked(what: string, sources = PASSWORD_SOURCES): Promise<string> {
   if (!process.stdin.isTTY) {
-    throw usageError(
-      `${what} is needed: --password-file, SA2PMP_PASSWORD, or a terminal to ask on`,
-    );
+    throw usageError(`${what} is needed: ${sources}, or a terminal to ask on`);
   }
   process.stderr.write(`${what}: `);
   const { typed, end } = await typedAt(process.stdin);
   process.stderr.write('\n');
   if (end === 'interrupted') process.exit(exitCodes.interrupted);
-  if (end === 'none') throw usageError('no password was given');
+  if (end === 'none')
+    throw usageError(`no ${sources === PIN_SOURCES ? 'PIN' : 'password'} was given`);
   return typed;
 }
 

@@ -50,6 +50,10 @@ export const bankSchema: Schema = {
       entry INTEGER UNIQUE REFERENCES entry (seq), record TEXT
     ) STRICT;
     CREATE TABLE record (seq INTEGER PRIMARY KEY AUTOINCREMENT, content TEXT NOT NULL) STRICT;`,
+    `CREATE TABLE opening (
+      commitment TEXT PRIMARY KEY, accid TEXT NOT NULL REFERENCES customer (accid),
+      content TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;`,
   ],
 };
 
@@ -181,6 +185,18 @@ export function bankStore(db: Database): BankStore {
         .map((row) => bytesOf(row, 'public_key')),
     addOrder: (order) => {
       addOrder(db, order);
+    },
+    addOpening: (accid, { commitment, content }) =>
+      // An order that was recorded and not answered may be taken again, where nothing keeps it fresh.
+      void db.run(
+        'INSERT OR IGNORE INTO opening (accid, commitment, content) VALUES (?, ?, ?)',
+        accid,
+        commitment,
+        content,
+      ),
+    opening: (commitment) => {
+      const row = db.get('SELECT accid, content FROM opening WHERE commitment = ?', commitment);
+      return row && { accid: textOf(row, 'accid'), content: bytesOf(row, 'content') };
     },
     addRecord: (record) => void db.run('INSERT INTO record (content) VALUES (?)', record),
   };

@@ -59,6 +59,7 @@ export function journal(db: Database): Journal {
     },
     note: (key, value) =>
       void db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', key, value),
+    forget: (key) => void db.run('DELETE FROM meta WHERE key = ?', key),
     chart: (name) => {
       const row = db.get('SELECT state FROM chart WHERE name = ?', name);
       return row && textOf(row, 'state');
@@ -102,6 +103,8 @@ export function journal(db: Database): Journal {
       );
       forgetOld(db, chart, most);
     },
+    revise: (key, replies) =>
+      void db.run('UPDATE inbox SET replies = ? WHERE key = ?', JSON.stringify(replies), key),
     trace: (line, digest) =>
       void db.run('INSERT INTO trace (line, digest) VALUES (?, ?)', line, digest),
     traceHead: () => {

@@ -1,5 +1,6 @@
 /** A gateway's file: the transaction log, its tree, the heads shown, notices for phones. */
 import type { EntryRow, HeadRow, LogStore, NoticeRow } from '../../host/log/store.ts';
+import type { Outcome } from '../../../model/sa2pmp/resolution.ts';
 import type { NodeStore } from '../../log/nodes.ts';
 import { type Database, numberOf, type Row, type Schema, textOf } from './database.ts';
 import { bytesOf, journal, JOURNAL_TABLES } from './journal.ts';
@@ -24,6 +25,10 @@ export const logSchema: Schema = {
       sender TEXT NOT NULL, receiver TEXT NOT NULL, message TEXT NOT NULL
     ) STRICT;
     CREATE INDEX notice_receiver ON notice (receiver, seq);`,
+    `CREATE TABLE resolved (
+      commitment TEXT PRIMARY KEY,
+      outcome TEXT NOT NULL CHECK (outcome IN ('recorded', 'aborted'))
+    ) STRICT, WITHOUT ROWID;`,
   ],
 };
 
@@ -116,6 +121,12 @@ export function logStore(db: Database): LogStore {
     isReceived: (seq) => db.get('SELECT 1 FROM received WHERE seq = ?', seq) !== undefined,
     forgetReceived: () => void db.run('DELETE FROM received'),
     addReceived: (seq) => void db.run('INSERT INTO received (seq) VALUES (?)', seq),
+    outcomeOf: (commitment) => {
+      const row = db.get('SELECT outcome FROM resolved WHERE commitment = ?', commitment);
+      return row && (textOf(row, 'outcome') as Outcome);
+    },
+    addOutcome: (commitment, outcome) =>
+      void db.run('INSERT INTO resolved (commitment, outcome) VALUES (?, ?)', commitment, outcome),
     addHead: ({ size: n, root, note }) =>
       void db.run('INSERT INTO head (size, root, note) VALUES (?, ?, ?)', n, root, note),
     wasShown: (note) => db.get('SELECT 1 FROM head WHERE note = ?', note) !== undefined,

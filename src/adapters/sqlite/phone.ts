@@ -13,6 +13,16 @@ export const phoneSchema: Schema = {
       payee TEXT NOT NULL, amount TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('sent', 'executed', 'declined', 'unanswered'))
     ) STRICT;`,
+    `ALTER TABLE user_order RENAME TO user_order_1;
+    CREATE TABLE user_order (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, business TEXT NOT NULL,
+      payee TEXT NOT NULL, amount TEXT NOT NULL,
+      state TEXT NOT NULL CHECK (
+        state IN ('sent', 'executed', 'declined', 'unanswered', 'recorded', 'given-up')
+      )
+    ) STRICT;
+    INSERT INTO user_order SELECT * FROM user_order_1;
+    DROP TABLE user_order_1;`,
   ],
 };
 

@@ -9,17 +9,10 @@ import type { AnyStateMachine } from 'xstate';
 import type { Ask, Send, Unseeded } from '../../../model/core/effect.ts';
 import type { BankInput } from '../../../model/sa2pmp/roles/bank/context.ts';
 import { bank as bankChart } from '../../../model/sa2pmp/roles/bank/chart.ts';
-import { logsOnOverHttps } from '../../../model/sa2pmp/reading.ts';
+import { logsOnOverHttps, resolves } from '../../../model/sa2pmp/reading.ts';
 import type { Setting } from '../../../model/sa2pmp/setting.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
-import {
-  contentDigest,
-  type Delivery,
-  type Reply,
-  type Request,
-  requestKey,
-  SILENCE,
-} from '../envelope.ts';
+import { contentDigest, type Delivery, type Reply, type Request, SILENCE } from '../envelope.ts';
 import {
   ANSWERS_KEPT_MAX,
   LOG_ON_ATTEMPTS_MAX,
@@ -30,13 +23,19 @@ import type { OutboxRow } from '../journal.ts';
 import { accountAt, addressesOf, isPhone, logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
+import { openingsIn } from './openings.ts';
 import { execute, type Execution } from './regular-bank.ts';
+import { isFromLog, keyOf, settleWaiting, waitFor, waitingDigest, waitingOf } from './resolving.ts';
 import type { BankStore, CustomerRow } from './store.ts';
 
 /** The keys and the name of a bank. */
 export interface BankIdentity {
   readonly name: string;
   readonly signingKey: Bytes;
+  /** What requests are encrypted for, where they are for the bank's own key (R3). */
+  readonly boxKey?: Bytes | undefined;
+  /** What verifies what the log says has become of an order (R7). */
+  readonly logPublicKey?: Bytes | undefined;
 }
 
 /** A bank at work. */
@@ -86,11 +85,13 @@ export function bank(parts: BankParts): Bank {
   };
 }
 
-/** An account's chart. */
-function chartOf({ store, machine, identity }: Works, customer: CustomerRow): Chart {
-  const { accid, userid, sim, phid, verifier, packageKey } = customer;
-  const addresses = addressesOf(accid);
-  const input: BankInput<Bytes> = {
+/** What an account's chart is set up with. */
+function inputOf(
+  { identity }: Pick<Works, 'identity'>,
+  { accid, userid, sim, phid, verifier, packageKey }: CustomerRow,
+): BankInput<Bytes> {
+  const { boxKey, logPublicKey, signingKey, name } = identity;
+  return {
     customer: {
       sim: textToBytes(sim),
       phid: textToBytes(phid),
@@ -98,21 +99,29 @@ function chartOf({ store, machine, identity }: Works, customer: CustomerRow): Ch
       userid: textToBytes(userid),
       password: verifier,
     },
-    addresses,
-    name: textToBytes(identity.name),
+    addresses: addressesOf(accid),
+    name: textToBytes(name),
     packageKey,
-    signingKey: identity.signingKey,
+    signingKey,
+    ...(boxKey === undefined ? {} : { boxKey }),
+    ...(logPublicKey === undefined ? {} : { logPublicKey }),
   };
+}
+
+/** An account's chart. */
+function chartOf(works: Works, customer: CustomerRow): Chart {
+  const { store, machine } = works;
+  const { accid } = customer;
   return {
-    name: addresses.bank,
+    name: addressesOf(accid).bank,
     kind: 'bank',
     machine,
-    input: { ...input },
+    input: { ...inputOf(works, customer) },
     indexed: {
       field: 'seen',
-      has: (value) => store.isSeen(accid, value),
+      known: (value) => (store.isSeen(accid, value as Bytes) ? value : undefined),
       add: (value) => {
-        store.addSeen(accid, value);
+        store.addSeen(accid, value as Bytes);
       },
     },
   };
@@ -138,8 +147,24 @@ function take(works: Works, request: Request, received: readonly number[]): Repl
     const back = sent.filter(({ delivery }) => goesBack(request, delivery));
     const replies = back.map(({ seq }) => seq);
     journal.remember({ key: known.key, chart: to, replies }, ANSWERS_KEPT_MAX);
+    keepWaiting(works, known, { request, sent });
     return { deliveries: back.map(({ delivery }) => delivery) };
   });
+}
+
+/** Notes that an order waits for the log's word, or that the log has given it (R7). */
+function keepWaiting(
+  { store: { journal }, setting }: Works,
+  { customer: { accid }, key }: Taken,
+  { request, sent }: { readonly request: Request; readonly sent: readonly SentOne[] },
+): void {
+  if (!resolves(setting.reading)) return;
+  const numbers = (isRecord: boolean): readonly number[] =>
+    sent.filter(({ delivery }) => (delivery.to === logAddress) === isRecord).map(({ seq }) => seq);
+  const records = numbers(true);
+  const waiting = isFromLog(setting, request) ? waitingOf(journal, accid) : undefined;
+  if (waiting !== undefined) settleWaiting(journal, accid, { waiting, answers: numbers(false) });
+  else if (records.length > 0) waitFor(journal, accid, { key, records });
 }
 
 /**
@@ -157,16 +182,21 @@ function refused({ world }: Works, { to, channel }: Request, why: string): Reply
   return world.reading.A36 === 'distinct' ? { ...SILENCE, refusal: why } : SILENCE;
 }
 
+/** A request that a chart is to take: whose, and what makes it the same as one before. */
+interface Taken {
+  readonly customer: CustomerRow;
+  readonly key: string;
+}
+
 /** What can be answered without a step of a chart; otherwise whose chart it is. */
-function decided(
-  works: Works,
-  request: Request,
-): { readonly reply: Reply } | { readonly customer: CustomerRow; readonly key: string } {
-  const key = requestKey(request);
+function decided(works: Works, request: Request): { readonly reply: Reply } | Taken {
+  const key = keyOf(works.setting, request);
   const refuse = (why: string) => ({ reply: refused(works, request, why) });
   const before = repeated(works, key);
   if (before !== undefined) return { reply: before };
-  if (!isPhone(request.from)) return refuse('an answer to no phone');
+  if (!isPhone(request.from) && !isFromLog(works.setting, request)) {
+    return refuse('an answer to no phone');
+  }
   const accid = accountAt(request.to);
   const customer = accid === undefined ? undefined : works.store.customer(accid);
   if (customer === undefined) return refuse('no such account');
@@ -174,14 +204,19 @@ function decided(
   return { customer, key };
 }
 
-/** The answer that a request got when it came first. */
-function repeated({ store: { journal } }: Works, key: string): Reply | undefined {
+/**
+ * The answer that a request got when it came first; a record of which the log has said what became
+ * of the order goes out no more (R7).
+ */
+function repeated({ store: { journal }, world }: Works, key: string): Reply | undefined {
   const replies = journal.answered(key);
   if (replies === undefined) return undefined;
   return {
     deliveries: replies.flatMap((seq): readonly Delivery[] => {
       const row = journal.sent(seq);
-      return row === undefined ? [] : [{ ...row, seq: row.state === 'reply' ? 0 : seq }];
+      const isSettled = resolves(world.reading) && row?.state === 'done' && row.to === logAddress;
+      if (row === undefined || isSettled) return [];
+      return [{ ...row, seq: row.state === 'reply' ? 0 : seq }];
     }),
   };
 }
@@ -234,7 +269,13 @@ function carryOut(
     } else if (what === 'log' && first !== undefined) store.addRecord(first);
   }
   if (knewPassword(works, performed)) store.clearAttempts(customer.accid);
-  const record = recordDigest(works, performed, event);
+  for (const opening of openingsIn(works.setting, inputOf(works, customer), performed.claims)) {
+    store.addOpening(customer.accid, opening);
+  }
+  const waiting = resolves(world.reading) ? waitingOf(store.journal, customer.accid) : undefined;
+  const record = waiting
+    ? waitingDigest(store.journal, waiting)
+    : recordDigest(works, performed, event);
   for (const { done } of executions) store.addOrder({ ...done, record });
   // A package is handed over at the counter and not sent.
   const sent = performed.sends

@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto';
 import type { World } from '../world.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import type { Money } from '../money.ts';
-import { type PasswordCost, verifierOf } from '../passwords.ts';
+import { provesPassword } from '../../../model/sa2pmp/reading.ts';
+import { type PasswordCost, provenVerifier, verifierOf } from '../passwords.ts';
 import type { Bank } from './bank.ts';
 import { openingAccount } from './regular-bank.ts';
 import type { BankStore } from './store.ts';
@@ -29,6 +30,8 @@ export interface Counter {
   readonly world: World;
   readonly store: BankStore;
   readonly bank: Bank;
+  /** The bank's name. */
+  readonly name: string;
   /** K of the release, the same in every package (A9), or a new one for each user. */
   readonly releaseKey: Bytes;
   readonly cost: PasswordCost;
@@ -42,12 +45,15 @@ const SALT_BYTES = 16;
  * @returns the package's message for the phone to install, or why the customer is not enrolled
  */
 export function enrol(
-  { world, store, bank, releaseKey, cost }: Counter,
+  { world, store, bank, name, releaseKey, cost }: Counter,
   { account, opening, userid, password, sim, phone }: Enrolment,
 ): { readonly message: Bytes } | { readonly refusal: string } {
   const packageKey =
     world.reading.A9 === 'per-user' ? world.algebra.derive(world.fresh(), 'key') : releaseKey;
-  const verifier = verifierOf(textToBytes(password), randomBytes(SALT_BYTES), cost);
+  const typed = textToBytes(password);
+  const verifier = provesPassword(world.reading)
+    ? provenVerifier(typed, { userid: textToBytes(userid), bank: textToBytes(name) }, cost)
+    : verifierOf(typed, randomBytes(SALT_BYTES), cost);
   const { currency } = opening;
   const funds = openingAccount(currency);
   return store.journal.transaction(() => {

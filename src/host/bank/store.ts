@@ -3,6 +3,7 @@
  */
 import type { Bytes } from '../../bytes.ts';
 import type { Journal } from '../journal.ts';
+import type { Opening } from './openings.ts';
 import type { Money } from '../money.ts';
 
 /** A customer as enrolled. */
@@ -94,6 +95,12 @@ export interface BankStore {
   readonly statement: (id: string, most: number) => readonly StatementLine[];
   /** Notes what became of an order. */
   readonly addOrder: (order: OrderRow) => void;
+  /** Keeps what a record is a commitment to (A22 commitment). */
+  readonly addOpening: (accid: string, opening: Opening) => void;
+  /** What a commitment is to, and whose order that is. */
+  readonly opening: (
+    commitment: Bytes,
+  ) => { readonly accid: string; readonly content: Bytes } | undefined;
   /** Keeps a transaction record, where the bank keeps the log itself (A19 bank). */
   readonly addRecord: (record: Bytes) => void;
 }

@@ -4,17 +4,28 @@
  *
  * The log server's chart decides what is recorded; what it stores is on disk, under its place in
  * the tree where there is one, before the answer goes on to the phone. Records that the bank hands
- * over are taken once, however often they come. Refuses nothing that has an envelope.
+ * over are taken once, however often they come. What the log says of an order (R7) goes to who asked:
+ * to the bank at once, which executes and has the answer for the phone. Refuses nothing that has an
+ * envelope.
  */
 import type { AnyStateMachine } from 'xstate';
-import type { Store } from '../../../model/core/effect.ts';
+import type { Send, Store } from '../../../model/core/effect.ts';
+import { resolves } from '../../../model/sa2pmp/reading.ts';
+import type { Resolved } from '../../../model/sa2pmp/roles/log-resolving.ts';
 import { log as logChart, type LogInput } from '../../../model/sa2pmp/roles/log.ts';
 import { type Bytes, fromBytes } from '../../bytes.ts';
 import { append } from '../../log/tree.ts';
-import { type Delivery, type Reply, type Request, requestKey, SILENCE } from '../envelope.ts';
+import {
+  contentDigest,
+  type Delivery,
+  type Reply,
+  type Request,
+  requestKey,
+  SILENCE,
+} from '../envelope.ts';
 import { NOTICES_KEPT_MAX, PASSED_KEPT_MAX } from '../limits.ts';
 import { logAddress } from '../names.ts';
-import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
+import { type Chart, type Indexed, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
 import type { Grouped } from '../group.ts';
 import type { LogStore } from './store.ts';
@@ -46,6 +57,8 @@ export interface GatewayParts {
   readonly store: LogStore;
   /** The key that signs records (A20). */
   readonly signingKey: Bytes;
+  /** What verifies the records that the bank signs (R5). */
+  readonly bankPublicKey?: Bytes | undefined;
   readonly bank: BankLine;
   readonly tracing: boolean;
   /** Makes what arrives together durable together. */
@@ -74,9 +87,35 @@ export function gateway(parts: GatewayParts): Gateway {
   };
 }
 
-function chartOf({ machine, signingKey }: Works): Chart {
-  const input: LogInput<Bytes> = { address: logAddress, signingKey };
-  return { name: logAddress, kind: 'log', machine, input: { ...input } };
+function chartOf({ machine, signingKey, bankPublicKey, store, world }: Works): Chart {
+  const input: LogInput<Bytes> = {
+    address: logAddress,
+    signingKey,
+    ...(bankPublicKey === undefined ? {} : { bankPublicKey }),
+  };
+  return {
+    name: logAddress,
+    kind: 'log',
+    machine,
+    input: { ...input },
+    ...(resolves(world.reading) ? { indexed: outcomesIn(store) } : {}),
+  };
+}
+
+/** What has become of orders, which the chart asks for one at a time (R7). */
+function outcomesIn(store: LogStore): Indexed {
+  return {
+    field: 'resolved',
+    known: (item) => {
+      const { commitment } = item as Resolved<Bytes>;
+      const outcome = store.outcomeOf(commitment);
+      return outcome && { commitment, outcome };
+    },
+    add: (item) => {
+      const { commitment, outcome } = item as Resolved<Bytes>;
+      store.addOutcome(commitment, outcome);
+    },
+  };
 }
 
 /** A frame at the log server's chart; what it stores is kept. Inside a transaction. */
@@ -106,8 +145,15 @@ function record({ store, world }: Works, { what, values }: Store<Bytes>): void {
   if (world.reading.A20 === 'merkle') append(store.nodes, place, fromBytes(content));
 }
 
+/** What the log says of the order that a phone asks about (R7); it says so however often. */
+function resolve({ store, ...works }: Works, request: Request): Reply {
+  const { sends } = store.journal.transaction(() => pass({ store, ...works }, request));
+  return sends.length === 0 ? SILENCE : { deliveries: sends.map(unnumbered) };
+}
+
 async function relay(works: Works, request: Request): Promise<BankAnswer> {
-  const { store, bank, receipts } = works;
+  const { store, world } = works;
+  if (request.to === logAddress && resolves(world.reading)) return resolve(works, request);
   const key = requestKey(request);
   store.journal.transaction(() => {
     if (store.journal.answered(key) !== undefined) return;
@@ -117,15 +163,48 @@ async function relay(works: Works, request: Request): Promise<BankAnswer> {
       store.journal.remember({ key, chart: logAddress, replies: [] }, PASSED_KEPT_MAX);
     }
   });
+  const answer = await handOver(works, request);
+  if ('unavailable' in answer) return answer;
+  const { refusal } = answer;
+  const passedOn = answer.deliveries.filter(({ to }) => to === request.from);
+  if (refusal !== undefined) return { ...SILENCE, refusal };
+  return passedOn.length === 0 ? SILENCE : { deliveries: passedOn };
+}
+
+/**
+ * Hands a frame to the bank and takes what comes back; where that is a record that decides an order
+ * (R7), the bank is told at once, and what it then answers belongs to the same request.
+ */
+async function handOver(works: Works, request: Request): Promise<BankAnswer> {
+  const { bank, receipts } = works;
   const received = [...receipts];
   const answer = await bank.forward(request, received);
   if ('unavailable' in answer) return answer;
   for (const seq of received) receipts.delete(seq);
-  const { refusal } = answer;
   const taken = await takeAll(works, answer);
-  const passedOn = taken.filter(({ to }) => to === request.from);
-  if (refusal !== undefined) return { ...SILENCE, refusal };
-  return passedOn.length === 0 ? SILENCE : { deliveries: passedOn };
+  const told = await tellBank(works, taken);
+  if (told === undefined) return { unavailable: 'the bank was not told what the log took' };
+  const { refusal } = answer;
+  const deliveries = [...taken.filter(({ from }) => from !== logAddress), ...told];
+  return refusal === undefined ? { deliveries } : { deliveries, refusal };
+}
+
+/** Tells the bank what the log says of its records; `undefined` when it cannot be told. */
+async function tellBank(
+  works: Works,
+  taken: readonly Delivery[],
+): Promise<readonly Delivery[] | undefined> {
+  const answers: Delivery[] = [];
+  for (const { from, to, message } of taken.filter((one) => one.from === logAddress)) {
+    const said = { channel: 'wired', from, to, message } as const;
+    const answer = await works.bank.forward(
+      { ...said, id: contentDigest(message).slice(0, 32) },
+      [],
+    );
+    if ('unavailable' in answer) return undefined;
+    answers.push(...(await takeAll(works, answer)));
+  }
+  return answers;
 }
 
 /** Names the outbox of the bank's whose numbers were taken. */
@@ -139,7 +218,9 @@ async function takeAll(works: Works, { deliveries, epoch }: Reply): Promise<read
     if (epoch !== undefined) sameOutbox(works, epoch);
     return deliveries.flatMap((delivery) => takeOne(works, delivery));
   });
-  for (const { seq } of deliveries) if (seq > 0) receipts.add(seq);
+  for (const delivery of deliveries) {
+    if (delivery.seq > 0 && !decides(works, delivery)) receipts.add(delivery.seq);
+  }
   return onward;
 }
 
@@ -154,10 +235,18 @@ function sameOutbox({ store, world }: Works, epoch: string): void {
   store.journal.note(BANK_EPOCH, epoch);
 }
 
+/**
+ * Whether a message is a record that decides an order (R7). Such a one is not acknowledged: the bank
+ * shows it until it hears what the log says of it, and the chart takes it once.
+ */
+function decides({ world: { reading } }: Works, { channel, to }: Delivery): boolean {
+  return resolves(reading) && channel !== 'sms' && to === logAddress;
+}
+
 function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
   const { store } = works;
   const { seq, channel } = delivery;
-  if (seq > 0) {
+  if (seq > 0 && !decides(works, delivery)) {
     if (store.isReceived(seq)) return [];
     store.addReceived(seq);
   }
@@ -166,13 +255,12 @@ function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
     return [];
   }
   const { sends } = pass(works, { ...delivery, channel: 'wired' });
-  return sends.map(({ channel: on, from, to, message }) => ({
-    seq: 0,
-    channel: on,
-    from,
-    to,
-    message,
-  }));
+  return sends.map(unnumbered);
+}
+
+/** A message that waits for no receipt. */
+function unnumbered({ channel, from, to, message }: Send<Bytes>): Delivery {
+  return { seq: 0, channel, from, to, message };
 }
 
 async function fetched(works: Works): Promise<boolean> {
@@ -181,6 +269,6 @@ async function fetched(works: Works): Promise<boolean> {
   const answer = await bank.fetch(received);
   if ('unavailable' in answer) return false;
   for (const seq of received) receipts.delete(seq);
-  await takeAll(works, answer);
-  return true;
+  // The phone that ordered is not there any more; it asks again and is answered then.
+  return (await tellBank(works, await takeAll(works, answer))) !== undefined;
 }

@@ -6,19 +6,25 @@
  * as it answered the first. So the user can always learn whether an order was paid.
  */
 import type { AnyStateMachine } from 'xstate';
-import type { Claim, FrameEvent, IntentEvent } from '../../../model/core/effect.ts';
+import type { FrameEvent, IntentEvent } from '../../../model/core/effect.ts';
 import { messages } from '../../../model/sa2pmp/messages.ts';
-import { packageChannel } from '../../../model/sa2pmp/reading.ts';
+import { packageChannel, provesPassword, resolves } from '../../../model/sa2pmp/reading.ts';
 import type { Customer } from '../../../model/sa2pmp/identity.ts';
 import { client as clientChart } from '../../../model/sa2pmp/roles/client/chart.ts';
-import type { ClientInput, ClientIntent } from '../../../model/sa2pmp/roles/client/context.ts';
+import type {
+  ClientContext,
+  ClientInput,
+  ClientIntent,
+} from '../../../model/sa2pmp/roles/client/context.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import type { Delivery, Reply, Request } from '../envelope.ts';
 import type { OutboxRow } from '../journal.ts';
 import { HEARD_KEPT_MAX, NOTICES_KEPT_MAX, OUTBOX_BATCH_MAX, ROUNDS_MAX } from '../limits.ts';
+import { type PasswordCost, passwordCost, provenVerifier } from '../passwords.ts';
 import { addressesOf, textOf } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
+import { keyMade, type News, type PhoneState, resolvedIn, resultIn, sent, whyNot } from './news.ts';
 import type { PhoneStore } from './store.ts';
 
 /** What a line to another party gives: an answer, or none, and then nobody knows. */
@@ -34,34 +40,7 @@ export interface Lines {
   readonly branch: Line;
 }
 
-/** What happened to a wish. */
-export type News =
-  | { readonly kind: 'sent'; readonly note: string }
-  | { readonly kind: 'key-made' }
-  /** A notice came to renew the key pair, and the next log-on is to confirm it (A27). */
-  | { readonly kind: 'noticed' }
-  | { readonly kind: 'logged-on' }
-  | {
-      readonly kind: 'result';
-      readonly status: 'executed' | 'declined';
-      /** The bank's reference, or the answer to an enquiry. */
-      readonly information: string;
-    }
-  | { readonly kind: 'refused-here'; readonly why: string }
-  /** Another command on this phone has had the answer. */
-  | { readonly kind: 'heard-elsewhere' }
-  /** An answer came and there was nothing in it: refused, or kept back. */
-  | { readonly kind: 'silence' }
-  /** The peer named a cause (A36 distinct); nothing vouches for it. */
-  | { readonly kind: 'refused'; readonly why: string }
-  /** No answer at all: the message stays and will be sent again. */
-  | { readonly kind: 'unanswered'; readonly why: string };
-
-/** The states of the two halves of the chart (§5.1). */
-export interface PhoneState {
-  readonly keys: 'uninstalled' | 'keyless' | 'generated' | 'registered' | 'noticed';
-  readonly business: 'loggedOff' | 'loggingOn' | 'ready' | 'challenging' | 'awaitingResult';
-}
+export type { News } from './news.ts';
 
 /** A phone at work. */
 export interface Phone {
@@ -76,8 +55,11 @@ export interface Phone {
   ) => Promise<readonly News[]>;
   /** Sends again what got no answer. */
   readonly resume: () => Promise<readonly News[]>;
-  /** Gives up waiting: the order stays unanswered for good (W25). */
-  readonly giveUp: () => void;
+  /**
+   * Gives up waiting: the order stays unanswered for good (W25), unless the log is asked what became
+   * of it (R7).
+   */
+  readonly giveUp: () => Promise<readonly News[]>;
   /** Hears messages that came by themselves: notices by SMS. */
   readonly hears: (deliveries: readonly Delivery[], epoch?: string) => Promise<readonly News[]>;
 }
@@ -91,6 +73,14 @@ export interface PhoneParts {
   readonly customer: Omit<Customer<Bytes>, 'password' | 'accid'>;
   readonly lines: Lines;
   readonly tracing: boolean;
+  /** The keys of bank and log that the phone was told (A10b, A18, R7). */
+  readonly anchors?:
+    | { readonly bankPublicKey?: Bytes | undefined; readonly logPublicKey?: Bytes | undefined }
+    | undefined;
+  /** Whether its PIN is still to be given (A14). */
+  readonly isLocked?: boolean | undefined;
+  /** What stretching the password costs, where a proof of it is sent (A13 verifier). */
+  readonly cost?: PasswordCost | undefined;
 }
 
 /** Notes the names of the notices heard: the operator keeps them, and may show them again. */
@@ -110,20 +100,24 @@ export function phone(parts: PhoneParts): Phone {
     state: () => stateOf(works),
     install: (message) => install(works, message),
     wants: (wish, values = {}) => wants(works, wish, values),
-    resume: () => flush(works),
-    giveUp: () => {
-      timeOut(works);
-      parts.store.journal.scrub();
-    },
+    resume: () => resume(works),
+    giveUp: () => giveUp(works),
     hears: (deliveries, epoch = '') => hears(works, deliveries, epoch),
   };
 }
 
-function chartOf({ accid, customer }: PhoneParts, machine: AnyStateMachine): Chart {
+function chartOf(
+  { accid, customer, world: { reading }, anchors = {} }: PhoneParts,
+  machine: AnyStateMachine,
+): Chart {
   const addresses = addressesOf(accid);
+  const { bankPublicKey, logPublicKey } = anchors;
   const input: ClientInput<Bytes> = {
     customer: { ...customer, accid: textToBytes(accid), password: textToBytes('') },
     addresses,
+    ...(bankPublicKey && reading.A10b === 'signed' ? { platformKey: bankPublicKey } : {}),
+    ...(bankPublicKey && reading.A18 === 'exists' ? { bankPublicKey } : {}),
+    ...(logPublicKey && resolves(reading) ? { logPublicKey } : {}),
   };
   return { name: addresses.phone, kind: 'client', machine, input: { ...input } };
 }
@@ -170,8 +164,10 @@ async function wants(
   values: Readonly<Record<string, Bytes>>,
 ): Promise<readonly News[]> {
   const { store, world } = works;
+  if (works.isLocked === true) return LOCKED;
+  const brought = wish === 'logOn' ? stretchedIn(works, values) : values;
   const { idle, sends, claims } = store.journal.transaction(() => {
-    const performed = stepped(works, { type: wish, values });
+    const performed = stepped(works, { type: wish, values: brought });
     const isOrder = wish === 'pay' || wish === 'enquire';
     if (!performed.idle && isOrder) {
       const said = (field: string): string => textOf(values[field] ?? textToBytes('')) ?? '';
@@ -185,32 +181,58 @@ async function wants(
   return [...keyMade(claims), ...sends.map(sent), ...(await flush(works))];
 }
 
-/** A key pair was made: by itself it is not heard of, where the first order brings it (A1). */
-function keyMade(claims: readonly Claim<Bytes>[]): readonly News[] {
-  return claims.some(({ about }) => about === 'generated') ? [{ kind: 'key-made' }] : [];
+/** What a wish is told on a phone whose PIN was not given. */
+const LOCKED: readonly News[] = [
+  { kind: 'refused-here', why: 'the phone is locked: the PIN first' },
+];
+
+/** What a log-on brings: where a proof of the password is sent, its verifier (A13). */
+function stretchedIn(
+  works: Works,
+  values: Readonly<Record<string, Bytes>>,
+): Readonly<Record<string, Bytes>> {
+  const { password, userid = works.customer.userid } = values;
+  const { cost = passwordCost, world } = works;
+  const bank = bankNameOf(works);
+  if (!provesPassword(world.reading) || password === undefined || bank === undefined) return values;
+  return { ...values, password: provenVerifier(password, { userid, bank }, cost) };
 }
 
-function sent({ note }: { readonly note: string }): News {
-  return { kind: 'sent', note };
+/** The bank's name, as the package has it; `undefined` where none is installed. */
+function bankNameOf({ store, chart }: Works): Bytes | undefined {
+  const saved = store.journal.chart(chart.name);
+  if (saved === undefined) return undefined;
+  const { context } = JSON.parse(saved) as {
+    readonly context: Pick<ClientContext<Bytes>, 'appPackage'>;
+  };
+  return context.appPackage?.bank;
 }
 
-/** Why a wish cannot be taken in a state, for people. */
-function whyNot({ keys, business }: PhoneState, wish: ClientIntent): string {
-  if (keys === 'uninstalled') return 'the application package is not installed';
-  if (wish === 'start') return 'the key pair has been made already';
-  if (business === 'loggingOn' || business === 'awaitingResult' || business === 'challenging') {
-    return 'an answer is still awaited: resume, or give up';
-  }
-  if (wish === 'logOn') {
-    return business === 'ready'
-      ? 'this phone is logged on already'
-      : 'no key pair yet: register first';
-  }
-  return business === 'loggedOff' ? 'log on first' : 'no key is registered yet: register first';
+/** Sends again what got no answer; asks the log again where it has not said anything (R7). */
+function resume(works: Works): Promise<readonly News[]> {
+  const { journal } = works.store;
+  if (works.isLocked === true) return Promise.resolve(LOCKED);
+  const asksAgain = stateOf(works).business === 'resolving' && journal.pending(1).length === 0;
+  if (asksAgain) timeOut(works);
+  return flush(works);
+}
+
+async function giveUp(works: Works): Promise<readonly News[]> {
+  if (works.isLocked === true) return LOCKED;
+  timeOut(works);
+  works.store.journal.scrub();
+  return stateOf(works).business === 'resolving' ? flush(works) : [];
+}
+
+/** Sends all that waits and hears the answers; what was in vain is given up, or the log asked (R7). */
+async function flush(works: Works): Promise<readonly News[]> {
+  const news = await exchanged(works);
+  if (news.some(({ kind }) => kind === 'unanswered') || !timeOutIfVain(works)) return news;
+  return [...news, { kind: 'silence' }, ...(await exchanged(works))];
 }
 
 /** Sends all that waits, hears the answers, sends what they lead to, and so on. */
-async function flush(works: Works): Promise<readonly News[]> {
+async function exchanged(works: Works): Promise<readonly News[]> {
   const { store } = works;
   const news: News[] = [];
   for (let round = 0; round < ROUNDS_MAX; round += 1) {
@@ -223,7 +245,7 @@ async function flush(works: Works): Promise<readonly News[]> {
       news.push(...heard(works, row, answer));
     }
   }
-  return timeOutIfVain(works) ? [...news, { kind: 'silence' }] : news;
+  return news;
 }
 
 function handOver({ lines }: Works, row: OutboxRow): Promise<LineAnswer> {
@@ -254,36 +276,21 @@ function newsOf(works: Works, delivery: Delivery): readonly News[] {
   const now = stateOf(works);
   const welcomed = before.business === 'loggingOn' && now.business === 'ready';
   const noticed = before.keys !== 'noticed' && now.keys === 'noticed';
-  const results = claims.flatMap((claim) => resultIn(works, claim));
+  const results = claims.flatMap((claim) => resultIn(works.world, claim));
   for (const { status } of results) works.store.closeOrder(status);
+  const resolved = resolvedIn(claims, before);
+  for (const { outcome } of resolved) {
+    works.store.closeOrder(outcome === 'aborted' ? 'given-up' : 'recorded');
+  }
   return [
     ...(welcomed ? [{ kind: 'logged-on' } as const] : []),
     ...(noticed ? [{ kind: 'noticed' } as const] : []),
     ...results,
+    ...resolved,
     ...keyMade(claims),
     ...sends.map(sent),
     ...refusals.map((why): News => ({ kind: 'refused-here', why })),
   ];
-}
-
-/** The result that the phone has come to believe, if this claim is of one. */
-function resultIn(
-  { world }: Works,
-  { claim, about, values }: Claim<Bytes>,
-): readonly Extract<News, { kind: 'result' }>[] {
-  const [, result] = values;
-  if (claim !== 'commit' || about !== 'result' || result === undefined) return [];
-  const shapes = messages(world.reading);
-  const read = world.algebra.decode(shapes.result, result);
-  const status = read && textOf(read.status);
-  if (status !== 'executed' && status !== 'declined') return [];
-  return [{ kind: 'result', status, information: shown(read?.reference ?? result) }];
-}
-
-/** The result information for people: the answer to an enquiry is text, a reference is octets. */
-function shown(information: Bytes): string {
-  const text = textOf(information);
-  return text !== undefined && /^[\t\n -~]+$/u.test(text) ? text : information;
 }
 
 /** Whether a message takes the public key to the bank: without it no later order would pass. */
@@ -299,7 +306,8 @@ function timeOutIfVain(works: Works): boolean {
   const { journal } = works.store;
   return journal.transaction(() => {
     const { business } = stateOf(works);
-    const waits = business !== 'ready' && business !== 'loggedOff';
+    // The log is asked for as long as it takes: only it can say (R7).
+    const waits = !['ready', 'loggedOff', 'resolving'].includes(business);
     if (!waits || journal.pending(1).length > 0) return false;
     timeOut(works);
     return true;
@@ -312,7 +320,7 @@ function timeOut(works: Works): void {
     const waiting = store.journal.pending(OUTBOX_BATCH_MAX);
     for (const row of waiting.filter((one) => !isKey(works, one))) store.journal.drop(row.seq);
     stepped(works, { type: 'timeout', values: {} });
-    store.closeOrder('unanswered');
+    if (stateOf(works).business !== 'resolving') store.closeOrder('unanswered');
   });
 }
 
@@ -322,6 +330,7 @@ async function hears(
   epoch: string,
 ): Promise<readonly News[]> {
   const { journal } = works.store;
+  if (works.isLocked === true) return LOCKED;
   const news = journal.transaction(() => {
     const heard = JSON.parse(journal.about(HEARD) ?? '[]') as readonly string[];
     const nameOf = ({ seq }: Delivery): string => `${epoch}/${seq}`;

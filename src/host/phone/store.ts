@@ -1,8 +1,11 @@
 /** The port to what a phone keeps besides its chart: the orders that its user has given. */
 import type { Journal } from '../journal.ts';
 
-/** What a phone knows of an order: paid or not is unknown until the bank has said it. */
-export type OrderState = 'sent' | 'executed' | 'declined' | 'unanswered';
+/**
+ * What a phone knows of an order: paid or not is unknown until the bank has said it, or until the log
+ * has said that it has the order, which the bank then executes, or will never take it (R7).
+ */
+export type OrderState = 'sent' | 'executed' | 'declined' | 'unanswered' | 'recorded' | 'given-up';
 
 /** An order as its user remembers it. */
 export interface HistoryRow {

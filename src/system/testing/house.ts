@@ -8,9 +8,11 @@ import type { Reading } from '../../../model/sa2pmp/reading.ts';
 import type { PhoneStore } from '../../host/phone/store.ts';
 import { phoneSchema, phoneStore } from '../../adapters/sqlite/phone.ts';
 import type { Bytes } from '../../bytes.ts';
-import type { Delivery, Request } from '../../host/envelope.ts';
+import { type Delivery, type Request, SILENCE } from '../../host/envelope.ts';
+import { judgeAddress } from '../../host/names.ts';
 import { type BankLine, type Gateway, gateway } from '../../host/log/gateway.ts';
 import { type Line, type News, type Phone, phone } from '../../host/phone/phone.ts';
+import { needsPin, setPin, underPin } from '../../host/phone/lock.ts';
 import type { OperatorLog } from '../../host/world.ts';
 import { openBank, type OpenBank } from '../bank.ts';
 import { openLog, type OpenLog } from '../log.ts';
@@ -75,13 +77,19 @@ const CUT = { unavailable: 'cut' } as const;
 export function house(reading: Reading): House {
   const causes: string[] = [];
   const settings = { path: ':memory:', reading, crypto: 'openssl', log: notedLog(causes) } as const;
-  const bank = granted(openBank(settings));
   const log = granted(openLog(settings));
+  const logPublicKey = log.publicKey;
+  const bank = granted(openBank({ ...settings, anchors: { logPublicKey } }));
+  const bankPublicKey = bank.publicKey;
   const weather: Weather = { wireless: 'up', wired: 'up', doubled: false };
   const line = toBank(bank, weather);
   const { world, store, signingKey } = log;
   const group: Grouped = (work) => Promise.resolve(store.journal.transaction(work));
-  const running = gateway({ world, store, signingKey, bank: line, tracing: false, group });
+  const running = gateway({
+    ...{ world, store, signingKey, bankPublicKey, group },
+    bank: line,
+    tracing: false,
+  });
   const wireless: Line = async (request) => {
     if (weather.wireless === 'cut') return CUT;
     const answer = await running.relay(request);
@@ -98,7 +106,7 @@ export function house(reading: Reading): House {
     phone: (account) => {
       const { db, world: its } = granted(startParty(phoneSchema, settings));
       closing.push(db.close);
-      const kept = phoneStore(db);
+      const kept = withPin(phoneStore(db), reading);
       const requests: Request[] = [];
       const noting =
         (next: Line): Line =>
@@ -108,11 +116,14 @@ export function house(reading: Reading): House {
         };
       const made = phone({
         ...{ world: its, store: kept, accid: account, tracing: false },
+        ...{ anchors: { bankPublicKey, logPublicKey }, cost: cheap },
         customer: said({ sim: '893', phid: '356', userid: account }) as never,
         lines: {
           wireless: noting(wireless),
           https: noting((request) => Promise.resolve(bank.bank.take(request))),
-          branch: noting((request) => Promise.resolve(bank.bank.take(request))),
+          branch: noting((request) =>
+            Promise.resolve(request.to === judgeAddress ? SILENCE : bank.bank.take(request)),
+          ),
         },
       });
       const wants: Held['wants'] = (wish, words = {}) => made.wants(wish, said(words));
@@ -122,6 +133,13 @@ export function house(reading: Reading): House {
       for (const close of closing) close();
     },
   };
+}
+
+/** A phone's file with a PIN, given, where the reading has one (A14). */
+function withPin(store: PhoneStore, reading: Reading): PhoneStore {
+  if (!needsPin(reading)) return store;
+  const key = setPin(store.journal, '2468', cheap);
+  return { ...store, journal: underPin(store.journal, key, reading) };
 }
 
 function toBank({ bank }: OpenBank, weather: Weather): BankLine {

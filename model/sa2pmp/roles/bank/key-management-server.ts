@@ -7,6 +7,7 @@ import type { Effect, FrameStep } from '../../../core/effect.ts';
 import {
   encapsulates,
   packageChannel,
+  provesPossession,
   registersInSession,
   registrationChannel,
   registrationWay,
@@ -59,7 +60,9 @@ export function readRegistration<M>(
     ) &&
     check(
       'registration-proof',
-      () => proof === undefined || algebra.verify(publicKey, binding, proof),
+      () =>
+        !provesPossession(setting.reading) ||
+        (proof !== undefined && algebra.verify(publicKey, binding, proof)),
     ) &&
     check(
       'registration-endorsement',

@@ -10,7 +10,13 @@ import type { Fields } from '../../../core/shape.ts';
 import { openAtBank, type Opened } from '../../confidential.ts';
 import { sessionMaxMs } from '../../limits.ts';
 import { proofOf } from '../../password.ts';
-import { checksNotices, logsOnOverHttps, provesPassword, sealsLogOn } from '../../reading.ts';
+import {
+  checksNotices,
+  logsOnOverHttps,
+  provesPassword,
+  sealsLogOn,
+  signsLogOn,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
 import { reply } from './reply.ts';
@@ -43,7 +49,7 @@ function openLogOn<M>(
     return fields && { fields, replyKey: keyInForce(context) };
   }
   const open = openAtBank(setting, bankKeys(context), 'log-on');
-  if (reading.A13 !== 'signed') return open(messages.logOn, body);
+  if (!signsLogOn(reading)) return open(messages.logOn, body);
   const found = open(messages.signedLogOn, body);
   if (found === undefined || publicKey === undefined) return undefined;
   const { text, signature } = found.fields;

@@ -5,7 +5,7 @@ import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import type { Fields, Shape } from '../../../core/shape.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
-import { signingInput } from '../../composition.ts';
+import { signingInput, textSignedUnder } from '../../composition.ts';
 import { packageKey, sealForBank } from '../../confidential.ts';
 import { proofOf } from '../../password.ts';
 import { type Outcome, readResolution } from '../../resolution.ts';
@@ -22,6 +22,7 @@ import {
   resolves,
   rotatesTokens,
   sealsLogOn,
+  signsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { signOnPhone } from '../signing.ts';
@@ -75,7 +76,7 @@ export function logOnFrame<M>(
   const appPackage = installed(context);
   const text = logOnText(setting, credentials(context, event), fresh);
   const content = (): M => {
-    if (reading.A13 !== 'signed' || signingKey === undefined) return text;
+    if (!signsLogOn(reading) || signingKey === undefined) return text;
     const signature = signOnPhone(setting, { key: signingKey, fresh }, text);
     return algebra.encode(messages.signedLogOn, { text, signature });
   };
@@ -160,11 +161,11 @@ export function orderFrame<M>(
     const { body, replyKey } = seal(text);
     return { order, request: body, frame: enclose(body, sign(body)), ...kept(replyKey) };
   }
-  const signedBy = signingInput(setting, content);
-  if (signedBy === undefined) throw new Error('client: an order of its own has no values');
+  const input = signingInput(setting, content);
+  if (input === undefined) throw new Error('client: an order of its own has no values');
   const whole = algebra.encode(messages.signedOrder, {
     text,
-    signature: sign(signedBy(algebra.publicKey(key))),
+    signature: sign(textSignedUnder(input, algebra.publicKey(key))),
     get publicKey() {
       return algebra.publicKey(key);
     },
@@ -200,8 +201,10 @@ function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | 
     return fields && { fields, next: undefined };
   }
   const answer = read(messages.answer);
-  const fields = answer && algebra.decode(messages.result, answer.result);
-  return fields && { fields, next: answer?.next };
+  if (answer === undefined) return undefined;
+  const { result, next } = answer;
+  const fields = algebra.decode(messages.result, result);
+  return fields && { fields, next };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */
@@ -210,7 +213,7 @@ function readResult<M>(
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
-  const { algebra, messages, reading, check } = setting;
+  const { algebra, messages, check } = setting;
   const { pending } = context;
   const answer = algebra.decode(messages.answerFrame, message);
   const key = replyKeyIn(setting, context, pending?.replyKey);
