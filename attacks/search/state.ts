@@ -110,7 +110,11 @@ export function sortsOfItsOwn({
     ...values.filter((party) => serves(party, honest) || !serves(party, dishonest)).flat(),
     ...numbersIn([system.agenda, system.anytime]),
   ]);
-  const own = Object.values(given).filter((t) => !theirs.has(t));
+  // The public half of a key of theirs is no key pair of its own either.
+  const isTheirs = (t: Term): boolean =>
+    theirs.has(t) ||
+    (store.kind(t) === 'public-key' && store.args(t).some((key) => theirs.has(key)));
+  const own = Object.values(given).filter((t) => !isTheirs(t));
   return new Set(own.map((t) => store.sort(t)));
 }
 

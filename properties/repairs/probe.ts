@@ -18,7 +18,7 @@ import type { Confirmation } from '../verdict/verdict.ts';
 import { adapted } from './adapted.ts';
 import type { Answer } from './dualise.ts';
 import { answers, type Ledger, type Remembered, scopeOf } from './record.ts';
-import { type Reads, traced } from './traced.ts';
+import { type Reads, traced, watched } from './traced.ts';
 
 /** What is asked of every reading. */
 export interface Subject {
@@ -63,19 +63,21 @@ function inquiryOf({ claim, attacker, bounds, statesMax }: Subject, reading: Rea
 }
 
 /** The problem of a reading, noting from now on what is read. */
-function watched(
+function noting(
   subject: Subject,
   reading: Reading,
 ): { readonly inquiry: Inquiry; readonly reads: Reads; readonly suite: Reads } {
   const [reads, suite]: readonly [Reads, Reads] = [{}, {}];
-  const plain = inquiryOf(subject, reading).problem;
-  const inquiry = inquiryOf(subject, traced(reading, reads));
-  // What was read so far went into the suite and the scope, which are compared as such.
-  for (const name of Object.keys(reads)) Reflect.deleteProperty(reads, name);
-  const problem: Problem = {
-    ...inquiry.problem,
-    suite: traced(plain.suite, suite),
-  };
+  let isBuilt = false;
+  // What is read before goes into the suite and the scope, which are compared as such.
+  const inquiry = inquiryOf(
+    subject,
+    watched(reading, reads, () => isBuilt),
+  );
+  isBuilt = true;
+  // Without its name it is like no other problem: nothing is taken from a search that read elsewhere.
+  const { name: _, ...unnamed } = inquiry.problem;
+  const problem: Problem = { ...unnamed, suite: traced(unnamed.suite, suite) };
   return { inquiry: { ...inquiry, problem }, reads, suite };
 }
 
@@ -99,7 +101,7 @@ function replayed(
   reading: Reading,
   [plan, place]: readonly [plan: readonly Move[], place: number],
 ): Remembered | undefined {
-  const { inquiry, reads, suite } = watched(subject, reading);
+  const { inquiry, reads, suite } = noting(subject, reading);
   const there = adapted(plan, inquiry.question.protocol.reading);
   if (there === undefined) return undefined;
   const arena = termArena(inquiry.problem, inquiry.attacker);
@@ -121,7 +123,7 @@ function* searched(
   subject: Subject,
   reading: Reading,
 ): Generator<void, readonly [record: Remembered, plan: readonly Move[] | undefined], void> {
-  const { inquiry, reads, suite } = watched(subject, reading);
+  const { inquiry, reads, suite } = noting(subject, reading);
   const scope = scopeOf(inquiry.problem);
   const stage = setStage(inquiry.problem, inquiry.attacker);
   const search = searching(stage, { claims: [subject.claim], statesMax: subject.statesMax });

@@ -9,14 +9,24 @@ export type Reads = Record<string, unknown>;
 
 /** A value that notes what is read of it. @throws Error when it is asked for its names. */
 export function traced<T extends object>(value: T, reads: Reads): T {
+  return watched(value, reads, () => true);
+}
+
+/**
+ * A value that notes what is read of it once it is watched.
+ *
+ * @throws Error when it is asked for its names while it is
+ */
+export function watched<T extends object>(value: T, reads: Reads, isWatched: () => boolean): T {
   return new Proxy(value, {
     get: (target, name) => {
       const found: unknown = Reflect.get(target, name);
-      if (typeof name === 'string') reads[name] = found ?? null;
+      if (typeof name === 'string' && isWatched()) reads[name] = found ?? null;
       return found;
     },
-    ownKeys: () => {
-      throw new Error('traced: what is asked for all of its names tells nothing');
+    ownKeys: (target) => {
+      if (isWatched()) throw new Error('traced: what is asked for all of its names tells nothing');
+      return Reflect.ownKeys(target);
     },
   });
 }

@@ -34,8 +34,10 @@ function restores({ bare, minimal, complete, open }: Lattice, paint: Paint): str
       : []),
     ...(complete ? [] : [paint('yellow', 'not all were asked')]),
   ];
+  // It holds, until a repair breaks it: the findings below the table say which.
+  const fragile = bare === 'holds' ? [paint('yellow', inCell('holds without, not kept:'))] : [];
   const nothing = sets.length === 0 && left.length === 0 ? [paint('red', 'none do')] : [];
-  return [...sets, ...nothing, ...left].join('\n');
+  return [...fragile, ...sets, ...nothing, ...left].join('\n');
 }
 
 /** What each restoring set has: one of those without which there is an attack. */
