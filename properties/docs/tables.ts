@@ -17,6 +17,7 @@ import { outcomes } from '../../model/sa2pmp/claims/outcomes.ts';
 import { paperClaims } from '../../model/sa2pmp/claims/paper.ts';
 import { secrets } from '../../model/sa2pmp/claims/secrets.ts';
 import { axes, axisIds } from '../../model/sa2pmp/reading.ts';
+import { protocolParts } from '../protocol/parts.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
 
@@ -160,6 +161,7 @@ export const parts: Parts = {
   ...Object.fromEntries(
     Object.entries(themes).map(([name, claims]) => [`claims ${name}`, () => claimTable(claims)]),
   ),
+  ...protocolParts,
   attackers: attackerTable,
   axes: axesInWords,
   ...fileParts([

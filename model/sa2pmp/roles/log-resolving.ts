@@ -65,6 +65,7 @@ export function resolving<M>(
   const before = resolved.find(({ commitment }) =>
     setting.algebra.equal(commitment, asked.commitment),
   );
+  // P-ABT-1
   return before === undefined ? { ...asked, isNew: true } : { ...before, isNew: false };
 }
 

@@ -42,6 +42,7 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
       keepToken: assign(({ context, event }) => {
         const trace = does.readIf({ context, event }, 'log-on')?.trace;
         return {
+          // P-LGN-7
           token: sessionToken(setting, event.fresh),
           loggedOnAt: reading.A37 === 'one' ? event.at : undefined,
           seen: trace === undefined ? context.seen : [...context.seen, trace],
@@ -68,6 +69,7 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           seen: job.trace === undefined ? context.seen : [...context.seen, job.trace],
           counter: job.counter,
           challenge: undefined,
+          // P-ORD-7
           token: rotatesTokens(reading) ? undefined : context.token,
           publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
         };
@@ -198,6 +200,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
           },
+          // P-REG-6: no registration is taken here
           registered: {
             description:
               '§4.3 "This will only take place once unless a renewed key pair is requested"',
@@ -322,18 +325,21 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
           },
+          // P-ORD-1: no order is taken here
           recording: {
             description: 'R7 abort-resolve: waits for the log to say that it has the record (§5.2)',
             on: {
               frame: [
                 {
                   description: 'R7 abort-resolve: the log has taken the record (§5.2 TLS)',
+                  // P-ORD-8
                   guard: 'isRecorded',
                   target: 'executing',
                   actions: { type: 'effects', params: (scope) => does.acceptRecorded(scope) },
                 },
                 {
                   description: 'R7 abort-resolve: the order was given up before (§5.2 TLS)',
+                  // P-ABT-5
                   guard: 'isAborted',
                   target: 'idle',
                   actions: 'dropJob',
