@@ -61,7 +61,7 @@ describe('files', () => {
   });
 
   test('a party that was made without tracing is refused, and told why', async () => {
-    const untraced = await running(readings.published, false);
+    const untraced = await running(readings.published, { tracing: false });
     const [file = ''] = await untraced.close();
     expect(refusalOf(audit([file]))).toMatch(/bank\.db: no trace: .* made without tracing/u);
     untraced.remove();

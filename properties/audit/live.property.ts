@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
+import { withRepairs } from '../../model/sa2pmp/repair.ts';
 import { audit, type Audited, exitCode } from './audit.ts';
 import { accepted, day, running } from './system.ts';
 
@@ -34,6 +35,9 @@ const published: readonly Changes[] = [
   { A38: 'message', A30b: 'der', A30e: 'validated', A22: 'plaintext-result' },
 ];
 
+/** Repairs that the host has a part in, each without the others. */
+const alone = ['encapsulation', 'password', 'presence', 'commitments', 'resolution'] as const;
+
 const cases: readonly (readonly [string, Reading])[] = [
   ...published.map(
     (changes) =>
@@ -45,6 +49,8 @@ const cases: readonly (readonly [string, Reading])[] = [
       ] as const,
   ),
   ['charitable', readings.charitable],
+  ['repaired', readings.repaired],
+  ...alone.map((id) => [`published with ${id}`, withRepairs(readings.published, [id])] as const),
   ['charitable A31=encrypt-then-sign', { ...readings.charitable, A31: 'encrypt-then-sign' }],
 ];
 

@@ -8,11 +8,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
+import type { Bytes } from '../../src/bytes.ts';
 import { SILENCE } from '../../src/host/envelope.ts';
 import type { Line, News } from '../../src/host/phone/phone.ts';
 import type { OperatorLog } from '../../src/host/world.ts';
 import { openBank, type OpenBank, serveBank } from '../../src/system/bank.ts';
-import { openLog, serveLog } from '../../src/system/log.ts';
+import { openLog, type OpenLog, serveLog } from '../../src/system/log.ts';
 import { type OpenPhone, openPhone } from '../../src/system/phone.ts';
 import type { OrRefused, Refusal } from './read.ts';
 
@@ -24,6 +25,11 @@ export interface Running {
   readonly bob: OpenPhone;
   /** The files of the bank, the gateway, alice's phone and bob's. */
   readonly files: readonly [string, string, string, string];
+  readonly log: OpenLog;
+  /** What the notary was handed in the branch (A2 in-branch). */
+  readonly attested: readonly Bytes[];
+  /** Another customer, with a phone of their own. */
+  readonly phone: (account: string) => OpenPhone;
   /** Where phones, and attackers, reach the gateway. */
   readonly gatewayUrl: string;
   /** Has the gateway fetch what waits at the bank. */
@@ -52,34 +58,63 @@ function isRefused<T>(found: OrRefused<T>): found is { readonly refused: Refusal
   return typeof found === 'object' && found !== null && 'refused' in found;
 }
 
+/** How a system runs. */
+export interface RunningOptions {
+  /** Whether all of them are traced. */
+  readonly tracing?: boolean;
+  /** Somebody between the phones and the gateway: gives another address than the gateway's. */
+  readonly between?: (gatewayUrl: string) => Promise<string>;
+}
+
 /** Starts a bank, a gateway and two phones, all of them traced unless said. */
-export async function running(reading: Reading, tracing = true): Promise<Running> {
+export async function running(
+  reading: Reading,
+  { tracing = true, between }: RunningOptions = {},
+): Promise<Running> {
   const dir = mkdtempSync(join(tmpdir(), 'sa2pmp-audit-'));
   const fileOf = (name: string): string => join(dir, `${name}.db`);
   const settings = (name: string) =>
     ({ path: fileOf(name), reading, crypto: 'openssl', log: quiet, tracing }) as const;
-  const bank = opened(openBank(settings('bank')));
-  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
   const log = opened(openLog(settings('log')));
-  const gateway = await serveLog(log, { phones: { port: 0 }, bankUrl: ports.wired.url });
+  const logPublicKey = log.publicKey;
+  const bank = opened(openBank({ ...settings('bank'), anchors: { logPublicKey } }));
+  const anchors = { logPublicKey, bankPublicKey: bank.publicKey };
+  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
+  const gateway = await serveLog(
+    { ...log, anchors },
+    { phones: { port: 0 }, bankUrl: ports.wired.url },
+  );
   const certificate = ports.https && (await bank.identity()).cert;
   const https = ports.https && certificate ? { url: ports.https.url, certificate } : undefined;
+  const reached = (await between?.(gateway.phones.url)) ?? gateway.phones.url;
+  const phones: OpenPhone[] = [];
+  const attested: Bytes[] = [];
   const phone = (account: string): OpenPhone => {
     const who = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
     const opening = { minor: 100_000, currency: 'CAD' };
     const enrolled = bank.enrol({ ...who, account, opening, password: `pw ${account}` }, cheap);
     const { message } = opened(enrolled);
-    const at = { reading, gateway: gateway.phones.url, https };
+    const at = { reading, gateway: reached, https };
     const from = packageFor({ account, currency: opening.currency, message, ...at });
-    const branch: Line = (request) =>
-      Promise.resolve(request.to === 'judge' ? SILENCE : bank.bank.take(request));
+    const branch: Line = (request) => {
+      if (request.to !== 'judge') return Promise.resolve(bank.bank.take(request));
+      attested.push(request.message);
+      return Promise.resolve(SILENCE);
+    };
     const install = { from, owner: who };
-    return opened(openPhone({ ...settings(account), install, branch }));
+    const secrets = { pin: '2468', cost: cheap };
+    const made = { ...settings(account), install, branch, anchors, ...secrets };
+    const open = opened(openPhone(made));
+    phones.push(open);
+    return open;
   };
   const files = [fileOf('bank'), fileOf('log'), fileOf('alice-01'), fileOf('bob-02')] as const;
   const [alice, bob] = [phone('alice-01'), phone('bob-02')];
   return {
     bank,
+    log,
+    attested,
+    phone,
     alice,
     bob,
     files,
@@ -89,7 +124,7 @@ export async function running(reading: Reading, tracing = true): Promise<Running
       await gateway.close(100);
       await ports.wired.close(100);
       await ports.https?.close(100);
-      for (const party of [alice, bob, bank, log]) party.close();
+      for (const party of [...phones, bank, log]) party.close();
       return files;
     },
     remove: () => {

@@ -2,7 +2,8 @@
  * Trace validation: the model takes every step that was recorded, from the same input, on the
  * same events; what it does must be what was recorded, value for value.
  *
- * The bank's long list of what it has seen is a table in the host; here the chart keeps it whole.
+ * The bank's long list of what it has seen is a table in the host, and so is the log's of what became
+ * of orders (R7); here the charts keep them whole.
  * Refuses, besides other effects: an answer of the regular bank's that nobody asked for, a
  * question without one, a chart set up twice, and a party whose charts do not stand where its
  * trace ends, which shows lines that were cut off.
@@ -14,6 +15,7 @@ import { bank } from '../../model/sa2pmp/roles/bank/chart.ts';
 import { client } from '../../model/sa2pmp/roles/client/chart.ts';
 import { log } from '../../model/sa2pmp/roles/log.ts';
 import type { Bytes } from '../../src/bytes.ts';
+import { isSealed } from '../../src/host/phone/lock.ts';
 import { liveSetting } from '../../src/host/world.ts';
 import { asKept, difference } from './difference.ts';
 import { type ChartKind, jsonIn, type Opens, type Step } from './form.ts';
@@ -111,10 +113,13 @@ function stepped(
   }
 }
 
-/** A chart's state as a party keeps it: without its input and the bank's long list. */
-function stateOf(snapshot: Snapshot, input: object = {}): unknown {
+/** Lists that a host keeps in a table: the bank's of what it has seen, the log's of outcomes (R7). */
+const INDEXED: readonly string[] = ['seen', 'resolved'];
+
+/** A chart's state as a party keeps it: without its input, the long lists and what is sealed. */
+function stateOf(snapshot: Snapshot, without: readonly string[]): unknown {
   const { value, context } = keep(snapshot);
-  const memory = Object.entries(context).filter(([field]) => field !== 'seen' && !(field in input));
+  const memory = Object.entries(context).filter(([field]) => !without.includes(field));
   return asKept({ value, context: Object.fromEntries(memory) });
 }
 
@@ -125,12 +130,12 @@ function standing(walks: Walks, saved: PartyLines['charts']): string | undefined
   const stranger = Object.keys(saved).find((name) => !walks.has(name));
   if (stranger !== undefined) return `the party keeps ${stranger}, of which the trace says nothing`;
   for (const [name, { opened, now }] of walks) {
-    const ends = stateOf(now, opened.input);
     const kept = saved[name];
     if (kept === undefined) return `the party keeps nothing of ${name}`;
+    const sealed = sealedIn(kept);
     const why = difference(
-      ends,
-      withoutSeen(kept),
+      stateOf(now, [...INDEXED, ...sealed, ...Object.keys(opened.input)]),
+      withoutFields(kept, [...INDEXED, ...sealed]),
       `${name}, as the party keeps it after the last line`,
     );
     if (why !== undefined) return why;
@@ -138,9 +143,17 @@ function standing(walks: Walks, saved: PartyLines['charts']): string | undefined
   return undefined;
 }
 
+type Kept = { readonly value?: unknown; readonly context?: object } | undefined;
+
+/** What of a state is sealed under the PIN of a phone (A25): nobody can tell what it is. */
+function sealedIn(kept: string): readonly string[] {
+  const context = Object.entries((jsonIn(kept) as Kept)?.context ?? {});
+  return context.flatMap(([field, value]) => (isSealed(value) ? [field] : []));
+}
+
 /** A state out of a party's file. */
-function withoutSeen(kept: string): unknown {
-  const json = jsonIn(kept) as { readonly value?: unknown; readonly context?: object } | undefined;
-  const memory = Object.entries(json?.context ?? {}).filter(([field]) => field !== 'seen');
+function withoutFields(kept: string, without: readonly string[]): unknown {
+  const json = jsonIn(kept) as Kept;
+  const memory = Object.entries(json?.context ?? {}).filter(([field]) => !without.includes(field));
   return { value: json?.value, context: Object.fromEntries(memory) };
 }

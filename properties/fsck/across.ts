@@ -3,6 +3,8 @@ import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
 import { rootOf } from '../../src/log/tree.ts';
 import { axisIds } from '../../model/sa2pmp/reading.ts';
 import { type AcrossCheck, count, type Found, type System, the } from './check.ts';
+import { resolves } from '../../model/sa2pmp/reading.ts';
+import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
 import { rebuilt } from './heads.ts';
 import { total } from './multiset.ts';
 import { balanced, handedOn, loggedBy } from './records.ts';
@@ -60,8 +62,12 @@ function oneReading({ bank, log, phones }: System): Found {
 function compared(system: System) {
   const [bank, log] = [the(system, 'bank'), the(system, 'log')];
   const taken = new Set(log.all('SELECT seq FROM received').map((row) => numberOf(row, 'seq')));
-  const waiting = handedOn(bank).filter(({ seq, isPending }) => isPending && !taken.has(seq));
   const records = loggedBy(log);
+  // A record that decides an order stays in the outbox until the bank is told (R7).
+  const logged = new Set(records);
+  const waiting = handedOn(bank).filter(
+    ({ seq, isPending, record }) => isPending && !taken.has(seq) && !logged.has(record),
+  );
   const there = [...records, ...waiting.map(({ record }) => record)];
   return { ...balanced(bank, there), bank, records, waiting: waiting.length };
 }
@@ -97,8 +103,12 @@ function known(system: System): Found {
 function receipts(system: System): Found {
   const [bank, log] = [the(system, 'bank'), the(system, 'log')];
   const taken = log.all('SELECT seq FROM received').map((row) => numberOf(row, 'seq'));
+  // A record that decides an order is received when the bank is told so, and is in the log (R7).
+  const decides = resolves(bank.reading);
+  const logged = new Set(decides ? loggedBy(log) : []);
   const done = bank
-    .all("SELECT seq FROM outbox WHERE state = 'done'")
+    .all("SELECT seq, message FROM outbox WHERE state = 'done'")
+    .filter((row) => !logged.has(bytesOf(row, 'message')))
     .map((row) => numberOf(row, 'seq'));
   const row = bank.get("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'");
   const last = row === undefined ? 0 : numberOf(row, 'seq');

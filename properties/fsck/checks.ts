@@ -8,6 +8,7 @@ import { headChecks } from './heads.ts';
 import { ledgerChecks } from './ledger.ts';
 import { orderChecks } from './orders.ts';
 import { phoneChecks } from './phone.ts';
+import { resolutionChecks } from './resolutions.ts';
 import { secretsChecks } from './secrets.ts';
 import { toldChecks } from './told.ts';
 
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...ledgerChecks,
   ...orderChecks,
   ...customerChecks,
+  ...resolutionChecks,
   ...entryChecks,
   ...headChecks,
   ...phoneChecks,

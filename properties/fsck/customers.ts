@@ -1,5 +1,7 @@
 /** The bank's people: their charts, their keys in the depository, their password verifiers. */
 import * as v from 'valibot';
+import { businesses } from '../../model/sa2pmp/business.ts';
+import { provesPassword } from '../../model/sa2pmp/reading.ts';
 import { bank as bankChart } from '../../model/sa2pmp/roles/bank/chart.ts';
 import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
@@ -17,7 +19,8 @@ const bankStateSchema = v.strictObject({
   value: v.strictObject({
     KMS: v.picklist(['keyless', 'registered', 'renewing']),
     AS: v.picklist(['loggedOff', 'loggedOn']),
-    BLS: v.literal('idle'),
+    // An order that the log is to record first is half done until the log has said so (R7).
+    BLS: v.picklist(['idle', 'recording']),
   }),
   context: v.strictObject({
     publicKey: octets,
@@ -37,6 +40,22 @@ const bankStateSchema = v.strictObject({
     /** Kept in a table of its own. */
     seen: v.pipe(v.array(v.unknown()), v.maxLength(0)),
     counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    job: v.optional(
+      v.strictObject({
+        order: hexSchema(MESSAGE_BYTES_MAX),
+        business: v.picklist(Object.keys(businesses)),
+        payer: hexSchema(MESSAGE_BYTES_MAX),
+        request: hexSchema(MESSAGE_BYTES_MAX),
+        recordable: hexSchema(MESSAGE_BYTES_MAX),
+        replyKey: hexSchema(MESSAGE_BYTES_MAX),
+        trace: octets,
+        counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+        publicKey: hexSchema(MESSAGE_BYTES_MAX),
+        reference: hexSchema(MESSAGE_BYTES_MAX),
+        replyTo: v.string(),
+        frame: hexSchema(MESSAGE_BYTES_MAX),
+      }),
+    ),
   }),
 });
 
@@ -85,6 +104,11 @@ export function keyAtBank(
   return { publicKey: context.publicKey, awaited: value.KMS !== 'registered' };
 }
 
+/** Whether a customer's chart at the bank waits for the log's word on an order (R7). */
+export function isWaitingAtBank(bank: Member, accid: string): boolean {
+  return stateIn(bank, addressesOf(accid).bank, bankStateSchema)?.value.BLS === 'recording';
+}
+
 function depository(bank: Member): Found {
   const rows = bank.all(
     `SELECT accid, (SELECT public_key FROM depository AS d WHERE d.accid = c.accid
@@ -103,12 +127,19 @@ function depository(bank: Member): Found {
   return { figures: count(keys, 'key'), broken };
 }
 
-function verifiers({ all }: Member): Found {
+/** Octets of what scrypt gives where a proof of the password is sent (A13 verifier). */
+const PROVEN = /^[0-9a-f]{64}$/u;
+
+function verifiers({ all, reading }: Member): Found {
   const rows = all('SELECT accid, verifier FROM customer');
+  const isKept = (row: (typeof rows)[number]): boolean =>
+    provesPassword(reading)
+      ? PROVEN.test(bytesOf(row, 'verifier'))
+      : isVerifier(bytesOf(row, 'verifier'));
   return {
     figures: count(rows.length, 'customer'),
     broken: rows
-      .filter((row) => !isVerifier(bytesOf(row, 'verifier')))
+      .filter((row) => !isKept(row))
       .map((row) => `what is kept of the password of ${textOf(row, 'accid')} is no verifier`),
   };
 }

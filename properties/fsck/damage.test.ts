@@ -31,7 +31,7 @@ beforeAll(async () => {
     await runSystem({ directory, reading, tracing: name === 'traced' });
     cpSync(directory, join(root, name), { recursive: true });
   }
-});
+}, 60_000);
 
 afterAll(() => {
   rmSync(root, { recursive: true });

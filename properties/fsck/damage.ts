@@ -1,5 +1,6 @@
 /** Damage to files, for tests: each makes one check break, and what necessarily follows. */
 import { DatabaseSync } from 'node:sqlite';
+import { readings } from '../../model/sa2pmp/reading.ts';
 import type { Check } from './check.ts';
 import type { LiveFiles } from './live.ts';
 
@@ -11,6 +12,7 @@ export const bases = {
   gateway: { A19: 'gateway' },
   both: { A19: 'both' },
   kept: { A19: 'bank' },
+  repaired: readings.repaired,
 } as const;
 
 /** One damage. */

@@ -6,6 +6,7 @@ import { textToBytes } from '../../src/bytes.ts';
 import { native } from '../../src/native.ts';
 import { type Damage, on, sql, strange, valueIn } from './damage.ts';
 import { atBank } from './damage-bank.ts';
+import { atRepaired } from './damage-repaired.ts';
 import { atLog } from './damage-log.ts';
 
 /** The secret that damage may spill, and tests name. */
@@ -199,4 +200,11 @@ const spilt: readonly Damage[] = [
 ];
 
 /** All of them. */
-export const damages: readonly Damage[] = [...atBank, ...atLog, ...atPhone, ...between, ...spilt];
+export const damages: readonly Damage[] = [
+  ...atBank,
+  ...atLog,
+  ...atRepaired,
+  ...atPhone,
+  ...between,
+  ...spilt,
+];

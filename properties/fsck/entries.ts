@@ -14,7 +14,11 @@ import { isNotice } from './notice.ts';
 
 const logStateSchema = v.strictObject({
   value: v.literal('TLS'),
-  context: v.strictObject({ head: v.optional(hexSchema(MESSAGE_BYTES_MAX)) }),
+  context: v.strictObject({
+    head: v.optional(hexSchema(MESSAGE_BYTES_MAX)),
+    /** Kept in a table of its own (R7). */
+    resolved: v.optional(v.pipe(v.array(v.unknown()), v.maxLength(0))),
+  }),
 });
 
 /** The checks of the log's entries and of what it holds for others. */

@@ -1,7 +1,9 @@
 /** A whole system for tests: two customers pay, ask, renew a key; then all is closed. */
 import { packageFor } from '../../src/system/package.ts';
 import { join } from 'node:path';
-import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { checksNotices, type Reading } from '../../model/sa2pmp/reading.ts';
+import { SILENCE } from '../../src/host/envelope.ts';
+import { judgeAddress } from '../../src/host/names.ts';
 import { textToBytes } from '../../src/bytes.ts';
 import type { OperatorLog } from '../../src/host/world.ts';
 import { showWitnessedHead } from '../../src/host/log/heads.ts';
@@ -60,10 +62,15 @@ export async function runSystem({
     witness: at('witness'),
   };
   const common: Omit<Settings, 'path'> = { reading, tracing, crypto: 'openssl', log: quiet };
-  const bank = opened(openBank({ ...common, path: files.bank }));
-  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
   const log = opened(openLog({ ...common, path: files.log }));
-  const served = await serveLog(log, { phones: { port: 0 }, bankUrl: ports.wired.url });
+  const logPublicKey = log.publicKey;
+  const bank = opened(openBank({ ...common, path: files.bank, anchors: { logPublicKey } }));
+  const anchors = { logPublicKey, bankPublicKey: bank.publicKey };
+  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
+  const served = await serveLog(
+    { ...log, anchors },
+    { phones: { port: 0 }, bankUrl: ports.wired.url },
+  );
   const https = ports.https && {
     url: ports.https.url,
     certificate: (await bank.identity()).cert,
@@ -87,7 +94,11 @@ export async function runSystem({
         ...common,
         path: files[name],
         install: { from, owner },
-        branch: (request) => Promise.resolve(bank.bank.take(request)),
+        branch: (request) =>
+          Promise.resolve(request.to === judgeAddress ? SILENCE : bank.bank.take(request)),
+        anchors,
+        pin: '2468',
+        cost: cheap,
       }),
     );
   };
@@ -123,6 +134,7 @@ export async function runSystem({
   bank.bank.expire('alice-01');
   await settled();
   await alice.fetchNotices();
+  if (checksNotices(reading)) await alice.phone.wants('logOn', typed('alice'));
   await pay(alice, 'alice', ['pay', 'bob-01', '10 CAD']);
   await settled();
   await head();

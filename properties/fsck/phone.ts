@@ -4,6 +4,8 @@ import { businesses } from '../../model/sa2pmp/business.ts';
 import { client as clientChart } from '../../model/sa2pmp/roles/client/chart.ts';
 import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
+import { resolves } from '../../model/sa2pmp/reading.ts';
+import { isSealed } from '../../src/host/phone/lock.ts';
 import { hexSchema } from '../../src/host/package.ts';
 import { MESSAGE_BYTES_MAX } from '../../src/host/limits.ts';
 import { addressesOf } from '../../src/host/names.ts';
@@ -16,12 +18,28 @@ const octets = hexSchema(MESSAGE_BYTES_MAX);
 const phoneStateSchema = v.strictObject({
   value: v.strictObject({
     keys: v.picklist(['uninstalled', 'keyless', 'generated', 'registered', 'noticed']),
-    business: v.picklist(['loggedOff', 'loggingOn', 'ready', 'challenging', 'awaitingResult']),
+    business: v.picklist([
+      'loggedOff',
+      'loggingOn',
+      'ready',
+      'challenging',
+      'awaitingResult',
+      'resolving',
+    ]),
   }),
   context: v.strictObject({
-    appPackage: v.optional(v.strictObject({ bank: octets, bankPublicKey: octets, key: octets })),
-    signingKey: v.optional(octets),
+    appPackage: v.optional(
+      v.strictObject({
+        bank: octets,
+        bankPublicKey: octets,
+        key: v.optional(octets),
+        boxKey: v.optional(octets),
+      }),
+    ),
+    // Under the PIN of the phone it is no octets, but what seals them (A25).
+    signingKey: v.optional(v.union([octets, v.custom<string>(isSealed)])),
     token: v.optional(octets),
+    logOnKey: v.optional(octets),
     counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     wish: v.optional(
       v.strictObject({
@@ -32,7 +50,9 @@ const phoneStateSchema = v.strictObject({
         memo: v.optional(octets),
       }),
     ),
-    pending: v.optional(v.strictObject({ order: octets, request: octets })),
+    pending: v.optional(
+      v.strictObject({ order: octets, request: octets, replyKey: v.optional(octets) }),
+    ),
   }),
 });
 
@@ -60,7 +80,7 @@ export const phoneChecks: readonly FileCheck[] = [
   {
     id: 'outbox',
     of: 'phone',
-    says: 'what waits in the outbox are messages of this phone to its bank',
+    says: 'what waits in the outbox are messages of this phone to its bank, or to the log (R7)',
     run: outbox,
   },
   { id: 'password', of: 'phone', says: 'no password is kept', run: password },
@@ -83,7 +103,7 @@ export function stateOfPhone(phone: Member) {
 function openOrders(phone: Member): Found {
   const rows = phone.all('SELECT seq, business, state FROM user_order ORDER BY seq');
   const { business = 'loggedOff' } = stateOfPhone(phone)?.value ?? {};
-  const isAwaiting = business === 'challenging' || business === 'awaitingResult';
+  const isAwaiting = ['challenging', 'awaitingResult', 'resolving'].includes(business);
   const open = rows.filter((row) => textOf(row, 'state') === 'sent');
   const stray = open.filter((row) => row !== rows.at(-1) || !isAwaiting);
   return {
@@ -99,14 +119,17 @@ function openOrders(phone: Member): Found {
 }
 
 function outbox(phone: Member): Found {
-  const { phone: from, bank, judge } = addressesOf(accidOf(phone));
+  const { phone: from, bank, judge, log } = addressesOf(accidOf(phone));
+  const asksLog = resolves(phone.reading);
   const rows = phone.all('SELECT * FROM outbox ORDER BY seq');
   const isRight = (row: (typeof rows)[number]): boolean => {
     const [channel, to] = [textOf(row, 'channel'), textOf(row, 'receiver')];
     return (
       textOf(row, 'state') === 'pending' &&
       textOf(row, 'sender') === from &&
-      (to === bank || (to === judge && channel === 'branch')) &&
+      (to === bank ||
+        (asksLog && to === log && channel === 'wireless') ||
+        (to === judge && channel === 'branch')) &&
       ['wireless', 'https', 'branch'].includes(channel) &&
       /^[0-9a-f]{32}$/u.test(textOf(row, 'id')) &&
       bytesOf(row, 'message') !== ''

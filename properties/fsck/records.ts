@@ -83,7 +83,7 @@ export interface Balance {
  */
 export function balanced(bank: Member, records: readonly Bytes[]): Balance {
   const orders = acknowledged(bank);
-  const due = counted(orders.flatMap(({ record }) => record ?? []));
+  const due = counted([...orders.flatMap(({ record }) => record ?? []), ...awaited(bank)]);
   const there = counted(records.map(contentDigest));
   const missing = less(due, there);
   const surplus = less(there, due);
@@ -94,6 +94,14 @@ export function balanced(bank: Member, records: readonly Bytes[]): Balance {
   const declined = orders.filter(({ status }) => status === 'declined');
   const twins = declined.flatMap(({ record = '' }) => contents.get(record) ?? []);
   return { missing, surplus: withoutTwins(surplus, contents, twins) };
+}
+
+/** Records of orders of which the log has not said yet what becomes of them (R7). */
+export function awaited({ all }: Member): readonly string[] {
+  return all(
+    `SELECT o.message FROM meta AS m JOIN json_each(json_extract(m.value, '$.records')) AS r
+       JOIN outbox AS o ON o.seq = r.value WHERE m.key LIKE 'waits for the log: %'`,
+  ).map((row) => contentDigest(bytesOf(row, 'message')));
 }
 
 /** What of a surplus is left when each twin has taken one record of its content. */
@@ -153,6 +161,11 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   if (form === 'order') return held;
   if (form === 'signed-order') {
     const text = algebra.decode(messages.signedOrder, held)?.text;
+    return text && algebra.decode(messages.signedText, text)?.order;
+  }
+  if (form === 'commitment') {
+    const opening = bank.get('SELECT content FROM opening WHERE commitment = ?', held);
+    const text = opening && algebra.decode(messages.signedOrder, bytesOf(opening, 'content'))?.text;
     return text && algebra.decode(messages.signedText, text)?.order;
   }
   const frame = algebra.decode(messages.orderFrame, held);

@@ -1,5 +1,8 @@
 /** The bank's file against the phones': what customers were told and hold is what the bank has. */
 import { movesMoney } from '../../model/sa2pmp/business.ts';
+import { encapsulates } from '../../model/sa2pmp/reading.ts';
+import { textToBytes } from '../../src/bytes.ts';
+import { isSealed } from '../../src/host/phone/lock.ts';
 import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { contentDigest } from '../../src/host/envelope.ts';
@@ -103,7 +106,11 @@ function keys(system: System): Found {
     const accid = accidOf(phone);
     const signingKey = stateOfPhone(phone)?.context.signingKey;
     const { publicKey, awaited } = keyAtBank(bank, accid);
-    if ((signingKey && phone.algebra.publicKey(signingKey)) === publicKey) return [];
+    if (isSealed(signingKey)) {
+      notes.push(`the key of ${accid} is sealed under the PIN, and not compared (A25)`);
+      return [];
+    }
+    if ((signingKey && phone.algebra.publicKey(signingKey as Bytes)) === publicKey) return [];
     const waits = numberOf(
       phone.get("SELECT count(*) AS n FROM outbox WHERE note LIKE '%public key%'") ?? {},
       'n',
@@ -127,10 +134,16 @@ function packages(system: System): Found {
     if (row === undefined) return [`the bank has no customer ${accid}`];
     const installed = stateOfPhone(phone)?.context.appPackage;
     if (installed === undefined) return [];
+    const boxSeed = bank.about('box-seed');
+    const boxKey =
+      boxSeed === undefined
+        ? undefined
+        : bank.algebra.publicKey(bank.algebra.derive(textToBytes(boxSeed), 'box-key'));
+    const isSealing = encapsulates(bank.reading)
+      ? installed.key === undefined && installed.boxKey === boxKey
+      : installed.key === row['package_key'];
     const isRight =
-      installed.key === row['package_key'] &&
-      installed.bankPublicKey === bankPublicKey &&
-      installed.bank === name;
+      isSealing && installed.bankPublicKey === bankPublicKey && installed.bank === name;
     return isRight ? [] : [`the package of ${accid} is not the one that the bank issued`];
   });
   return { figures: count(system.phones.length, 'phone'), broken };

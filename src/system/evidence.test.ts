@@ -67,8 +67,12 @@ function shown(index: number, tree?: ShownRecord['tree']): ShownRecord {
   return { entry, signature, logPublicKey: at.log.publicKey, testimony, tree: place };
 }
 
-const file = (record: ShownRecord): EvidenceFile =>
-  evidenceOf(at.bank.world.algebra, reading, record) ?? expect.fail('no evidence');
+/** Evidence of a record; where it is a commitment, with what it is to, which the bank adds. */
+const file = (record: ShownRecord): EvidenceFile => {
+  const made = evidenceOf(at.bank.world.algebra, reading, record) ?? expect.fail('no evidence');
+  if (recordForm(reading) !== 'commitment') return made;
+  return at.bank.disclose(made) ?? expect.fail('the bank has nothing of it');
+};
 const verdict = (evidence: EvidenceFile, by = trust()) =>
   judge(at.bank.world.algebra, evidence, by);
 const blamed = { kind: 'blames', account: 'a', witnesses: [] } as const;

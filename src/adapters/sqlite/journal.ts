@@ -127,8 +127,15 @@ function forgetOld(db: Database, chart: string, most: number): void {
   );
   for (const row of old) {
     const replies = JSON.parse(textOf(row, 'replies')) as readonly number[];
-    for (const seq of replies)
-      db.run("DELETE FROM outbox WHERE seq = ? AND state <> 'pending'", seq);
     db.run('DELETE FROM inbox WHERE seq = ?', numberOf(row, 'seq'));
+    // The log's word on an order has the same answer as the order (R7): it stays while either does.
+    for (const seq of replies)
+      db.run(
+        `DELETE FROM outbox WHERE seq = ? AND state <> 'pending' AND NOT EXISTS (
+           SELECT 1 FROM inbox, json_each(inbox.replies) AS reply
+           WHERE chart = ? AND reply.value = outbox.seq)`,
+        seq,
+        chart,
+      );
   }
 }

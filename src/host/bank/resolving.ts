@@ -6,6 +6,7 @@
  * that took it and fell over is shown it again. The answer then belongs to the request that ordered,
  * which may come again for it.
  */
+import { createHash } from 'node:crypto';
 import { resolves } from '../../../model/sa2pmp/reading.ts';
 import type { Setting } from '../../../model/sa2pmp/setting.ts';
 import type { Bytes } from '../../bytes.ts';
@@ -41,8 +42,14 @@ export function settleWaiting(
   { waiting, answers }: { readonly waiting: Waiting; readonly answers: readonly number[] },
 ): void {
   const { key, records } = waiting;
-  for (const seq of records) journal.settle(seq);
-  journal.revise(key, [...records, ...answers]);
+  // What is executed or declined is answered: without an answer the order was given up, and what
+  // would have been its record is none.
+  const isGivenUp = answers.length === 0;
+  for (const seq of records) {
+    if (isGivenUp) journal.drop(seq);
+    else journal.settle(seq);
+  }
+  journal.revise(key, isGivenUp ? [] : [...records, ...answers]);
   journal.forget(noteOf(accid));
 }
 
@@ -77,5 +84,7 @@ export function isFromLog(by: Reader, request: Request): boolean {
  */
 export function keyOf(by: Reader, request: Request): string {
   const commitment = namedByLog(by, request);
-  return commitment === undefined ? requestKey(request) : `${request.to} ${commitment}`;
+  return commitment === undefined
+    ? requestKey(request)
+    : createHash('sha256').update(`resolution\n${request.to}\n${commitment}`).digest('hex');
 }

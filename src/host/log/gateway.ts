@@ -65,8 +65,16 @@ export interface GatewayParts {
   readonly group: Grouped;
 }
 
+/** What the bank answered on being told; `undefined` when it could not be had. */
+type Told = Promise<readonly Delivery[] | undefined>;
+
+/** Words of the log's that were told the bank last, so as not to tell them twice at once. */
+const TELLING_KEPT_MAX = 64;
+
 interface Works extends GatewayParts {
   readonly machine: AnyStateMachine;
+  /** What the bank is being told, by what names it. */
+  readonly telling: Map<string, Told>;
   /** Numbers of messages that are on disk here and that the bank does not know to be. */
   readonly receipts: Set<number>;
 }
@@ -75,7 +83,7 @@ interface Works extends GatewayParts {
 export function gateway(parts: GatewayParts): Gateway {
   const { algebra, reading } = parts.world;
   const machine = logChart(liveSetting(algebra, reading));
-  const works: Works = { ...parts, machine, receipts: new Set() };
+  const works: Works = { ...parts, machine, receipts: new Set(), telling: new Map() };
   return {
     relay: (request) => relay(works, request),
     fetch: () => fetched(works),
@@ -194,17 +202,41 @@ async function tellBank(
   works: Works,
   taken: readonly Delivery[],
 ): Promise<readonly Delivery[] | undefined> {
-  const answers: Delivery[] = [];
-  for (const { from, to, message } of taken.filter((one) => one.from === logAddress)) {
-    const said = { channel: 'wired', from, to, message } as const;
-    const answer = await works.bank.forward(
-      { ...said, id: contentDigest(message).slice(0, 32) },
-      [],
-    );
-    if ('unavailable' in answer) return undefined;
-    answers.push(...(await takeAll(works, answer)));
+  const said = taken.filter(({ from }) => from === logAddress);
+  const answers = await Promise.all(said.map((one) => tellOnce(works, one)));
+  const known = answers.flatMap((answer) => (answer === undefined ? [] : [answer]));
+  return known.length < answers.length ? undefined : known.flat();
+}
+
+/**
+ * Tells the bank once of what is just being told: the order's own request and the gateway's asking
+ * may both have been shown the record.
+ */
+function tellOnce(works: Works, said: Delivery): Told {
+  const { telling } = works;
+  const id = contentDigest(said.message).slice(0, 32);
+  const before = telling.get(id);
+  if (before !== undefined) return before;
+  const told = tell(works, { ...said, id });
+  telling.set(id, told);
+  const [oldest] = telling.keys();
+  if (telling.size > TELLING_KEPT_MAX && oldest !== undefined) telling.delete(oldest);
+  return told;
+}
+
+/** Hands what the log says to the bank and takes what comes back; forgets it when the bank is away. */
+async function tell(works: Works, { id, ...said }: Delivery & { readonly id: string }): Told {
+  const { from, to, message } = said;
+  try {
+    const request: Request = { id, channel: 'wired', from, to, message };
+    const answer = await works.bank.forward(request, []);
+    if (!('unavailable' in answer)) return await takeAll(works, answer);
+  } catch (error) {
+    works.telling.delete(id);
+    throw error;
   }
-  return answers;
+  works.telling.delete(id);
+  return undefined;
 }
 
 /** Names the outbox of the bank's whose numbers were taken. */
@@ -237,7 +269,7 @@ function sameOutbox({ store, world }: Works, epoch: string): void {
 
 /**
  * Whether a message is a record that decides an order (R7). Such a one is not acknowledged: the bank
- * shows it until it hears what the log says of it, and the chart takes it once.
+ * shows it until it hears what the log says of it.
  */
 function decides({ world: { reading } }: Works, { channel, to }: Delivery): boolean {
   return resolves(reading) && channel !== 'sms' && to === logAddress;
@@ -254,7 +286,21 @@ function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
     store.addNotice(delivery, NOTICES_KEPT_MAX);
     return [];
   }
+  if (decides(works, delivery)) return decided(works, delivery);
   const { sends } = pass(works, { ...delivery, channel: 'wired' });
+  return sends.map(unnumbered);
+}
+
+/** What the log says of a record (R7): the same again of one that was taken, without a step. */
+function decided(works: Works, delivery: Delivery): readonly Delivery[] {
+  const { journal } = works.store;
+  const { seq, ...record } = delivery;
+  const key = requestKey({ ...record, channel: 'wired', id: String(seq) });
+  const before = journal.answered(key)?.flatMap((seq) => journal.sent(seq) ?? []);
+  if (before !== undefined && before.length > 0) return before.map(unnumbered);
+  const { sends } = pass(works, { ...delivery, channel: 'wired' });
+  const replies = sends.map((send) => journal.enqueue({ ...send, id: '', state: 'reply' }));
+  if (replies.length > 0) journal.remember({ key, chart: logAddress, replies }, PASSED_KEPT_MAX);
   return sends.map(unnumbered);
 }
 

@@ -1,0 +1,212 @@
+/**
+ * Attacks of the catalogue as they are mounted on the running system over HTTP: by somebody on the
+ * air with a package of their own, by the operator who keeps the log, and before the judge.
+ *
+ * An attack does what it can with what the protocol leaves it: where there is no key to be had, it
+ * tries with one of its own. Refuses to call anything a success that has no effect: money moved, a
+ * user deceived, a text read, somebody blamed.
+ */
+import type { ClientContext } from '../../model/sa2pmp/roles/client/context.ts';
+import { orderFrame } from '../../model/sa2pmp/roles/client/security-module.ts';
+import { type Bytes, textToBytes } from '../../src/bytes.ts';
+import { addressesOf } from '../../src/host/names.ts';
+import { pay } from '../audit/system.ts';
+import type { Mounted } from './mounted.ts';
+import { altered, blamedBy, framed } from './court.ts';
+
+/** An attack that is mounted live. */
+export interface LiveAttack {
+  /** The attack of the catalogue. */
+  readonly id: string;
+  /** What it does, for people. */
+  readonly says: string;
+  /** Tries it; whether it succeeded. */
+  readonly mount: (at: Mounted) => Promise<boolean>;
+}
+
+/** The order that alice sends, as it was heard on the air. */
+async function overheard(at: Mounted, amount: string): Promise<Bytes> {
+  await at.ready();
+  await pay(at.system.alice, 'bob-02', amount);
+  const last = at.tap.heard.findLast(({ to }) => to === 'bank:alice-01');
+  if (last === undefined) throw new Error('mounted: nothing was heard');
+  return last.message;
+}
+
+const toBank = (message: Bytes, account = 'alice-01') => {
+  const { phone: from, bank: to } = addressesOf(account);
+  return { from, to, message };
+};
+
+/** Whether an account has more than before. */
+async function gains(at: Mounted, account: string, what: () => Promise<unknown>): Promise<boolean> {
+  const before = at.balance(account);
+  await what();
+  await at.system.fetch();
+  return at.balance(account) > before;
+}
+
+/** An order in somebody's name, signed with a key of the attacker's own. */
+function forgedOrder(at: Mounted, account: string): Bytes {
+  const { algebra, setting } = at;
+  const signingKey = at.ownKey;
+  const context: ClientContext<Bytes> = {
+    customer: at.identityOf(account),
+    addresses: addressesOf(account),
+    appPackage: at.ownPackage,
+    signingKey,
+    token: algebra.derive(textToBytes('no session'), 'token'),
+    counter: 0,
+    wish: undefined,
+    pending: undefined,
+  };
+  const [type, payee, amount] = ['pay', 'bob-02', '500 CAD'].map(textToBytes);
+  if (type === undefined || payee === undefined || amount === undefined) throw new Error('words');
+  const wish = { type, payee, amount, password: undefined };
+  const fresh = textToBytes('forged');
+  return orderFrame(setting, context, { signingKey, wish, challenge: undefined, at: 0, fresh })
+    .frame;
+}
+
+/** The registration of the attacker's key for somebody's account. */
+function forgedRegistration(at: Mounted, account: string): Bytes {
+  const { algebra, messages } = at;
+  const clientId = algebra.encode(messages.clientId, at.identityOf(account));
+  const publicKey = algebra.publicKey(at.ownKey);
+  const binding = algebra.encode(messages.keyBinding, { clientId, publicKey });
+  const proof = algebra.sign(at.ownKey, textToBytes('r'), binding);
+  return algebra.encode(messages.registration, { binding, proof, endorsement: proof });
+}
+
+/** A result that the bank never gave. */
+function forgedResult(at: Mounted): Bytes {
+  const { algebra, messages } = at;
+  const result = algebra.encode(messages.result, {
+    status: algebra.constant('executed'),
+    reference: textToBytes('a reference of mine'),
+    request: algebra.hash(textToBytes('whatever')),
+  });
+  const next = algebra.derive(textToBytes('next'), 'token');
+  const hasNext = at.reading.A7 === 'token-once';
+  const said = hasNext ? algebra.encode(messages.answer, { result, next }) : result;
+  const body = algebra.seal(at.knownKey, textToBytes('iv'), said);
+  const signature = algebra.sign(at.ownKey, textToBytes('r'), result);
+  return algebra.encode(messages.answerFrame, { body, signature });
+}
+
+const onTheAir: readonly LiveAttack[] = [
+  {
+    id: 'w04-replayed-order',
+    says: 'an order heard on the air is sent once more: the money moves twice',
+    mount: async (at) => {
+      const order = await overheard(at, '100 CAD');
+      return gains(at, 'bob-02', () => at.tap.posts(toBank(order)));
+    },
+  },
+  {
+    id: 'w05-delayed-order',
+    says: 'an order is kept back until its user has given it up, and delivered then',
+    mount: async (at) => {
+      await at.ready();
+      at.tap.conducts({ kind: 'holds' });
+      await pay(at.system.alice, 'bob-02', '200 CAD');
+      const order = at.tap.heard.at(-1);
+      at.tap.conducts({ kind: 'passes' });
+      await at.system.alice.phone.giveUp();
+      if (order === undefined) return false;
+      return gains(at, 'bob-02', () => at.tap.posts(toBank(order.message)));
+    },
+  },
+  {
+    id: 'w01b-mass-decryption',
+    says: 'an order heard on the air is read with the key in a package of one’s own',
+    mount: async (at) => {
+      const order = await overheard(at, '300 CAD');
+      const body = at.algebra.decode(at.messages.orderFrame, order)?.body;
+      const opened = body && at.algebra.open(at.knownKey, at.messages.signedOrder, body);
+      return opened !== undefined;
+    },
+  },
+  {
+    id: 'w17-password-disclosure',
+    says: 'the password is read out of a log-on with the key in a package of one’s own',
+    mount: async (at) => {
+      const from = at.tap.heard.length;
+      const account = await at.othersLogOn();
+      return at.tap.heard.slice(from).some(({ message }) => {
+        const body = at.algebra.decode(at.messages.logOnFrame, message)?.body;
+        const said = body && at.algebra.open(at.knownKey, at.messages.logOn, body);
+        return said?.password === textToBytes(`pw ${account}`);
+      });
+    },
+  },
+  {
+    id: 'w02-forged-reply',
+    says: 'an order is kept back, and its user told that the bank has paid',
+    mount: async (at) => {
+      await at.ready();
+      at.tap.conducts({ kind: 'answers', with: () => forgedResult(at) });
+      const news = await pay(at.system.alice, 'bob-02', '400 CAD');
+      at.tap.conducts({ kind: 'passes' });
+      await at.settle();
+      return news.some((one) => one.kind === 'result' && one.status === 'executed');
+    },
+  },
+  {
+    id: 'w07-key-substitution',
+    says: 'a key is registered for somebody who has none yet, and orders are given in their name',
+    mount: async (at) => {
+      await at.tap.posts(toBank(forgedRegistration(at, 'carol-03'), 'carol-03'));
+      return gains(at, 'bob-02', () =>
+        at.tap.posts(toBank(forgedOrder(at, 'carol-03'), 'carol-03')),
+      );
+    },
+  },
+  {
+    id: 'w13b-padding-oracle',
+    says: 'boxes changed here and there are refused for reasons that tell of what is inside',
+    mount: async (at) => {
+      const order = await overheard(at, '600 CAD');
+      const causes = new Set<string>();
+      for (let back = 17; back <= 32; back += 1) {
+        const place = order.length - 2 * back;
+        const octet = (Number.parseInt(order.slice(place, place + 2), 16) ^ 1)
+          .toString(16)
+          .padStart(2, '0');
+        const changed = `${order.slice(0, place)}${octet}${order.slice(place + 2)}` as Bytes;
+        causes.add((await at.tap.posts(toBank(changed))).refusal ?? 'silence');
+      }
+      return causes.size > 1;
+    },
+  },
+];
+
+const atTheLog: readonly LiveAttack[] = [
+  {
+    id: 'w26b-operator-reads-records',
+    says: 'the operator reads payee and amount in the log that it keeps',
+    mount: async (at) => {
+      await overheard(at, '700 CAD');
+      await at.system.fetch();
+      const { store } = at.system.log;
+      return store.entries(0, 100).some(({ entry }) => entry.includes(textToBytes('700 CAD')));
+    },
+  },
+  {
+    id: 'w27c-log-alters',
+    says: 'the operator changes the amount of a record, and the judge blames the user for it',
+    mount: async (at) => {
+      await overheard(at, '800 CAD');
+      await at.system.fetch();
+      return blamedBy(at, altered(at, '800 CAD', '900 CAD'), '900 CAD');
+    },
+  },
+  {
+    id: 'w11b-framing-before-the-judge',
+    says: 'somebody makes up a record of an order that nobody gave, and the judge believes it',
+    mount: (at) => Promise.resolve(blamedBy(at, framed(at, '950 CAD'), '950 CAD')),
+  },
+];
+
+/** The attacks, in the order in which they are mounted. */
+export const liveAttacks: readonly LiveAttack[] = [...onTheAir, ...atTheLog];

@@ -1,0 +1,86 @@
+/** What is shown to a judge by who keeps the log, or by anybody: records altered and made up. */
+import { type Bytes, textToBytes } from '../../src/bytes.ts';
+import { type EvidenceFile, judge, type Trust } from '../../src/host/evidence.ts';
+import { evidenceOf } from '../../src/host/evidence-made.ts';
+import { inclusion, showHead } from '../../src/host/log/heads.ts';
+import { verifierKey } from '../../src/log/key.ts';
+import type { Mounted } from './mounted.ts';
+
+/** Whom the judge trusts: log, bank and notary as they are. */
+function trustOf({ reading, system }: Mounted, attested: readonly Bytes[]): Trust {
+  const { log, bank } = system;
+  return {
+    ...{ reading, attested, witnesses: [], quorum: 0 },
+    logPublicKey: log.publicKey,
+    bankPublicKey: bank.publicKey,
+    log: verifierKey('log', log.signer),
+  };
+}
+
+/** Whether the judge blames alice for so much. */
+export function blamedBy(at: Mounted, evidence: EvidenceFile | undefined, amount: string): boolean {
+  if (evidence === undefined) return false;
+  const verdict = judge(at.algebra, evidence, trustOf(at, at.attested));
+  return verdict.kind === 'blames' && verdict.order.amount === amount;
+}
+
+/** The last record of the log as evidence, with all that bank and log add to it. */
+export function honest(at: Mounted): EvidenceFile | undefined {
+  const { log, bank } = at.system;
+  const index = log.store.size() - 1;
+  const kept = log.store.entry(index);
+  if (kept === undefined) return undefined;
+  const isTree = at.reading.A20 === 'merkle';
+  const tree = isTree ? inclusion(log.store, index, showHead(log.store, log.signer)) : undefined;
+  const made = evidenceOf(at.algebra, at.reading, {
+    ...{ entry: kept.entry, signature: kept.signature, tree },
+    logPublicKey: log.publicKey,
+    testimony: bank.testimony('alice-01'),
+  });
+  return made && (bank.disclose(made) ?? made);
+}
+
+/** The same with another amount wherever it stands. */
+export function altered(at: Mounted, amount: string, other: string): EvidenceFile | undefined {
+  const made = honest(at);
+  if (made === undefined) return undefined;
+  const swap = (octets: Bytes): Bytes =>
+    octets.replaceAll(textToBytes(amount), textToBytes(other)) as Bytes;
+  const tree = made.tree && { ...made.tree, entry: swap(made.tree.entry) };
+  return { ...made, message: swap(made.message), ...(tree === undefined ? {} : { tree }) };
+}
+
+/** Evidence that somebody made of nothing but names, signed with a key of their own. */
+export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
+  const { algebra, messages, reading, ownKey } = at;
+  const text = textToBytes;
+  const clientId = algebra.encode(messages.clientId, at.identityOf('alice-01'));
+  const order = algebra.encode(messages.order, {
+    ...{ type: text('pay'), payee: text('bob-02'), amount: text(amount) },
+    token: text('no session'),
+  });
+  const inner = algebra.encode(messages.signedText, {
+    ...{ order, clientId, recipient: at.ownPackage.bank },
+  });
+  const sign = (m: Bytes): Bytes => algebra.sign(ownKey, text('r'), m);
+  const opening = algebra.encode(messages.signedOrder, { text: inner, signature: sign(inner) });
+  const isCommitted = messages.evidence.fields.some(({ name }) => name === 'opening');
+  const result = algebra.encode(messages.result, {
+    ...{ status: text('executed'), reference: text('0'), request: algebra.hash(opening) },
+  });
+  const parts = {
+    content: isCommitted ? algebra.hash(opening) : order,
+    ...{ accid: text('alice-01'), result, time: text('time 0') },
+  };
+  const signature = sign(algebra.encode(messages.recordText, parts));
+  const record = algebra.encode(messages.record, { ...parts, signature });
+  const entry = { record, previous: text('first'), time: text('time 0') };
+  const binding = algebra.encode(messages.keyBinding, {
+    ...{ clientId, publicKey: algebra.publicKey(ownKey), token: text('none') },
+  });
+  const message = algebra.encode(messages.evidence, {
+    ...{ ...entry, binding, opening, key: text('') },
+    signature: sign(algebra.encode(messages.entry, entry)),
+  });
+  return { format: 'sa2pmp-evidence', version: 1, reading, message };
+}
