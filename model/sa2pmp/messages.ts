@@ -152,6 +152,7 @@ function answerShapes(
 
 /** The shapes in force under a reading. */
 export function messages(reading: Reading): Messages {
+  // P-ENC-5
   const all = travelling(taggedMessages(reading), reading);
   return reading.A3b === 'untagged' ? withoutTags(reading, all) : all;
 }

@@ -22,8 +22,7 @@ const NONE = Buffer.alloc(0);
 
 /** SHA-256. */
 export const sha256 = (message) => createHash('sha256').update(message).digest();
-const hmac = (key, ...parts) =>
-  createHmac('sha256', key).update(Buffer.concat(parts)).digest();
+const hmac = (key, ...parts) => createHmac('sha256', key).update(Buffer.concat(parts)).digest();
 
 const numberOf = (bytes) => BigInt(`0x${bytes.toString('hex') || '0'}`);
 const bytesOf = (number) => octets(number.toString(16).padStart(64, '0'));

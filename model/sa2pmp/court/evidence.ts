@@ -39,6 +39,7 @@ function acceptedBinding<M>(
 ): M | undefined {
   if (shown === undefined || reading.A2 !== 'in-branch') return shown;
   const isAttested = (): boolean => attested.some((binding) => algebra.equal(binding, shown));
+  // P-EVI-4
   return check('evidence-binding', isAttested) ? shown : undefined;
 }
 
@@ -67,6 +68,7 @@ function contentOf<M>(
   if (recordForm(reading) !== 'commitment') return content;
   const isIt = (): boolean =>
     opening !== undefined && algebra.equal(content, algebra.hash(opening));
+  // P-EVI-3
   return check('evidence-commitment', isIt) ? opening : undefined;
 }
 
@@ -96,8 +98,10 @@ function blameBySignature<M>(
   const verifies = (): boolean =>
     algebra.equal(signed.clientId, binding.clientId) &&
     isSignedBy(setting, signed, binding.publicKey);
+  // P-EVI-5
   if (!check('evidence-signature', verifies)) return undefined;
   const accused = algebra.decode(messages.clientId, signed.clientId);
+  // P-EVI-6
   if (accused === undefined || !isOrder(setting, signed.order)) return undefined;
   return { account: accused.accid, order: signed.order, signature: signed.signature };
 }
@@ -111,6 +115,7 @@ function logVouches<M>(
   const { record, previous, time, signature } = evidence;
   if (signature === undefined) return true;
   const entry = algebra.encode(messages.entry, { record, previous, time });
+  // P-EVI-1
   return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
 }
 
@@ -168,6 +173,7 @@ function blameFor<M>(
   if (record === undefined) return undefined;
   if (!logVouches(setting, context, evidence)) return undefined;
   const isBanks = (): boolean => isSignedRecord(setting, context.bankPublicKey, record);
+  // P-EVI-2
   if (!setting.check('evidence-bank', isBanks)) return undefined;
   if (recordForm(reading) !== 'order') {
     const content = contentOf(setting, evidence, record.content);

@@ -35,6 +35,7 @@ export function attestationIn<M>(
   if (!check('attestation-proof', proves)) return undefined;
   const clientId = algebra.encode(messages.clientId, person.customer);
   const isNamed = (): boolean => algebra.equal(bound.clientId, clientId);
+  // P-REG-5
   return check('attested-person', isNamed) ? { person, binding } : undefined;
 }
 

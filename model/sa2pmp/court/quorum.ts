@@ -151,6 +151,7 @@ function proceed<M>(
   const { algebra, messages, check } = setting;
   const { witnesses = [], quorum = witnesses.length } = context;
   const isSigned = (): boolean => matter.shown.length + matter.cosigned >= quorum;
+  // P-EVI-7
   if (check('evidence-witness', isSigned)) return pronounced(setting, matter.found, event);
   const step = nextStep(context, matter);
   const to = step && witnesses[step.place]?.address;

@@ -70,6 +70,7 @@ export function resolving<M>(
   const before = resolved.find(({ commitment }) =>
     setting.algebra.equal(commitment, asked.commitment),
   );
+  // P-ABT-1: what came first stands.
   if (before === undefined) return { ...asked, isNew: true, keeps: asked.outcome === 'recorded' };
   const { outcome, records } = before;
   const more = asked.records.filter(

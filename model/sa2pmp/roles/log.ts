@@ -82,6 +82,7 @@ function recordIn<M>(
   if (channel === 'wired' && to === address) {
     const record = algebra.decode(messages.record, message);
     const isBanks = (): boolean => isSignedRecord(setting, bankPublicKey, record);
+    // P-REC-1
     return record !== undefined && check('record-signature', isBanks) ? message : undefined;
   }
   if (reading.A19 !== 'gateway' || channel !== linkToGateway(reading)) return undefined;
@@ -108,6 +109,7 @@ function entryFor<M>(
   { record, fresh, at }: { readonly record: M } & Pick<FrameStep<M>, 'fresh' | 'at'>,
 ): LogEntry<M> {
   const { algebra, messages, reading } = setting;
+  // P-REC-3
   const previous = head ?? algebra.constant('first');
   const time = datesEntries(reading) ? algebra.constant(`time ${at}`) : undefined;
   const entry = algebra.encode(messages.entry, { record, previous, time });

@@ -45,6 +45,7 @@ function following<M>(
   if (head === undefined) return undefined;
   // The log is taken up where the witness is first shown it.
   const follows = (): boolean => last === undefined || algebra.equal(head.previous, last);
+  // P-REC-4
   return check('witness-extends', follows) ? head : undefined;
 }
 

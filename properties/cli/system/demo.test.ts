@@ -9,6 +9,7 @@ afterAll(() => {
 
 const readings = [
   ['published', ['--protocol', 'published']],
+  ['repaired', ['--protocol', 'repaired']],
   ['charitable', ['--protocol', 'charitable', '--reading', 'A20=merkle']],
 ] as const;
 
@@ -29,7 +30,7 @@ describe('a demonstration', () => {
 
   test.concurrent('in a folder leaves its databases there', async ({ expect }) => {
     const dir = at.path('kept');
-    const { code } = await sa2pmp(['demo', '--dir', dir]);
+    const { code } = await sa2pmp(['demo', '--protocol', 'published', '--dir', dir]);
     expect(code).toBe(0);
     const left = readdirSync(dir).filter((name) => name.endsWith('.db'));
     expect(left.toSorted()).toEqual(['bank.db', 'log.db', 'phone-alice.db', 'phone-bob.db']);

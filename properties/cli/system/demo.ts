@@ -1,5 +1,6 @@
 /**
- * `sa2pmp demo`: the whole system on loopback, one story from enrolment to dispute.
+ * `sa2pmp demo`: the whole system on loopback, one story from enrolment to dispute, under the
+ * published protocol and then under the repaired one, and the same attacks tried live on both.
  *
  * Bank, gateway and, where the log is a tree, a witness are processes of their own; the phones and
  * the judge are here. Everything is on disk and is checked at the end: the model takes every step
@@ -16,6 +17,7 @@ import { notCarried } from '../../../src/host/carried.ts';
 import { audit, exitCode } from '../../audit/audit.ts';
 import { report as auditReport } from '../../audit/report.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
+import { openBank } from '../../../src/system/bank.ts';
 import { openLog } from '../../../src/system/log.ts';
 import { fsck, isSound } from '../../fsck/fsck.ts';
 import { type Paint, painter } from '../../report/paint.ts';
@@ -24,7 +26,9 @@ import { type Child, started } from './children.ts';
 import { orRefuse, type PartyWords, readingIn, say, toldToStop, withReading } from './common.ts';
 import { operatorLog } from './operator-log.ts';
 import type { Done } from './done.ts';
+import { attacked } from './attacked.ts';
 import { dispute } from './dispute.ts';
+import type { Played } from './played.ts';
 import { type Customer, enrolled, outcome, type Stage, type Town } from './town.ts';
 
 interface DemoWords extends PartyWords {
@@ -34,7 +38,9 @@ interface DemoWords extends PartyWords {
 /** The command. */
 export function demoCommand(done: Done): Command {
   return withReading(commandOf('demo'))
-    .description('start everything on loopback and tell one story, from enrolment to dispute')
+    .description(
+      'start everything on loopback, tell one story from enrolment to dispute and try attacks: under the published protocol, then under the repaired one, or under the one named',
+    )
     .option(
       '--dir <folder>',
       'an empty folder to leave the databases in (default: a temporary one)',
@@ -42,19 +48,60 @@ export function demoCommand(done: Done): Command {
     .action(async (words: DemoWords) => done(await demo(words)));
 }
 
-async function demo(words: DemoWords): Promise<number> {
-  const reading = readingIn(words) ?? readings.published;
-  const why = notCarried(reading);
+/** What is played: the protocol that is named, or both. */
+function playedIn(words: DemoWords): readonly Played[] {
+  const { published, repaired } = readings;
+  const chosen = readingIn(words);
+  if (chosen === undefined) {
+    return [
+      { name: 'published', reading: published },
+      { name: 'repaired', reading: repaired },
+    ];
+  }
+  const { protocol = 'published', reading = [] } = words;
+  const name = reading.length === 0 ? protocol : `${protocol} changed`;
+  const why = notCarried(chosen);
   if (why !== undefined) throw usageError(why);
+  return [{ name, reading: chosen }];
+}
+
+/** Where a protocol's files are: in a folder of its own where there are two. */
+function folderOf(dir: string, protocols: readonly Played[], { name }: Played): string {
+  if (protocols.length === 1) return dir;
+  const own = join(dir, name);
+  mkdirSync(own);
+  return own;
+}
+
+async function demo(words: DemoWords): Promise<number> {
+  const protocols = playedIn(words);
   const dir = folderFor(words.dir);
   const paint = painter(process.stdout);
   const children: Child[] = [];
-  // Digests of files that are gone afterwards are of no use to anybody.
-  const isKept = words.dir !== undefined;
-  const stage: Stage = { dir, reading, say, paint, heading: heading(paint), children, isKept };
+  const chapter = heading(paint);
+  const story = async (): Promise<boolean> => {
+    const ends: boolean[] = [];
+    for (const played of protocols) {
+      const { name, reading } = played;
+      if (protocols.length > 1) {
+        say('');
+        say(paint('bold', `The ${name} protocol`));
+      }
+      const stage: Stage = {
+        ...{ dir: folderOf(dir, protocols, played), reading, say, paint, heading: chapter },
+        children: [],
+        // Digests of files that are gone afterwards are of no use to anybody.
+        isKept: words.dir !== undefined,
+      };
+      ends.push(await play(stage, children));
+    }
+    chapter('Attacks are tried, live and over HTTP (docs/threats.md)');
+    ends.push(await attacked(protocols, { say, paint }));
+    return ends.every(Boolean);
+  };
   const interrupted = toldToStop().then(() => 'interrupted' as const);
   try {
-    const sound = await Promise.race([play(stage), interrupted]);
+    const sound = await Promise.race([story(), interrupted]);
     if (sound === 'interrupted') return exitCodes.interrupted;
     return sound ? exitCodes.done : exitCodes.refused;
   } finally {
@@ -82,10 +129,12 @@ function heading(paint: Paint): (text: string) => void {
   };
 }
 
-async function play(stage: Stage): Promise<boolean> {
+/** Tells the story under one protocol; what it starts is noted with all that is to be stopped. */
+async function play(stage: Stage, all: Child[]): Promise<boolean> {
   const { heading: chapter } = stage;
   chapter('The bank and the operator’s gateway are started (figure 1)');
   const town = await opened(stage);
+  all.push(...stage.children);
   chapter('Two customers are enrolled and install the application package (§4.3)');
   const alice = await enrolled(stage, town, { name: 'alice', account: 'alice-01', cents: 100_000 });
   const bob = await enrolled(stage, town, { name: 'bob', account: 'bob-02', cents: 5_000 });
@@ -123,12 +172,34 @@ async function opened(stage: Stage): Promise<Town> {
     ...['--data', join(dir, `${name}.db`), '--log-file', join(dir, `${name}.log`)],
     ...['--port', '0', '--trace', ...axes],
   ];
-  const bank = await start(stage, 'bank', [...common('bank'), '--https-port', '0']);
+  const keys = keysOf(stage);
+  const bank = await start(stage, 'bank', [
+    ...common('bank'),
+    ...['--https-port', '0', '--log-key', keys.logPublicKey],
+  ]);
   const [wired = '', https] = bank.urls;
-  const log = await start(stage, 'log', [...common('log'), '--bank', wired]);
+  const log = await start(stage, 'log', [
+    ...common('log'),
+    ...['--bank', wired, '--bank-key', keys.bankPublicKey],
+  ]);
   const [gateway = ''] = log.urls;
   const witness = reading.A20 === 'merkle' ? await witnessed(stage) : undefined;
-  return { gateway, https, witness: witness?.urls[0], attested: [] };
+  return { gateway, https, witness: witness?.urls[0], attested: [], anchors: keys };
+}
+
+/** Makes the files of bank and log, and tells each the other's key before they start (R5, R7). */
+function keysOf({ dir, reading }: Stage) {
+  const settings = (name: 'bank' | 'log') => ({
+    ...{ path: join(dir, `${name}.db`), reading, tracing: true },
+    log: operatorLog(name, join(dir, `${name}.log`)),
+  });
+  const log = orRefuse(openLog(settings('log')));
+  const logPublicKey = log.publicKey;
+  log.close();
+  const bank = orRefuse(openBank({ ...settings('bank'), anchors: { logPublicKey } }));
+  const bankPublicKey = bank.publicKey;
+  bank.close();
+  return { logPublicKey, bankPublicKey };
 }
 
 /** Starts a witness that watches the log. */

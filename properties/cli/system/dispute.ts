@@ -3,6 +3,7 @@
  * it; and the same record with another amount, as somebody who keeps the log might show it.
  */
 import { join } from 'node:path';
+import { recordForm } from '../../../model/sa2pmp/reading.ts';
 import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
 import { type Bytes, textToBytes } from '../../../src/bytes.ts';
 import { concrete } from '../../../src/concrete.ts';
@@ -84,16 +85,28 @@ async function evidence(
     witnesses: witness === undefined ? [] : [witness.line],
   });
   witness?.close();
+  const made = file && disclosed(stage, file);
   const witnesses: readonly WitnessKey[] = witness === undefined ? [] : [witness.key];
   const trust: Trust = {
     reading: stage.reading,
     logPublicKey: open.publicKey,
+    bankPublicKey: town.anchors.bankPublicKey,
     log: verifierKey('log', open.signer),
     witnesses,
     quorum: witnesses.length,
     attested: town.attested,
   };
-  return file && { file, trust };
+  return made && { file: made, trust };
+}
+
+/** Evidence with what its record commits to, which the bank adds (A22 commitment). */
+function disclosed({ dir, reading }: Stage, file: EvidenceFile): EvidenceFile {
+  if (recordForm(reading) !== 'commitment') return file;
+  const log = operatorLog('bank', join(dir, 'bank.log'));
+  const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
+  const made = open.disclose(file);
+  open.close();
+  return made ?? file;
 }
 
 function testimonyOf({ dir }: Stage, account: string): Testimony | undefined {
@@ -124,6 +137,10 @@ function altered(file: EvidenceFile): EvidenceFile | undefined {
   };
   const shown = algebra.decode(shapes.evidence, file.message);
   const record = shown && algebra.decode(shapes.record, shown.record);
+  if (shown?.opening !== undefined) {
+    const opening = changedContent(shown.opening);
+    return opening && { ...file, message: algebra.encode(shapes.evidence, { ...shown, opening }) };
+  }
   const content = record && changedContent(record.content);
   if (shown === undefined || record === undefined || content === undefined) return undefined;
   const changed = algebra.encode(shapes.record, { ...record, content });

@@ -35,6 +35,8 @@ export interface Town {
   readonly https: string | undefined;
   /** The witness's address, where the log is a tree. */
   readonly witness: string | undefined;
+  /** The keys of bank and log, as everybody knows them. */
+  readonly anchors: { readonly bankPublicKey: Bytes; readonly logPublicKey: Bytes };
   /** What the notary was handed in the branch (A2 in-branch). */
   readonly attested: Bytes[];
 }
@@ -83,7 +85,7 @@ function bankIn(dir: string) {
 /** Enrols a customer and installs the package on a phone. */
 export async function enrolled(
   stage: Stage,
-  { gateway, https, attested }: Town,
+  { gateway, https, attested, anchors }: Town,
   who: { readonly name: string; readonly account: string; readonly cents: number },
 ): Promise<Customer> {
   const { dir, say } = stage;
@@ -111,6 +113,8 @@ export async function enrolled(
       tracing: true,
       install: { from, owner },
       branch: branch(stage, attested),
+      anchors,
+      pin: '2468',
     }),
   );
   say(`   ${name}: account ${account}, ${showAmount(opening)}; the package is installed`);

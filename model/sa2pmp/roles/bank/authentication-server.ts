@@ -125,11 +125,13 @@ function objection<M>(
   const payer = order.payer ?? accid;
   const recipient = opened.recipient ?? outer.recipient;
   const inTurn: readonly (readonly [CheckId, string, () => boolean])[] = [
+    // P-ORD-3
     [
       'signature',
       'signature does not verify',
       () => keys.some((key) => isSignedBy(setting, opened, key)),
     ],
+    // P-ORD-4
     [
       'account',
       "another customer's identifier",
@@ -140,11 +142,13 @@ function objection<M>(
       "payer account is not the signer's",
       () => reading.A33 === 'unchecked' || algebra.equal(payer, accid),
     ],
+    // P-ORD-5
     [
       'recipient',
       'order for another bank',
       () => recipient === undefined || algebra.equal(recipient, context.name),
     ],
+    // P-ORD-6
     ['session', 'no session', () => inSession(setting, context, order)],
   ];
   return inTurn.find(([id, , passes]) => !check(id, passes))?.[1];
@@ -160,6 +164,7 @@ function recordableOf<M>({ algebra, reading }: Setting<M>, opened: Received<M>, 
     case 'order-frame':
       return frame;
     case 'commitment':
+      // P-REC-2
       return algebra.hash(opened.whole);
   }
 }
@@ -175,6 +180,7 @@ function resolutionIn<M>(
   const said = readResolution(setting, logPublicKey, message);
   if (said === undefined) return undefined;
   const isOurs = (): boolean => algebra.equal(said.commitment, job.recordable);
+  // P-ABT-3
   return check('resolution-job', isOurs)
     ? { kind: 'resolution', outcome: said.outcome }
     : undefined;
@@ -191,6 +197,7 @@ function readOrder<M>(
   if (presented === undefined) return refused(causeOf(setting, context, message));
   const { outer, opened, order } = presented;
   const business = businessNamed(algebra, setting.offers, order.type);
+  // P-ORD-2
   if (business === undefined) return refused('no business that the bank offers');
   const keys = verificationKeys(setting, context, opened.publicKey ?? outer.publicKey);
   const [current] = keys;

@@ -109,6 +109,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
           },
+          // P-REG-6: no registration is taken here
           registered: {
             description:
               '§4.3 "This will only take place once unless a renewed key pair is requested"',

@@ -54,6 +54,7 @@ function openLogOn<M>(
   if (found === undefined || publicKey === undefined) return undefined;
   const { text, signature } = found.fields;
   const verifies = (): boolean => algebra.verify(publicKey, text, signature);
+  // P-LGN-3
   if (!check('log-on-signature', verifies)) return undefined;
   const fields = algebra.decode(messages.logOn, text);
   return fields && { fields, replyKey: found.replyKey };
@@ -90,10 +91,12 @@ export function readLogOn<M>(
   const { fields, replyKey } = opened;
   const right = (): boolean =>
     algebra.equal(fields.userid, customer.userid) && isRight(setting, context, fields);
+  // P-LGN-4
   if (!check('credentials', right)) return refused('wrong userid or password');
   const { proof: trace } = fields;
   const isNew = (): boolean =>
     trace === undefined || !context.seen.some((seen) => algebra.equal(seen, trace));
+  // P-LGN-5
   if (!check('log-on-freshness', isNew)) return refused('proof taken before');
   return { kind: 'log-on', replyKey, trace };
 }

@@ -22,6 +22,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
   const does = clientEffects(setting);
   const chart = clientSetup(setting, does);
   // A token that went with an order is spent (A7 token-once): there is another with a new log-on.
+  // P-TOK-1
   const withoutAnswer = rotatesTokens(setting.reading) ? 'loggedOff' : 'ready';
   return chart.createMachine({
     id: 'client',
@@ -200,6 +201,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
           },
+          // P-ABT-4: no order is sent from here
           resolving: {
             description: 'R7 abort-resolve: the log says what has become of the order (§4.2)',
             on: {
@@ -222,6 +224,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 },
                 {
                   description: 'R7 abort-resolve: the log has its record (§4.2): the order stands',
+                  // P-ABT-6
                   guard: 'isRecorded',
                   target: withoutAnswer,
                   actions: [{ type: 'effects', params: (scope) => does.resolve(scope) }, 'forget'],

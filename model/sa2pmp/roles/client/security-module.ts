@@ -59,6 +59,7 @@ function logOnText<M>(
   const { algebra, messages, reading } = setting;
   if (!provesPassword(reading)) return algebra.encode(messages.logOn, given);
   const nonce = algebra.derive(fresh, 'nonce');
+  // P-LGN-1
   const verifier = setting.verifier(given);
   const proof = proofOf(setting, { verifier, nonce });
   return algebra.encode(messages.logOn, { userid: given.userid, proof, nonce });
@@ -216,6 +217,7 @@ function readResult<M>(
   const { algebra, messages, check } = setting;
   const { pending } = context;
   const answer = algebra.decode(messages.answerFrame, message);
+  // P-RES-1
   const key = replyKeyIn(setting, context, pending?.replyKey);
   const said = answer && saidIn(setting, key, answer.body);
   if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
@@ -225,14 +227,17 @@ function readResult<M>(
   if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const named = (): boolean =>
     request === undefined || algebra.equal(request, algebra.hash(pending.request));
+  // P-RES-2
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
   const signed = (): boolean =>
     signature === undefined || algebra.verify(bankKey(context), result, signature);
+  // P-RES-3
   if (!check('result-signature', signed)) return { kind: 'refused', why: 'bank did not sign' };
   const legal = ['executed', 'declined'].some((status) =>
     algebra.equal(fields.status, algebra.constant(status)),
   );
+  // P-RES-4
   return legal ? { kind: 'result', result, next } : { kind: 'refused', why: 'unknown status' };
 }
 
@@ -267,6 +272,7 @@ function noticeIn<M>(
   if (signed === undefined) return undefined;
   const { notice, signature } = signed;
   const verifies = (): boolean => algebra.verify(bankKey(context), notice, signature);
+  // P-RNW-1
   return check('notice-signature', verifies) ? notice : undefined;
 }
 
@@ -280,6 +286,7 @@ function readNotice<M>(
   const said = noticeIn(setting, context, message);
   const notice = said === undefined ? undefined : algebra.decode(messages.notice, said);
   if (notice === undefined) return { kind: 'refused', why: 'no notice' };
+  // P-RNW-2
   return check('notice-account', () => algebra.equal(notice.accid, context.customer.accid))
     ? { kind: 'notice' }
     : { kind: 'refused', why: 'notice for another account' };
@@ -296,6 +303,7 @@ function contentOf<M>(
   if (signed === undefined) return undefined;
   const verifies = (): boolean =>
     platformKey === undefined || algebra.verify(platformKey, signed.content, signed.signature);
+  // P-PKG-1
   return check('package-signature', verifies) ? signed.content : undefined;
 }
 
@@ -350,6 +358,7 @@ function resolutionIn<M>(
   const said = readResolution(setting, logPublicKey, message);
   if (said === undefined || pending === undefined) return undefined;
   const isOurs = (): boolean => algebra.equal(said.commitment, algebra.hash(pending.request));
+  // P-ABT-3
   return check('resolution-order', isOurs)
     ? { kind: 'resolution', outcome: said.outcome }
     : undefined;
