@@ -46,18 +46,21 @@ export function businessRegion<M>(chart: ReturnType<typeof bankSetup<M>>, does: 
           ],
         },
       },
+      // P-ORD-1: no order is taken here
       recording: {
         description: 'R7 abort-resolve: waits for the log to say that it has the record (§5.2)',
         on: {
           frame: [
             {
               description: 'R7 abort-resolve: the log has taken the record (§5.2 TLS)',
+              // P-ORD-8
               guard: 'isRecorded',
               target: 'executing',
               actions: { type: 'effects', params: (scope) => does.acceptRecorded(scope) },
             },
             {
               description: 'R7 abort-resolve: the order was given up before (§5.2 TLS)',
+              // P-ABT-5
               guard: 'isAborted',
               target: 'idle',
               actions: 'dropJob',

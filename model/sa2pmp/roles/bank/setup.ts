@@ -33,6 +33,7 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
       keepToken: assign(({ context, event }) => {
         const trace = does.readIf({ context, event }, 'log-on')?.trace;
         return {
+          // P-LGN-7
           token: sessionToken(setting, event.fresh),
           loggedOnAt: reading.A37 === 'one' ? event.at : undefined,
           seen: trace === undefined ? context.seen : [...context.seen, trace],
@@ -59,6 +60,7 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           seen: job.trace === undefined ? context.seen : [...context.seen, job.trace],
           counter: job.counter,
           challenge: undefined,
+          // P-ORD-7
           token: rotatesTokens(reading) ? undefined : context.token,
           publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
         };

@@ -105,6 +105,7 @@ export function keysRegion<M>(chart: ReturnType<typeof clientSetup<M>>, does: Cl
           frame: [
             {
               description: '§4.3 "to generate a new key pair": the log-on confirms it (A27)',
+              // P-RNW-3
               guard: and([stateIn({ business: 'loggingOn' }), 'isRenewal']),
               target: 'registered',
               actions: [
