@@ -11,7 +11,7 @@ import { toBank } from './communication-module.ts';
 import { type ClientContext, installed } from './context.ts';
 
 /** What the phone sends, to whom it must not be told. */
-interface Sent<M> {
+export interface Sent<M> {
   /** The transaction message msg. */
   readonly order: M;
   /** skC. */
