@@ -90,9 +90,23 @@ const channels: Readonly<Record<Channel, Check>> = {
 };
 
 /** Secrets that somebody has from the start (`model/sa2pmp/scenario/values.ts`). */
-const secretKind = oneOf({ password: true, 'package-key': true, 'signing-key': true });
+const secretKind = oneOf({
+  password: true,
+  'package-key': true,
+  'signing-key': true,
+  'box-key': true,
+});
 
-const things = ['signing-key', 'package-key', 'customer-key', 'token', 'password'];
+const things = [
+  'signing-key',
+  'package-key',
+  'reply-key',
+  'customer-key',
+  'box-key',
+  'token',
+  'password',
+  'verifier',
+];
 
 /** What lies in a party's memory (`model/sa2pmp/scenario/exposes.ts`); a log's keys are numbered. */
 const thing = matching(

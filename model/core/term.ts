@@ -69,6 +69,8 @@ export interface TermStore {
   isGround: (t: Term) => boolean;
   /** How many terms there are. */
   size: () => number;
+  /** All terms so far, in the order in which they were made. */
+  all: () => readonly Term[];
   /** Whether a number is a term of this store; counters and times of the charts are none. */
   has: (number: number) => boolean;
 }
@@ -253,6 +255,7 @@ export function termStore(): TermStore {
     },
     isGround: (t) => node(t).ground,
     size: () => nodes.length,
+    all: () => nodes.map((_, index) => (firstTerm + index) as Term),
     has: (number) =>
       Number.isInteger(number) && number >= firstTerm && number < firstTerm + nodes.length,
   };

@@ -35,10 +35,9 @@ export function choicesIn({ store, typed, given }: Workshop): Choices {
     plainSorts.set(sort, answer);
     return answer;
   };
-  const terms = (): readonly Term[] => Array.from({ length: store.size() }, (_, t) => t as Term);
   /** Whether all values of a sort so far are names, derived, or not chosen. */
   const hasPlainValues = (sort: string): boolean =>
-    terms().every((t) => store.sort(t) !== sort || plainKinds.has(store.kind(t)));
+    store.all().every((t) => store.sort(t) !== sort || plainKinds.has(store.kind(t)));
 
   return {
     among: (v, knowledge) => (isPlain(store.sort(v)) ? knowledge.ofSort(store.sort(v)) : undefined),
@@ -53,7 +52,7 @@ export function choicesIn({ store, typed, given }: Workshop): Choices {
           ? store.args(seed).every(isSettled)
           : store.kind(seed) === 'name';
       };
-      return terms().every((t) => {
+      return store.all().every((t) => {
         const sort = store.sort(t);
         if (isForm(sort)) return false;
         if (plainSorts.get(sort) !== true) return true;

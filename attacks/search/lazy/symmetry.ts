@@ -85,8 +85,7 @@ export function symmetryOf({ store, system, local }: Stage): Symmetry {
     return rename;
   };
 
-  const isTerm = (value: number): value is Term =>
-    Number.isSafeInteger(value) && value >= 0 && value < store.size();
+  const isTerm = (value: number): value is Term => store.has(value);
   const anonymized = new Map<LocalId, Anonymous>();
   const anonymous = (party: number, id: LocalId): Anonymous => {
     const known = anonymized.get(id);
