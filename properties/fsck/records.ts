@@ -97,7 +97,7 @@ export function balanced(bank: Member, records: readonly Bytes[]): Balance {
 }
 
 /** Records of orders of which the log has not said yet what becomes of them (R7). */
-export function awaited({ all }: Member): readonly string[] {
+function awaited({ all }: Member): readonly string[] {
   return all(
     `SELECT o.message FROM meta AS m JOIN json_each(json_extract(m.value, '$.records')) AS r
        JOIN outbox AS o ON o.seq = r.value WHERE m.key LIKE 'waits for the log: %'`,

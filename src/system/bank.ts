@@ -20,7 +20,8 @@ import type { World } from '../host/world.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import { encapsulates, logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
 import type { Channel } from '../../model/core/effect.ts';
-import { type Anchors, anchorsIn, missingAtBank } from './anchors.ts';
+import { type Anchors, missingAtBank } from '../host/anchors.ts';
+import { anchorsIn } from './anchors.ts';
 import { freshBytes, type Settings, type Started, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
 import {

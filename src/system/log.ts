@@ -13,7 +13,8 @@ import { grouping } from '../host/group.ts';
 import type { LogStore } from '../host/log/store.ts';
 import type { World } from '../host/world.ts';
 import type { Signer } from '../log/key.ts';
-import { type Anchors, anchorsIn } from './anchors.ts';
+import type { Anchors } from '../host/anchors.ts';
+import { anchorsIn } from './anchors.ts';
 import { freshBytes, type Settings, startParty } from './party.ts';
 import { port, type PortOptions } from './port.ts';
 import {

@@ -14,7 +14,7 @@ import {
 } from '../adapters/sqlite/database.ts';
 import { type Bytes, toBytes } from '../bytes.ts';
 import { concrete } from '../concrete.ts';
-import type { Anchors } from './anchors.ts';
+import type { Anchors } from '../host/anchors.ts';
 import { native } from '../native.ts';
 import { notCarried } from '../host/carried.ts';
 import type { OperatorLog, World } from '../host/world.ts';

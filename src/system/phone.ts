@@ -20,7 +20,8 @@ import {
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import { type Line, type Lines, type News, type Phone, phone } from '../host/phone/phone.ts';
 import type { PhoneStore } from '../host/phone/store.ts';
-import { anchorsIn, missingOnPhone } from './anchors.ts';
+import { missingOnPhone } from '../host/anchors.ts';
+import { anchorsIn } from './anchors.ts';
 import { type Settings, type Started, startParty } from './party.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { askNotices, postFrame } from './wire.ts';

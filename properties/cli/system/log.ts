@@ -14,7 +14,7 @@ import type { Bytes } from '../../../src/bytes.ts';
 import { contentDigest } from '../../../src/host/envelope.ts';
 import { judgeAddress, textOf } from '../../../src/host/names.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
-import { missingAtLog } from '../../../src/system/anchors.ts';
+import { missingAtLog } from '../../../src/host/anchors.ts';
 import { openLog, type OpenLog, serveLog } from '../../../src/system/log.ts';
 import { witnessAt } from '../../../src/system/witness.ts';
 import { exitCodes, usageError } from '../usage-error.ts';

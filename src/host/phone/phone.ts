@@ -21,6 +21,7 @@ import type { Delivery, Reply, Request } from '../envelope.ts';
 import type { OutboxRow } from '../journal.ts';
 import { HEARD_KEPT_MAX, NOTICES_KEPT_MAX, OUTBOX_BATCH_MAX, ROUNDS_MAX } from '../limits.ts';
 import { type PasswordCost, passwordCost, provenVerifier } from '../passwords.ts';
+import type { Anchors } from '../anchors.ts';
 import { addressesOf, textOf } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
@@ -74,9 +75,7 @@ export interface PhoneParts {
   readonly lines: Lines;
   readonly tracing: boolean;
   /** The keys of bank and log that the phone was told (A10b, A18, R7). */
-  readonly anchors?:
-    | { readonly bankPublicKey?: Bytes | undefined; readonly logPublicKey?: Bytes | undefined }
-    | undefined;
+  readonly anchors?: Anchors | undefined;
   /** Whether its PIN is still to be given (A14). */
   readonly isLocked?: boolean | undefined;
   /** What stretching the password costs, where a proof of it is sent (A13 verifier). */
