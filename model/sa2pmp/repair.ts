@@ -7,7 +7,7 @@
 import type { Reading } from './reading/axes.ts';
 import { repairs } from './repair/repairs.ts';
 
-export type { Repair, RepairPart } from './repair/kind.ts';
+export type { Repair } from './repair/kind.ts';
 export { repairs } from './repair/repairs.ts';
 
 /** All repairs' ids, in the order of the list. */

@@ -30,7 +30,7 @@ export interface Sources {
 }
 
 /** Whether a term has a content under a key. */
-export function isCiphertext(store: TermStore, t: Term): boolean {
+function isCiphertext(store: TermStore, t: Term): boolean {
   return store.kind(t) === 'box' || store.kind(t) === 'encryption';
 }
 
