@@ -69,6 +69,13 @@ module.exports = {
     },
     testsOnly('attacks-test-imports', '^attacks/', ATTACKS),
     {
+      name: 'independent-client-knows-the-page-alone',
+      comment: 'What docs/protocol.md does not say is not there to be looked up.',
+      severity: 'error',
+      from: { path: '^properties/independent/.*\\.mjs$' },
+      to: { pathNot: ['^properties/independent/.*\\.mjs$', '^(node:)?(crypto|http)$'] },
+    },
+    {
       name: 'noble-only-in-src',
       severity: 'error',
       from: { pathNot: '^src/' },
@@ -97,7 +104,7 @@ module.exports = {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: [TEST, '^properties/(cli|bench)/', '^properties/setup\\.ts$'],
+        pathNot: [TEST, '\\.d\\.mts$', '^properties/(cli|bench)/', '^properties/setup\\.ts$'],
       },
       to: {},
     },

@@ -4,7 +4,7 @@
  * Clear outer frames are tagged as the paths of HTTP requests would be (§4.1). What is sealed or
  * signed has a shape of its own, so that the plaintext of one message never parses as another.
  */
-import { outermost, plain, type Shape, shape, type Sort } from '../core/shape.ts';
+import { outermost, plain, shape, type Sort } from '../core/shape.ts';
 import { courtShapes } from './court/messages.ts';
 import {
   checksNotices,

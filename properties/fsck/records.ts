@@ -154,19 +154,21 @@ export function orderIn(bank: Member, content: Bytes): Recorded | undefined {
   };
 }
 
+/** msg, out of S(msg, ID_C). */
+function signedIn({ algebra, messages }: Member, signed: Bytes): Bytes | undefined {
+  const text = algebra.decode(messages.signedOrder, signed)?.text;
+  return text && algebra.decode(messages.signedText, text)?.order;
+}
+
 /** msg, out of the form that records have (A22, A31). */
 function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const { algebra, messages, reading, all } = bank;
   const form = recordForm(reading);
   if (form === 'order') return held;
-  if (form === 'signed-order') {
-    const text = algebra.decode(messages.signedOrder, held)?.text;
-    return text && algebra.decode(messages.signedText, text)?.order;
-  }
+  if (form === 'signed-order') return signedIn(bank, held);
   if (form === 'commitment') {
     const opening = bank.get('SELECT content FROM opening WHERE commitment = ?', held);
-    const text = opening && algebra.decode(messages.signedOrder, bytesOf(opening, 'content'))?.text;
-    return text && algebra.decode(messages.signedText, text)?.order;
+    return opening && signedIn(bank, bytesOf(opening, 'content'));
   }
   const frame = algebra.decode(messages.orderFrame, held);
   if (frame === undefined) return undefined;

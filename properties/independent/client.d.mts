@@ -94,6 +94,7 @@ export function phone(setUp: {
   readonly renew: () => Branch;
   readonly logOn: (
     password: string,
+    cost?: { readonly N: number; readonly r: number; readonly p: number },
   ) => Promise<{ readonly token: Buffer; readonly renews: boolean }>;
   readonly order: (what: Required<Wanted>) => Sent;
   readonly send: () => Promise<Result>;

@@ -18,12 +18,12 @@ import {
 import { decode, encode, must, octets, refused, utf8 } from './octets.mjs';
 
 /** The cost of a password's verifier in the running system (P-LGN-2). */
-export const COST = { N: 32_768, r: 8, p: 3 };
+const COST = { N: 32_768, r: 8, p: 3 };
 
 /** The package, once the bank's signature on it verifies (P-PKG-1). */
 export function readPackage(bankKey, message) {
   const [content, signature] = decode({ tag: 25, count: 2, travels: true }, message);
-  mustVerify(bankKey, content, signature, 'P-PKG-1');
+  mustVerify('P-PKG-1', bankKey, [content, signature]);
   const [bank, bankPublicKey, boxKey] = decode({ tag: 0, count: 3 }, content);
   return { bank, bankPublicKey, boxKey };
 }
@@ -69,7 +69,7 @@ export function readResult({ bankKey, replyKey, whole }, message) {
   const [result, next] = decode({ tag: 39, count: 2 }, open(replyKey, body));
   const [status, reference, named] = decode({ tag: 14, count: 3 }, result);
   must(named.equals(sha256(whole)), 'P-RES-2');
-  mustVerify(bankKey, result, signature, 'P-RES-3');
+  mustVerify('P-RES-3', bankKey, [result, signature]);
   const said = status.toString('utf8');
   must(['executed', 'declined'].includes(said), 'P-RES-4');
   return { status: said, reference, next };
@@ -82,7 +82,7 @@ export const abortRequest = (whole) => encode({ tag: 31, travels: true }, sha256
 export function readResolution({ logKey, whole }, message) {
   const [resolution, signature] = decode({ tag: 33, count: 2, travels: true }, message);
   const [commitment, outcome] = decode({ tag: 32, count: 2 }, resolution);
-  mustVerify(logKey, resolution, signature, 'P-ABT-2');
+  mustVerify('P-ABT-2', logKey, [resolution, signature]);
   must(commitment.equals(sha256(whole)), 'P-ABT-3');
   const said = outcome.toString('utf8');
   must(['recorded', 'aborted'].includes(said), 'P-ABT-2');
@@ -93,12 +93,12 @@ export function readResolution({ logKey, whole }, message) {
 export function readNotice({ bankKey, account }, message) {
   const [notice, signature] = decode({ tag: 26, count: 2, travels: true }, message);
   const [named] = decode({ tag: 17, count: 1 }, notice);
-  mustVerify(bankKey, notice, signature, 'P-RNW-1');
+  mustVerify('P-RNW-1', bankKey, [notice, signature]);
   must(named.equals(utf8(account)), 'P-RNW-2');
 }
 
 /** Posts JSON; the answer, or an error that says that there is none. */
-export function post(base, path, body) {
+function post(base, path, body) {
   const text = JSON.stringify(body);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
   return new Promise((resolve, reject) => {
@@ -117,7 +117,7 @@ export function post(base, path, body) {
 }
 
 /** A frame for another party, in its envelope (P-NET-1). */
-export const envelope = (account, to, message) => ({
+const envelope = (account, to, message) => ({
   id: randomBytes(16).toString('hex'),
   from: `phone:${account}`,
   to,

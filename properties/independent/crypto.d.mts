@@ -4,10 +4,9 @@ export function publicKeyOf(scalar: Buffer): Buffer;
 export function sign(scalar: Buffer, message: Buffer): Buffer;
 /** Refuses, by a requirement, what does not verify. */
 export function mustVerify(
-  publicKey: Buffer,
-  message: Buffer,
-  signature: Buffer,
   requirement: string,
+  publicKey: Buffer,
+  signed: readonly [message: Buffer, signature: Buffer],
 ): void;
 /** What a box holds. */
 export function open(key: Buffer, box: Buffer): Buffer;

@@ -89,7 +89,7 @@ export function sign(scalar, message) {
 }
 
 /** Refuses, by a requirement of the caller's or one of the signature's form, what does not verify. */
-export function mustVerify(publicKey, message, signature, requirement) {
+export function mustVerify(requirement, publicKey, [message, signature]) {
   const point = uncompressed(publicKey);
   must(signature.length === 64, 'P-CRY-1');
   must(2n * numberOf(signature.subarray(32)) <= N, 'P-CRY-2');
@@ -117,10 +117,7 @@ function unaead(key, nonce, sealed) {
   }
 }
 
-/** A box: nonce, ciphertext, tag. */
-export const seal = (key, nonce, message) => Buffer.concat([nonce, aead(key, nonce, message)]);
-
-/** What a box holds. */
+/** What a box holds: nonce, ciphertext, tag. */
 export function open(key, box) {
   must(box.length >= 28, 'P-CRY-6');
   return unaead(key, box.subarray(0, 12), box.subarray(12));
@@ -130,7 +127,7 @@ function labelled(suite) {
   const front = Buffer.concat([utf8('HPKE-v1'), suite]);
   return {
     extract: (salt, label, ikm) => hmac(salt, front, utf8(label), ikm),
-    expand: (prk, label, info, length) =>
+    expand: (prk, [label, length], info) =>
       hmac(prk, Buffer.from([0, length]), front, utf8(label), info, Buffer.from([1])).subarray(
         0,
         length,
@@ -141,22 +138,13 @@ function labelled(suite) {
 const KEM = labelled(Buffer.concat([utf8('KEM'), octets('0010')]));
 const HPKE = labelled(Buffer.concat([utf8('HPKE'), octets('001000010001')]));
 
-/** DeriveKeyPair (RFC 9180 §7.1.3): for the vectors; otherwise an ephemeral key is random. */
-export function scalarFrom(ikm) {
-  const prk = KEM.extract(NONE, 'dkp_prk', ikm);
-  for (let counter = 0; counter < 256; counter += 1) {
-    const candidate = KEM.expand(prk, 'candidate', Buffer.from([counter]), 32);
-    if (isScalar(numberOf(candidate))) return candidate;
-  }
-}
-
-function shared(scalar, other, encapsulated, owner) {
+function shared([scalar, other], encapsulated, owner) {
   const pair = createECDH(CURVE);
   pair.setPrivateKey(scalar);
   const secret = pair.computeSecret(uncompressed(other));
   const prk = KEM.extract(NONE, 'eae_prk', secret);
   const context = Buffer.concat([uncompressed(encapsulated), uncompressed(owner)]);
-  return KEM.expand(prk, 'shared_secret', context, 32);
+  return KEM.expand(prk, ['shared_secret', 32], context);
 }
 
 function scheduled(secret) {
@@ -166,13 +154,13 @@ function scheduled(secret) {
     HPKE.extract(NONE, 'info_hash', NONE),
   ]);
   const prk = HPKE.extract(secret, 'secret', NONE);
-  return [HPKE.expand(prk, 'key', context, 16), HPKE.expand(prk, 'base_nonce', context, 12)];
+  return [HPKE.expand(prk, ['key', 16], context), HPKE.expand(prk, ['base_nonce', 12], context)];
 }
 
 /** HPKE, base mode, single shot: the compressed ephemeral key, then the ciphertext (P-CRY-5). */
 export function hpkeSeal(owner, message, ephemeral = newScalar()) {
   const encapsulated = publicKeyOf(ephemeral);
-  const [key, nonce] = scheduled(shared(ephemeral, owner, encapsulated, owner));
+  const [key, nonce] = scheduled(shared([ephemeral, owner], encapsulated, owner));
   return Buffer.concat([encapsulated, aead(key, nonce, message)]);
 }
 
@@ -180,7 +168,7 @@ export function hpkeSeal(owner, message, ephemeral = newScalar()) {
 export function hpkeOpen(scalar, sealed) {
   must(sealed.length >= 49, 'P-CRY-5');
   const encapsulated = sealed.subarray(0, 33);
-  const secret = shared(scalar, encapsulated, encapsulated, publicKeyOf(scalar));
+  const secret = shared([scalar, encapsulated], encapsulated, publicKeyOf(scalar));
   const [key, nonce] = scheduled(secret);
   return unaead(key, nonce, sealed.subarray(33));
 }

@@ -25,7 +25,7 @@ export function checkOrder({ boxScalar, bank, account, publicKey, token }, frame
   const [whole, replyKey] = decode({ tag: 34, count: 2 }, hpkeOpen(boxScalar, body));
   const said = signedOrder(whole);
   must(OFFERED.includes(said.type.toString('utf8')), 'P-ORD-2');
-  mustVerify(publicKey, said.input(publicKey), said.signature, 'P-ORD-3');
+  mustVerify('P-ORD-3', publicKey, [said.input(publicKey), said.signature]);
   must(accountIn(said.client).equals(utf8(account)), 'P-ORD-4');
   must(said.recipient.equals(utf8(bank)), 'P-ORD-5');
   must(token !== undefined && said.token.equals(token), 'P-ORD-6');
@@ -37,7 +37,7 @@ export function checkLogOn({ boxScalar, userid, publicKey, verifier, taken = [] 
   const [, body] = decode({ tag: 11, count: 2, travels: true }, frame);
   const [content, replyKey] = decode({ tag: 35, count: 2 }, hpkeOpen(boxScalar, body));
   const [text, signature] = decode({ tag: 10, count: 2 }, content);
-  mustVerify(publicKey, text, signature, 'P-LGN-3');
+  mustVerify('P-LGN-3', publicKey, [text, signature]);
   const [named, proof, nonce] = decode({ tag: 9, count: 3 }, text);
   must(named.equals(utf8(userid)), 'P-LGN-4');
   must(proof.equals(passwordProof(verifier, nonce)), 'P-LGN-4');
@@ -50,15 +50,15 @@ export function checkRegistration({ account, publicKey }, message) {
   const [binding, proof, endorsement] = decode({ tag: 7, count: 3 }, message);
   const [client, key] = decode({ tag: 6, count: 2 }, binding);
   must(accountIn(client).equals(utf8(account)), 'P-REG-1');
-  mustVerify(key, binding, proof, 'P-REG-3');
-  mustVerify(publicKey ?? key, binding, endorsement, 'P-REG-4');
+  mustVerify('P-REG-3', key, [binding, proof]);
+  mustVerify('P-REG-4', publicKey ?? key, [binding, endorsement]);
   return { binding, key };
 }
 
 /** P-REC-1: a record that the log takes; its commitment. */
 export function checkRecord(bankKey, record) {
   const [content, result, time, signature] = decode({ tag: 18, count: 4, travels: true }, record);
-  mustVerify(bankKey, encode({ tag: 30 }, content, result, time), signature, 'P-REC-1');
+  mustVerify('P-REC-1', bankKey, [encode({ tag: 30 }, content, result, time), signature]);
   return { content, result, time };
 }
 
@@ -66,8 +66,8 @@ export function checkRecord(bankKey, record) {
 export function checkEvidence({ bankKey, logKey, attested }, message) {
   const [record, binding, signature, previous, opening] = decode({ tag: 20, count: 5 }, message);
   const [content, result, time, byBank] = decode({ tag: 18, count: 4, travels: true }, record);
-  mustVerify(logKey, encode({ tag: 19 }, record, previous), signature, 'P-EVI-1');
-  mustVerify(bankKey, encode({ tag: 30 }, content, result, time), byBank, 'P-EVI-2');
+  mustVerify('P-EVI-1', logKey, [encode({ tag: 19 }, record, previous), signature]);
+  mustVerify('P-EVI-2', bankKey, [encode({ tag: 30 }, content, result, time), byBank]);
   must(content.equals(sha256(opening)), 'P-EVI-3');
   must(
     attested.some((one) => one.equals(binding)),
@@ -76,7 +76,7 @@ export function checkEvidence({ bankKey, logKey, attested }, message) {
   const [client, key] = decode({ tag: 6, count: 2 }, binding);
   const said = signedOrder(opening);
   must(said.client.equals(client), 'P-EVI-5');
-  mustVerify(key, said.input(key), said.signature, 'P-EVI-5');
+  mustVerify('P-EVI-5', key, [said.input(key), said.signature]);
   const type = said.type.toString('utf8');
   must(MOVES_MONEY.includes(type), 'P-EVI-6');
   const [payee, amount] = [said.payee, said.amount].map((field) => field.toString('utf8'));

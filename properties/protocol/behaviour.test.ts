@@ -110,10 +110,18 @@ describe('an order', () => {
     expect(all.bank.state()).toMatchObject({ BLS: 'recording' });
   });
 
-  test('P-ORD-7: uses its token up when it is taken', () => {
+  test('P-ORD-7: uses its token up when it is taken, executed or not', () => {
     const all = ready();
     const { order } = pays(all);
     expect(all.bank.hears('wired', order).why).toEqual(['no session']);
+    const other = ready();
+    const lost = to(at.bank, other.phone.wants('pay', payment));
+    const commitment = algebra.hash(pending(other)?.request ?? lost);
+    other.bank.hears('wired', lost);
+    other.bank.hears('wired', resolution(commitment, 'aborted'), at.log);
+    expect(other.bank.state()).toMatchObject({ BLS: 'idle' });
+    const again = orderFrame({ key: other.key, token: other.token });
+    expect(other.bank.hears('wired', again).why).toEqual(['no session']);
   });
 
   test('P-ORD-8: is not executed before the log has said of it that it is recorded', () => {

@@ -15,7 +15,7 @@ const replyKey = algebra.derive(seedOf('crafted'), 'key');
 
 /** Something for the bank. */
 function sealedFor(
-  shape: typeof shapes.enclosedOrder | typeof shapes.enclosedLogOn,
+  shape: typeof shapes.enclosedOrder,
   { content, boxKey = keys.box }: { readonly content: Bytes; readonly boxKey?: Bytes | undefined },
 ): Bytes {
   const enclosed = algebra.encode(shape, { content, replyKey });

@@ -23,7 +23,7 @@ import { provenVerifier } from '../../src/host/passwords.ts';
 import { native } from '../../src/native.ts';
 
 /** The reading that the page specifies. */
-export const reading = readings.repaired;
+const reading = readings.repaired;
 
 /** Its algebra on octets, and its messages. */
 export const algebra = native(suiteOf(reading));
@@ -81,10 +81,13 @@ export const person = {
   accid: textToBytes(customer.account),
 };
 
+/** What arrives; from the phone and for the bank, unless said. */
+export type Arrival = readonly [channel: Channel, message: Bytes, from?: string, to?: string];
+
 /** Somebody with a chart. */
 export interface Party {
   /** Takes a message. */
-  readonly hears: (channel: Channel, message: Bytes, from?: string, to?: string) => Said;
+  readonly hears: (...arrival: Arrival) => Said;
   /** Takes a wish or a fact. */
   readonly wants: (type: string, values?: Readonly<Record<string, string>>) => Said;
   /** What it remembers. */
@@ -131,7 +134,7 @@ function party(who: string, machine: AnyStateMachine, input: object): Party {
       return takes({ type, values: Object.fromEntries(written) as never, ...next() });
     },
     context: () => snapshot.context as Readonly<Record<string, unknown>>,
-    state: () => snapshot.value,
+    state: () => snapshot.value as unknown,
   };
 }
 

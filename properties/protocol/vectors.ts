@@ -51,7 +51,7 @@ const sealingOf = (fresh: Bytes, replyKey: Bytes): Sealing => ({
 function vector(name: string, shape: AnyShape, octets: Bytes): Vector {
   const fields = algebra.decode(shape, octets);
   if (fields === undefined) throw new Error(`vectors: ${name} is no ${shape.name}`);
-  return { name, message: shape.name, fields: fields as Vector['fields'], octets };
+  return { name, message: shape.name, fields, octets };
 }
 
 /** What a box holds, as a vector. */

@@ -144,7 +144,7 @@ describe('a record of a log that is a tree', () => {
     return judged.kind === 'blames' ? 'blamed' : judged.why;
   };
 
-  test('is believed at its place only', async () => {
+  test('P-EVI-8: is believed at its place only', async () => {
     await paid(merkle);
     const honest = file(shown(0));
     const tree = honest.tree ?? expect.fail('no tree');
