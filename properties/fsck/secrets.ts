@@ -95,7 +95,11 @@ function phoneKeys(phone: Member): readonly Owned[] {
   // What is sealed under the PIN is not known here, and cannot be looked for (A25).
   if (value === undefined || isSealed(value)) return [];
   return [
-    { what: `the private key of ${accidOf(phone)}`, value, owners: [phone.path] },
+    {
+      what: `the private key of ${accidOf(phone)}`,
+      value: value as Bytes,
+      owners: [phone.path],
+    },
   ];
 }
 

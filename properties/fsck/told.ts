@@ -110,7 +110,7 @@ function keys(system: System): Found {
       notes.push(`the key of ${accid} is sealed under the PIN, and not compared (A25)`);
       return [];
     }
-    if ((signingKey && phone.algebra.publicKey(signingKey)) === publicKey) return [];
+    if ((signingKey && phone.algebra.publicKey(signingKey as Bytes)) === publicKey) return [];
     const waits = numberOf(
       phone.get("SELECT count(*) AS n FROM outbox WHERE note LIKE '%public key%'") ?? {},
       'n',
