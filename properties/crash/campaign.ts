@@ -52,6 +52,7 @@ function chosen(): NamedReading {
   const name = oneOf<ReadingName>('reading', options.reading ?? 'published', [
     'published',
     'charitable',
+    'repaired',
   ]);
   const changes = options.set.map((text): readonly [string, string] => {
     const [id = '', choice = ''] = text.split('=');
@@ -100,6 +101,7 @@ async function campaign(): Promise<readonly Swept[]> {
     plans.push([named([name, readings[name]], { A20: 'merkle' }), 4]);
     if (every > 0) plans.push(...neighbours(name).map((near) => [near, every] as const));
   }
+  plans.push([named(['repaired', readings.repaired]), 1]);
   const swept: Swept[] = [];
   for (const [near, share] of plans) swept.push(await sweepOne(near, share));
   return swept;

@@ -25,7 +25,12 @@ export interface OrderWish {
 
 /** What a customer believes became of an order. */
 export type Belief =
-  'executed' | 'declined' | 'paid, by the statement' | 'not paid, by the statement';
+  | 'executed'
+  | 'declined'
+  | 'paid, by the statement'
+  | 'not paid, by the statement'
+  /** The log has its record: the bank carries it out, or declines it (R7). */
+  | 'recorded, by the log';
 
 /** Something told, for ever. */
 export interface Told {
@@ -53,7 +58,7 @@ export interface Customer {
 export function nextWish(who: Customer, by: RunningPhone): Wish | undefined {
   const { keys, business } = by.phone.state();
   return who.wishes.find((wish) => {
-    if (wish.kind === 'start') return keys !== 'registered' && keys !== 'generated';
+    if (wish.kind === 'start') return keys === 'uninstalled' || keys === 'keyless';
     if (wish.kind === 'logOn') return business === 'loggedOff' || business === 'loggingOn';
     if (wish.kind === 'renew') return !who.renewed;
     return !isSettled(who, by, wish);
@@ -73,6 +78,8 @@ function isSettled(who: Customer, by: RunningPhone, wish: OrderWish): boolean {
   return (
     state === 'executed' ||
     state === 'declined' ||
+    // The log has it: the bank carries it out, once (R7). What was given up is ordered anew.
+    state === 'recorded' ||
     who.told.some((told) => told.wish === wish && told.belief === 'paid, by the statement')
   );
 }
@@ -107,8 +114,7 @@ async function done(who: Customer, by: RunningPhone): Promise<readonly News[]> {
     if (!isTired) return phone.resume();
     const { business } = phone.state();
     if (business !== 'ready' && business !== 'loggedOff') {
-      phone.giveUp();
-      return [];
+      return phone.giveUp();
     }
   }
   if (doubtful(who, by).length > 0) return phone.wants(...wanted(who, statement));
@@ -161,8 +167,8 @@ export function noteHistory(who: Customer, by: RunningPhone): void {
   for (const wish of who.wishes) {
     if (wish.kind !== 'order') continue;
     const state = latest(by, wish)?.state;
-    if (state !== 'executed' && state !== 'declined') continue;
-    tell(who, { wish, belief: state });
+    if (state === 'recorded') tell(who, { wish, belief: 'recorded, by the log' });
+    if (state === 'executed' || state === 'declined') tell(who, { wish, belief: state });
   }
 }
 

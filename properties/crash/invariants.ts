@@ -90,6 +90,8 @@ function wishes(bank: DatabaseSync, who: Customer): readonly Violation[] {
 
 function lawsBroken(times: number, told: readonly Told[]): readonly Law[] {
   const last = told.at(-1)?.belief;
+  // What the log has is decided, and not said to be paid: the bank may decline it (R7).
+  const isDecided = last === 'recorded, by the log';
   const isPaid = (belief: Told['belief'] | undefined): boolean =>
     belief === 'executed' || belief === 'paid, by the statement';
   const final = told.filter(
@@ -99,7 +101,10 @@ function lawsBroken(times: number, told: readonly Told[]): readonly Law[] {
   const laws: readonly (readonly [Law, boolean])[] = [
     ['an order is executed at most once', times > 1],
     ['an acknowledged order is in the ledger', isPaid(last) && times === 0],
-    ['an order told not executed moved nothing', last !== undefined && !isPaid(last) && times > 0],
+    [
+      'an order told not executed moved nothing',
+      last !== undefined && !isDecided && !isPaid(last) && times > 0,
+    ],
     ['what was told stays true', senses.size > 1],
     ['an executed order is known to be', times > 0 && last === undefined],
     ['every wish is settled', last === undefined || last === 'not paid, by the statement'],

@@ -25,7 +25,7 @@ import type { Fault, PartyName } from './fault.ts';
 import { violations } from './invariants.ts';
 import type { Violation } from './laws.ts';
 import { DOWN } from './process.ts';
-import { customers, serial, sim, system, type System } from './system.ts';
+import { cost, customers, serial, sim, system, type System } from './system.ts';
 
 /** What a run showed. */
 export interface Ran {
@@ -157,7 +157,11 @@ async function turn(scene: Scene, who: Customer): Promise<boolean> {
   const wish = await phone.ask((by) => nextWish(who, by));
   if (wish !== undefined && 'kind' in wish && wish.kind === 'renew') await renewed(scene, who);
   await phone.ask((by) => act(who, by));
-  const isDone = await phone.ask((by) => !isWaiting(by) && nextWish(who, by) === undefined);
+  const isDone = await phone.ask((by) => {
+    // What the phone learnt before its disk failed stands in its history (R7: last of all).
+    noteHistory(who, by);
+    return !isWaiting(by) && nextWish(who, by) === undefined;
+  });
   return isDone === true;
 }
 
@@ -168,7 +172,7 @@ async function enrolled({ bank }: Scene, { name }: Customer): Promise<Bytes | un
     const opening = { minor: OPENING_MINOR, currency: 'CAD' };
     const password = passwordOf(name);
     const who = { account: name, opening, userid: name, password, sim, phone: serial };
-    const made = enrol(who, { N: 16, r: 8, p: 1 });
+    const made = enrol(who, cost);
     if ('refusal' in made) throw new Error(made.refusal);
     return made;
   });

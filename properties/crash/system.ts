@@ -6,7 +6,9 @@
  * request, gives no answer.
  */
 import { join } from 'node:path';
-import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { encapsulates, type Reading, resolves, signsRecords } from '../../model/sa2pmp/reading.ts';
+import type { Anchors } from '../../src/host/anchors.ts';
+import { needsPin, underPin } from '../../src/host/phone/lock.ts';
 import { phoneSchema, phoneStore } from '../../src/adapters/sqlite/phone.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { type BankLine, type Gateway, gateway } from '../../src/host/log/gateway.ts';
@@ -75,9 +77,11 @@ const START_MS = Date.UTC(2009, 7, 23);
 /** Sets up the parties of a system, none of them started. */
 export function system({ reading, folder, fault }: SystemSettings): System {
   let ticks = 0;
+  const anchors = anchorsOf(reading, folder);
   const settings = (mount: Mount): Settings => ({
     ...mount,
     reading,
+    anchors,
     crypto: 'openssl',
     log: quiet,
     now: () => START_MS + (ticks += 1),
@@ -111,6 +115,23 @@ export function system({ reading, folder, fault }: SystemSettings): System {
   };
 }
 
+/**
+ * The keys of bank and log, told when they are set up: their files are made before anything fails.
+ * Where the reading has nobody know another's, nothing is made.
+ */
+function anchorsOf(reading: Reading, folder: string): Anchors {
+  if (!resolves(reading) && !signsRecords(reading) && !encapsulates(reading)) return {};
+  const common = { reading, crypto: 'openssl', log: quiet } as const;
+  const keyOf = (opened: ReturnType<typeof openBank> | ReturnType<typeof openLog>): Bytes => {
+    if ('refusal' in opened) throw new Error(opened.refusal);
+    opened.close();
+    return opened.publicKey;
+  };
+  const logPublicKey = keyOf(openLog({ ...common, path: join(folder, 'gateway-0.db') }));
+  const at = { ...common, path: join(folder, 'bank-0.db') };
+  return { logPublicKey, bankPublicKey: keyOf(openBank({ ...at, anchors: { logPublicKey } })) };
+}
+
 function openedBank(settings: Settings): OpenBank {
   const opened = openBank(settings);
   if ('refusal' in opened) throw new Error(opened.refusal);
@@ -122,7 +143,12 @@ function openedGateway(settings: Settings, bank: BankLine): RunningGateway {
   if ('refusal' in opened) throw new Error(opened.refusal);
   return {
     ...opened,
-    gateway: gateway({ ...opened, bank, group: grouping(opened.store.journal, setImmediate) }),
+    gateway: gateway({
+      ...opened,
+      ...opened.anchors,
+      bank,
+      group: grouping(opened.store.journal, setImmediate),
+    }),
   };
 }
 
@@ -134,15 +160,35 @@ function openedPhone(
   const started = startParty(phoneSchema, settings);
   if ('refusal' in started) throw new Error(started.refusal);
   const { db, world, tracing } = started;
-  const store = phoneStore(db);
+  const store = unlocked(phoneStore(db), settings);
   const customer = {
     sim: textToBytes(sim),
     phid: textToBytes(serial),
     userid: textToBytes(name),
   };
-  const running = phone({ world, store, accid: name, customer, lines, tracing });
+  const running = phone({
+    world,
+    store,
+    accid: name,
+    customer,
+    lines,
+    tracing,
+    anchors: settings.anchors,
+    cost,
+  });
   if (running.state().keys === 'uninstalled') running.install(message);
   return { phone: running, store, close: db.close };
+}
+
+/** What a password costs here. */
+export const cost = { N: 16, r: 8, p: 1 } as const;
+/** What a PIN would unlock: typing one is no part of the sweep, which has the key at hand. */
+const pinKey = new Uint8Array(32).fill(7);
+
+/** A phone's file with its PIN given (A14). */
+function unlocked(store: PhoneStore, { reading }: Settings): PhoneStore {
+  if (reading === undefined || !needsPin(reading)) return store;
+  return { ...store, journal: underPin(store.journal, pinKey, reading) };
 }
 
 /** The gateway's line: receipts first, then the frame, as on the bank's port. */
