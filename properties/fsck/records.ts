@@ -154,6 +154,13 @@ export function orderIn(bank: Member, content: Bytes): Recorded | undefined {
   };
 }
 
+/** msg, out of what the bank keeps of a commitment (A22 commitment). */
+function openedBy({ algebra, messages, get }: Member, commitment: Bytes): Bytes | undefined {
+  const opening = get('SELECT content FROM opening WHERE commitment = ?', commitment);
+  const text = opening && algebra.decode(messages.signedOrder, bytesOf(opening, 'content'))?.text;
+  return text && algebra.decode(messages.signedText, text)?.order;
+}
+
 /** msg, out of the form that records have (A22, A31). */
 function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const { algebra, messages, reading, all } = bank;
@@ -163,11 +170,7 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
     const text = algebra.decode(messages.signedOrder, held)?.text;
     return text && algebra.decode(messages.signedText, text)?.order;
   }
-  if (form === 'commitment') {
-    const opening = bank.get('SELECT content FROM opening WHERE commitment = ?', held);
-    const text = opening && algebra.decode(messages.signedOrder, bytesOf(opening, 'content'))?.text;
-    return text && algebra.decode(messages.signedText, text)?.order;
-  }
+  if (form === 'commitment') return openedBy(bank, held);
   const frame = algebra.decode(messages.orderFrame, held);
   if (frame === undefined) return undefined;
   const keys = new Set(

@@ -69,7 +69,7 @@ function open(key: PinKey, sealed: string): string | undefined {
 }
 
 /** Whether a value in a phone's file is sealed under its PIN. */
-export function isSealed(value: unknown): value is string {
+export function isSealed(value: unknown): boolean {
   return typeof value === 'string' && value.startsWith(SEALED);
 }
 

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { readings } from '../../model/sa2pmp/reading.ts';
+import { journal } from '../adapters/sqlite/journal.ts';
+import { openDatabase } from '../adapters/sqlite/database.ts';
+import { phoneSchema } from '../adapters/sqlite/phone.ts';
+import type { Journal } from '../host/journal.ts';
+import { PIN_TRIES_MAX } from '../host/limits.ts';
+import { isPin, isSealed, setPin, tryPin, underPin } from '../host/phone/lock.ts';
+import { granted } from './testing/house.ts';
+
+const cheap = { N: 16, r: 1, p: 1 } as const;
+const { repaired } = readings;
+const state = JSON.stringify({ value: {}, context: { signingKey: 'c0ffee', token: '00' } });
+const fresh = (): Journal =>
+  journal(granted(openDatabase({ path: ':memory:', schema: phoneSchema })));
+
+describe('a phone’s PIN', () => {
+  test.each(['1234', '123456789012'])('may be %s', (pin) => {
+    expect(isPin(pin)).toBe(true);
+  });
+  test.each(['', '123', '1234567890123', '12a4', ' 1234', '١٢٣٤'])('is not %o', (pin) => {
+    expect(isPin(pin)).toBe(false);
+  });
+
+  test('seals the private key in the file, and nothing else of the chart', () => {
+    const kept = fresh();
+    const key = setPin(kept, '2468', cheap);
+    const unlocked = underPin(kept, key, repaired);
+    unlocked.saveChart('phone', state);
+    const raw = JSON.parse(kept.chart('phone') ?? '{}') as { context: Record<string, unknown> };
+    expect(isSealed(raw.context['signingKey'])).toBe(true);
+    expect(raw.context['token']).toBe('00');
+    expect(JSON.stringify(raw)).not.toContain('c0ffee');
+    expect(unlocked.chart('phone')).toBe(state);
+    const again = tryPin(kept, '2468');
+    const reopened = underPin(kept, 'key' in again ? again.key : undefined, repaired);
+    expect(reopened.chart('phone')).toBe(state);
+  });
+
+  test('is not needed to read the rest, and without it the key stays sealed', () => {
+    const kept = fresh();
+    underPin(kept, setPin(kept, '2468', cheap), repaired).saveChart('phone', state);
+    const locked = underPin(kept, undefined, repaired);
+    expect(locked.chart('phone')).toBe(kept.chart('phone'));
+  });
+
+  test('may be guessed so often in a row, and then is taken no more', () => {
+    const kept = fresh();
+    setPin(kept, '2468', cheap);
+    for (let left = PIN_TRIES_MAX - 1; left >= 1; left -= 1) {
+      expect(tryPin(kept, '1111')).toEqual({ triesLeft: left });
+    }
+    expect('key' in tryPin(kept, '2468')).toBe(true);
+    for (let tries = 0; tries < PIN_TRIES_MAX; tries += 1) tryPin(kept, '1111');
+    expect(tryPin(kept, '2468')).toEqual({ triesLeft: 0 });
+  });
+
+  test('leaves a key in the clear where the reading keeps it so (A25 rms)', () => {
+    const kept = fresh();
+    const reading = { ...repaired, A25: 'rms' } as const;
+    underPin(kept, setPin(kept, '2468', cheap), reading).saveChart('phone', state);
+    expect(kept.chart('phone')).toBe(state);
+  });
+
+  test('notices a sealed key that was changed', () => {
+    const kept = fresh();
+    const key = setPin(kept, '2468', cheap);
+    underPin(kept, key, repaired).saveChart('phone', state);
+    const flipped = (_: string, digit: string) => `PIN:${digit === '0' ? '1' : '0'}`;
+    kept.saveChart('phone', (kept.chart('phone') ?? '').replace(/PIN:(.)/u, flipped));
+    expect(() => underPin(kept, key, repaired).chart('phone')).toThrow(/changed/u);
+  });
+});
