@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Reading, readings } from '../../../model/sa2pmp/reading.ts';
-import { type EvidenceFile } from '../../../src/host/evidence.ts';
+import type { EvidenceFile } from '../../../src/host/evidence.ts';
 import { evidenceOf } from '../../../src/host/evidence-made.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
 import { house } from '../../../src/system/testing/house.ts';
