@@ -15,6 +15,7 @@ import {
   type Local,
   nowInFlight,
   settle,
+  type Stepper,
   type Stimulus,
   type System,
 } from '../model/core/system.ts';
@@ -23,6 +24,7 @@ import type { TraceEvent } from '../model/core/trace.ts';
 import type { Trial, Weaknesses } from '../model/core/weakness.ts';
 import { type Guess, passes } from './guess.ts';
 import { evaluate, type Hand, type Recipe } from './recipe.ts';
+import { perObject } from './search/remembered.ts';
 import { accessOf, hasBegun, isOver, mayHappen, stolenName, type Theft } from './theft.ts';
 
 /** What a theft takes. */
@@ -66,6 +68,8 @@ export interface Arena<M> {
   readonly thefts?: readonly Theft[];
   /** Whether two values are the same to a claim; the algebra's equality unless said. */
   readonly same?: (a: M, b: M) => boolean;
+  /** How parties are stepped; directly unless said. */
+  readonly rehearsed?: Stepper<Local, M>;
 }
 
 /** A run so far; never changed in place. What was stolen is in `given`, under a name of its own. */
@@ -86,6 +90,14 @@ export type Made<M> =
   | { readonly made: true; readonly run: Run<M>; readonly idle: boolean }
   | { readonly made: false; readonly why: string };
 
+/** How the parties of an arena are stepped. */
+function stepperOf<M>({ rehearsed, system, algebra }: Arena<M>): Stepper<Local, M> {
+  return rehearsed ?? directStepper(system, algebra.derive);
+}
+
+/** The states in which the parties of a system start, worked out once. */
+const startOf = perObject((system: object) => initialLocals(system as System<unknown>));
+
 /** A run before its first move; secrets that the attacker was given show as compromises. */
 export function beginRun<M>({ algebra, system, given, weak }: Arena<M>): Run<M> {
   const compromised = Object.entries(given)
@@ -95,7 +107,7 @@ export function beginRun<M>({ algebra, system, given, weak }: Arena<M>): Run<M> 
     given,
     observed: [],
     stolen: [],
-    locals: initialLocals(system),
+    locals: startOf(system),
     agenda: {},
     inFlight: [],
     events: compromised,
@@ -112,7 +124,7 @@ export function frameAt<M>({ channel, hop, to, from }: Door, message: M): InFlig
 /** Settles a stimulus and adds what came of it to the run. */
 function applied<M>(arena: Arena<M>, run: Run<M>, stimulus: Stimulus<M>): Made<M> {
   const { system, holds, algebra } = arena;
-  const stepper = directStepper(system, algebra.derive);
+  const stepper = stepperOf(arena);
   const outcome = settle({ system, holds, stepper }, run.locals, { ...stimulus, at: run.at });
   return {
     made: true,
@@ -129,8 +141,8 @@ function applied<M>(arena: Arena<M>, run: Run<M>, stimulus: Stimulus<M>): Made<M
 
 /** The attacker's hand with the parties of the run to ask, who are left as they were. */
 function asking<M>(arena: Arena<M>, run: Run<M>): Hand<M> {
-  const { system, holds, algebra } = arena;
-  const stepper = directStepper(system, algebra.derive);
+  const { system, holds } = arena;
+  const stepper = stepperOf(arena);
   const trial: Trial<M> = (index, box) => {
     const oracle = system.oracles?.[index];
     if (oracle === undefined || !isWithin(holds, oracle)) return undefined;
@@ -151,12 +163,12 @@ function intend<M>(arena: Arena<M>, run: Run<M>, party: string): Made<M> {
 
 /** What may be taken now of what a move asks for; `undefined` when nothing may. */
 function takeable<M>(arena: Arena<M>, run: Run<M>, { party, what }: Booty): M | undefined {
-  const { system, algebra, thefts = [] } = arena;
+  const { system, thefts = [] } = arena;
   const index = system.parties.findIndex(({ name }) => name === party);
   const [victim, local] = [system.parties[index], run.locals[index]];
   if (victim === undefined || local === undefined) return undefined;
   const had = (name: string): number => run.agenda[name] ?? 0;
-  const stepper = directStepper(system, algebra.derive);
+  const stepper = stepperOf(arena);
   const over = isOver(system, had, (other, event) => {
     const before = run.locals[other];
     return before !== undefined && !stepper(other, before, { ...event, at: run.at }).idle;

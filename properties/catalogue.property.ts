@@ -11,7 +11,7 @@ import { defaultBounds } from '../model/sa2pmp/scenario/bounds.ts';
 import { closingQuestionOf, questionOf } from './catalogue/question.ts';
 import { notApplicable, unaccounted, weaknessIds } from './catalogue/threats.ts';
 import { ask } from './verdict/ask.ts';
-import { protocol, protocolNames } from './verdict/protocols.ts';
+import { protocol, usualProtocols } from './verdict/protocols.ts';
 import type { Question, Verdict } from './verdict/verdict.ts';
 
 const answerTo = (question: Question): Verdict => {
@@ -67,7 +67,7 @@ describe('a weakness without an attack', () => {
     compare === undefined ? [] : [{ weakness, ...compare }],
   );
   test.each(compared)('$weakness: $attacker breaks what $as breaks, and no more', (one) => {
-    for (const base of protocolNames) {
+    for (const base of usualProtocols) {
       const fallen = (id: string): readonly string[] =>
         comparableAnswers(id, base)
           .filter(({ verdict }) => verdict === 'attack')

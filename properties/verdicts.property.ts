@@ -22,7 +22,7 @@ import { ask } from './verdict/ask.ts';
 import { type Inquiry, inquiries } from './verdict/inquiry.ts';
 import { problemFor } from './verdict/problem.ts';
 import { arenaFor, reenact } from './verdict/confirm.ts';
-import { protocol, protocolNames } from './verdict/protocols.ts';
+import { protocol, protocolNames, usualProtocols } from './verdict/protocols.ts';
 import type { Attack, Question, Verdict } from './verdict/verdict.ts';
 
 type ProtocolName = (typeof protocolNames)[number];
@@ -41,7 +41,7 @@ const asked = (
   statesMax,
 });
 
-const pairs = protocolNames.flatMap((name) =>
+const pairs = usualProtocols.flatMap((name) =>
   capabilities.map((attacker) => ({ name, attacker, id: attacker.id })),
 );
 const answers = pairs.map(({ name, attacker }) => {
@@ -281,7 +281,7 @@ describe('a verdict', () => {
   );
 
   // Each adds to the network. Kills: a capability that takes something away.
-  test.each(protocolNames)('on %s: what the network breaks, the others break', (name) => {
+  test.each(usualProtocols)('on %s: what the network breaks, the others break', (name) => {
     const broken = fallen(verdictsOf(name, 'network'));
     expect(broken.length).toBeGreaterThan(0);
     for (const stronger of ['insider', 'package-extraction']) {

@@ -23,16 +23,20 @@ test('a stopwatch counts every call and its time, and changes no answer', () => 
   const box = algebra.seal(key, seed, note);
   expect(algebra.open(key, NOTE, box)).toEqual(plain.decode(NOTE, note));
   algebra.open(seed, NOTE, box);
+  const sealed = algebra.encryptFor(algebra.publicKey(key), seed, note);
+  expect(algebra.decryptWith(key, NOTE, sealed)).toEqual(plain.decode(NOTE, note));
 
   const once = { calls: 1, totalNs: 5n };
   expect(spent()).toEqual({
     derive: once,
     hash: once,
-    publicKey: once,
+    publicKey: { calls: 2, totalNs: 10n },
     sign: once,
     verify: once,
     seal: once,
     open: { calls: 2, totalNs: 10n },
+    encryptFor: once,
+    decryptWith: once,
   });
 });
 

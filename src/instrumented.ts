@@ -2,12 +2,21 @@
  * A stopwatch around an algebra: how long a run spends inside its cryptographic primitives.
  *
  * For the benchmark that compares this with the wall time of the whole run. Encoding and
- * comparing are not primitives and are not timed; `open` includes the parsing it ends with.
+ * comparing are not primitives and are not timed; `open` and `decryptWith` include the parsing they end with.
  */
 import type { Algebra } from '../model/core/algebra.ts';
 
 /** The operations that are timed. */
-export type Timed = 'derive' | 'hash' | 'publicKey' | 'sign' | 'verify' | 'seal' | 'open';
+export type Timed =
+  | 'derive'
+  | 'hash'
+  | 'publicKey'
+  | 'sign'
+  | 'verify'
+  | 'seal'
+  | 'open'
+  | 'encryptFor'
+  | 'decryptWith';
 
 /** What one operation has cost so far. */
 export interface Spent {
@@ -52,6 +61,8 @@ const UNSPENT: Readonly<Record<Timed, Spent>> = {
   verify: NONE,
   seal: NONE,
   open: NONE,
+  encryptFor: NONE,
+  decryptWith: NONE,
 };
 
 type Measure = <T>(operation: Timed, run: () => T) => T;
@@ -66,5 +77,8 @@ function watched<M>(algebra: Algebra<M>, measure: Measure): Algebra<M> {
     verify: (key, m, sig) => measure('verify', () => algebra.verify(key, m, sig)),
     seal: (key, fresh, m) => measure('seal', () => algebra.seal(key, fresh, m)),
     open: (key, shape, box) => measure('open', () => algebra.open(key, shape, box)),
+    encryptFor: (key, fresh, m) => measure('encryptFor', () => algebra.encryptFor(key, fresh, m)),
+    decryptWith: (key, shape, box) =>
+      measure('decryptWith', () => algebra.decryptWith(key, shape, box)),
   };
 }

@@ -49,6 +49,7 @@ function asymmetric(primitives: Primitives, suite: Suite): Asymmetric {
   };
   const read = (signature: Uint8Array): Uint8Array | undefined => {
     const raw = signatures === 'der' ? fromDer(signature, scalarBytes) : signature;
+    // P-CRY-2
     return raw !== undefined && lowS && !isLow(raw, n) ? undefined : raw;
   };
   return {

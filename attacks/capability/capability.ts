@@ -46,6 +46,8 @@ export interface Capability {
   readonly reveals: readonly Reveal[];
   /** The kinds of party it plays, with all their secrets and ends of channels. */
   readonly corrupts: readonly PartyKind[];
+  /** How many witnesses of the log it plays, where it plays any; one unless said. */
+  readonly witnesses?: number;
   /** What weak primitives allow it besides; nothing unless said. */
   readonly rules?: readonly Rule[];
   /** What it may take out of parties' memories, and when; nothing unless said. */

@@ -56,12 +56,12 @@ describe('an attacker that is not built in', () => {
     [
       'a theft of what nobody has',
       { ...network, thefts: [{ from: 'client', what: 'signing_key', when: 'any' }] },
-      'thefts[0].what: one of signing-key, package-key, customer-key, token, password, not "signing_key"',
+      'thefts[0].what: one of signing-key, package-key, reply-key, customer-key, box-key, token, password, verifier, not "signing_key"',
     ],
     [
       'reveals of what is no secret',
       { ...network, reveals: [{ kind: 'soul', of: 'honest' }] },
-      'reveals[0].kind: one of password, package-key, signing-key, not "soul"',
+      'reveals[0].kind: one of password, package-key, signing-key, box-key, not "soul"',
     ],
     [
       'reveals of nobody',

@@ -90,9 +90,23 @@ const channels: Readonly<Record<Channel, Check>> = {
 };
 
 /** Secrets that somebody has from the start (`model/sa2pmp/scenario/values.ts`). */
-const secretKind = oneOf({ password: true, 'package-key': true, 'signing-key': true });
+const secretKind = oneOf({
+  password: true,
+  'package-key': true,
+  'signing-key': true,
+  'box-key': true,
+});
 
-const things = ['signing-key', 'package-key', 'customer-key', 'token', 'password'];
+const things = [
+  'signing-key',
+  'package-key',
+  'reply-key',
+  'customer-key',
+  'box-key',
+  'token',
+  'password',
+  'verifier',
+];
 
 /** What lies in a party's memory (`model/sa2pmp/scenario/exposes.ts`); a log's keys are numbered. */
 const thing = matching(
@@ -136,7 +150,7 @@ const rule = recordOf(
 
 const needs = recordOf<never, keyof Needs>({}, { renewals: count, secondBank: flag });
 
-type Optional = 'rules' | 'thefts' | 'desks' | 'needs';
+type Optional = 'rules' | 'thefts' | 'desks' | 'needs' | 'witnesses';
 
 const attacker = recordOf<Exclude<keyof Capability, Optional>, Optional>(
   {
@@ -153,6 +167,7 @@ const attacker = recordOf<Exclude<keyof Capability, Optional>, Optional>(
     rules: listOf(rule),
     thefts: listOf(theft),
     desks: listOf(text),
+    witnesses: count,
     needs,
   },
 );

@@ -47,6 +47,7 @@ function listOfBoth<K extends string, T>(
 /** What two attackers can do together. */
 function both(a: Capability, b: Capability): Capability {
   const needs = needsOfBoth(a.needs ?? {}, b.needs ?? {});
+  const witnesses = Math.max(a.witnesses ?? 0, b.witnesses ?? 0);
   return {
     id: `${a.id}+${b.id}`,
     title: `${a.title} with ${b.title}`,
@@ -59,6 +60,7 @@ function both(a: Capability, b: Capability): Capability {
     ...listOfBoth('thefts', [a.thefts, b.thefts], nameOfTheft),
     ...listOfBoth('rules', [a.rules, b.rules], ({ id }) => id),
     ...listOfBoth('desks', [a.desks, b.desks], String),
+    ...(witnesses > 0 ? { witnesses } : {}),
     ...(Object.keys(needs).length > 0 ? { needs } : {}),
   };
 }

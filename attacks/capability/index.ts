@@ -34,6 +34,7 @@ import { nonceSolver } from './nonce-reuse.ts';
 import { signatureMalleability } from './signature-malleability.ts';
 import { simSwap } from './sim-swap.ts';
 import { witness } from './witness.ts';
+import { witnessQuorum } from './witness-quorum.ts';
 
 /** The three attackers that are asked about unless others are named. */
 export const usualCapabilities: readonly Capability[] = [network, insider, packageExtraction];
@@ -62,6 +63,7 @@ export const capabilities: readonly Capability[] = [
   dishonestClient,
   secondBank,
   witness,
+  witnessQuorum,
   signatureMalleability,
   jointSigner,
   keySubstituter,

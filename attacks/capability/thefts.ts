@@ -3,7 +3,7 @@
  */
 import type { Theft } from '../theft.ts';
 
-const kept = ['signing-key', 'package-key', 'token', 'password'] as const;
+const kept = ['signing-key', 'package-key', 'reply-key', 'token', 'password'] as const;
 
 /** Thefts of everything that a phone may keep. */
 export function inPhones(how: Omit<Theft, 'from' | 'what'>): readonly Theft[] {

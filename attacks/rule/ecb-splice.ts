@@ -162,9 +162,9 @@ export const ecbSplice: Rule = {
   source: 'W13; §4.2 "AES is employed", the mode a bare engine call gives (A8)',
   applies: ({ cipher }) => cipher === 'aes-128-ecb',
   gives: splices,
-  onTerms: (store) => (of, labels) => {
+  onTerms: (store, suite) => (of, labels) => {
     const [[front, back], blocks] = [of, Number(labels[0])];
     if (front === undefined || back === undefined) return undefined;
-    return splice({ store, suite: { cipher: 'aes-128-ecb' } }, [front, back], blocks);
+    return splice({ store, suite }, [front, back], blocks);
   },
 };

@@ -67,7 +67,7 @@ export interface Rule {
   /** Whether it is about texts that the attacker may come to sign or would have signed. */
   readonly drafts?: true;
   /** Carries it out on terms; for a crafted term the labels are its label and its sort. */
-  readonly onTerms: (store: TermStore) => Weaken<Term>;
+  readonly onTerms: (store: TermStore, suite: Suite) => Weaken<Term>;
 }
 
 /** The rules that apply to these primitives. */
@@ -94,7 +94,11 @@ export function wantsDrafts(rules: readonly Rule[] | undefined): boolean {
   return rules?.some(({ drafts }) => drafts === true) ?? false;
 }
 
-/** Rules carried out on terms. */
-export function onTerms(store: TermStore, rules: readonly Rule[]): Record<string, Weaken<Term>> {
-  return Object.fromEntries(rules.map((rule) => [rule.id, rule.onTerms(store)]));
+/** Rules carried out on terms, with these primitives. */
+export function onTerms(
+  store: TermStore,
+  suite: Suite,
+  rules: readonly Rule[],
+): Record<string, Weaken<Term>> {
+  return Object.fromEntries(rules.map((rule) => [rule.id, rule.onTerms(store, suite)]));
 }

@@ -5,7 +5,8 @@
  * been claimed. One transition is a wish, a delivery or a release and all that honest channels
  * carry on from there (step compression). Messages are typed instances of what the executable
  * roles demand. Reductions: equal states are one; customers with the same wishes act in the order
- * of their names; the attacker's own values are used in order.
+ * of their names; the attacker's own values are used in order; no message is put in of which only
+ * statements come that no claim reads.
  *
  * Complete within the scenario's bounds and the typing of messages; a state bound makes what is
  * left open inconclusive.
@@ -78,10 +79,10 @@ export interface Quest {
 }
 
 /** A reduction that can be switched off. */
-export type Reduction = 'symmetry' | 'deduplication' | 'memory';
+export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard';
 
 /** How often progress is reported, in states. */
-const progressEvery = 2000;
+const progressEvery = 250;
 
 /** The moves from the start to a node. */
 function movesTo({ path }: Node): readonly SymbolicMove[] {
@@ -181,7 +182,7 @@ function goesOn(ledger: Ledger, statesMax: number): boolean {
 }
 
 /**
- * Searches, reporting progress every few thousand states.
+ * Searches, reporting progress every few hundred states.
  *
  * @param stage - the system and the attacker
  * @param quest - the claims to break and the state bound
@@ -193,6 +194,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     claims,
     symmetric: !without.includes('symmetry'),
     remembers: !without.includes('memory'),
+    unheard: without.includes('unheard'),
   });
   const deduplicate = !without.includes('deduplication');
   const bench: Bench = { leaks: leaksOf(search), judge: quest.judge ?? first };

@@ -12,7 +12,7 @@ import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Trace, TraceEvent } from '../../model/core/trace.ts';
 import { type Guess, guessOf } from '../guess.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { perObject } from './remembered.ts';
+import { perObject, perPair } from './remembered.ts';
 
 /** What claims are judged on: what parties stated, and what was taken out of their memories. */
 export type Noted = Extract<TraceEvent<Term>, { kind: 'claimed' | 'compromised' }>;
@@ -54,6 +54,12 @@ export interface Extension {
   readonly broken: readonly Claim[];
 }
 
+/** What a step adds to a history; one object for equal additions. */
+interface Addition {
+  readonly added: readonly Noted[];
+  readonly ids: readonly number[];
+}
+
 /** A secret that the attacker has. */
 export interface Leak {
   readonly about: string;
@@ -69,6 +75,8 @@ export interface Historian {
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
   /** Whether one more of each of these statements stays within the bounds. */
   readonly allows: (history: History, statements: readonly string[]) => boolean;
+  /** Whether some claim looks at statements of this wording, `claim about`. */
+  readonly reads: (wording: string) => boolean;
   /** What has been stated of honest accounts in any history so far, as `claim about`. */
   readonly stated: () => ReadonlySet<string>;
   /** Secrets that a claim is about and whose being known breaks it. */
@@ -147,6 +155,28 @@ function countedBy({ budget }: System<Term>) {
   };
 }
 
+/** What of an event claims can be judged on, and bounds be counted by. */
+function relevance(
+  { principals, budget }: System<Term>,
+  claims: readonly Claim[],
+): (event: TraceEvent<Term>) => readonly Noted[] {
+  const read = new Set(claims.flatMap(({ reads }) => reads));
+  // Statements that some claim reads of whatever account.
+  const readOfAll = new Set(
+    claims.filter(({ ofHonest }) => ofHonest !== true).flatMap(({ reads }) => reads),
+  );
+  const owners = principals.filter(({ honest }) => honest).map(({ account }) => account);
+  const isRead = ({ claim, about, account }: Claimed<Term>): boolean =>
+    (owners.includes(account) ? read : readOfAll).has(`${claim} ${about}`);
+  return (event) => {
+    if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
+    if (event.kind !== 'claimed') return [];
+    const { party, claim, about } = event;
+    if (isRead(event)) return [event];
+    return budget[`${party} ${claim} ${about}`] === undefined ? [] : [{ ...event, values: [] }];
+  };
+}
+
 /**
  * A historian for one system.
  *
@@ -160,24 +190,14 @@ export function historian(
   claims: readonly Claim[],
   store?: TermStore,
 ): Historian {
-  const read = new Set(claims.flatMap(({ reads }) => reads));
   const sequenced = new Set(
     claims.flatMap(({ ordered, inOrder, reads }) => (ordered === true ? (inOrder ?? reads) : [])),
   );
   const comesBy = comer(store);
   const counted = countedBy(system);
-  const relevant = (event: TraceEvent<Term>): readonly Noted[] => {
-    if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
-    if (event.kind !== 'claimed') return [];
-    const { party, claim, about } = event;
-    if (read.has(`${claim} ${about}`)) return [event];
-    return system.budget[`${party} ${claim} ${about}`] === undefined
-      ? []
-      : [{ ...event, values: [] }];
-  };
+  const relevant = relevance(system, claims);
   const statementIds = new Map<string, number>();
   const histories = new Map<string, History>();
-  const extensions = new Map<string, Extension | undefined>();
 
   const stated = new Set<string>();
   const honest = system.principals.filter((principal) => principal.honest);
@@ -193,10 +213,14 @@ export function historian(
     statementIds.set(key, id);
     return id;
   };
-  const notedIn = perObject((events: readonly TraceEvent<Term>[]) => {
+  const additions = new Map<string, Addition>();
+  const additionOf = perObject((events: readonly TraceEvent<Term>[]): Addition => {
     const added = events.flatMap(relevant);
     const ids = added.map(statementId);
-    return { added, ids, name: ids.join(',') };
+    const name = ids.join(',');
+    const addition = additions.get(name) ?? { added, ids };
+    additions.set(name, addition);
+    return addition;
   });
   const intern = (history: Omit<History, 'id'>): History => {
     const key = `${history.numbers.join(',')};${history.sequence.join(',')}`;
@@ -204,11 +228,7 @@ export function historian(
     histories.set(key, found);
     return found;
   };
-  const extended = (
-    history: History,
-    added: readonly Noted[],
-    ids: readonly number[],
-  ): Extension | undefined => {
+  const extended = (history: History, { added, ids }: Addition): Extension | undefined => {
     const statements = added
       .filter(isStatement)
       .map(({ party, claim, about }) => `${party} ${claim} ${about}`);
@@ -225,19 +245,16 @@ export function historian(
       broken: brokenBy(claims, { principals: system.principals, events: noted }, added),
     };
   };
+  const extension = perPair(extended);
 
   return {
     empty: intern({ noted: [], numbers: [], sequence: [], counts: new Map() }),
     extend: (history, events) => {
-      const { added, ids, name } = notedIn(events);
-      if (added.length === 0) return { history, broken: [] };
-      const key = `${history.id}+${name}`;
-      if (extensions.has(key)) return extensions.get(key);
-      const extension = extended(history, added, ids);
-      extensions.set(key, extension);
-      return extension;
+      const addition = additionOf(events);
+      return addition.added.length === 0 ? { history, broken: [] } : extension(history, addition);
     },
     allows: (history, more) => counted(history, more) !== undefined,
+    reads: (wording) => claims.some(({ reads }) => reads.includes(wording)),
     stated: () => stated,
     leaks: (claim, history, knowledge) =>
       history.noted

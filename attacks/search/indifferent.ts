@@ -2,8 +2,8 @@
  * Variables of a message form that make no difference: the party neither tells nor keeps them nor
  * refuses a test because of them. Of such a variable one value does for all.
  *
- * What a party keeps is read off its snapshot, in which terms are numbers: a number that is no term
- * makes a variable seem to matter at worst.
+ * What a party keeps is read off its snapshot, in which terms are numbers that no counter and no time
+ * comes to.
  */
 import { type Path, variablesOf } from '../../model/core/narrowing.ts';
 import { substitution } from '../../model/core/substitution.ts';
@@ -48,8 +48,7 @@ export function indifferent(
   before: Local,
   { pattern, result, refine, refused }: Path<LocalStep<Local, Term>>,
 ): readonly Term[] {
-  const isTerm = (number: number): number is Term =>
-    Number.isInteger(number) && number >= 0 && number < store.size();
+  const isTerm = (number: number): number is Term => store.has(number);
   const { snapshot } = result.local;
   const kept = snapshot === before.snapshot ? [] : numbersIn(keep(snapshot)).filter(isTerm);
   // A test that the form as a whole cannot pass is refused whatever its variables stand for.

@@ -19,8 +19,20 @@ export interface Situation {
 /** Nothing to put in. */
 const none: readonly Term[] = [];
 
+/**
+ * Whether anybody looks at what comes of a form. If a party merely states what no claim reads, the
+ * state after is the state before with less of a bound left: nothing can be done then that could not
+ * be done before, and nothing be broken.
+ */
+function isHeard({ reads }: Historian, { merely }: Form): boolean {
+  return merely === undefined || merely.some(reads);
+}
+
 /** The forms of message taken at a door, remembered by the local states that they depend on. */
-function formsTaken(stage: Stage): (door: Door, locals: readonly LocalId[]) => readonly Form[] {
+function formsTaken(
+  stage: Stage,
+  isWanted: (form: Form) => boolean,
+): (door: Door, locals: readonly LocalId[]) => readonly Form[] {
   const memories = new Map<Door, Memory<readonly Form[]>>();
   const worked = (door: Door, locals: readonly LocalId[], known: Memory<readonly Form[]>) => {
     const read = new Map<number, LocalId>();
@@ -31,7 +43,7 @@ function formsTaken(stage: Stage): (door: Door, locals: readonly LocalId[]) => r
         return local;
       },
     });
-    const forms = stage.forms(door, watched);
+    const forms = stage.forms(door, watched).filter(isWanted);
     known.remember([...read] satisfies readonly Reading[], forms);
     return forms;
   };
@@ -54,7 +66,7 @@ export function offers<S extends Situation>(
   historian: Historian,
   makeable: (state: S, form: Form) => readonly Term[],
 ): (state: S, door: Door) => readonly Term[] {
-  const formsAt = formsTaken(stage);
+  const formsAt = formsTaken(stage, (form) => isHeard(historian, form));
   const isAllowed = perPair((history: History, { statements }: Form) =>
     historian.allows(history, statements),
   );

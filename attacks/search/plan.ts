@@ -59,9 +59,9 @@ function withRecipe(move: SymbolicMove, recipeFor: (t: Term) => Recipe): Move {
  * nothing comes of it.
  */
 function scheduled(stage: Stage, { moves, leak }: Attempt): readonly Move[] | undefined {
-  const { store, given, algebra, system, holds, weak, beyond, thefts } = stage;
+  const { store, given, algebra, system, holds, weak, beyond, thefts, rehearsed } = stage;
   const base = knowledgeBase(store, false, beyond);
-  const arena = { algebra, system, holds, given, weak, thefts };
+  const arena = { algebra, system, holds, given, weak, thefts, rehearsed };
   let run: Run<Term> = beginRun(arena);
   const names = new Map(Object.entries(given).map(([name, t]) => [t, name]));
   const knowledge = base.initial(Object.values(given));
@@ -101,8 +101,11 @@ function scheduled(stage: Stage, { moves, leak }: Attempt): readonly Move[] | un
 
 /** Whether a schedule breaks the claim on terms. */
 function breaks(stage: Stage, claim: Claim, plan: readonly Move[]): boolean {
-  const { algebra, system, holds, given, weak, thefts } = stage;
-  const { runs, stuck } = runMoves({ algebra, system, holds, given, weak, thefts }, plan);
+  const { algebra, system, holds, given, weak, thefts, rehearsed } = stage;
+  const { runs, stuck } = runMoves(
+    { algebra, system, holds, given, weak, thefts, rehearsed },
+    plan,
+  );
   const events = runs.at(-1)?.events ?? [];
   const { principals } = system;
   return (

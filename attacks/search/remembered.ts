@@ -20,9 +20,12 @@ export function perObject<A extends object, V>(make: (a: A) => V): (a: A) => V {
   };
 }
 
-/** A function of two that works each answer out once. */
-export function perPair<A extends object, B, V>(make: (a: A, b: B) => V): (a: A, b: B) => V {
-  const known = new WeakMap<A, Map<B, Answer<V>>>();
+/**
+ * A function of two that works each answer out once. It holds on to what it was asked about, so that
+ * it is for one search: maps that do not hold on cost the garbage collector more than all else here.
+ */
+export function perPair<A, B, V>(make: (a: A, b: B) => V): (a: A, b: B) => V {
+  const known = new Map<A, Map<B, Answer<V>>>();
   return (a, b) => {
     let ofA = known.get(a);
     if (ofA === undefined) {

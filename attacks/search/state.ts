@@ -50,6 +50,8 @@ export interface Search {
   readonly observe: (knowledge: Knowledge, messages: readonly Term[]) => Knowledge;
   /** What the attacker can put in at a door and something happens. */
   readonly messagesFor: (state: State, door: Door) => readonly Term[];
+  /** Whether what was stated is of interest to some claim, or all is to be heard. */
+  readonly isHeard: (settled: Settled) => boolean;
   readonly doors: readonly Door[];
   /** Seeds that occur in a message, as the highest number. */
   readonly seedsIn: (message: Term) => number;
@@ -108,7 +110,11 @@ export function sortsOfItsOwn({
     ...values.filter((party) => serves(party, honest) || !serves(party, dishonest)).flat(),
     ...numbersIn([system.agenda, system.anytime]),
   ]);
-  const own = Object.values(given).filter((t) => !theirs.has(t));
+  // The public half of a key of theirs is no key pair of its own either.
+  const isTheirs = (t: Term): boolean =>
+    theirs.has(t) ||
+    (store.kind(t) === 'public-key' && store.args(t).some((key) => theirs.has(key)));
+  const own = Object.values(given).filter((t) => !isTheirs(t));
   return new Set(own.map((t) => store.sort(t)));
 }
 
@@ -119,17 +125,20 @@ export interface Scope {
   readonly symmetric: boolean;
   /** Whether what stimuli lead to is remembered; it is unless said. */
   readonly remembers?: boolean;
+  /** Whether messages are put in as well of which only statements come that no claim reads. */
+  readonly unheard?: boolean;
 }
 
 /** Sets up what the search keeps at hand. */
 export function prepare(
   stage: Stage,
-  { claims, symmetric, remembers }: Scope,
+  { claims, symmetric, remembers, unheard }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true, stage.beyond);
   const normal = withFirstMessages(store);
   const chronicler = historian(system, claims, store);
+  const reads: Historian['reads'] = unheard === true ? () => true : chronicler.reads;
   const settling = settler(stage, remembers);
   const seedsMax = Math.max(1, ...Object.values(stage.ownValues));
   if (seedsMax > attackerSeeds)
@@ -138,21 +147,18 @@ export function prepare(
     (seed) => seed !== undefined,
   );
   const ownSorts = sortsOfItsOwn(stage);
-  const remembered = new Map<string, readonly Term[]>();
-  const makeable = (state: State, { pattern, indifferent }: Form): readonly Term[] => {
-    const usable = Math.min(seeds.length, state.seedsUsed + 1);
-    const key = `${state.knowledge.id} ${pattern} ${usable} ${indifferent.join(',')}`;
-    const found = remembered.get(key);
-    if (found !== undefined) return found;
-    const { knowledge } = state;
-    const { ownValues, inert } = stage;
-    const usableSeeds = seeds.slice(0, usable);
-    const larder = { store, knowledge, seeds: usableSeeds, ownValues, inert, ownSorts };
-    const taken = instances(larder, pattern, new Set(indifferent));
-    const made = stage.beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
-    remembered.set(key, made);
-    return made;
-  };
+  const { ownValues, inert, beyond } = stage;
+  /** What can be made of a form with the first few of the seeds, for each number of them. */
+  const makeableWith = seeds.map((_, index) =>
+    perPair((knowledge: Knowledge, { pattern, indifferent }: Form): readonly Term[] => {
+      const usable = seeds.slice(0, index + 1);
+      const larder = { store, knowledge, seeds: usable, ownValues, inert, ownSorts };
+      const taken = instances(larder, pattern, new Set(indifferent));
+      return beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
+    }),
+  );
+  const makeable = ({ seedsUsed, knowledge }: State, form: Form): readonly Term[] =>
+    makeableWith[Math.min(seeds.length - 1, seedsUsed)]?.(knowledge, form) ?? [];
   return {
     stage,
     historian: chronicler,
@@ -160,7 +166,10 @@ export function prepare(
     extend: perPair((history: History, { events }: Settled) => chronicler.extend(history, events)),
     frameFor: perPair(frameAt<Term>),
     observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
-    messagesFor: offers(stage, chronicler, makeable),
+    messagesFor: offers(stage, { ...chronicler, reads }, makeable),
+    isHeard: perObject(({ events }: Settled) =>
+      events.some((event) => event.kind === 'claimed' && reads(`${event.claim} ${event.about}`)),
+    ),
     doors: openDoors(stage),
     seedsIn: seedCounter(stage, seedsMax),
     symmetric,
@@ -179,20 +188,17 @@ export function prepare(
   };
 }
 
-/** Names of parts of states that many states share. */
-const agendaName = perObject((agenda: State['agenda']) => agenda.join(','));
-const flightName = perObject((inFlight: State['inFlight']) =>
-  inFlight
-    .map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`)
-    .sort()
-    .join(','),
-);
-const stolenName = perObject((stolen: State['stolen']) => stolen.join(','));
+/** A name for what is in flight, in whatever order. */
+function flightName(inFlight: State['inFlight']): string {
+  if (inFlight.length === 0) return '';
+  const names = inFlight.map(({ hop, from, to, message }) => `${hop} ${from} ${to} ${message}`);
+  return names.sort().join(',');
+}
 
 /** A state's name, equal for equal states. */
 export function stateKey(state: State): string {
   const { locals, agenda, inFlight, knowledge, history, seedsUsed, stolen } = state;
-  const apart = `${agendaName(agenda)};${flightName(inFlight)};${stolenName(stolen)}`;
+  const apart = `${agenda.join(',')};${flightName(inFlight)};${stolen.join(',')}`;
   return `${locals.join(',')};${apart};${knowledge.id};${history.id};${seedsUsed}`;
 }
 
@@ -204,8 +210,31 @@ function changed(locals: readonly LocalId[], changes: Settled['changes']): reado
   return next;
 }
 
-/** The state after a stimulus; `undefined` when nothing happens or the bounds are left. */
+/** A state, and whether anything is different in it but how often was stated what no claim reads. */
+interface Next {
+  readonly state: State;
+  readonly isNews: boolean;
+}
+
+/**
+ * The state after what is no wish; `undefined` when nothing happens, the bounds are left, or only
+ * statements come of it that no claim reads: then nothing can be done that could not be done before.
+ */
 export function after(search: Search, state: State, stimulus: Stimulus<Term>): State | undefined {
+  const next = following(search, state, stimulus);
+  return next?.isNews === true ? next.state : undefined;
+}
+
+/** The state after a wish, after which the next one may come even if nobody looks at this one. */
+export function afterWish(
+  search: Search,
+  state: State,
+  stimulus: Stimulus<Term>,
+): State | undefined {
+  return following(search, state, stimulus)?.state;
+}
+
+function following(search: Search, state: State, stimulus: Stimulus<Term>): Next | undefined {
   const { settling, observe } = search;
   const outcome = settling.settled(state.locals, stimulus);
   if (outcome.idle) return undefined;
@@ -214,19 +243,13 @@ export function after(search: Search, state: State, stimulus: Stimulus<Term>): S
   const { history, broken } = extension;
   const knowledge = observe(state.knowledge, outcome.observed);
   const inFlight = nowInFlight(state.inFlight, outcome.inFlight, (a, b) => a === b);
-  const unchanged =
-    knowledge === state.knowledge &&
-    history === state.history &&
-    inFlight === state.inFlight &&
-    outcome.changes.length === 0;
-  if (unchanged) return undefined;
+  const isStill =
+    knowledge === state.knowledge && inFlight === state.inFlight && outcome.changes.length === 0;
+  if (isStill && history === state.history) return undefined;
   settling.note(outcome);
+  const locals = changed(state.locals, outcome.changes);
   return {
-    ...state,
-    locals: changed(state.locals, outcome.changes),
-    inFlight,
-    knowledge,
-    history,
-    broken,
+    state: { ...state, locals, inFlight, knowledge, history, broken },
+    isNews: !isStill || search.isHeard(outcome),
   };
 }

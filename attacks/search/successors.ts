@@ -6,7 +6,7 @@ import type { Term } from '../../model/core/term.ts';
 import type { Booty } from '../run.ts';
 import { findsIn, thefts } from './compromise.ts';
 import { isLaterTwin } from './stage.ts';
-import { after, type Search, type State } from './state.ts';
+import { after, afterWish, type Search, type State } from './state.ts';
 
 /** A move on terms. */
 export type SymbolicMove =
@@ -45,7 +45,7 @@ export function granted(search: Search, state: State, index: number): Successor 
   const name = system.parties[index]?.name;
   const intent = name && system.agenda[name]?.[state.agenda[index] ?? 0];
   if (name === undefined || !intent) return undefined;
-  const next = after(search, state, { party: name, intent });
+  const next = afterWish(search, state, { party: name, intent });
   const agenda = state.agenda.map((count, party) => (party === index ? count + 1 : count));
   return (
     next && [

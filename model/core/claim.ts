@@ -51,14 +51,24 @@ export interface Claim extends Predicate {
   readonly disputes?: true;
 }
 
+/** Witnesses of a log, and how many of them have to stand by a head of it. */
+export interface Quorum {
+  /** How many there are. */
+  readonly of: number;
+  /** How many have to cosign. */
+  readonly need: number;
+}
+
 /** What a claim needs a scenario to have. */
 export interface ClaimNeeds {
   /** Key renewals for each honest customer, at least. */
   readonly renewals?: number;
   /** A second bank, with the same customers. */
   readonly secondBank?: boolean;
-  /** A witness who cosigns the heads of a log that is a tree (A20 merkle). */
-  readonly witness?: boolean;
+  /** Witnesses who cosign the heads of a log that is a tree (A20 merkle). */
+  readonly witnesses?: Quorum;
+  /** Whether the judge remembers what convinced it, and compares views of the log. */
+  readonly comparesViews?: boolean;
   /** What the judge hears cases about: `origin` of orders unless said. */
   readonly cause?: 'origin' | 'receipt' | 'submission';
 }
@@ -78,7 +88,12 @@ export function secrecy(about: string): Predicate {
     );
     return broken ? `the attacker has the ${about}` : undefined;
   };
-  return { violation, reads: [wordingName(secret)], occasion: wordingName(secret) };
+  return {
+    violation,
+    reads: [wordingName(secret)],
+    occasion: wordingName(secret),
+    ofHonest: true,
+  };
 }
 
 /** What an agreement is between and about. */
@@ -116,7 +131,7 @@ export function agreement({ commit, running, injective, by }: Agreement): Predic
         : undefined;
     });
   const occasion = wordingName(commit);
-  return { violation, reads: [occasion, wordingName(running)], occasion };
+  return { violation, reads: [occasion, wordingName(running)], occasion, ofHonest: true };
 }
 
 /** No more than one `did` for each `running` with the same values, and one where there is none. */
@@ -137,5 +152,5 @@ export function atMostOnce(did: string, running: string): Predicate {
         : undefined;
     });
   const occasion = wordingName(done);
-  return { violation, reads: [occasion, wordingName(meant)], occasion };
+  return { violation, reads: [occasion, wordingName(meant)], occasion, ofHonest: true };
 }

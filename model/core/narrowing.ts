@@ -174,10 +174,8 @@ function openRun(
   const verify = verification({ store, suite, crafts, unify, walk, refine, variable });
 
   const fresh = (): Term => variable('box-randomness');
-  const boxTools = {
-    ...{ store, unify, walk, tuple, decode, fresh },
-    randomness: () => randomness(fresh()),
-  };
+  const sealing = { fresh, randomness: () => randomness(fresh()) };
+  const boxTools = { store, unify, walk, tuple, decode, ...sealing };
   const algebra: Algebra<Term> = {
     constant: store.constant,
     name: store.name,

@@ -61,12 +61,18 @@ export interface TermStore {
   label: (t: Term) => string;
   /** The shape of a tuple. */
   shapeOf: (t: Term) => AnyShape | undefined;
+  /** A number, equal exactly for equal heads: for finding terms that may unify. */
+  head: (t: Term) => number;
   /** Whether two terms have the same head, label, sort and arity. */
   sameHead: (a: Term, b: Term) => boolean;
   /** Whether no variable occurs. */
   isGround: (t: Term) => boolean;
   /** How many terms there are. */
   size: () => number;
+  /** All terms so far, in the order in which they were made. */
+  all: () => readonly Term[];
+  /** Whether a number is a term of this store; counters and times of the charts are none. */
+  has: (number: number) => boolean;
 }
 
 interface Head {
@@ -133,6 +139,12 @@ function noHeads(): Heads {
     },
   };
 }
+
+/**
+ * The number of the first term: beyond the counters and times that charts keep, so that no number in
+ * a local state is taken for a term, however many terms there are.
+ */
+const firstTerm = 2 ** 24;
 
 /** How many places a table of terms has at first; a power of two, as ever after. */
 const placesAtFirst = 1024;
@@ -202,7 +214,7 @@ export function termStore(): TermStore {
   const table = nodeTable(nodes);
 
   const node = (t: Term): Node => {
-    const found = nodes[t];
+    const found = nodes[t - firstTerm];
     if (found === undefined) throw new Error(`term ${t} is not of this store`);
     return found;
   };
@@ -210,11 +222,11 @@ export function termStore(): TermStore {
 
   const make = (head: Head, args: readonly Term[]): Term => {
     const found = table.find(head, args);
-    if (found >= 0) return found as Term;
+    if (found >= 0) return (found + firstTerm) as Term;
     const ground = head.kind !== 'variable' && args.every((arg) => node(arg).ground);
     nodes.push({ head, args, ground });
     table.note(found);
-    return (nodes.length - 1) as Term;
+    return (nodes.length - 1 + firstTerm) as Term;
   };
   const over = (kind: Kind, args: readonly Term[]): Term => make(plain(kind, kind, ''), args);
 
@@ -236,11 +248,15 @@ export function termStore(): TermStore {
     sort: (t) => headOf(t).sort,
     label: (t) => headOf(t).label,
     shapeOf: (t) => headOf(t).shape,
+    head: (t) => headOf(t).id,
     sameHead: (a, b) => {
       const [left, right] = [node(a), node(b)];
       return left.head === right.head && left.args.length === right.args.length;
     },
     isGround: (t) => node(t).ground,
     size: () => nodes.length,
+    all: () => nodes.map((_, index) => (firstTerm + index) as Term),
+    has: (number) =>
+      Number.isInteger(number) && number >= firstTerm && number < firstTerm + nodes.length,
   };
 }

@@ -18,12 +18,22 @@ export interface SignedContent<M> {
   readonly recipient: M | undefined;
 }
 
+/** What S signs: one text whoever signs it, or one for each key, which the text then names (R1). */
+export type SigningInput<M> =
+  | { readonly names: 'nobody'; readonly text: M }
+  | { readonly names: 'signer'; readonly textFor: (publicKey: M) => M };
+
+/** What a signature under a key is on. */
+export function textSignedUnder<M>(input: SigningInput<M>, publicKey: M): M {
+  return input.names === 'nobody' ? input.text : input.textFor(publicKey);
+}
+
 /** A signed text, out of its encryption. */
 export interface OpenedOrder<M> extends SignedContent<M> {
   /** pkC, where it comes inside (A32). */
   readonly publicKey: M | undefined;
-  /** What the signature is on, under the key of a signer: (msg, ID_C), or the ciphertext (A31). */
-  readonly signedBy: (signer: M) => M;
+  /** What the signature is on: (msg, ID_C), or the ciphertext (A31). */
+  readonly input: SigningInput<M>;
   /** The signature. */
   readonly signature: M;
   /** S(msg, ID_C) as one message; the ciphertext when the signature is outside. */
@@ -39,10 +49,10 @@ export interface Received<M> extends OpenedOrder<M> {
 /** Whether a key verifies the signature on a signed text, its own name included (R1). */
 export function isSignedBy<M>(
   { algebra }: Pick<Setting<M>, 'algebra'>,
-  { signedBy, signature }: Pick<OpenedOrder<M>, 'signedBy' | 'signature'>,
+  { input, signature }: Pick<OpenedOrder<M>, 'input' | 'signature'>,
   publicKey: M,
 ): boolean {
-  return algebra.verify(publicKey, signedBy(publicKey), signature);
+  return algebra.verify(publicKey, textSignedUnder(input, publicKey), signature);
 }
 
 /** The parts of an order frame that matter here. */
@@ -61,25 +71,30 @@ export interface Opener<M> {
 }
 
 /**
- * What S signs (A3', R1), as a function of the signer's public key: a message of its own shape, or
- * the values one after the other.
+ * What S signs (A3', R1): a message of its own shape, or the values one after the other.
  *
  * @returns `undefined` when msg or ID_C is not of its shape, so that there are no values
  */
 export function signingInput<M>(
   { algebra, messages, reading }: Setting<M>,
   { order, clientId, recipient }: SignedContent<M>,
-): ((signer: M) => M) | undefined {
+): SigningInput<M> | undefined {
+  const input = (textFor: (signer?: M) => M): SigningInput<M> =>
+    signsOwner(reading) ? { names: 'signer', textFor } : { names: 'nobody', text: textFor() };
   if (reading["A3'"] === 'plain') {
     const msg = algebra.decode(messages.order, order);
     const client = msg && algebra.decode(messages.clientId, clientId);
     if (msg === undefined || client === undefined) return undefined;
-    return (signer) => algebra.encode(messages.plainText, { ...msg, ...client, recipient, signer });
+    return input((signer) =>
+      algebra.encode(messages.plainText, { ...msg, ...client, recipient, signer }),
+    );
   }
   const sends = messages.signedText.fields.some(({ name }) => name === 'clientId');
-  return sends && !signsOwner(reading)
-    ? () => algebra.encode(messages.signedText, { order, clientId, recipient })
-    : (signer) => algebra.encode(messages.signingInput, { order, clientId, recipient, signer });
+  return input((signer) =>
+    sends && signer === undefined
+      ? algebra.encode(messages.signedText, { order, clientId, recipient })
+      : algebra.encode(messages.signingInput, { order, clientId, recipient, signer }),
+  );
 }
 
 /** Takes S(msg, ID_C) apart; `undefined` when there is no text, or none that can be signed. */
@@ -94,10 +109,10 @@ export function openSigned<M>(
   if (opened === undefined || text === undefined) return undefined;
   const { order, recipient } = text;
   const content = { order, recipient, clientId: text.clientId ?? clientId };
-  const signedBy = signingInput(setting, content);
-  if (signedBy === undefined) return undefined;
+  const input = signingInput(setting, content);
+  if (input === undefined) return undefined;
   const { signature, publicKey } = opened;
-  return { ...content, publicKey, signedBy, signature, whole };
+  return { ...content, publicKey, input, signature, whole };
 }
 
 /** Takes the body of an order frame apart; `undefined` when it does not open. */
@@ -117,7 +132,7 @@ export function openOrder<M>(
       clientId: text.clientId ?? outside ?? clientId,
       recipient: text.recipient,
       publicKey: text.publicKey,
-      signedBy: () => body,
+      input: { names: 'nobody', text: body },
       signature,
       whole: body,
     };

@@ -41,6 +41,7 @@ export function packageKey<M>({ key }: Pick<AppPackage<M>, 'key'>): M {
 
 /** The key that the answer to a request of this seed is under (R3). */
 export function replyKeyOf<M>({ algebra }: Pick<Setting<M>, 'algebra'>, fresh: M): M {
+  // P-CRY-7
   return algebra.derive(algebra.derive(fresh, 'answer'), 'key');
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../core/effect.ts';
 import type { Term } from '../core/term.ts';
 import { type Business, businesses, movesMoney } from './business.ts';
-import { axes, type Reading, readings, recordForm } from './reading.ts';
+import { axes, contradictions, type Reading, readings, recordForm } from './reading.ts';
 import type { CheckId } from './setting.ts';
 import { claimsIn, opened, orderFrom, pay, type Play, play } from './testing/play.ts';
 
@@ -30,6 +30,9 @@ const bindingOf = (p: Play, signingKey = p.client().signingKey): Term => {
   });
 };
 
+/** S(msg, ID_C) of the order that the bank took last, which is shown of a commitment (A22). */
+const openingOf = (p: Play): Term => p.taken().at(-1) ?? expect.fail('no order taken');
+
 /** The evidence for alice's order, but for the tampering. */
 function evidence(p: Play, tampering: Tampering = {}): Term {
   const { algebra, messages: m } = p;
@@ -42,6 +45,7 @@ function evidence(p: Play, tampering: Tampering = {}): Term {
     signature: kept.signature,
     previous: entry.previous,
     key: p.bank().packageKey,
+    opening: openingOf(p),
     ...tampering.evidence,
   });
 }
@@ -66,15 +70,17 @@ const choicesOf = <A extends keyof Reading>(id: A): readonly Reading[A][] =>
   Object.keys(axes[id].choices) as unknown as readonly Reading[A][];
 
 /** Every way in which A2, A20, A22, A22b and A31 go together. */
-const courts: readonly Partial<Reading>[] = choicesOf('A22').flatMap((A22) =>
-  choicesOf('A22b').flatMap((A22b) =>
-    choicesOf('A20').flatMap((A20) =>
-      choicesOf('A31').flatMap((A31) =>
-        (['bare', 'in-branch'] as const).map((A2) => ({ A2, A20, A22, A22b, A31 })),
+const courts: readonly Partial<Reading>[] = choicesOf('A22')
+  .flatMap((A22) =>
+    choicesOf('A22b').flatMap((A22b) =>
+      choicesOf('A20').flatMap((A20) =>
+        choicesOf('A31').flatMap((A31) =>
+          (['bare', 'in-branch'] as const).map((A2) => ({ A2, A20, A22, A22b, A31 })),
+        ),
       ),
     ),
-  ),
-);
+  )
+  .filter((court) => contradictions({ ...readings.published, ...court }).length === 0);
 
 const offers = Object.keys(businesses) as readonly Business[];
 const otherOrder = (p: Play): Term => {

@@ -12,37 +12,17 @@ import type { Effect, FrameStep } from '../core/effect.ts';
 import { once } from '../core/step.ts';
 import { judgeReceipt, judgeSubmission } from './court/causes.ts';
 import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
-import {
-  type Convinced,
-  headOf,
-  headRequestFor,
-  judgeCosigned,
-  judgeEvidence,
-  statedOf,
-} from './court/evidence.ts';
+import { judgeEvidence, statedOf } from './court/evidence.ts';
+import { attest, attestationIn } from './court/notary.ts';
+import { hearEvidence, hearWitness } from './court/quorum.ts';
+import { convictLog, signedEntry } from './court/views.ts';
 import type { Cause } from './proceedings.ts';
-import { provesPossession } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 export type { JudgeInput } from './court/context.ts';
 
 /** What a judge does on hearing something; `undefined` when it convinces nobody. */
 type Ruling<M> = readonly Effect<M>[] | undefined;
-
-/** The binding that the notary attests: of a key whose owner has shown it, where that is asked (R2). */
-function attestedBy<M>(
-  { algebra, messages, reading, check }: Setting<M>,
-  message: M,
-): M | undefined {
-  const registration = algebra.decode(messages.registration, message);
-  const bound = registration && algebra.decode(messages.keyBinding, registration.binding);
-  if (registration === undefined || bound === undefined) return undefined;
-  const { binding, proof } = registration;
-  const proves = (): boolean =>
-    !provesPossession(reading) ||
-    (proof !== undefined && algebra.verify(bound.publicKey, binding, proof));
-  return check('attestation-proof', proves) ? binding : undefined;
-}
 
 /** Has the bank answer for what a customer disputes. */
 function summon<M>(
@@ -59,50 +39,9 @@ function summon<M>(
   return [{ effect: 'send', channel: 'court', hop: to, from, to, message: summons, note }];
 }
 
-/** Asks the witness whether the head of the log that is shown follows those that it knows. */
-function askWitness<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  { message: shown, to: from }: FrameStep<M>,
-): Ruling<M> {
-  const { witness } = context;
-  const message = headRequestFor(setting, context, shown);
-  if (witness === undefined || message === undefined) return undefined;
-  const { address: to } = witness;
-  const note = 'the head of the log, to be cosigned';
-  return [{ effect: 'send', channel: 'branch', hop: to, from, to, message, note }];
-}
-
-/** The verdict, and the head of the log by which it is given, read out for all in court (A20). */
-function given<M>(
-  setting: Setting<M>,
-  found: Convinced<M>,
-  { to: from }: FrameStep<M>,
-): readonly Effect<M>[] {
-  const { algebra, messages } = setting;
-  const head = headOf(setting, found.evidence);
-  const stated = statedOf(setting, found);
-  if (head === undefined) return stated;
-  const { digest, previous } = head;
-  const message = algebra.encode(messages.head, { digest, previous });
-  const [to, note] = ['public', 'head of the log, read out'];
-  return [...stated, { effect: 'send', channel: 'court', hop: to, from, to, message, note }];
-}
-
-/** What the judge does on the witness's answer, which comes in person. */
-function hearWitness<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  event: FrameStep<M>,
-): Ruling<M> {
-  if (context.witness?.address !== event.from) return undefined;
-  const found = judgeCosigned(setting, context, event.message);
-  return found === undefined ? undefined : given(setting, found, event);
-}
-
 /** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
 function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M): Ruling<M> {
-  const { algebra, messages } = setting;
+  const { algebra, messages, check } = setting;
   const liable = (account: M): Ruling<M> => [
     { effect: 'claim', claim: 'judged', about: 'bank', account, values: [] },
   ];
@@ -111,7 +50,10 @@ function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M)
   const plea = algebra.decode(messages.plea, message);
   if (plea === undefined) return undefined;
   const found = judgeEvidence(setting, context, plea.evidence);
-  return found !== undefined && algebra.equal(found.account, plea.accid)
+  // One order bears out one posting: for a second the bank has nothing to show (W4).
+  const orderly = algebra.constant('each order once');
+  const isOnce = check('plea-once', () => algebra.equal(plea.ledger, orderly));
+  return isOnce && found !== undefined && algebra.equal(found.account, plea.accid)
     ? statedOf(setting, found)
     : liable(plea.accid);
 }
@@ -123,12 +65,7 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
   if (channel === 'branch') return hearWitness(setting, context, event);
   if (channel !== 'court') return undefined;
   const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
-    origin: () => {
-      const found = judgeEvidence(setting, context, message);
-      return found === undefined
-        ? askWitness(setting, context, event)
-        : given(setting, found, event);
-    },
+    origin: () => hearEvidence(setting, context, event),
     receipt: () => judgeReceipt(setting, context, message),
     submission: () => judgeSubmission(setting, context, message),
   };
@@ -151,9 +88,26 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
   const ruling = once((context: JudgeContext<M>, event: FrameStep<M>) =>
     rule(setting, context, event),
   );
-  const attestation = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) =>
-    channel === 'branch' ? attestedBy(setting, message) : undefined,
+  const attestation = once((context: JudgeContext<M>, event: FrameStep<M>) =>
+    attestationIn(setting, context, event),
   );
+
+  const { comparesViews } = setting.proceedings;
+  // Views are compared where evidence convinces by itself, no witness being asked.
+  const shownEntry = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) => {
+    const found =
+      comparesViews === true && channel === 'court'
+        ? judgeEvidence(setting, context, message)
+        : undefined;
+    const entry = found && signedEntry(setting, found);
+    return entry === undefined || found === undefined
+      ? undefined
+      : { entry, account: found.account };
+  });
+  const conviction = (context: JudgeContext<M>, event: FrameStep<M>): readonly Effect<M>[] => {
+    const shown = shownEntry(context, event);
+    return shown === undefined ? [] : convictLog(setting, context.entries ?? [], shown);
+  };
 
   return setup({
     types: {
@@ -165,10 +119,15 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
       keepAttestation: assign(({ context, event }) => {
-        const binding = attestation(context, event);
+        const found = attestation(context, event);
         return {
-          attested: binding === undefined ? context.attested : [...context.attested, binding],
+          attested: found === undefined ? context.attested : [...context.attested, found.binding],
         };
+      }),
+      keepEntry: assign(({ context, event }) => {
+        const entry = shownEntry(context, event)?.entry;
+        const { entries = [] } = context;
+        return { entries: entry === undefined ? entries : [...entries, entry] };
       }),
     },
     guards: {
@@ -188,15 +147,30 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
             {
               description: '§4.3, A2 in-branch: the notary attests a key',
               guard: 'isAttestation',
-              actions: 'keepAttestation',
+              actions: [
+                {
+                  type: 'effects',
+                  params: ({ context, event }) => {
+                    const found = attestation(context, event);
+                    return found === undefined ? [] : attest(found, event);
+                  },
+                },
+                'keepAttestation',
+              ],
             },
             {
               description: '§5.2 TLS "providing the transaction record as proof"',
               guard: 'isConvinced',
-              actions: {
-                type: 'effects',
-                params: ({ context, event }) => ruling(context, event) ?? [],
-              },
+              actions: [
+                {
+                  type: 'effects',
+                  params: ({ context, event }) => [
+                    ...(ruling(context, event) ?? []),
+                    ...conviction(context, event),
+                  ],
+                },
+                ...(comparesViews === true ? (['keepEntry'] as const) : []),
+              ],
             },
             {
               description: '§4.2 evidence that convinces nobody',

@@ -4,132 +4,26 @@
  * Clear outer frames are tagged as the paths of HTTP requests would be (§4.1). What is sealed or
  * signed has a shape of its own, so that the plaintext of one message never parses as another.
  */
-import { plain, type Shape, shape, type Sort } from '../core/shape.ts';
-import { type CourtMessages, courtShapes } from './court/messages.ts';
+import { outermost, plain, type Shape, shape, type Sort } from '../core/shape.ts';
+import { courtShapes } from './court/messages.ts';
 import {
-  chainsEntries,
   checksNotices,
-  datesEntries,
   encapsulates,
   endorsesKeys,
   identifierPlace,
-  provesPassword,
   provesPossession,
   publicKeyPlace,
   type Reading,
-  recordForm,
-  recordsResult,
   registersInSession,
-  signsEntries,
   signsOwner,
-  signsRecords,
 } from './reading.ts';
+import type { Messages } from './shapes/form.ts';
+import { logShapes } from './shapes/log.ts';
+import { sealedShapes } from './shapes/sealed.ts';
+import { when } from './shapes/when.ts';
+
+export type { Messages } from './shapes/form.ts';
 import { withoutTags } from './untagged.ts';
-
-/** The shapes of one reading. */
-export interface Messages extends CourtMessages {
-  /** The application package: what the paper puts into the JAR besides the program (§4.3). */
-  readonly appPackage: Shape<'bank' | 'bankPublicKey', 'key' | 'boxKey' | 'signingKey'>;
-  /** What the phone seals for the bank, with the key for the answer (R3): an order. */
-  readonly enclosedOrder: Shape<'content' | 'replyKey'>;
-  /** The same for a log-on. */
-  readonly enclosedLogOn: Shape<'content' | 'replyKey'>;
-  /** The same for a registration. */
-  readonly enclosedRegistration: Shape<'content' | 'replyKey'>;
-  /** A package with the bank's signature (A10b). */
-  readonly signedPackage: Shape<'content' | 'signature'>;
-  /** ID_C: SIM, PHID, ACCID (§4.2). */
-  readonly clientId: Shape<'sim' | 'phid' | 'accid'>;
-  /** The transaction message msg (§4.2, A6) with what the reading adds for freshness (A7, A13). */
-  readonly order: Shape<
-    'type' | 'payee' | 'amount',
-    'payer' | 'memo' | 'transaction' | 'time' | 'counter' | 'challenge' | 'token' | 'password'
-  >;
-  /**
-   * The text under E: msg, with ID_C (A3, A38), and with the bank's name where A5 puts it under the
-   * signature. What S signs is made of it (`composition.ts`).
-   */
-  readonly signedText: Shape<'order', 'clientId' | 'recipient' | 'publicKey'>;
-  /** What is signed, where it is more than the text (A3, A38, R1). */
-  readonly signingInput: Shape<'order' | 'clientId', 'recipient' | 'signer'>;
-  /** What is signed as the paper has it: the values one after the other (A3'). */
-  readonly plainText: Shape<
-    'type' | 'payee' | 'amount' | 'sim' | 'phid' | 'accid',
-    | 'payer'
-    | 'memo'
-    | 'transaction'
-    | 'time'
-    | 'counter'
-    | 'challenge'
-    | 'token'
-    | 'password'
-    | 'recipient'
-    | 'signer'
-  >;
-  /** S(msg, ID_C): the text and the signature on it (A3), and pkC where A32 puts it there. */
-  readonly signedOrder: Shape<'text' | 'signature', 'publicKey'>;
-  /** E(S(msg, ID_C)), or S(E(msg, ID_C)) with the account named outside (A31). */
-  readonly orderFrame: Shape<
-    'body',
-    'accid' | 'clientId' | 'publicKey' | 'recipient' | 'signature'
-  >;
-  /** What a registration says (§4.3, A2). */
-  readonly keyBinding: Shape<'clientId' | 'publicKey', 'token'>;
-  /** A registration or renewal: the binding and the proofs the reading asks for. */
-  readonly registration: Shape<'binding', 'proof' | 'endorsement'>;
-  /** A registration under the package key. */
-  readonly registrationBox: Shape<'accid' | 'body'>;
-  /** userid and password (§5.2, A13), or a proof of it and the number used once that it is made with. */
-  readonly logOn: Shape<'userid', 'password' | 'proof' | 'nonce'>;
-  /** What a verifier of a password is the digest of (A13 verifier). */
-  readonly passwordFile: Shape<'userid' | 'password'>;
-  /** What a proof of a password is the digest of (A13 verifier). */
-  readonly passwordProof: Shape<'verifier' | 'nonce'>;
-  /** A signed log-on. */
-  readonly signedLogOn: Shape<'text' | 'signature'>;
-  /** A log-on as it travels; the account in the clear tells the bank which key to use. */
-  readonly logOnFrame: Shape<'accid' | 'body'>;
-  /** The bank's answer to a log-on: the session's token. */
-  readonly welcome: Shape<'token', 'renew'>;
-  /** An answer of the bank's as it travels. */
-  readonly answerFrame: Shape<'body', 'signature'>;
-  /** The result and the token for the next order (A7 token-once). */
-  readonly answer: Shape<'result' | 'next'>;
-  /** The result information (§5.2, A17). */
-  readonly result: Shape<'status' | 'reference', 'request'>;
-  /** Asks for a challenge (A7). */
-  readonly challengeRequest: Shape<'accid'>;
-  /** The bank's challenge (A7). */
-  readonly challenge: Shape<'challenge'>;
-  /** The bank's notice to renew the key pair, by SMS (§4.3, A27). */
-  readonly notice: Shape<'accid'>;
-  /** A notice with the bank's signature (A18). */
-  readonly signedNotice: Shape<'notice' | 'signature'>;
-  /** A transaction record (§5.2, A22). */
-  readonly record: Shape<'content', 'accid' | 'result' | 'time' | 'signature'>;
-  /** What the bank signs of a record (R5). */
-  readonly recordText: Shape<'content', 'accid' | 'result' | 'time'>;
-  /** A record as the log keeps it (A20). */
-  readonly entry: Shape<'record', 'previous' | 'time'>;
-  /** What is shown to a judge (A20, A22, A22b). */
-  readonly evidence: Shape<
-    'record',
-    'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening'
-  >;
-  /** Asks the log to take no record of an order, named by its digest (R7). */
-  readonly abortRequest: Shape<'commitment'>;
-  /** What the log says has become of an order (R7). */
-  readonly resolution: Shape<'commitment' | 'outcome'>;
-  /** The same with the log's signature. */
-  readonly signedResolution: Shape<'resolution' | 'signature'>;
-  /** What who sits at the depository's desk writes into it (W11). */
-  readonly depositoryEntry: Shape<'clientId' | 'publicKey'>;
-  /** What who sits at the ledger's desk has posted (W11). */
-  readonly ledgerEntry: Shape<'payer' | 'order'>;
-}
-
-/** The sort, if the reading has the field. */
-const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort : undefined);
 
 /** What an order or a registration is sealed as: under a shared key, or for a public one (R3). */
 function sealedSort(reading: Reading): Sort {
@@ -256,102 +150,33 @@ function answerShapes(
   };
 }
 
-function logShapes(
-  reading: Reading,
-): Pick<
-  Messages,
-  | 'record'
-  | 'recordText'
-  | 'entry'
-  | 'evidence'
-  | 'abortRequest'
-  | 'resolution'
-  | 'signedResolution'
-> {
-  const form = recordForm(reading);
-  const isPlain = form === 'order';
-  const withResult = recordsResult(reading);
-  const dates = datesEntries(reading);
-  const content = { content: form === 'commitment' ? 'digest' : form };
-  const recorded = {
-    accid: when(isPlain, 'account'),
-    result: when(withResult, 'result'),
-    time: when(withResult && reading.A40 === 'bank', 'constant'),
-  };
-  return {
-    record: shape(['record', 18], content, {
-      ...recorded,
-      signature: when(signsRecords(reading), 'signature'),
-    }),
-    recordText: shape(['record-text', 30], content, recorded),
-    entry: shape(
-      ['entry', 19],
-      { record: 'record' },
-      {
-        previous: when(chainsEntries(reading), 'digest'),
-        time: when(dates, 'constant'),
-      },
-    ),
-    evidence: shape(
-      ['evidence', 20],
-      { record: 'record' },
-      {
-        binding: when(!isPlain, 'key-binding'),
-        signature: when(signsEntries(reading), 'signature'),
-        previous: when(chainsEntries(reading), 'digest'),
-        time: when(dates && (signsEntries(reading) || chainsEntries(reading)), 'constant'),
-        key: when(reading.A22b === 'package-key', 'key'),
-        opening: when(form === 'commitment', 'signed-order'),
-      },
-    ),
-    abortRequest: shape(['abort-request', 31], { commitment: 'digest' }),
-    resolution: shape(['resolution', 32], { commitment: 'digest', outcome: 'constant' }),
-    signedResolution: shape(['signed-resolution', 33], {
-      resolution: 'resolution',
-      signature: 'signature',
-    }),
-  };
-}
-
-/** What is sealed for the bank's own key (R3), and what passwords are proven with (A13). */
-function sealedShapes(
-  reading: Reading,
-): Pick<
-  Messages,
-  | 'enclosedOrder'
-  | 'enclosedLogOn'
-  | 'enclosedRegistration'
-  | 'logOn'
-  | 'passwordFile'
-  | 'passwordProof'
-> {
-  const proves = provesPassword(reading);
-  const ordered = reading.A31 === 'encrypt-then-sign' ? 'signed-text' : 'signed-order';
-  const loggedOn = reading.A13 === 'signed' ? 'signed-log-on' : 'log-on';
-  const enclosing = (name: string, tag: number, content: Sort): Shape<'content' | 'replyKey'> =>
-    shape([name, tag], { content, replyKey: 'key' });
-  return {
-    enclosedOrder: enclosing('enclosed-order', 34, ordered),
-    enclosedLogOn: enclosing('enclosed-log-on', 35, loggedOn),
-    enclosedRegistration: enclosing('enclosed-registration', 36, 'registration'),
-    logOn: shape(
-      ['log-on', 9],
-      { userid: 'userid' },
-      {
-        password: when(!proves, 'password'),
-        proof: when(proves, 'digest'),
-        nonce: when(proves, 'nonce'),
-      },
-    ),
-    passwordFile: shape(['password-file', 37], { userid: 'userid', password: 'password' }),
-    passwordProof: shape(['password-proof', 38], { verifier: 'digest', nonce: 'nonce' }),
-  };
-}
-
 /** The shapes in force under a reading. */
 export function messages(reading: Reading): Messages {
-  const all = taggedMessages(reading);
+  // P-ENC-5
+  const all = travelling(taggedMessages(reading), reading);
   return reading.A3b === 'untagged' ? withoutTags(reading, all) : all;
+}
+
+/** The messages, those that travel by themselves marked as the outermost of what is sent. */
+function travelling(all: Messages, { A10b, A18 }: Reading): Messages {
+  return {
+    ...all,
+    ...(A10b === 'signed'
+      ? { signedPackage: outermost(all.signedPackage) }
+      : { appPackage: outermost(all.appPackage) }),
+    ...(A18 === 'exists'
+      ? { signedNotice: outermost(all.signedNotice) }
+      : { notice: outermost(all.notice) }),
+    orderFrame: outermost(all.orderFrame),
+    registrationBox: outermost(all.registrationBox),
+    logOnFrame: outermost(all.logOnFrame),
+    answerFrame: outermost(all.answerFrame),
+    challengeRequest: outermost(all.challengeRequest),
+    challenge: outermost(all.challenge),
+    record: outermost(all.record),
+    abortRequest: outermost(all.abortRequest),
+    signedResolution: outermost(all.signedResolution),
+  };
 }
 
 function taggedMessages(reading: Reading): Messages {

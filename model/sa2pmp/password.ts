@@ -5,12 +5,19 @@
  * In the model a verifier is a digest; the running system makes it with scrypt (RFC 7914). Who has
  * the verifier can log on and can try passwords off-line: whoever checks a password can.
  */
+import type { Algebra } from '../core/algebra.ts';
 import type { Customer } from './identity.ts';
-import type { Setting } from './setting.ts';
+import type { Messages } from './messages.ts';
+
+/** What verifiers and proofs are made with. */
+interface Means<M> {
+  readonly algebra: Algebra<M>;
+  readonly messages: Messages;
+}
 
 /** The verifier of a password. */
 export function verifierOf<M>(
-  { algebra, messages }: Pick<Setting<M>, 'algebra' | 'messages'>,
+  { algebra, messages }: Means<M>,
   { userid, password }: Pick<Customer<M>, 'userid' | 'password'>,
 ): M {
   return algebra.hash(algebra.encode(messages.passwordFile, { userid, password }));
@@ -18,7 +25,7 @@ export function verifierOf<M>(
 
 /** The proof that one has a verifier, with a number used once. */
 export function proofOf<M>(
-  { algebra, messages }: Pick<Setting<M>, 'algebra' | 'messages'>,
+  { algebra, messages }: Means<M>,
   parts: { readonly verifier: M; readonly nonce: M },
 ): M {
   return algebra.hash(algebra.encode(messages.passwordProof, parts));

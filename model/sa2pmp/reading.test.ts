@@ -12,8 +12,9 @@ import {
   registersInSession,
   signsEntries,
 } from './reading.ts';
+import { repairIds, withRepairs } from './repair.ts';
 
-const { published, charitable } = readings;
+const { published, charitable, repaired } = readings;
 const changed = (changes: Partial<Reading>): Reading => ({ ...published, ...changes });
 
 describe('an axis', () => {
@@ -40,9 +41,17 @@ describe('an axis', () => {
 
   // Issue 4: all readings A1 to A40 as axes.
   test('is there for each of the forty gaps', () => {
-    const numbers = new Set(axisIds.map((id) => Number.parseInt(id.slice(1), 10)));
+    const ofPaper = axisIds.filter((id) => id.startsWith('A'));
+    const numbers = new Set(ofPaper.map((id) => Number.parseInt(id.slice(1), 10)));
     expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, n) => n + 1));
     expect(axisIds).toEqual(expect.arrayContaining(["A3'", 'A13b', 'A22b']));
+  });
+
+  // R6 takes choices of A19 to A23, R8 of A26 and A27, R9 of A14, A15 and A25.
+  test('is there for what repairs add to the paper, where both of its points leave it out', () => {
+    const added = axisIds.filter((id) => id.startsWith('R'));
+    expect(added).toEqual(['R1', 'R1b', 'R2', 'R3', 'R4', 'R5', 'R7']);
+    for (const id of added) expect(charitable[id]).toBe(published[id]);
   });
 
   // Kills: an axis that changes nothing and does not say so.
@@ -68,8 +77,14 @@ describe('a named reading', () => {
     }
   });
 
-  test('differs from the other', () => {
+  test('differs from the others', () => {
     expect(charitable).not.toEqual(published);
+    expect(repaired).not.toEqual(published);
+    expect(repaired).not.toEqual(charitable);
+  });
+
+  test('repaired is the published one with all repairs', () => {
+    expect(repaired).toEqual(withRepairs(published, repairIds));
   });
 });
 
@@ -78,7 +93,10 @@ describe('a contradiction', () => {
   const contradictory: readonly Partial<Reading>[] = [
     { A2: 'in-session', A13: 'signed' },
     { A2: 'in-session-proof', A13: 'signed' },
+    { A2: 'in-session', A13: 'verifier' },
+    { A2: 'in-session-proof', A13: 'verifier' },
     { A1: 'first-use', A13: 'signed' },
+    { A1: 'first-use', A13: 'verifier' },
     { A1: 'first-use', A27: 'signed-by-old' },
     { A1: 'first-use', A27: 'both' },
     { A1: 'first-use', A26: 'archive' },
@@ -92,6 +110,11 @@ describe('a contradiction', () => {
     { A3: 'identifier-looked-up', A38: 'message' },
     { A13: 'clear', A38: 'everything' },
     { A17: 'clear', A38: 'everything' },
+    { A22: 'commitment', A31: 'encrypt-then-sign' },
+    { A22: 'commitment-result', A31: 'encrypt-then-sign' },
+    { A31: 'encrypt-then-sign', R1: 'key-signed' },
+    { A24: 'weak-nonce', R5: 'bank-signed' },
+    { A19: 'gateway', R5: 'bank-signed' },
   ];
 
   // A14, A13b: here one half alone, the published one of the other, is what makes no sense.
@@ -99,7 +122,56 @@ describe('a contradiction', () => {
     [{ A25: 'rms-pin' }, 'A14', { A14: 'local-unlock' }],
     [{ A15: 'pin-per-signature' }, 'A14', { A14: 'local-unlock' }],
     [{ A14: 'to-bank' }, 'A13b', { A13b: 'password' }],
+    [{ A7: 'token-once' }, 'A13b', { A13b: 'token' }],
+    [{ R3: 'to-bank' }, 'A8', { A8: 'aes-128-gcm' }],
   ];
+
+  const tokens = { A7: 'token-once', A13b: 'token' } as const;
+  const encapsulation = { R3: 'to-bank', A8: 'aes-128-gcm' } as const;
+  const resolution = {
+    R7: 'abort-resolve',
+    A19: 'bank-pushes',
+    A20: 'signed',
+    A22: 'commitment',
+    A23: 'before',
+  } as const;
+
+  // What makes sense by itself, what does not go with it, and which axis of it is at odds.
+  const besides: readonly (readonly [Partial<Reading>, Partial<Reading>, AxisId])[] = [
+    [tokens, { A37: 'one' }, 'A7'],
+    [encapsulation, { A22b: 'package-key' }, 'R3'],
+    [encapsulation, { A39: 'yes' }, 'R3'],
+    [encapsulation, { A3b: 'untagged' }, 'R3'],
+    [resolution, { A16: 'https' }, 'R7'],
+    [resolution, { A19: 'gateway' }, 'R7'],
+    [resolution, { A19: 'bank' }, 'R7'],
+    [resolution, { A20: 'mutable' }, 'R7'],
+    [resolution, { A20: 'hash-chain' }, 'R7'],
+    [resolution, { A22: 'signed' }, 'R7'],
+    [resolution, { A23: 'after' }, 'R7'],
+    [resolution, { A23: 'asynchronous' }, 'R7'],
+  ];
+
+  test.each(besides)('of %o and %o gives its reason and the axes at odds', (base, more, axis) => {
+    expect(contradictions(changed(base))).toEqual([]);
+    const found = contradictions(changed({ ...base, ...more }));
+    const odds = [axis, ...Object.keys(more)].sort();
+    expect(found.map(({ axes: at }) => [...at].sort())).toContainEqual(odds);
+    for (const { reason, axes: at } of found) {
+      expect(reason).toMatch(/\w+ \w+/);
+      expect(at).toContain(axis);
+    }
+  });
+
+  test('is none with the other choices that resolution may have', () => {
+    for (const more of [
+      { A19: 'both' },
+      { A20: 'merkle' },
+      { A22: 'commitment-result' },
+    ] as const) {
+      expect(contradictions(changed({ ...resolution, ...more }))).toEqual([]);
+    }
+  });
 
   test.each(lacking)('%o lacks something on %s, which %o brings', (changes, axis, more) => {
     const [found, ...others] = contradictions(changed(changes));
@@ -169,9 +241,14 @@ test('entries of the log are chained, and signed, by the choices of A20 that say
   expect(choices.filter((A20) => signsEntries(changed({ A20 })))).toEqual(['signed', 'merkle']);
 });
 
-test('axes come in the order of their numbers', () => {
-  const numbers = axisIds.map((id) => Number.parseInt(id.slice(1), 10));
-  expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+test('axes come in the order of their numbers, those of the paper before those of repairs', () => {
+  expect(axisIds.map((id) => id[0]).join('')).toMatch(/^A+R+$/);
+  for (const letter of ['A', 'R']) {
+    const numbers = axisIds
+      .filter((id) => id.startsWith(letter))
+      .map((id) => Number.parseInt(id.slice(1), 10));
+    expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+  }
 });
 
 test('a key is registered in a session by the two choices of A2 that say so', () => {

@@ -36,6 +36,7 @@ export {
   rotatesTokens,
   sealsLogOn,
   signsEntries,
+  signsLogOn,
   signsOwner,
   signsRecords,
 } from './reading/derived.ts';

@@ -7,25 +7,7 @@
 import type { Reading } from './reading/axes.ts';
 import { repairs } from './repair/repairs.ts';
 
-/** The groups of the project's list of repairs. */
-export type RepairPart = 'R1' | 'R2' | 'R3' | 'R4' | 'R5' | 'R6' | 'R7' | 'R8' | 'R9';
-
-/** A repair. */
-export interface Repair {
-  /** A stable id. */
-  readonly id: string;
-  readonly part: RepairPart;
-  readonly title: string;
-  /** The rule that it adds, in one line. */
-  readonly rule: string;
-  /** The choices that it makes. */
-  readonly sets: Partial<Reading>;
-  /** The weaknesses that it closes, or helps to close. */
-  readonly closes: readonly string[];
-  /** Where it comes from. */
-  readonly source: string;
-}
-
+export type { Repair } from './repair/kind.ts';
 export { repairs } from './repair/repairs.ts';
 
 /** All repairs' ids, in the order of the list. */

@@ -34,6 +34,7 @@ export function readResolution<M>(
   const said = signed && algebra.decode(messages.resolution, signed.resolution);
   if (signed === undefined || said === undefined || logPublicKey === undefined) return undefined;
   const verifies = (): boolean => algebra.verify(logPublicKey, signed.resolution, signed.signature);
+  // P-ABT-2
   if (!check('resolution-signature', verifies)) return undefined;
   const outcomes = ['recorded', 'aborted'] as const;
   const outcome = outcomes.find((text) => algebra.equal(said.outcome, algebra.constant(text)));

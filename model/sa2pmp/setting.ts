@@ -13,7 +13,10 @@ import { verifierOf } from './password.ts';
 import { plainProceedings, type Proceedings } from './proceedings.ts';
 import type { Reading } from './reading.ts';
 
-/** Every check that a role makes, with who makes it and what it is for. */
+/**
+ * Every check that a role makes, with who makes it and what it is for; and every secret that the
+ * phone is to keep, a duty that is done unless it is switched off.
+ */
 export const checks = {
   signature: 'bank: the signature on the order verifies (§5.2 AS item 2)',
   account: 'bank: ID_C names the account (§4.2, A4)',
@@ -42,10 +45,19 @@ export const checks = {
   'attestation-proof': 'notary: the registrant has the private key (R2)',
   'evidence-commitment': 'judge: the order shown is the one recorded (A22 commitment)',
   'evidence-bank': 'judge: the bank signed the record (R5)',
+  'order-kept': 'client: the order leaves the phone in its box only (Equation (1))',
+  'password-kept': 'client: the password is in no order in clear (§4.2)',
+  'package-key-kept':
+    'client: the AES key is never sent (§4.3 "cannot be transferred over the open wireless network")',
+  'signing-key-kept': 'client: the private key never leaves the phone (§4.3)',
+  'key-store-kept': 'client: AES key and private key, together, never leave the phone (§4.3)',
+  'attested-person': 'notary: who hands over a key is the customer whom it names (A2 in-branch)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
   'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',
+  'plea-once': 'judge: the bank has an order for each posting (W4)',
+  'view-differs': 'judge: two views of the log differ at one place (A20 merkle)',
   'evidence-receipt': 'judge: the bank signed the result (A17 signed)',
   'evidence-request': 'judge: the result is for the order shown (A17 signed)',
   'witness-extends': 'witness: the head extends the one cosigned last (A20 merkle)',
@@ -119,7 +131,7 @@ export function setting<M>(
   const { omitted = [], offers = ['pay'], isPassword = algebra.equal } = options;
   const { proceedings = plainProceedings, statesPrivateKeys = true } = options;
   const shapes = messages(reading);
-  const { verifier = (of) => verifierOf({ algebra, messages: shapes }, of) } = options;
+  const digest: Setting<M>['verifier'] = (of) => verifierOf({ algebra, messages: shapes }, of);
   return {
     algebra,
     reading,
@@ -127,7 +139,7 @@ export function setting<M>(
     check: (id, passes) => omitted.includes(id) || passes(),
     offers,
     isPassword,
-    verifier,
+    verifier: options.verifier ?? digest,
     proceedings,
     statesPrivateKeys,
   };

@@ -6,9 +6,11 @@
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { classics } from './classics.ts';
 import { growth } from './growth.ts';
 import { matrixCost } from './matrix-cost.ts';
 import type { Figure } from './measure.ts';
+import { questionCost } from './questions.ts';
 import { reductionsWorth, searchSpeed } from './search.ts';
 import { stepSpeed } from './steps.ts';
 import { tableCost } from './table-cost.ts';
@@ -44,6 +46,8 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole n
 // The steps first: the searches leave a large heap behind, and collecting it falls on what follows.
 const figures = [
   ...stepSpeed(runs),
+  ...classics(runs),
+  ...questionCost(),
   ...searchSpeed(runs),
   ...reductionsWorth(),
   ...tableCost(runs),

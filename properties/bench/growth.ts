@@ -17,6 +17,7 @@ const variants: readonly (readonly Reduction[])[] = [
   ['symmetry'],
   ['deduplication'],
   ['memory'],
+  ['unheard'],
 ];
 
 /** Two customers, so that there is some symmetry; one, and a bank that takes every order again. */

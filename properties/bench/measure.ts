@@ -55,6 +55,8 @@ export interface Cost {
   readonly wallSeconds: number;
   /** The most memory that it held at once. */
   readonly peakMegabytes: number;
+  /** What it said. */
+  readonly out: string;
 }
 
 const launcher = fileURLToPath(new URL('peak.ts', import.meta.url));
@@ -69,7 +71,7 @@ const answered: readonly (number | null)[] = [0, 3];
  */
 export function costOf(words: readonly string[]): Cost {
   const began = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [launcher, ...words], {
+  const { status, stderr, stdout } = spawnSync(process.execPath, [launcher, ...words], {
     encoding: 'utf8',
     maxBuffer: Infinity,
   });
@@ -77,5 +79,5 @@ export function costOf(words: readonly string[]): Cost {
   const peak = /^peak (\d+)$/mu.exec(stderr)?.[1];
   if (!answered.includes(status) || peak === undefined)
     throw new Error(`sa2pmp ${words.join(' ')}: ${stderr}`);
-  return { wallSeconds, peakMegabytes: (Number(peak) * 1024) / 1e6 };
+  return { wallSeconds, peakMegabytes: (Number(peak) * 1024) / 1e6, out: stdout };
 }

@@ -94,6 +94,7 @@ describe.concurrent('a word that is not known', () => {
     ['verify --omit sigature', 'signature'],
     ['attack order-repla', 'order-replay'],
     ['attack published/netwrok/secrecy-order', 'network'],
+    ['costs --protocol minmal', 'minimal'],
   ] as const)('%s ends with exit code 2 and names %s', async ([words, meant], { expect }) => {
     const ended = await sa2pmp(words);
     expect([ended.code, ended.out]).toEqual([2, '']);
@@ -112,6 +113,12 @@ describe.concurrent('a word that makes no sense', () => {
     ['verify --reading A7', 'axis=choice'],
     ['verify --workers 0', 'from 1 to 64; got "0"'],
     ['verify --attacks 0', 'from 1 to 50; got "0"'],
+    ['verify --untyped', 'the explicit search is typed'],
+    ['verify --engine both --untyped', 'the two are compared'],
+    ['verify --engine lazy --claim guessing-password', 'guessing'],
+    ['verify --engine lazy --attacks 2', 'does not take --attacks'],
+    ['costs --rounds -1', 'from 0 to 1000; got "-1"'],
+    ['costs --reading A8=aes-128-ecb', 'makes no sense: encryption for a public key comes with'],
     ['verify --attacker network+', 'an empty name of an attacker'],
     ['verify --attacker network+network', 'named more than once'],
     ['verify --attacker-file no-such-file.ts', 'no-such-file.ts cannot be loaded'],
@@ -219,6 +226,26 @@ describe.concurrent('verify', () => {
     expect(out).toMatch(/secrecy-order +│ inconclusive/u);
     expect(out).toContain('Interrupted');
   }, 15_000);
+});
+
+describe.concurrent('engines', () => {
+  const small =
+    'verify --protocol charitable --sessions 1 --attacker network --claim secrecy-order';
+
+  // Kills: an engine asked for and another one answering.
+  test('answer as they are asked', async () => {
+    const [explicit, lazy, both] = await Promise.all(
+      ['explicit', 'lazy --untyped', 'both'].map(async (engine) => {
+        const { code, out } = await sa2pmp(`${small} --engine ${engine} --json`);
+        return { code, answer: JSON.parse(out) as Answer & Readonly<Record<string, unknown>> };
+      }),
+    );
+    expect([explicit?.code, lazy?.code, both?.code]).toEqual([0, 0, 0]);
+    expect(explicit?.answer).not.toHaveProperty('engine');
+    expect(lazy?.answer).toMatchObject({ engine: 'lazy', untyped: true, disagreements: [] });
+    expect(both?.answer).toMatchObject({ engine: 'both', untyped: false, disagreements: [] });
+    expect(JSON.stringify(lazy?.answer)).not.toContain('Messages are typed');
+  });
 });
 
 describe.concurrent('attackers and claims', () => {

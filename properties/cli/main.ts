@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
+import { costs, type CostsWords } from './costs.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
 import { collect } from './system/command.ts';
@@ -14,6 +15,7 @@ import { judgeCommand } from './system/judge.ts';
 import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
 import { mutants } from './mutants.ts';
+import { repairs, type RepairWords } from './repairs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
@@ -33,7 +35,10 @@ function withScope(command: Command): Command {
     .option('--sessions <n>', 'payments by honest customers (default: 2)')
     .option('--customers <n>', 'honest customers (default: 1)')
     .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
-    .option('--max-states <n>', 'give a search up beyond this many states (default: 1000000)')
+    .option(
+      '--max-states <n>',
+      'give a search up beyond this many states (default: 1000000; with --all alone 2000)',
+    )
     .option('--timeout <seconds>', 'give a search up after this time (default: none)')
     .addOption(
       repeated(
@@ -73,7 +78,9 @@ function program(done: (code: number) => void): Command {
     );
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')
-    .addOption(repeated('--protocol <name>', 'published or charitable (default: both)'))
+    .addOption(
+      repeated('--protocol <name>', 'published, charitable or repaired (default: the first two)'),
+    )
     .addOption(
       repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),
     )
@@ -81,6 +88,8 @@ function program(done: (code: number) => void): Command {
     .option('--all', 'all claims against all attackers, where none is named')
     .option('--attacks <n>', `up to n attacks on each claim ${different} (default: 1)`)
     .option('--coverage', 'show for what holds that it is not vacuous: see docs/search.md')
+    .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
+    .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
     .action(async (words: VerifyWords) => {
@@ -97,6 +106,28 @@ function program(done: (code: number) => void): Command {
       done(await attack(name, words));
     });
   root
+    .command('repairs')
+    .description('which sets of repairs restore a claim, or what breaks the repaired protocol')
+    .addOption(repeated('--claim <id>', 'ask about this claim only; about each one: all'))
+    .addOption(repeated('--attacker <id>', 'ask about this attacker only; each one: all'))
+    .option('--all', 'all claims against all attackers, where none is named')
+    .addOption(repeated('--repair <id>', 'make these repairs only (default: all may be made)'))
+    .option('--base <name>', 'the protocol that is repaired (default: published)')
+    .option('--break', 'which leaks and corruptions break a claim once all repairs are made')
+    .option('--size <n>', 'with --break, how many of them together at most (default: 2)')
+    .option('--sessions <n>', 'payments by honest customers (default: 2)')
+    .option('--customers <n>', 'honest customers (default: 1)')
+    .option('--renewals <n>', 'key renewals of each honest customer (default: 0)')
+    .option('--max-states <n>', 'give a search up beyond this many states (default: 10000)')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .option('--fresh', 'neither use nor keep earlier answers')
+    .option('--cache <folder>', 'where answers are kept (default: .cache/repairs)')
+    .option('--json', 'one JSON object on standard output (docs/json.md)')
+    .option('--svg <file>', 'draw the diagram into a file')
+    .action(async (words: RepairWords) => {
+      done(await repairs(words));
+    });
+  root
     .command('list')
     .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
     .action(() => {
@@ -107,6 +138,22 @@ function program(done: (code: number) => void): Command {
     .description('would the claims notice? every check of every role switched off once')
     .action(async () => {
       done(await mutants());
+    });
+  root
+    .command('costs')
+    .description('octets, round trips, operations and times of a payment, as ratios to published')
+    .addOption(
+      repeated('--protocol <name>', 'published, charitable, minimal or repaired (default: all)'),
+    )
+    .addOption(
+      repeated('--reading <axis=choice>', 'change one axis of the reading; see `sa2pmp list`'),
+    )
+    .option('--repairs', 'what each repair costs: added to published, taken out of repaired')
+    .option('--bundle', 'bundle, minify and weigh the client too')
+    .option('--rounds <n>', 'rounds of measuring times; 0: counts only (default: 5)')
+    .option('--json', 'one JSON object on standard output (docs/costs.md)')
+    .action(async (words: CostsWords) => {
+      done(await costs(words));
     });
   for (const command of systemCommands) {
     root.addCommand(adopted(root, command(done)).enablePositionalOptions());

@@ -6,11 +6,12 @@ import type { Capability } from '../../attacks/capability/capability.ts';
 import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
-import { axes, axisIds, contradictions } from '../../model/sa2pmp/reading.ts';
+import { axes, axisIds, contradictions, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { customersMax } from '../../model/sa2pmp/scenario/cast.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { attackerNamed } from '../verdict/attackers.ts';
+import { type Asked, engines, inapplicable } from '../verdict/engines.ts';
 import type { Manner } from '../verdict/matrix.ts';
 import { ownAttackers } from '../verdict/own-attackers.ts';
 import {
@@ -19,6 +20,7 @@ import {
   choicesOf,
   protocol,
   protocolNames,
+  usualProtocols,
 } from '../verdict/protocols.ts';
 import { usualClaims } from '../verdict/usual.ts';
 import type { Protocol, Question } from '../verdict/verdict.ts';
@@ -47,10 +49,20 @@ export interface Words {
   readonly all?: boolean;
   /** Whether it is asked what was seen of the charts. */
   readonly coverage?: boolean;
+  /** Which engine answers. */
+  readonly engine?: string;
+  /** Whether a variable of the lazy engine's may stand for a term of any sort. */
+  readonly untyped?: boolean;
 }
 
 /** How far a search goes unless told otherwise. */
 export const defaultStatesMax = 1_000_000;
+
+/**
+ * How far each search goes where everything is asked about, all claims against all attackers: some
+ * of these searches would not end for hours, and what is open then is said to be inconclusive.
+ */
+export const wholeMatrixStatesMax = 2000;
 
 /** How many payments, renewals and so on may be asked for. */
 const boundMax = 9;
@@ -61,7 +73,7 @@ const split = (words: readonly string[] | undefined): readonly string[] =>
 const article = (what: string): string => (/^[aeiou]/u.test(what) ? `an ${what}` : `a ${what}`);
 
 /** Looks names up; all of them when none is given. */
-function chosen<T>(
+export function chosen<T>(
   what: string,
   words: readonly string[] | undefined,
   known: readonly (readonly [name: string, value: T])[],
@@ -144,8 +156,8 @@ function change(word: string): Change {
 }
 
 /** All changes of axes; an axis set twice is a mistake, not a matter of order. */
-function changesIn(words: readonly string[]): readonly Change[] {
-  const changes = words.map(change);
+export function changesIn(words: readonly string[] | undefined): readonly Change[] {
+  const changes = split(words).map(change);
   const twice = changes.find(
     ({ axis }, index) => changes.findIndex((other) => other.axis === axis) !== index,
   );
@@ -155,7 +167,7 @@ function changesIn(words: readonly string[]): readonly Change[] {
 
 /** The protocols named, with the changes of axes asked for. */
 export function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
-  const changes = changesIn(split(reading));
+  const changes = changesIn(reading);
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =
     omit === undefined
@@ -167,19 +179,25 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
         );
   return chosen(
     'protocol',
-    names,
+    names ?? usualProtocols,
     protocolNames.map((name) => [name, name]),
   ).map((name) => {
     const made = protocol(name, changes, omitted);
-    const [first] = contradictions(made.reading);
-    if (first === undefined) return made;
-    const together = first.axes.map((axis) => `${axis}=${made.reading[axis]}`).join(' with ');
-    throw usageError(`${name}: ${together} makes no sense: ${first.reason}`);
+    refuseContradiction(name, made.reading);
+    return made;
   });
 }
 
+/** Refuses a reading that cannot be carried out. */
+export function refuseContradiction(name: string, reading: Reading): void {
+  const [first] = contradictions(reading);
+  if (first === undefined) return;
+  const together = first.axes.map((axis) => `${axis}=${reading[axis]}`).join(' with ');
+  throw usageError(`${name}: ${together} makes no sense: ${first.reason}`);
+}
+
 /** A whole number in a range. */
-function wholeNumber(
+export function wholeNumber(
   option: string,
   word: string | undefined,
   {
@@ -219,6 +237,36 @@ export function threadsIn({ workers }: Words): number {
   return wholeNumber('--workers', workers, { min: 1, max: 64, otherwise });
 }
 
+/** How many states each search may see. */
+function statesMaxIn({ maxStates, all, attacker, claim }: Words): number {
+  const isWhole = all === true && attacker === undefined && claim === undefined;
+  const otherwise = isWhole ? wholeMatrixStatesMax : defaultStatesMax;
+  return wholeNumber('--max-states', maxStates, { min: 1, max: 100_000_000, otherwise });
+}
+
+/** What only the explicit engine does, as it is written on the command line. */
+function explicitOnly({ coverage, attacks, workers }: Words): string | undefined {
+  if (coverage === true) return '--coverage';
+  if (attacks !== undefined) return '--attacks';
+  return workers === undefined ? undefined : '--workers';
+}
+
+/** The engine asked for, where it applies to the questions. */
+export function engineIn(words: Words, questions: readonly Question[]): Asked {
+  const { engine: name = 'explicit', untyped = false } = words;
+  const engine = engines.find((known) => known === name);
+  if (engine === undefined) throw usageError(unknownName('engine', name, engines));
+  const asked = { engine, untyped };
+  const why = inapplicable(asked, questions);
+  if (why !== undefined) {
+    throw usageError(`--engine ${engine}${untyped ? ' --untyped' : ''} does not apply: ${why}`);
+  }
+  const option = engine === 'explicit' ? undefined : explicitOnly(words);
+  const isHelped = option === undefined || (engine === 'both' && option === '--workers');
+  if (isHelped) return asked;
+  throw usageError(`--engine ${engine} does not take ${option}: the explicit engine alone does`);
+}
+
 /** How many attacks on each claim may be asked for. */
 const attacksMax = 50;
 
@@ -227,11 +275,7 @@ export function questionsIn(words: Words, own: readonly Capability[] = []): read
   const attackers = attackersIn(words, own);
   const asked = claimsIn(words);
   const bounds = boundsIn(words);
-  const statesMax = wholeNumber('--max-states', words.maxStates, {
-    min: 1,
-    max: 100_000_000,
-    otherwise: defaultStatesMax,
-  });
+  const statesMax = statesMaxIn(words);
   const attacks = wholeNumber('--attacks', words.attacks, {
     min: 1,
     max: attacksMax,

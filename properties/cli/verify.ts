@@ -1,7 +1,8 @@
 /**
  * `sa2pmp verify`: which claims hold against whom.
  */
-import { answerAll, type Manner } from '../verdict/matrix.ts';
+import { type Asked, answersBy, type Disagreement } from '../verdict/engines.ts';
+import type { Manner } from '../verdict/matrix.ts';
 import { type Witness, witnesses } from '../verdict/vacuity.ts';
 import { vacuityLines } from '../report/vacuity.ts';
 import { assumptions, type Question, type Verdict } from '../verdict/verdict.ts';
@@ -12,12 +13,13 @@ import {
   boundsInWords,
   changesOf,
   columns,
+  grouped,
   limitsInWords,
   verdictTable,
   wrapped,
 } from '../report/table.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
-import { ownIn, questionsIn, threadsIn, timeoutMsIn, type Words } from './options.ts';
+import { engineIn, ownIn, questionsIn, threadsIn, timeoutMsIn, type Words } from './options.ts';
 import { exitCodes } from './usage-error.ts';
 
 /** The options of `verify`. */
@@ -45,8 +47,25 @@ function footnotes(paint: Paint, verdicts: readonly Verdict[]): readonly string[
     : [...gaps, ...several, `Tell an attack, message by message: sa2pmp attack ${example}`];
 }
 
+/** How many verdicts were not come to, and what to do about it; nothing where there are none. */
+function openLines(verdicts: readonly Verdict[], { statesMax }: Question): readonly string[] {
+  const open = verdicts.filter(({ verdict }) => verdict === 'inconclusive').length;
+  if (open === 0) return [];
+  const said =
+    `${grouped(open)} of ${grouped(verdicts.length)} inconclusive: their searches were given up, at ` +
+    `${grouped(statesMax)} states or before. Ask about fewer claims or attackers, or raise --max-states.`;
+  return ['', wrapped(said, columns)];
+}
+
 /** The exit code that a run's verdicts deserve. */
-function exitCodeFor(verdicts: readonly Verdict[], interrupted: boolean): number {
+function exitCodeFor(
+  {
+    verdicts,
+    disagreements,
+  }: Pick<Awaited<ReturnType<typeof answersTo>>, 'verdicts' | 'disagreements'>,
+  interrupted: boolean,
+): number {
+  if (disagreements.length > 0) return exitCodes.gap;
   if (verdicts.some((verdict) => gapOf(verdict) !== undefined)) return exitCodes.gap;
   if (interrupted) return exitCodes.interrupted;
   const open = verdicts.some(({ verdict }) => verdict === 'inconclusive');
@@ -87,12 +106,14 @@ function saying(
 async function answersTo(
   questions: readonly Question[],
   manner: Manner,
+  asked: Asked,
 ): Promise<{
   readonly verdicts: readonly Verdict[];
   readonly witnessed: ReadonlyMap<Verdict, Witness>;
+  readonly disagreements: readonly Disagreement[];
 }> {
   const answers: (readonly [Question, readonly Verdict[]])[] = [];
-  await answerAll(questions, {
+  const { disagreements } = await answersBy(asked, questions, {
     ...manner,
     onAnswer: (question, verdicts) => {
       answers.push([question, verdicts]);
@@ -101,13 +122,43 @@ async function answersTo(
   });
   const verdicts = answers.flatMap(([, answered]) => answered);
   const isAsked = questions.some(({ coverage }) => coverage === true);
-  return { verdicts, witnessed: isAsked ? await witnesses(answers, manner) : new Map() };
+  const witnessed = isAsked ? await witnesses(answers, manner) : new Map<Verdict, Witness>();
+  return { verdicts, witnessed, disagreements };
+}
+
+/** What is taken for granted: of types nothing, where the search is untyped. */
+function assumedBy({ untyped }: Asked): readonly string[] {
+  return untyped
+    ? assumptions.filter((text) => !text.startsWith('Messages are typed'))
+    : assumptions;
+}
+
+/** What of the engines is part of the JSON answer: nothing where the explicit one is asked alone. */
+function enginesJson(
+  { engine, untyped }: Asked,
+  { disagreements }: { readonly disagreements: readonly Disagreement[] },
+): object {
+  return engine === 'explicit' ? {} : { engine, untyped, disagreements };
+}
+
+/** Whether two engines agreed. */
+function agreementLines(
+  paint: Paint,
+  { engine }: Asked,
+  disagreements: readonly Disagreement[],
+): readonly string[] {
+  if (engine !== 'both') return [];
+  if (disagreements.length === 0) return ['\nThe engines agree wherever both came to an answer.'];
+  return disagreements.map(({ name, explicit, lazy }) =>
+    paint('red', `\nengines disagree on ${name}: explicit says ${explicit}, lazy says ${lazy}`),
+  );
 }
 
 /** Runs the command; returns the exit code. */
 export async function verify(words: VerifyWords): Promise<number> {
   const own = await ownIn(words);
   const questions = questionsIn(words, own.attackers);
+  const asked = engineIn(words, questions);
   const [first] = questions;
   if (first === undefined) return exitCodes.done;
   const interrupted = interruption();
@@ -122,26 +173,31 @@ export async function verify(words: VerifyWords): Promise<number> {
   const { bounds, statesMax } = first;
   if (words.json === true) {
     const protocols = [...new Set(questions.map(({ protocol }) => protocol))];
-    const { verdicts, witnessed } = await answersTo(questions, manner);
+    const answers = await answersTo(questions, manner, asked);
     show('');
-    const report = reportJson({ protocols, bounds: { ...bounds, statesMax } }, verdicts, witnessed);
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-    return exitCodeFor(verdicts, interrupted());
+    const { verdicts, witnessed } = answers;
+    const scope = { protocols, bounds: { ...bounds, statesMax } };
+    const report = reportJson(scope, verdicts, witnessed);
+    const taken = { ...report, assumptions: assumedBy(asked), ...enginesJson(asked, answers) };
+    process.stdout.write(`${JSON.stringify(taken, null, 2)}\n`);
+    return exitCodeFor(answers, interrupted());
   }
   const paint = painter(process.stdout);
   const say = (line: string): void => {
     show('');
     process.stdout.write(`${line}\n`);
   };
-  say(wrapped(`Within ${boundsInWords(first)}, messages typed.\n${limitsInWords(first)}`, columns));
-  const { verdicts, witnessed } = await answersTo(questions, {
-    ...manner,
-    onAnswer: saying(questions, paint, say),
-  });
+  const messages = asked.untyped ? 'messages untyped' : 'messages typed';
+  say(wrapped(`Within ${boundsInWords(first)}, ${messages}.\n${limitsInWords(first)}`, columns));
+  const telling = { ...manner, onAnswer: saying(questions, paint, say) };
+  const answers = await answersTo(questions, telling, asked);
+  const { witnessed } = answers;
+  for (const line of agreementLines(paint, asked, answers.disagreements)) say(line);
   if (witnessed.size > 0) say(`\n${paint('bold', 'Not vacuous')}`);
   for (const line of vacuityLines(witnessed)) say(line);
+  for (const line of openLines(answers.verdicts, first)) say(line);
   say(`\nAssumed throughout:`);
-  for (const text of assumptions) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
+  for (const text of assumedBy(asked)) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
   if (interrupted()) say('\nInterrupted: what was not answered is marked inconclusive.');
-  return exitCodeFor(verdicts, interrupted());
+  return exitCodeFor(answers, interrupted());
 }

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { filled } from './parts.ts';
+import { vectors, vectorsPath } from '../protocol/vectors.ts';
 import { readingsPage } from './readings.ts';
 import { parts } from './tables.ts';
 import { threatsPage } from './threats.ts';
@@ -24,6 +25,8 @@ export const pagesWithParts: readonly string[] = [
   'docs/claims.md',
   'docs/search.md',
   'docs/extend.md',
+  'docs/costs.md',
+  'docs/protocol.md',
 ];
 
 /** All of them. */
@@ -31,6 +34,7 @@ export const pages: readonly Page[] = [
   { path: 'docs/readings.md', write: readingsPage },
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
+  { path: vectorsPath, write: () => JSON.stringify(vectors()) },
   ...pagesWithParts.map((path): Page => ({
     path,
     write: async () => filled(await textOf(path), parts),
@@ -47,8 +51,11 @@ export function textOf(path: string): Promise<string> {
   return readFile(inProject(path), 'utf8');
 }
 
-/** A page as it should be, laid out as all Markdown here is. */
+/** A page as it should be, laid out as all files of its kind here are. */
 export async function written({ path, write }: Page): Promise<string> {
   const config = await resolveConfig(inProject(path));
-  return format(await write(), { ...config, parser: 'markdown' });
+  return format(await write(), {
+    ...config,
+    parser: path.endsWith('.json') ? 'json' : 'markdown',
+  });
 }

@@ -1,5 +1,6 @@
 /**
- * The page `docs/readings.md`: every gap of the paper with its choices, from `reading.ts`.
+ * The page `docs/readings.md`: every gap of the paper with its choices, from `reading.ts`, and what
+ * repairs choose, from `repair.ts`.
  */
 import {
   axes,
@@ -10,6 +11,7 @@ import {
   type Reading,
   readings,
 } from '../../model/sa2pmp/reading.ts';
+import { repairs } from '../../model/sa2pmp/repair.ts';
 import { modelOnly } from '../../src/host/carried.ts';
 import { row } from './markdown.ts';
 
@@ -19,14 +21,18 @@ const intro = `# Readings
 
 The paper leaves things open and contradicts itself in places. Each such gap is an axis; a reading
 makes one choice on every axis, and every verdict names its reading. The ids count the gaps of the
-paper from A1 to A40; an id with a letter is a part of a gap that can be switched alone.
+paper from A1 to A40; an id with a letter is a part of a gap that can be switched alone. Where a
+repair adds something that fills no gap of the paper, it has an axis of its own, named after the
+repair: R1 to R7.
 
-Two readings have names. _Published_ takes the most literal choice on every axis, _charitable_ the
-kindest one. One axis can be changed from the command line, by id or by name:
+Three readings have names. _Published_ takes the most literal choice on every axis, _charitable_ the
+kindest one. _Repaired_ is published with all repairs below, and nothing else. One axis can be
+changed from the command line, by id or by name:
 
 \`\`\`sh
 npx sa2pmp verify --reading A7=signatures
 npx sa2pmp verify --protocol charitable --reading registration=in-branch
+npx sa2pmp verify --protocol repaired --reading encapsulation=none
 \`\`\`
 
 Where the most literal choice would settle what an attacker is asked for, _published_ takes the
@@ -107,7 +113,35 @@ function modelOnlyText(): string {
   ].join('\n');
 }
 
+const repairsIntro = `## Repairs
+
+What _repaired_ has and _published_ has not. A repair is a set of choices, some of axes that the
+paper leaves open, some of axes of its own; each can be made alone where its choices do not
+contradict the rest. The weaknesses are those of [threats.md](threats.md); several may need more than
+one repair. The axes that repairs bring with them come after those of the paper.`;
+
+/** What each repair sets, and why. */
+function repairsText(): string {
+  const rows = repairs.map(({ id, part, rule, sets, closes, source }) => {
+    const choices = Object.entries(sets).map(([axis, choice]) => `\`${axis}=${choice}\``);
+    return row([part, `\`${id}\``, rule, choices.join(', '), closes.join(', '), source]);
+  });
+  return [
+    repairsIntro,
+    '',
+    row(['part', 'repair', 'rule', 'choices', 'closes', 'after']),
+    row(['---', '---', '---', '---', '---', '---']),
+    ...rows,
+  ].join('\n');
+}
+
 /** The page, before layout. */
 export function readingsPage(): string {
-  return [intro, ...axisIds.map(axisSection), contradictionsText(), modelOnlyText()].join('\n\n');
+  return [
+    intro,
+    repairsText(),
+    ...axisIds.map(axisSection),
+    contradictionsText(),
+    modelOnlyText(),
+  ].join('\n\n');
 }

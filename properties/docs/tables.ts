@@ -17,6 +17,8 @@ import { outcomes } from '../../model/sa2pmp/claims/outcomes.ts';
 import { paperClaims } from '../../model/sa2pmp/claims/paper.ts';
 import { secrets } from '../../model/sa2pmp/claims/secrets.ts';
 import { axes, axisIds } from '../../model/sa2pmp/reading.ts';
+import { costParts } from './costs.ts';
+import { protocolParts } from '../protocol/parts.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
 
@@ -52,7 +54,9 @@ function askedWith(claim: Claim): string {
     ...courtOf(claim),
     ...(needs.renewals === undefined ? [] : [`renewals: ${needs.renewals} at least`]),
     ...(needs.secondBank === true ? ['a second bank'] : []),
-    ...(needs.witness === true ? ['a witness, where A20 is merkle'] : []),
+    ...(needs.witnesses === undefined
+      ? []
+      : [`${needs.witnesses.need} of ${needs.witnesses.of} witnesses, where A20 is merkle`]),
     ...(guessed === true ? ['a guess confirmed breaks it'] : []),
     ...(ordered === true ? ['the order of statements counts'] : []),
   ];
@@ -158,8 +162,10 @@ export const parts: Parts = {
   ...Object.fromEntries(
     Object.entries(themes).map(([name, claims]) => [`claims ${name}`, () => claimTable(claims)]),
   ),
+  ...protocolParts,
   attackers: attackerTable,
   axes: axesInWords,
+  ...costParts,
   ...fileParts([
     'properties/capability/backup-tape.attacker.ts',
     'attacks/rule/malleability.ts',

@@ -52,7 +52,7 @@ export function arenaOf<M>(algebra: Algebra<M>, schedule: Schedule): Arena<M> {
   const protocol = { name: 'drift', reading, omitted: [] };
   const circumstances = {
     court: court !== 'none',
-    needs: { witness: court !== 'none' },
+    ...(court === 'none' ? {} : { needs: { witnesses: { of: 4, need: 3 } } }),
     ...(court === 'disputes' ? { disputes: true as const } : {}),
   };
   return arenaFor(problemFor({ protocol, bounds }, attacker, circumstances), attacker, algebra);

@@ -83,9 +83,16 @@ function saidBy(
 }
 
 describe('on SA2pMP with one payment', () => {
-  const subjects = (['published', 'charitable'] as const).flatMap((name) =>
-    ['network', 'insider'].map((attacker) => ({ name, attacker })),
-  );
+  const subjects = [
+    ...(['published', 'charitable'] as const).flatMap((name) =>
+      ['network', 'insider'].map((attacker) => ({ name, attacker })),
+    ),
+    // Compromise moves: before the session and after it.
+    ...['key-reveal-before', 'key-reveal-after'].map((attacker) => ({
+      name: 'charitable' as const,
+      attacker,
+    })),
+  ];
 
   test.each(subjects)('lazy and explicit agree: $name, $attacker', ({ name, attacker: id }) => {
     const attacker = capabilities.find((one) => one.id === id) ?? expect.fail(id);

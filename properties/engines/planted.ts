@@ -46,7 +46,7 @@ export const planted: readonly Planted[] = [
   {
     mistake: 'constraint reduction forgets what is known',
     file: 'attacks/search/lazy/constraints.ts',
-    from: 'if (unifier !== undefined) yield { bindings: unifier, goals: [] };',
+    from: 'yield { bindings, goals: [] };',
     to: '',
   },
   {
@@ -54,6 +54,30 @@ export const planted: readonly Planted[] = [
     file: 'attacks/search/lazy/constraints.ts',
     from: 'observed.slice(0, at).map(refine)',
     to: 'observed.map(refine)',
+  },
+  {
+    mistake: 'goals are given up that only a box or composing would meet',
+    file: 'attacks/search/lazy/sources.ts',
+    from: '(isComposed(t) && store.args(t).every((arg) => canBeHad(knowledge, arg)));',
+    to: 'isComposed(t) === undefined;',
+  },
+  {
+    mistake: 'all that parties alike made up is one',
+    file: 'attacks/search/lazy/symmetry.ts',
+    from: 'const party = seed && (renaming.get(seed.party) ?? seed.party);',
+    to: 'const party = seed && groups.find((group) => group.includes(seed.party))?.[0];',
+  },
+  {
+    mistake: 'it makes no difference what was known when a variable was chosen',
+    file: 'attacks/search/lazy/key.ts',
+    from: '.join() ?? knownName(at);',
+    to: ".join().slice(0, 0) ?? '';",
+  },
+  {
+    mistake: 'moves of parties alike come in the order of their names',
+    file: 'attacks/search/lazy/differentiation.ts',
+    from: 'one.rank === other.rank ? one.text < other.text : one.rank < other.rank;',
+    to: 'one.rank === other.rank ? one.text <= other.text : one.rank < other.rank;',
   },
   {
     mistake: 'differentiation drops every move that could have come before',

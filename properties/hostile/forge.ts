@@ -2,7 +2,7 @@
  * Frames that no honest phone sends, made with what an insider has: the phone's own memory, K in
  * it (§4.3), and whatever else is said.
  */
-import { signingInput } from '../../model/sa2pmp/composition.ts';
+import { signingInput, textSignedUnder } from '../../model/sa2pmp/composition.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import type { ClientContext } from '../../model/sa2pmp/roles/client/context.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
@@ -83,8 +83,8 @@ export function orderFrame(by: Knowledge, words: OrderWords = {}): Bytes {
     recipient: by.bankName,
   };
   const text = algebra.encode(shapes.signedText, content);
-  const signedBy = signingInput(liveSetting(algebra, reading), content);
-  const signable = signedBy?.(algebra.publicKey(signingKey)) ?? text;
+  const input = signingInput(liveSetting(algebra, reading), content);
+  const signable = input ? textSignedUnder(input, algebra.publicKey(signingKey)) : text;
   const signature = algebra.sign(signingKey, algebra.derive(freshBytes(), 'randomness'), signable);
   const signed = algebra.encode(shapes.signedOrder, { text, signature });
   return algebra.encode(shapes.orderFrame, {

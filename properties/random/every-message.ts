@@ -93,10 +93,12 @@ function filled(pool: Pool, shape: AnyShape): readonly Term[] {
   const keys = [key, ...knowledge.ofSort('signing-key')];
   const signatures = (first: Term): readonly Term[] => {
     const content = store.kind(first) === 'box' ? (store.args(first)[1] ?? first) : first;
-    const inputs = [first, content].map((of) => signedOf(world, knowledge, of));
-    const own = [...new Set(inputs)].flatMap((of) =>
-      keys.map((signer) => store.signature(signer, of, fresh)),
-    );
+    const own = keys.flatMap((signingKey) => {
+      const inputs = [first, content].map((whole) =>
+        signedOf(world, knowledge, { whole, signingKey }),
+      );
+      return [...new Set(inputs)].map((of) => store.signature(signingKey, of, fresh));
+    });
     return [...knowledge.ofSort('signature'), ...own];
   };
   const rows = shape.fields.reduce<readonly (readonly Term[])[]>(

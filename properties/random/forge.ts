@@ -114,7 +114,9 @@ function signingKey(forge: Forge): Term {
 function signature(forge: Forge, of: Term): Term {
   const { store } = forge.world;
   const fresh = store.derived(seed(forge), 'signature-randomness');
-  return store.signature(signingKey(forge), signedOf(forge.world, forge.knowledge, of), fresh);
+  const key = signingKey(forge);
+  const signed = signedOf(forge.world, forge.knowledge, { whole: of, signingKey: key });
+  return store.signature(key, signed, fresh);
 }
 
 function sealedWith(forge: Forge, key: Term, content: Term): Term {

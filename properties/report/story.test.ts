@@ -9,12 +9,12 @@ import { concrete } from '../../src/concrete.ts';
 import { ask } from '../verdict/ask.ts';
 import { inquiries } from '../verdict/inquiry.ts';
 import { arenaFor, reenact } from '../verdict/confirm.ts';
-import { protocol, protocolNames } from '../verdict/protocols.ts';
+import { protocol, usualProtocols } from '../verdict/protocols.ts';
 import { chartText } from './chart.ts';
 import { showTerm } from './show.ts';
 import { showHex, type Step, storyOf, storyText } from './story.ts';
 
-const questions = protocolNames.flatMap((name) =>
+const questions = usualProtocols.flatMap((name) =>
   capabilities.map((attacker) => ({
     protocol: protocol(name),
     attacker,

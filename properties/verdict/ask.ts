@@ -19,6 +19,7 @@ import { byteArena, confirmed, termArena } from './confirm.ts';
 import { coverageOf } from './coverage.ts';
 import { essence, roughly } from './essence.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
+import { bytesFor, theatreFor } from './playhouse.ts';
 import type { Attack, Question, Verdict } from './verdict.ts';
 
 /** How far an answer has come. */
@@ -35,15 +36,21 @@ export function attackName(
 }
 
 /** A plan as an attack, carried out again on terms and on bytes. */
-function attackFrom({ question, problem, attacker }: Inquiry, claim: Claim, plan: readonly Move[]) {
-  const attack: Attack = {
+export function attackFrom(
+  { question, problem, attacker }: Inquiry,
+  claim: Claim,
+  plan: readonly Move[],
+): Attack {
+  return {
     name: attackName(question, claim),
     plan,
     steps: plan.filter(({ move }) => move !== 'learn').length,
     onTerms: confirmed(termArena(problem, attacker), plan, { claim, rules: [] }),
-    onBytes: confirmed(byteArena(problem, attacker), plan, { claim, rules: attacker.rules ?? [] }),
+    onBytes: confirmed(byteArena(problem, attacker, bytesFor(problem)), plan, {
+      claim,
+      rules: attacker.rules ?? [],
+    }),
   };
-  return attack;
 }
 
 /** Attacks found, with their plans. */
@@ -110,7 +117,7 @@ function verdictOn(
 }
 
 /** From so many states on, a search begins anew without the claims that have fallen. */
-const anewFrom = 4000;
+const anewFrom = 250;
 
 /**
  * Searches, and begins anew with the claims that still stand where a large search has seen others
@@ -141,9 +148,10 @@ export function* inquire(inquiry: Inquiry): Generator<Asking, readonly Verdict[]
   const { question, claims, problem, attacker } = inquiry;
   const { statesMax, attacks: wanted = 1, coverage: isCovered = false } = question;
   const began = performance.now();
-  const stage = setStage(problem, attacker);
+  const stage = setStage(problem, attacker, theatreFor(problem));
   const { judge, kept } = discerning(stage, wanted);
-  const quest = { claims, statesMax };
+  // What was seen of the charts is not to be less for what no claim looks at.
+  const quest: Quest = { claims, statesMax, ...(isCovered ? { without: ['unheard'] } : {}) };
   const search = wanted > 1 ? searching(stage, { ...quest, judge }) : inPhases(stage, quest);
   let next = search.next(true);
   while (next.done !== true) next = search.next(yield { ...next.value, question });

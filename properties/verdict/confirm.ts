@@ -11,16 +11,28 @@ import type { Problem } from '../../attacks/search/stage.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
+import type { System } from '../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { concrete } from '../../src/concrete.ts';
 import { sameKey } from '../../src/weak/signature.ts';
 import { weaknesses } from '../../src/weak/weaknesses.ts';
+import { remembering } from './remembering.ts';
 import type { Confirmation } from './verdict.ts';
+
+/** A system built in an algebra, before anybody attacks it. */
+export interface Built<M> {
+  readonly algebra: Algebra<M>;
+  readonly system: System<M>;
+}
 
 /** The system under attack, built in an algebra. */
 export function arenaFor<M>(problem: Problem, attacker: Capability, algebra: Algebra<M>): Arena<M> {
-  const system = problem.build(algebra);
+  return arenaIn({ algebra, system: problem.build(algebra) }, attacker);
+}
+
+/** A system under attack. */
+function arenaIn<M>({ algebra, system }: Built<M>, attacker: Capability): Arena<M> {
   const given = givenTo(system, attacker, algebra.name);
   const { holds, thefts = [] } = attacker;
   return { algebra, system, holds, given, thefts };
@@ -34,15 +46,33 @@ export function termArena(
 ): Arena<Term> {
   const rules = applicable(attacker.rules ?? [], problem.suite);
   const arena = arenaFor(problem, attacker, symbolic(store, problem.suite));
-  return { ...arena, weak: onTerms(store, rules) };
+  return { ...arena, weak: onTerms(store, problem.suite, rules) };
 }
 
-/** The system under attack on noble's bytes. */
-export function byteArena(problem: Problem, attacker: Capability): Arena<Bytes> {
-  const { suite } = problem;
-  const algebra = concrete(suite);
-  const arena = arenaFor(problem, attacker, algebra);
-  return { ...arena, weak: weaknesses(suite), same: sameKey(algebra, suite) };
+/** The system on noble's bytes. */
+export function builtOnBytes({ suite, build }: Problem): Built<Bytes> {
+  const algebra = remembering(concrete(suite));
+  return { algebra, system: build(algebra) };
+}
+
+/**
+ * The system under attack on noble's bytes.
+ *
+ * @param problem - the protocol in its scenario
+ * @param attacker - the attacker
+ * @param built - the system of this very problem; one of its own unless given
+ */
+export function byteArena(
+  problem: Problem,
+  attacker: Capability,
+  built: Built<Bytes> = builtOnBytes(problem),
+): Arena<Bytes> {
+  const { algebra } = built;
+  return {
+    ...arenaIn(built, attacker),
+    weak: weaknesses(problem.suite),
+    same: sameKey(algebra, problem.suite),
+  };
 }
 
 /** A plan carried out, and what came of it. */

@@ -96,8 +96,15 @@ describe('the intended run', () => {
 
 /** What makes a claim fall that holds, by protocol, attacker and claim: one change is enough. */
 const killers: Readonly<Record<string, Mutation>> = {
+  'published network secrecy-order': { omitted: 'order-kept' },
   'published network secrecy-password': { axis: 'A13', choice: 'clear' },
+  'published network secrecy-key': { omitted: 'package-key-kept' },
+  'published network agreement-order': { omitted: 'package-key-kept' },
+  'charitable network secrecy-order': { omitted: 'order-kept' },
   'charitable network secrecy-password': { axis: 'A13', choice: 'clear' },
+  'charitable network secrecy-key': { omitted: 'package-key-kept' },
+  // Box and signature are both in the way: one key alone is not enough.
+  'charitable network agreement-order': { omitted: 'key-store-kept' },
   'charitable network injective-agreement-order': { omitted: 'freshness' },
   'charitable network agreement-result': { omitted: 'result-request' },
   'charitable network at-most-once': { omitted: 'freshness' },
@@ -114,22 +121,13 @@ const killers: Readonly<Record<string, Mutation>> = {
   'charitable package-extraction at-most-once': { omitted: 'signature' },
 };
 
-/**
- * What no single change makes fall: whoever has not got K reads and forges no order, and there is
- * no reading in which K or the order goes over the wireless link in clear. The same claims fall to
- * those who have K, which shows that they can.
- */
-const standing: readonly string[] = names.flatMap((name) =>
-  ['secrecy-order', 'secrecy-key', 'agreement-order'].map((claim) => `${name} network ${claim}`),
-);
-
 // Issue 4, "Never vacuous". Kills: a claim that nothing breaks, a mutant that differs in nothing.
 describe('what holds', () => {
   const nameOf = ({ protocol: { name }, attacker, claim }: Verdict): string =>
     `${name} ${attacker.id} ${claim.id}`;
 
-  test('is named here with what makes it fall, or with why nothing does', () => {
-    expect(holding.map(nameOf).sort()).toEqual([...Object.keys(killers), ...standing].sort());
+  test('is named here with what makes it fall, without exception', () => {
+    expect(holding.map(nameOf).sort()).toEqual(Object.keys(killers).sort());
   });
 
   test.each(Object.entries(killers))(
@@ -144,13 +142,6 @@ describe('what holds', () => {
       expect(witness).toEqual({ occasion: 'intended run', killed: mutation, tried: 1 });
     },
   );
-
-  test('and falls to nothing here falls to somebody who has the key', () => {
-    const fallen = answers.flatMap(([, verdicts]) =>
-      verdicts.filter(({ verdict }) => verdict === 'attack').map(({ claim }) => claim.id),
-    );
-    for (const name of standing) expect(fallen).toContain(name.split(' ')[2]);
-  });
 
   test('is tried against every check and every choice, each once', () => {
     const words = mutations.map(mutationInWords);

@@ -5,7 +5,7 @@
 import type { Capability } from '../../attacks/capability/capability.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { attackerNamed } from './attackers.ts';
-import { canonical } from './canonical.ts';
+import { canonical } from './canonical-value.ts';
 import type { Gauge } from './gauge.ts';
 import type { Question, Verdict } from './verdict.ts';
 

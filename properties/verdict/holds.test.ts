@@ -9,6 +9,31 @@ import { protocol } from './protocols.ts';
 import { usualClaims } from './usual.ts';
 import type { Verdict } from './verdict.ts';
 
+// Kills: a phone that logs on again and gives up for ever, so that no search comes to an end.
+test('a phone that checks notices by logging on (A27) leaves a search that ends', () => {
+  const [verdict] = ask({
+    protocol: protocol('published', [{ axis: 'A27', choice: 'both' }]),
+    attacker: network,
+    claims: usualClaims.filter(({ id }) => id === 'secrecy-order'),
+    bounds: { sessions: 1, customers: 1, renewals: 0 },
+    statesMax: 5000,
+  });
+  expect(verdict?.verdict).toBe('holds');
+});
+
+// Kills: the bank's public key, which everybody has, taken for a key pair of the attacker's own, so
+// that no key of its making is ever registered.
+test('an attacker who is given a public key of the bank (R3) registers one of its own all the same', () => {
+  const [verdict] = ask({
+    protocol: protocol('published', [{ axis: 'R3', choice: 'to-bank' }]),
+    attacker: network,
+    claims: usualClaims.filter(({ id }) => id === 'agreement-order'),
+    bounds: { sessions: 1, customers: 1, renewals: 0 },
+    statesMax: 5000,
+  });
+  expect(verdict).toMatchObject({ verdict: 'attack', attack: { onBytes: { confirmed: true } } });
+});
+
 const asks = (attacker: Capability, sessions = 1): readonly Verdict[] =>
   ask({
     protocol: protocol('published'),

@@ -5,7 +5,8 @@ import { packageExtraction } from '../../attacks/capability/package-extraction.t
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { ask, inquire } from './ask.ts';
 import { attackerNamed } from './attackers.ts';
-import { canonical, searchName } from './canonical.ts';
+import { canonical } from './canonical-value.ts';
+import { searchName } from './canonical.ts';
 import { isSendable, returned } from './errand.ts';
 import { gauge, note, read, stop } from './gauge.ts';
 import { inquiries } from './inquiry.ts';
@@ -104,7 +105,7 @@ describe('many questions', () => {
 
   test('say how far they are', { timeout: 60_000 }, async () => {
     const reports: MatrixProgress[] = [];
-    const larger = [question(network, 3)];
+    const larger = [question(network, 4)];
     await answerAll(larger, manner({ onProgress: (progress) => reports.push(progress) }));
     const [last] = reports.slice(-1);
     expect(last?.searches).toBe(inquiries(question(network)).length);

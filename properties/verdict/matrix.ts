@@ -113,6 +113,7 @@ function jobOf(task: Task, manner: Manner, onDone: () => void): Job {
   const sends = isSendable(task.inquiry.question, manner.own?.attackers ?? []);
   return {
     size: estimate(task.inquiry),
+    kin: task.inquiry.problem.name,
     here: () => begin(async () => done(await madeHere(task, manner.timeoutMs))),
     errand: sends ? () => begin(() => errandOf(task, manner)) : undefined,
     take: (result) => done(result as readonly Returned[]),

@@ -57,9 +57,15 @@ const signedResult = about(on('charitable', { A4: 'all', A17: 'signed' }, { sess
 
 /** What a witness is there for (W27). */
 const views = ['log-split-view', 'log-append-only'];
-const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, [
-  'operator-log-keeper',
-]);
+const keeper = ['operator-log-keeper'];
+const witnessed = about(on('published', { A20: 'merkle' }, { sessions: 1 }), views, keeper);
+
+/** Where a judge asks a notary whose a key is, with a dishonest customer. */
+const attested = about(on('charitable', { A2: 'in-branch' }, { sessions: 1 }), ['nro-soundness']);
+
+/** The same without one; the key is beside the order, so that who keeps the log has evidence. */
+const beside = { A2: 'in-branch', A1: 'in-message-checked', A32: 'outside' } as const;
+const shown = about(on('charitable', beside, { sessions: 1 }), ['trusted-auditor']);
 
 /** Why no claim misses a check on notices. */
 const lockedOut =
@@ -74,8 +80,9 @@ export const trials: readonly Trial[] = [
   { check: 'registration-session', ground: on('charitable') },
   { check: 'result-request', ground: on('charitable') },
   { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
-  { check: 'evidence-signature', ground: on('charitable', { A2: 'in-branch' }) },
-  { check: 'evidence-binding', ground: on('charitable', { A2: 'in-branch' }) },
+  { check: 'evidence-signature', ground: shown },
+  { check: 'evidence-binding', ground: shown },
+  { check: 'attested-person', ground: attested },
   {
     check: 'account',
     ground: on('charitable'),
@@ -157,13 +164,31 @@ export const trials: readonly Trial[] = [
     ),
     survives: 'under what is no public key no signature verifies',
   },
+  { check: 'order-kept', ground: on('charitable') },
+  { check: 'password-kept', ground: on('charitable') },
+  { check: 'package-key-kept', ground: on('charitable') },
+  {
+    check: 'signing-key-kept',
+    ground: about(on('charitable', {}, { sessions: 1 }), ['secrecy-signing-key']),
+  },
+  {
+    check: 'key-store-kept',
+    ground: about(on('charitable', {}, { sessions: 1 }), ['agreement-order', 'at-most-once']),
+  },
+  {
+    check: 'plea-once',
+    ground: about(on('published', {}, { sessions: 1 }), ['accountability-twice']),
+  },
+  { check: 'view-differs', ground: about(witnessed, ['accountability-log'], keeper) },
   { check: 'evidence-receipt', ground: signedResult },
   { check: 'evidence-request', ground: signedResult },
   { check: 'evidence-witness', ground: witnessed },
   { check: 'witness-extends', ground: witnessed },
   {
     check: 'evidence-log',
-    ground: on('charitable', { A2: 'in-branch', A20: 'signed' }),
+    ground: about(on('charitable', { ...beside, A20: 'signed' }, { sessions: 1 }), [
+      'trusted-auditor',
+    ]),
     survives: "the log server is on the attacker's side, its signing key too",
   },
 ];

@@ -10,6 +10,7 @@ import { identifierPlace, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Bounds, limitsOf } from '../../model/sa2pmp/scenario/bounds.ts';
 import { buildSystem } from '../../model/sa2pmp/scenario/scenario.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
+import { canonical } from './canonical-value.ts';
 import type { Question } from './verdict.ts';
 
 /** What claims that share a search ask of the scenario. */
@@ -60,6 +61,20 @@ function inertSorts(reading: Reading): Problem['inert'] {
   return isTested || makesDifference ? [] : ['sim', 'phid'];
 }
 
+/**
+ * Whether the attacker alone makes what a judge hears, so that it names in the text and in the key
+ * binding whatever SIM and PHID it likes, the same. Else the two are compared with what others have
+ * named, the bank's depository or a notary, and no identifier is idle before a judge.
+ */
+function choosesIdentity(
+  { A2 }: Reading,
+  { corrupts }: Pick<Capability, 'corrupts'>,
+  { disputes, needs }: Pick<Circumstances, 'disputes' | 'needs'>,
+): boolean {
+  const isOrigin = (needs?.cause ?? 'origin') === 'origin';
+  return isOrigin && disputes !== true && A2 !== 'in-branch' && !corrupts.includes('client');
+}
+
 /** The bounds with what an attacker and a claim need besides. */
 export function boundsFor(
   { renewals, ...bounds }: Bounds,
@@ -87,21 +102,22 @@ export function problemFor(
   const { insider, corrupts: corrupt } = attacker;
   const bounds = boundsFor(asked, attacker, circumstances);
   const secondBank = attacker.needs?.secondBank === true || needs?.secondBank === true;
+  const scenario = {
+    reading,
+    bounds,
+    insider,
+    corrupt,
+    corruptWitnesses: attacker.witnesses,
+    court,
+    proceedings: proceedingsOf(circumstances),
+    secondBank,
+    omitted,
+  };
   return {
+    name: canonical(scenario),
     suite: suiteOf(reading),
     ownValues: { ...ownValues({ protocol, bounds }), ...ownKeys(attacker, bounds) },
-    // Evidence names the whole of ID_C, so that before a judge no identifier is idle.
-    inert: court ? [] : inertSorts(reading),
-    build: (algebra) =>
-      buildSystem(algebra, {
-        reading,
-        bounds,
-        insider,
-        corrupt,
-        court,
-        proceedings: proceedingsOf(circumstances),
-        secondBank,
-        omitted,
-      }),
+    inert: court && !choosesIdentity(reading, attacker, circumstances) ? [] : inertSorts(reading),
+    build: (algebra) => buildSystem(algebra, scenario),
   };
 }

@@ -8,6 +8,15 @@ import type { Protocol } from './verdict.ts';
 /** The protocols there are. */
 export const protocolNames = Object.keys(readings) as readonly (keyof typeof readings)[];
 
+/**
+ * Those that are asked about where none is named: at the default bounds their searches come to an end
+ * within seconds. The repaired one's go on for longer, and it is asked about by name.
+ */
+export const usualProtocols = [
+  'published',
+  'charitable',
+] as const satisfies readonly (keyof typeof readings)[];
+
 /** One axis set to a choice. */
 export interface Change {
   readonly axis: AxisId;

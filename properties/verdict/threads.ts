@@ -1,7 +1,8 @@
 /**
  * Jobs on several threads. This one takes the smallest first; only when it has been at it for a
  * while are others started, which take the largest first, so that little work does not pay for
- * threads and the largest job does not come last.
+ * threads and the largest job does not come last. A thread goes on with jobs akin to the one it has
+ * done, which share work.
  */
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
@@ -11,6 +12,8 @@ import { Tinypool } from 'tinypool';
 export interface Job {
   /** Larger for jobs that take longer. */
   readonly size: number;
+  /** Equal for jobs that share work when one thread does them one after the other. */
+  readonly kin?: string | undefined;
   /** Does it in this thread, giving way to others now and then. */
   readonly here: () => Promise<void>;
   /** What another thread is sent; `undefined` for what cannot be sent. */
@@ -32,23 +35,45 @@ export interface Crew {
 /** How long this thread works alone, in milliseconds: about what starting others costs. */
 const aloneMs = 300;
 
-/** Jobs in the order of their sizes, taken from either end, each once. */
-function queueOf(jobs: readonly Job[], goesOn: () => boolean) {
+/** Jobs of which one is taken after the other, each once. */
+interface Queue {
+  /** Takes the smallest job, or one akin to the job before. */
+  readonly smallest: (before: Job | undefined) => Job | undefined;
+  /** Takes the largest job that can be sent, or one akin to the job before. */
+  readonly largestSendable: (before: Job | undefined) => Job | undefined;
+  readonly hasSendable: () => boolean;
+}
+
+/** Jobs in the order of their sizes, taken from either end. */
+function queueOf(jobs: readonly Job[], goesOn: () => boolean): Queue {
   const open = [...jobs].sort((a, b) => a.size - b.size);
-  const last = (): number => open.findLastIndex(({ errand }) => errand !== undefined);
+  const isSendable = ({ errand }: Job): boolean => errand !== undefined;
+  const isAkin = (job: Job, before: Job | undefined): boolean =>
+    job.kin !== undefined && job.kin === before?.kin;
+  const takenAt = (place: number): Job | undefined =>
+    place >= 0 && goesOn() ? open.splice(place, 1)[0] : undefined;
   return {
-    smallest: (): Job | undefined => (goesOn() ? open.shift() : undefined),
-    largestSendable: (): Job | undefined => (goesOn() ? open.splice(last(), 1)[0] : undefined),
-    hasSendable: (): boolean => last() >= 0,
+    smallest: (before) =>
+      takenAt(
+        Math.max(
+          0,
+          open.findIndex((job) => isAkin(job, before)),
+        ),
+      ),
+    largestSendable: (before) => {
+      const akin = open.findLastIndex((job) => isSendable(job) && isAkin(job, before));
+      return takenAt(akin >= 0 ? akin : open.findLastIndex(isSendable));
+    },
+    hasSendable: () => open.some(isSendable),
   };
 }
 
 /** Takes jobs until there are none. */
 async function work(
-  next: () => Job | undefined,
+  next: (before: Job | undefined) => Job | undefined,
   perform: (job: Job) => Promise<void>,
 ): Promise<void> {
-  for (let job = next(); job !== undefined; job = next()) await perform(job);
+  for (let job = next(undefined); job !== undefined; job = next(job)) await perform(job);
 }
 
 /**
@@ -61,28 +86,24 @@ export async function workOff(jobs: readonly Job[], crew: Crew): Promise<void> {
   const others = crew.threads - 1;
   const failures: unknown[] = [];
   const queue = queueOf(jobs, () => crew.goesOn() && failures.length === 0);
-  const largest = (): Job | undefined =>
-    queue.hasSendable() ? queue.largestSendable() : undefined;
   const fail = (error: unknown): void => {
     failures.push(error);
   };
-  let pool: Tinypool | undefined;
+  let pools: readonly Tinypool[] = [];
   let lanes: readonly Promise<void>[] = [];
 
   const startOthers = (): void => {
     const isTime = performance.now() - began > aloneMs;
-    if (pool !== undefined || others === 0 || !isTime || !queue.hasSendable()) return;
+    if (pools.length > 0 || others === 0 || !isTime || !queue.hasSendable()) return;
     const { module, call } = crew.worker;
-    const threads = new Tinypool({
-      filename: module.href,
-      name: call,
-      minThreads: 0,
-      maxThreads: others,
-    });
-    pool = threads;
-    lanes = Array.from({ length: others }, () =>
-      work(largest, async ({ errand, take }) => {
-        take(await threads.run(errand?.()));
+    // A pool for each, so that jobs taken one after the other are done by the same thread.
+    pools = Array.from(
+      { length: others },
+      () => new Tinypool({ filename: module.href, name: call, minThreads: 0, maxThreads: 1 }),
+    );
+    lanes = pools.map((thread) =>
+      work(queue.largestSendable, async ({ errand, take }) => {
+        take(await thread.run(errand?.()));
       }).catch(fail),
     );
   };
@@ -95,6 +116,6 @@ export async function workOff(jobs: readonly Job[], crew: Crew): Promise<void> {
   }).catch(fail);
   clearInterval(clock);
   await Promise.all(lanes);
-  await pool?.destroy();
+  await Promise.all(pools.map((thread) => thread.destroy()));
   if (failures.length > 0) throw failures[0];
 }

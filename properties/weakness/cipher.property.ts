@@ -7,8 +7,9 @@ import { cbcFlip } from '../../attacks/rule/cbc-flip.ts';
 import { ctrFlip } from '../../attacks/rule/ctr-flip.ts';
 import { ecbSplice } from '../../attacks/rule/ecb-splice.ts';
 import { bytesIn, leavesOf } from '../../attacks/rule/layout.ts';
+import { rules as allRules } from '../../attacks/rule/index.ts';
 import { applicable, onTerms, type Rule } from '../../attacks/rule/rule.ts';
-import type { Algebra, Cipher } from '../../model/core/algebra.ts';
+import type { Algebra, Suite } from '../../model/core/algebra.ts';
 import { symbolic } from '../../model/core/symbolic.ts';
 import { type Term, termStore } from '../../model/core/term.ts';
 import { type Bytes, fromBytes, toBytes } from '../../src/bytes.ts';
@@ -48,15 +49,11 @@ interface Given {
   readonly derivedWithout: boolean;
 }
 
-const librariesOf = (cipher: Cipher): readonly Algebra<Bytes>[] => [
-  concrete({ cipher }),
-  native({ cipher }),
-];
+const librariesOf = (suite: Suite): readonly Algebra<Bytes>[] => [concrete(suite), native(suite)];
 
 /** All that the rules give an attacker who has the two boxes. */
-function givenBy(cipher: Cipher, of: readonly Part[]): readonly Given[] {
+function givenBy(suite: Suite, of: readonly Part[]): readonly Given[] {
   const store = termStore();
-  const suite = { cipher };
   const terms = symbolic(store, suite);
   const own = applicable(rules, suite);
   const hand = world(terms, of);
@@ -65,7 +62,7 @@ function givenBy(cipher: Cipher, of: readonly Part[]): readonly Given[] {
   const without = knowledgeBase(store, false).initial(known);
   const names = new Map(Object.entries(hand).map(([name, t]) => [t, name]));
   const recipeFor = derivation(store, knowledge, { given: names, observed: new Map(), rules: own });
-  const libraries = librariesOf(cipher);
+  const libraries = librariesOf(suite);
   return [...knowledge.items]
     .filter(([, origin]) => origin.from === 'rule')
     .map(([term]): Given => {
@@ -73,7 +70,11 @@ function givenBy(cipher: Cipher, of: readonly Part[]): readonly Given[] {
       const weak = weaknesses(suite);
       return {
         term,
-        onTerms: evaluate(terms, { given: hand, observed: [], weak: onTerms(store, own) }, recipe),
+        onTerms: evaluate(
+          terms,
+          { given: hand, observed: [], weak: onTerms(store, suite, own) },
+          recipe,
+        ),
         onBytes: libraries.map((bytes) =>
           evaluate(bytes, { given: world(bytes, of), observed: [], weak }, recipe),
         ),
@@ -83,16 +84,27 @@ function givenBy(cipher: Cipher, of: readonly Part[]): readonly Given[] {
     });
 }
 
+/** What else the sizes of values and the places of parts hang on. */
+const stronger: Omit<Suite, 'cipher'> = {
+  keyBits: 256,
+  curve: 'secp256r1',
+  digest: 'sha-256',
+  encoding: 'compact',
+};
+
+const ciphers: readonly Suite[] = CIPHERS.map((cipher) => ({ cipher }));
+const suites: readonly Suite[] = [...ciphers, ...ciphers.map((one) => ({ ...one, ...stronger }))];
+
 describe('where the parts of a message stand', () => {
   // "Terms have no bytes, but all values of a sort are of one length." Kills: a header or a length
   // counted wrong, padding of whole blocks left out, a vector where the mode has none.
-  test.each(CIPHERS)('is where the codec puts them, and boxes are as long, with %s', (cipher) => {
+  test.each(suites)('is where the codec puts them, and boxes are as long, with %o', (suite) => {
     fc.assert(
       fc.property(parts, (of) => {
         const store = termStore();
-        const ground = { store, suite: { cipher } };
-        const bytes = concrete({ cipher });
-        const terms = symbolic(store, { cipher });
+        const ground = { store, suite };
+        const bytes = concrete(suite);
+        const terms = symbolic(store, suite);
         const message = built(terms, terms.name('seed', 's'), of);
         const octets = fromBytes(built(bytes, bytes.name('seed', 's'), of));
         const { leaves, whole } = leavesOf(ground, message);
@@ -111,8 +123,15 @@ describe('where the parts of a message stand', () => {
   });
 });
 
-describe.each(['aes-128-cbc', 'aes-128-ctr', 'aes-128-ecb'] as const)('under %s', (cipher) => {
-  const cases = fc.sample(parts, { seed: 4, numRuns: 60 }).map((of) => givenBy(cipher, of));
+const weak: readonly Suite[] = [
+  { cipher: 'aes-128-cbc' },
+  { cipher: 'aes-128-ctr' },
+  { cipher: 'aes-128-ecb' },
+  { cipher: 'aes-128-ecb', ...stronger },
+];
+
+describe.each(weak)('under %o', (suite) => {
+  const cases = fc.sample(parts, { seed: 4, numRuns: 60 }).map((of) => givenBy(suite, of));
   const gifts = cases.flat();
 
   // W13 "cut-and-paste of blocks", "flip bits". Kills: a block counted from the wrong edge, the
@@ -130,7 +149,7 @@ describe.each(['aes-128-cbc', 'aes-128-ctr', 'aes-128-ecb'] as const)('under %s'
   });
 
   test('the boxes given are opened by their key, and hold messages of the same form', () => {
-    for (const bytes of librariesOf(cipher)) {
+    for (const bytes of librariesOf(suite)) {
       const root = bytes.name('seed', 'honest');
       const key = bytes.derive(root, 'key');
       for (const [index, of] of fc.sample(parts, { seed: 4, numRuns: 60 }).entries()) {
@@ -145,12 +164,30 @@ describe.each(['aes-128-cbc', 'aes-128-ctr', 'aes-128-ecb'] as const)('under %s'
 });
 
 describe('a mode that has no such weakness', () => {
-  test.each(['aes-128-cbc-zero-iv', 'aes-128-cbc-fixed-iv'] as const)(
+  test.each(['aes-128-cbc-zero-iv', 'aes-128-cbc-fixed-iv', 'aes-128-gcm'] as const)(
     'gives nothing: %s',
     (cipher) => {
       expect(applicable(rules, { cipher })).toEqual([]);
     },
   );
+
+  // W13, W22. Kills: an oracle of padding where there is none, a collision of another digest.
+  test('GCM takes the rules of ciphers away, SHA-256 the collisions, and nothing else', () => {
+    const left = (suite: Suite): readonly string[] =>
+      applicable(allRules, suite).map(({ id }) => id);
+    const plainly = left({ cipher: 'aes-128-cbc' });
+    const strongly = left({ ...stronger, cipher: 'aes-128-gcm' });
+    expect(plainly.filter((id) => !strongly.includes(id))).toEqual([
+      'hash-collision-identical',
+      'hash-collision-chosen',
+      'cbc-flip',
+      'padding-oracle',
+    ]);
+    expect(left({ ...stronger, cipher: 'aes-128-cbc' })).toContain('padding-oracle');
+    expect(left({ cipher: 'aes-128-gcm' })).toContain('hash-collision-chosen');
+    const onBytes = Object.keys(weaknesses({ ...stronger, cipher: 'aes-128-gcm' }));
+    expect(onBytes.filter((id) => plainly.includes(id)).toSorted()).toEqual(strongly.toSorted());
+  });
 });
 
 describe('one who has the key', () => {

@@ -111,7 +111,7 @@ describe('a signature on texts without their lengths', () => {
             );
             expectSigned(algebra, { form, of: other, made: { signature, texts: made } });
           };
-          madeBy(terms, { [plainConcatenation.id]: plainConcatenation.onTerms(store) });
+          madeBy(terms, { [plainConcatenation.id]: plainConcatenation.onTerms(store, suite) });
           for (const bytes of [concrete(suite), native(suite)]) madeBy(bytes, weaknesses(suite));
         }
       }),

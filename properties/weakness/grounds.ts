@@ -31,7 +31,7 @@ export interface Ground {
 
 const inBranch = { A2: 'in-branch' } as const;
 /** Before a judge every identifier makes a difference, so that there is more to see. */
-const evidenceStatesMax = 100_000;
+const evidenceStatesMax = 120_000;
 
 const inCourt = { A22: 'signed', A22b: 'depository' } as const;
 
@@ -73,6 +73,7 @@ export const signatureGrounds: readonly Ground[] = [
     changes: { ...inBranch, ...inCourt, A6: 'payee-amount-memo' },
     without: 'package-extraction',
     sessions: 1,
+    statesMax: evidenceStatesMax,
   },
   {
     rule: 'hash-collision-chosen',
@@ -80,6 +81,7 @@ export const signatureGrounds: readonly Ground[] = [
     changes: { ...inBranch, ...inCourt, A6: 'payee-amount-memo' },
     without: 'package-extraction',
     sessions: 1,
+    statesMax: evidenceStatesMax,
   },
 ];
 

@@ -189,7 +189,7 @@ export function agreementOf(law: LawCase, { suite, library, numbers }: Tried): A
     differences.push(`${operation} of ${terms}: ${left} on terms, ${right} on bytes`);
   });
   const world = law.world(both, drawing(numbers));
-  const weak = bothSides(onTerms(store, [law.rule]), weaknesses(suite));
+  const weak = bothSides(onTerms(store, suite, [law.rule]), weaknesses(suite));
   const hand = { given: givenOf(world), observed: [], weak };
   const expected = law.gives(store, on.world);
   const values = expected.map((term) => ({ term, value: evaluate(both, hand, on.recipe(term)) }));

@@ -17,7 +17,7 @@ const text = shape(['law-text', 200], { payee: 'payee', amount: 'amount' });
 const base = { cipher: 'aes-128-cbc' } as const;
 const suites: readonly Suite[] = [
   base,
-  { ...base, lowS: true },
+  { ...base, lowS: true, curve: 'secp256r1', digest: 'sha-256' },
   { ...base, curve: 'secp192k1', signatures: 'der' },
 ];
 

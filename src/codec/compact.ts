@@ -37,6 +37,7 @@ function readLength(frame: Uint8Array, at: number): Length | undefined {
     const octet = frame[at + index];
     if (octet === undefined) return undefined;
     length += (octet % MORE) * MORE ** index;
+    // P-ENC-3
     if (octet < MORE) {
       return octet === 0 && index > 0 ? undefined : { length, start: at + index + 1 };
     }

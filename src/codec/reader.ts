@@ -29,7 +29,9 @@ export function readFrame(
   expected: Expected,
 ): readonly Uint8Array[] | undefined {
   const header = format.headerOf(expected);
+  // P-ENC-1
   if (header === undefined || frame.length > FRAME_BYTES_MAX) return undefined;
+  // P-ENC-2
   if (header.some((octet, index) => frame[index] !== octet)) return undefined;
   const fields: Uint8Array[] = [];
   let at = header.length;
@@ -39,6 +41,7 @@ export function readFrame(
     fields.push(field.octets);
     at = field.end;
   }
+  // P-ENC-4
   return at === frame.length ? fields : undefined;
 }
 

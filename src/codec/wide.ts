@@ -24,7 +24,7 @@ export const MAGIC: readonly number[] = [0x53, 0x32, 0x01];
 export const HEADER_BYTES = MAGIC.length + 1;
 
 /** Octets of a field's length. */
-export const LENGTH_BYTES = 4;
+const LENGTH_BYTES = 4;
 
 /** The wide format. */
 export const wide: Format = {

@@ -65,6 +65,7 @@ export function boxesOf(cipher: Cipher, mode: Mode): Boxes {
   return {
     ivBytes,
     encrypt: ({ key, iv }, message) => {
+      // P-CRY-6
       if (iv.length !== ivBytes) throw new Error(`the vector must have ${ivBytes} octets`);
       const used = carried === 0 ? written : iv;
       return join(used.subarray(0, carried), mode(key, used).encrypt(message));

@@ -138,6 +138,7 @@ export function ecdsaOn(curve: Curve, digest: Digest): Ecdsa {
     },
     verify: (publicKey, message, signature) => {
       // One form each: noble would also take uncompressed keys, and throws on other lengths.
+      // P-CRY-1
       if (publicKey.length !== publicKeyBytes || signature.length !== signatureBytes) return false;
       return signer.verify(signature, message, publicKey, READING);
     },

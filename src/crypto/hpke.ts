@@ -153,6 +153,7 @@ export function hpkeOn(primitives: HpkePrimitives, keyBits: HpkeKeyBits): Hpke {
       const ephemeral = scalarFrom(ikm);
       const secret = encapsulated(ephemeral, owner);
       if (secret === undefined) return undefined;
+      // P-CRY-5
       return joined(publicKey(ephemeral), cipherOf(secret, known).encrypt(message));
     },
     open: (owner, { sealed, ...known }) => {

@@ -20,7 +20,7 @@ describe.skipIf(!HAVE_VECTORS).each(LIBRARIES)(
       ['RFC 6979', 'SHA-256', () => signed.rfc6979(curve, 'SHA-256'), 2],
       ['CAVP SigVer', 'SHA-1', () => signed.cavp(SIGVER, curve, 'SHA-1'), 15],
       ['RFC 6979', 'SHA-1', () => signed.rfc6979(curve, 'SHA-1'), 2],
-    ] as const)('ECDSA P-256, %s, %s: the published verdicts', (_name, digest, read, count) => {
+    ] as const)('ECDSA P-256, %s, %s: the published verdicts', (...[, digest, read, count]) => {
       const { verify } = library.ecdsaOn('secp256r1', digest === 'SHA-1' ? 'sha-1' : 'sha-256');
       const cases = read();
       expect(cases).toHaveLength(count);

@@ -161,10 +161,12 @@ export function judge(
     return { kind: 'blames-nobody', why: `evidence by other rules than the court's: ${rules}` };
   }
   const place = placeOf(reading, tree, trust);
+  // P-EVI-8
   if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
   const blamed = convinced(algebra, { reading, message }, trust);
   if (blamed === undefined) return { kind: 'blames-nobody', why: 'the evidence does not convince' };
   const messages = messagesOf(reading);
+  // P-EVI-8
   if (tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
     return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
   }

@@ -56,6 +56,7 @@ export function provenVerifier(
   { userid, bank }: { readonly userid: Bytes; readonly bank: Bytes },
   cost: PasswordCost,
 ): Bytes {
+  // P-LGN-2
   const salt = createHash('sha256')
     .update(JSON.stringify(['sa2pmp password', bank, userid]))
     .digest();

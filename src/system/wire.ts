@@ -43,6 +43,7 @@ const requestSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u)),
   from: address,
   to: address,
+  // P-LIM-1
   message: hexSchema(FRAME_TAKEN_BYTES_MAX),
   /** Numbers of the bank's messages that the gateway has on disk. */
   received: v.optional(v.pipe(v.array(seq), v.maxLength(16 * OUTBOX_BATCH_MAX)), []),
@@ -89,6 +90,7 @@ function answering<T>(
   return (body) => {
     const parsed = v.safeParse(schema, body);
     if (parsed.success) return answer(parsed.output);
+    // P-ERR-1
     log.refused('no such request', { place: v.getDotPath(parsed.issues[0]) ?? 'as a whole' });
     return refusedAnswer;
   };

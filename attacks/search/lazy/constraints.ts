@@ -14,6 +14,7 @@ import {
 } from '../../../model/core/substitution.ts';
 import type { Term, TermStore } from '../../../model/core/term.ts';
 import type { Knowledge, KnowledgeBase } from '../../knowledge.ts';
+import { sourcesIn } from './sources.ts';
 
 /** What is known of the variables. */
 export interface Known {
@@ -62,11 +63,23 @@ export function knowledgeAt(
     readonly at: number;
   },
 ): Knowledge {
-  const seen = observed.slice(0, at).map(refine);
-  const own = [...chosen].filter(([v, since]) => since <= at && walk(v) === v).map(([v]) => v);
+  const own = [...chosen].flatMap(([v, since]) => (since <= at && walk(v) === v ? [v] : []));
   own.sort((a, b) => a - b);
-  return [...seen, ...own].reduce(base.observe, given);
+  const name = `${at} ${own.join()}`;
+  // What was observed is mostly without variables bound since: then it is known from last time.
+  const isSame = observed.every((t, index) => index >= at || refine(t) === t);
+  const before = knownOf.get(observed) ?? new Map<string, Knowledge>();
+  knownOf.set(observed, before);
+  const found = isSame ? before.get(name) : undefined;
+  if (found !== undefined) return found;
+  const seen = observed.slice(0, at).map(refine);
+  const known = [...seen, ...own].reduce(base.observe, given);
+  if (isSame) before.set(name, known);
+  return known;
 }
+
+/** What is known of lists of messages, by how many of them and the variables chosen. */
+const knownOf = new WeakMap<readonly Term[], Map<string, Knowledge>>();
 
 /** Whether two terms are one whatever is chosen, if something fitting stands for the `any`. */
 function areOne(store: TermStore, [left, right]: readonly [Term, Term], any: Set<Term>): boolean {
@@ -111,41 +124,6 @@ interface Source {
   readonly bindings: Bindings;
   readonly goals: readonly Goal[];
 }
-
-/** Whether a term has a content under a key. */
-function isCiphertext(store: TermStore, t: Term): boolean {
-  return store.kind(t) === 'box' || store.kind(t) === 'encryption';
-}
-
-/** What stands in a box that is not open: its content and what that falls into, with the keys. */
-function* insides(
-  store: TermStore,
-  box: Term,
-  closed: ReadonlySet<Term>,
-): Generator<{ readonly term: Term; readonly boxes: readonly Term[] }> {
-  if (closed.has(box)) return;
-  const [, content] = store.args(box);
-  if (content === undefined) return;
-  const within = function* (t: Term): Generator<{ term: Term; boxes: readonly Term[] }> {
-    if (store.kind(t) === 'variable') return;
-    yield { term: t, boxes: [box] };
-    if (store.shapeOf(t) !== undefined) for (const arg of store.args(t)) yield* within(arg);
-    if (!isCiphertext(store, t)) return;
-    for (const { term, boxes } of insides(store, t, closed)) yield { term, boxes: [box, ...boxes] };
-  };
-  yield* within(content);
-}
-
-/** Constructors whose terms anybody makes of their arguments. */
-const composable: ReadonlySet<string> = new Set([
-  'derived',
-  'tuple',
-  'digest',
-  'public-key',
-  'signature',
-  'box',
-  'encryption',
-]);
 
 /** The variable for the private half of a key not chosen yet. */
 const privateSort = 'signing-key';
@@ -192,38 +170,26 @@ export interface Solver {
  * @param fresh - makes a new variable of a sort
  */
 export function solver(workshop: Workshop, fresh: (sort: string) => Term): Solver {
-  const { store, typed, crafts } = workshop;
-
-  const isComposed = (t: Term): boolean =>
-    composable.has(store.kind(t)) || (store.kind(t) === 'crafted' && crafts.has(store.label(t)));
-
-  /** All ways to come by a term inside a box that is not open. */
-  const inBox = function* (
-    chosen: Substitution,
-    { term, at, closed }: Required<Goal>,
-    box: Term,
-  ): Generator<Source> {
-    for (const inside of insides(store, box, closed)) {
-      const met = chosen.unifier(term, inside.term);
-      if (met === undefined) continue;
-      const bound = substitution(store, met, typed);
-      const opened = opening(store, bound, { boxes: inside.boxes, at, closed, fresh });
-      if (opened !== undefined) yield opened;
-    }
-  };
+  const { store, typed } = workshop;
+  const { origins, canBeHad, isComposed } = sourcesIn(workshop);
 
   /** All ways to come by a term that cannot be made as it stands. */
   const sources = function* (
     chosen: Substitution,
-    { term, at, closed = new Set<Term>() }: Goal,
+    { term, at, closed = nothingClosed }: Goal,
     knowledge: Knowledge,
   ): Generator<Source> {
-    for (const item of knowledge.items.keys()) {
-      if (store.kind(item) === 'variable') continue;
-      const unifier = chosen.unifier(term, item);
-      if (unifier !== undefined) yield { bindings: unifier, goals: [] };
-      const isOpen = knowledge.items.has(store.args(item)[1] ?? item);
-      if (isCiphertext(store, item) && !isOpen) yield* inBox(chosen, { term, at, closed }, item);
+    for (const { missing, boxes } of origins(knowledge, term)) {
+      if (boxes.some((box) => closed.has(box))) continue;
+      const bindings =
+        missing.size === 0 ? chosen.bound() : new Map([...chosen.bound(), ...missing]);
+      if (boxes.length === 0) {
+        yield { bindings, goals: [] };
+        continue;
+      }
+      const bound = substitution(store, bindings, typed);
+      const opened = opening(store, bound, { boxes, at, closed, fresh });
+      if (opened !== undefined) yield opened;
     }
     if (!isComposed(term)) return;
     const goals = store.args(term).map((arg): Goal => ({ term: arg, at, closed }));
@@ -231,14 +197,17 @@ export function solver(workshop: Workshop, fresh: (sort: string) => Term): Solve
   };
 
   /** A task: goals to be met, under what is known. */
-  interface Task {
-    readonly bindings: Bindings;
-    readonly chosen: ReadonlyMap<Term, number>;
+  interface Task extends Known {
     readonly goals: readonly Goal[];
+    /** Whether the tests refused were looked at since something was bound. */
+    readonly tested: boolean;
   }
 
   /** Splits goals into variables, which are the attacker's choice, and the rest. */
-  const sorted = ({ bindings, chosen, goals }: Task, { walk }: Substitution): Task => {
+  const sorted = (
+    { chosen, goals }: Task,
+    { walk }: Substitution,
+  ): Pick<Task, 'chosen' | 'goals'> => {
     const own = new Map<Term, number>();
     const open: Goal[] = [];
     const choose = (goal: Goal): void => {
@@ -248,12 +217,15 @@ export function solver(workshop: Workshop, fresh: (sort: string) => Term): Solve
     };
     for (const [v, at] of chosen) choose({ term: v, at });
     for (const goal of goals) choose(goal);
-    return { bindings, chosen: own, goals: open };
+    return { chosen: own, goals: open };
   };
 
-  const tasksAfter = function* (task: Task, observed: readonly Term[]): Generator<Task> {
-    const { bindings, chosen, goals } = task;
-    const bound = substitution(store, bindings, typed);
+  const tasksAfter = function* (
+    task: Task,
+    bound: Substitution,
+    observed: readonly Term[],
+  ): Generator<Task> {
+    const { chosen, goals } = task;
     const refined = goals.map((goal) => ({ ...goal, term: bound.refine(goal.term) }));
     const isUrgent = ({ term }: Goal): boolean => store.isGround(term);
     const goal = refined.find(isUrgent) ?? refined[0];
@@ -261,27 +233,33 @@ export function solver(workshop: Workshop, fresh: (sort: string) => Term): Solve
     const rest = refined.filter((other) => other !== goal);
     const knowledge = knowledgeAt(workshop, bound, { observed, chosen, at: goal.at });
     if (knowledge.derives(goal.term)) {
-      yield { bindings, chosen, goals: rest };
+      yield { ...task, goals: rest };
       return;
     }
-    for (const source of sources(bound, goal, knowledge)) {
-      yield { bindings: source.bindings, chosen, goals: [...rest, ...source.goals] };
+    if (!canBeHad(knowledge, goal.term)) return;
+    for (const { bindings, goals: more } of sources(bound, goal, knowledge)) {
+      const tested = task.tested && bindings === task.bindings;
+      yield { ...task, bindings, goals: [...rest, ...more], tested };
     }
   };
 
   const solve = function* (known: Known, { observed, goals }: Order): Generator<Known> {
-    const tasks: Task[] = [{ bindings: known.bindings, chosen: known.chosen, goals }];
+    const { bindings, chosen, refused } = known;
+    const tasks: Task[] = [{ bindings, chosen, refused, goals, tested: false }];
     for (let next = tasks.pop(); next !== undefined; next = tasks.pop()) {
       const bound = substitution(store, next.bindings, typed);
-      const task = sorted(next, bound);
-      const refused = stillRefused(workshop, bound, known.refused);
-      if (refused === undefined) continue;
-      if (task.goals.length === 0) {
-        yield { bindings: task.bindings, chosen: task.chosen, refused };
+      const left = next.tested ? next.refused : stillRefused(workshop, bound, next.refused);
+      if (left === undefined) continue;
+      const task: Task = { ...next, ...sorted(next, bound), refused: left, tested: true };
+      if (task.goals.length > 0) {
+        tasks.push(...[...tasksAfter(task, bound, observed)].toReversed());
         continue;
       }
-      tasks.push(...[...tasksAfter(task, observed)].toReversed());
+      yield { bindings: task.bindings, chosen: task.chosen, refused: left };
     }
   };
   return { solve };
 }
+
+/** No boxes kept closed. */
+const nothingClosed: ReadonlySet<Term> = new Set();

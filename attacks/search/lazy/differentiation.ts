@@ -10,7 +10,19 @@
 import type { Claim } from '../../../model/core/claim.ts';
 import type { Term } from '../../../model/core/term.ts';
 import { knowledgeAt } from './constraints.ts';
-import { boundIn, type Last, type LazySearch, type LazyState, type Owed } from './state.ts';
+import {
+  boundIn,
+  type Last,
+  type LazySearch,
+  type LazyState,
+  type MoveOrder,
+  type Owed,
+} from './state.ts';
+
+/** Whether of two moves that can be exchanged the one is to come first; not where they are alike. */
+function precedes(one: MoveOrder, other: MoveOrder): boolean {
+  return one.rank === other.rank ? one.text < other.text : one.rank < other.rank;
+}
 
 /** Whether a move could as well have been made before the one that preceded it. */
 export function couldComeFirst(
@@ -18,7 +30,7 @@ export function couldComeFirst(
   before: Last | undefined,
   now: Last,
 ): boolean {
-  if (before === undefined || now.party >= before.party || before.flew) return false;
+  if (before === undefined || !precedes(now.order, before.order) || before.flew) return false;
   const isApart = before.touched.every((party) => !now.touched.includes(party));
   return isApart && !claims.some((claim) => isTold(claim, before.spoke, now.spoke));
 }

@@ -15,13 +15,14 @@ import type { Term } from '../../../model/core/term.ts';
 import type { TraceEvent } from '../../../model/core/trace.ts';
 import { seedName } from '../../capability/capability.ts';
 import type { Knowledge } from '../../knowledge.ts';
-import { frameAt } from '../../run.ts';
+import { type Booty, frameAt } from '../../run.ts';
 import type { Leak } from '../history.ts';
 import type { Stage } from '../stage.ts';
 import { sortsOfItsOwn } from '../state.ts';
 import type { SymbolicMove } from '../successors.ts';
 import { knowledgeAt, type Known, stillRefused } from './constraints.ts';
 import { boundIn, type LazySearch, type LazyState, type OpenMove } from './state.ts';
+import { exposed } from './thefts.ts';
 
 /** An attack that has been carried out on terms. */
 export interface Confirmed {
@@ -39,8 +40,8 @@ export interface Proposal {
   readonly leak: Leak | undefined;
 }
 
-/** Sorts whose values the attacker is given from the start, typed. */
-function isGiven({ stage, workshop }: LazySearch, sort: string): boolean {
+/** Whether values of a sort are given to the attacker from the start, typed. */
+export function isGiven({ stage, workshop }: LazySearch, sort: string): boolean {
   const { store } = workshop;
   return workshop.typed && Object.values(stage.given).some((t) => store.sort(t) === sort);
 }
@@ -100,6 +101,7 @@ interface GroundRun {
   readonly locals: readonly number[];
   readonly agenda: Readonly<Record<string, number>>;
   readonly inFlight: readonly InFlight<Term>[];
+  readonly stolen: readonly Booty[];
   readonly knowledge: Knowledge;
   readonly events: readonly TraceEvent<Term>[];
 }
@@ -118,7 +120,7 @@ function intentOf(
 function stimulusOf(
   { stage }: LazySearch,
   run: GroundRun,
-  move: SymbolicMove,
+  move: Exclude<SymbolicMove, { move: 'compromise' }>,
 ): Stimulus<Term> | undefined {
   const { system } = stage;
   switch (move.move) {
@@ -135,14 +137,38 @@ function stimulusOf(
       const frame = run.inFlight[move.index];
       return frame && { frame };
     }
-    case 'compromise':
-      return undefined;
   }
+}
+
+/** The run after a theft; `undefined` when there is nothing to be taken so. */
+function robbed(
+  { stage, workshop }: LazySearch,
+  run: GroundRun,
+  { party, what }: Booty,
+): GroundRun | undefined {
+  const find = exposed(stage, {
+    locals: run.locals,
+    had: (name) => run.agenda[name] ?? 0,
+    stolen: run.stolen,
+    stirs: (index, event) => {
+      const local = run.locals[index];
+      return local !== undefined && !stage.stepper(index, local, { ...event, at: 0 }).idle;
+    },
+  }).find((one) => one.party === party && one.what === what);
+  return (
+    find && {
+      ...run,
+      knowledge: workshop.base.observe(run.knowledge, find.value),
+      stolen: [...run.stolen, { party, what }],
+      events: [...run.events, { kind: 'compromised', ...find }],
+    }
+  );
 }
 
 /** The run after a move; `undefined` when it cannot be made or nothing comes of it. */
 function moved(search: LazySearch, run: GroundRun, move: SymbolicMove): GroundRun | undefined {
   const { stage, workshop } = search;
+  if (move.move === 'compromise') return robbed(search, run, move);
   const stimulus = stimulusOf(search, run, move);
   if (stimulus === undefined) return undefined;
   const outcome = settle(stage, run.locals, { ...stimulus, at: 0 });
@@ -150,6 +176,7 @@ function moved(search: LazySearch, run: GroundRun, move: SymbolicMove): GroundRu
   const left = run.inFlight.filter((_, place) => move.move !== 'release' || place !== move.index);
   const had = move.move === 'intend' ? { [move.party]: (run.agenda[move.party] ?? 0) + 1 } : {};
   return {
+    ...run,
     locals: outcome.locals,
     agenda: { ...run.agenda, ...had },
     inFlight: nowInFlight(left, outcome.inFlight, (a, b) => a === b),
@@ -164,6 +191,7 @@ function carriedOut(search: LazySearch, moves: readonly SymbolicMove[]): GroundR
     locals: search.stage.initial,
     agenda: {},
     inFlight: [],
+    stolen: [],
     knowledge: search.workshop.given,
     events: [],
   };

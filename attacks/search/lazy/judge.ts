@@ -4,7 +4,7 @@
  */
 import type { Claim, Claimed } from '../../../model/core/claim.ts';
 import { narrow } from '../../../model/core/narrowing.ts';
-import type { Trace } from '../../../model/core/trace.ts';
+import type { Trace, TraceEvent } from '../../../model/core/trace.ts';
 import type { Leak } from '../history.ts';
 import type { Term } from '../../../model/core/term.ts';
 import { type Goal, type Known, stillRefused } from './constraints.ts';
@@ -18,6 +18,25 @@ export interface Breach {
 
 /** Variables of a judgement have numbers beyond all others. */
 const judgementsFrom = 1_000_000_000;
+
+/** Statements with what was stolen in its place among them. */
+function withThefts(
+  stated: readonly Claimed<Term>[],
+  stolen: LazyState['stolen'],
+  refine: (t: Term) => Term,
+): readonly TraceEvent<Term>[] {
+  if (stolen.length === 0) return stated;
+  const before = (count: number): readonly TraceEvent<Term>[] =>
+    stolen
+      .filter(({ after }) => after === count)
+      .map(({ party, what, value }) => ({
+        kind: 'compromised',
+        party,
+        what,
+        value: refine(value),
+      }));
+  return [...before(0), ...stated.flatMap((event, index) => [event, ...before(index + 1)])];
+}
 
 /** All ways in which a trace breaks a claim, what they make of the variables being possible. */
 function* breaches(
@@ -38,11 +57,11 @@ function* breaches(
     account: refine(statement.account),
     values: statement.values.map(refine),
   }));
-  const learned =
+  const learned: readonly TraceEvent<Term>[] =
     shown === undefined ? [] : [{ kind: 'learned', value: refine(shown.value) } as const];
   const trace: Trace<Term> = {
     principals: stage.system.principals,
-    events: [...stated, ...learned],
+    events: [...withThefts(stated, state.stolen, refine), ...learned],
   };
   const nothing = workshop.store.constant('nothing');
   const paths = narrow({ ...space, typed, firstFree: judgementsFrom }, nothing, ({ equal }) =>

@@ -6,33 +6,38 @@
  * attack is reported when it has been carried out on terms without variables. Untyped, a variable
  * may stand for any term, which finds type flaws; typed, it is to agree with the explicit search.
  *
- * Refuses stages on which attackers steal, and claims that guessing breaks.
+ * Refuses claims that guessing breaks.
  */
 import type { Claim } from '../../../model/core/claim.ts';
+import { compromises } from '../../../model/core/claim/compromise.ts';
 import type { Door } from '../../../model/core/system.ts';
 import { knowledgeBase } from '../../knowledge.ts';
 import { craftsOf } from '../../rule/rule.ts';
-import type { Exploration, Found, Progress } from '../explicit.ts';
+import type { Exploration, Progress } from '../explicit.ts';
 import type { Stage } from '../stage.ts';
 import { openDoors } from '../state.ts';
-import { type Goal, solver } from './constraints.ts';
+import { choicesIn } from './choices.ts';
+import { type Goal, type Known, solver } from './constraints.ts';
 import { couldComeFirst, due } from './differentiation.ts';
-import { confirmed } from './ground.ts';
-import { breachesIn } from './judge.ts';
-import { lazyKey } from './key.ts';
+import { inspect, type Ledger, type Node } from './ledger.ts';
+import { type Naming, namingOf } from './key.ts';
+import { normalForm } from './normal.ts';
 import {
   afterBranch,
+  boundIn,
   branches,
   isUnchanged,
   type LazySearch,
   type LazyState,
   type OpenMove,
 } from './state.ts';
+import { afterTheft, findsIn } from './thefts.ts';
+import { symmetryOf } from './symmetry.ts';
 import { type Try, tries, wish } from './tries.ts';
 import { waysOf } from './ways.ts';
 
 /** A reduction that can be switched off. */
-export type LazyReduction = 'symmetry' | 'deduplication' | 'differentiation';
+export type LazyReduction = 'symmetry' | 'deduplication' | 'differentiation' | 'choices';
 
 /** What to search for, and how far. */
 export interface LazyQuest {
@@ -55,23 +60,6 @@ export interface LazyExploration extends Exploration {
 /** Makes progress reports and takes whether to go on: false ends the search as incomplete. */
 export type LazySearching = Generator<Progress, LazyExploration, boolean>;
 
-interface Path {
-  readonly before: Path | undefined;
-  readonly move: OpenMove;
-  readonly depth: number;
-}
-
-interface Node {
-  readonly state: LazyState;
-  readonly path: Path | undefined;
-}
-
-function movesTo({ path }: Node): readonly OpenMove[] {
-  const moves: OpenMove[] = [];
-  for (let at = path; at !== undefined; at = at.before) moves.push(at.move);
-  return moves.toReversed();
-}
-
 /** What is owed in a state, or that some other order of moves leads to the same. */
 function settledDebts(search: LazySearch, state: LazyState): LazyState | undefined {
   if (state.owed.length === 0) return state;
@@ -86,12 +74,25 @@ function debtsOf({ last }: LazyState, goals: readonly Goal[]): LazyState['owed']
   return goals.map(({ term, at }) => ({ message: term, at, before }));
 }
 
+/** A state, and what was known of variables when it was reached. */
+interface Reached {
+  readonly state: LazyState;
+  readonly known: Known;
+}
+
+/** Whether a message put in at a desk is of the only shape that is taken there. */
+function isTakenAtDesk(search: LazySearch, { move }: Try, known: Known): boolean {
+  if (move.move !== 'deliver' || move.door.desk === undefined) return true;
+  const message = boundIn(search, known).walk(move.message);
+  return search.workshop.store.shapeOf(message)?.name === move.door.desk;
+}
+
 /** The states after what is tried, in all ways in which it can go. */
 function* statesAfter(
   search: LazySearch,
   attempt: Try,
   differentiate: boolean,
-): Generator<LazyState> {
+): Generator<Reached> {
   const { from, stimulus, goals } = attempt;
   for (const branch of branches(search, from, stimulus)) {
     const next = afterBranch(search, from, branch);
@@ -100,16 +101,17 @@ function* statesAfter(
     if (isEarly && goals.length === 0) continue;
     const debts = isEarly ? debtsOf(from, goals) : [];
     for (const known of search.solver.solve(next, { observed: from.observed, goals })) {
+      if (!isTakenAtDesk(search, attempt, known)) continue;
       const solved = { ...next, ...known, owed: [...next.owed, ...debts] };
       if (isUnchanged(search, from, solved)) continue;
       const settled = settledDebts(search, solved);
-      if (settled !== undefined) yield settled;
+      if (settled !== undefined) yield { state: normalForm(search, settled), known };
     }
   }
 }
 
 /** Sets up what the search keeps at hand. */
-function prepare(stage: Stage, { claims, typed }: LazyQuest): LazySearch {
+function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): LazySearch {
   const { store, beyond } = stage;
   const base = knowledgeBase(store, true, beyond);
   const given = base.initial(Object.values(stage.given));
@@ -118,56 +120,18 @@ function prepare(stage: Stage, { claims, typed }: LazyQuest): LazySearch {
   const fresh = (sort: string) => store.variable(2_000_000_000 + made++, sort);
   const read = new Set(claims.flatMap(({ reads }) => reads));
   const ways = waysOf(stage, typed);
-  return { stage, ways, workshop, solver: solver(workshop, fresh), claims, read };
+  const symmetry = symmetryOf(stage);
+  const symmetric = !without.includes('symmetry');
+  const choices = without.includes('choices') ? undefined : choicesIn(workshop);
+  const asksWhen = read.has(compromises);
+  const asked = { claims, read, choices, asksWhen };
+  return { stage, ways, workshop, solver: solver(workshop, fresh), symmetry, symmetric, ...asked };
 }
 
 /** Why a quest is refused; `undefined` when it is not. */
-function refusal(stage: Stage, { claims }: LazyQuest): string | undefined {
-  if (stage.thefts.length > 0) return 'lazy search: knows nothing of thefts';
+export function refusal({ claims }: Pick<LazyQuest, 'claims'>): string | undefined {
   const guessed = claims.find((claim) => claim.guessed === true);
-  return guessed && `lazy search: knows nothing of guessing (${guessed.id})`;
-}
-
-/** What has been found so far and how much has been seen. */
-interface Ledger {
-  readonly found: Found[];
-  readonly stated: Set<string>;
-  open: readonly Claim[];
-  states: number;
-  transitions: number;
-  unconfirmed: number;
-  stopped: boolean;
-}
-
-/** Statements of honest accounts, which give claims occasion to break. */
-function noteStated({ stage, workshop }: LazySearch, ledger: Ledger, { claimed }: LazyState): void {
-  const { principals } = stage.system;
-  for (const { claim, about, account } of claimed) {
-    const isPossible =
-      !workshop.store.isGround(account) ||
-      principals.some((principal) => principal.honest && principal.account === account);
-    if (isPossible) ledger.stated.add(`${claim} ${about}`);
-  }
-}
-
-/** Notes which open claims a node breaks. */
-function inspect(search: LazySearch, ledger: Ledger, node: Node): void {
-  const { state } = node;
-  const spoke = state.last?.spoke ?? [];
-  noteStated(search, ledger, state);
-  for (const claim of ledger.open) {
-    const isTouched = claim.secretOf !== undefined || claim.reads.some((k) => spoke.includes(k));
-    if (!isTouched) continue;
-    for (const { known, leak } of breachesIn(search, state, claim)) {
-      const answer = confirmed(search, { claim, moves: movesTo(node), state, known, leak });
-      if (answer.is === 'unconfirmed') ledger.unconfirmed += 1;
-      if (answer.is !== 'attack') continue;
-      const { moves, leak: shown } = answer;
-      ledger.found.push({ claim, moves, leak: shown, states: ledger.states });
-      break;
-    }
-  }
-  ledger.open = ledger.open.filter((claim) => !ledger.found.some((one) => one.claim === claim));
+  return guessed && `the lazy search knows nothing of guessing, which breaks ${guessed.id}`;
 }
 
 /** How often progress is reported, in states. */
@@ -182,11 +146,13 @@ function openingOf(search: LazySearch, initial: LazyState): readonly Node[] {
     const index = parties.findIndex((party) => party.name === name);
     const attempt = parent && wish(search, parent.state, index);
     if (attempt === undefined) continue;
-    const [state] = statesAfter(search, attempt, false);
-    if (state === undefined) continue;
+    const [reached] = statesAfter(search, attempt, false);
+    if (reached === undefined) continue;
+    const { state, known } = reached;
     const path = {
       before: parent?.path,
       move: attempt.move,
+      known,
       depth: (parent?.path?.depth ?? 0) + 1,
     };
     nodes.push({ state, path });
@@ -203,6 +169,8 @@ function initialOf({ system, initial }: Stage): LazyState {
     inFlight: [],
     observed: [],
     claimed: [],
+    stolen: [],
+    declined: [],
     deliveries: {},
     last: undefined,
     owed: [],
@@ -218,6 +186,7 @@ interface Hunt {
   readonly quest: LazyQuest;
   readonly order: { readonly doors: readonly Door[]; readonly symmetric: boolean };
   readonly seen: Set<string>;
+  readonly naming: Naming;
   readonly ledger: Ledger;
 }
 
@@ -228,12 +197,11 @@ function goesOn({ ledger, quest }: Hunt): boolean {
 }
 
 /** The node of a state, unless it was seen; its claims judged. */
-function takeUp({ search, quest, seen, ledger }: Hunt, node: Node): boolean {
-  const { claims, without = [] } = quest;
+function takeUp({ search, quest, seen, ledger, naming }: Hunt, node: Node): boolean {
+  const { without = [] } = quest;
   ledger.transitions += 1;
   if (!without.includes('deduplication')) {
-    const isOrdered = claims.some((claim) => claim.ordered === true);
-    const key = lazyKey(search, node.state, isOrdered);
+    const key = naming(node.state);
     if (seen.has(key)) return false;
     seen.add(key);
   }
@@ -242,40 +210,63 @@ function takeUp({ search, quest, seen, ledger }: Hunt, node: Node): boolean {
   return true;
 }
 
+/** All states one move away, with the move. */
+function* successors(
+  search: LazySearch,
+  state: LazyState,
+  { order, differentiate }: { readonly order: Hunt['order']; readonly differentiate: boolean },
+): Generator<readonly [OpenMove, Reached]> {
+  const finds = findsIn(search, state);
+  const declined = finds.map(({ value }) => value);
+  for (const attempt of tries(search, { ...state, declined }, order)) {
+    for (const reached of statesAfter(search, attempt, differentiate)) {
+      yield [attempt.move, reached];
+    }
+  }
+  for (const find of finds) {
+    if (!search.asksWhen && state.declined.includes(find.value)) continue;
+    const next = afterTheft(state, find);
+    const { party, what } = find;
+    yield [
+      { move: 'compromise', party, what },
+      { state: normalForm(search, next), known: next },
+    ];
+  }
+}
+
 /** Visits a node; what is new comes out. */
 function* visit(hunt: Hunt, parent: Node): Generator<Progress, readonly Node[], boolean> {
   const { search, quest, order, ledger } = hunt;
   const fresh: Node[] = [];
   const differentiate = quest.without?.includes('differentiation') !== true;
   const depth = (parent.path?.depth ?? 0) + 1;
-  for (const attempt of tries(search, parent.state, order)) {
-    const path = { before: parent.path, move: attempt.move, depth };
-    for (const state of statesAfter(search, attempt, differentiate)) {
-      const node = { state, path };
-      if (!takeUp(hunt, node)) continue;
-      fresh.push(node);
-      if (!goesOn(hunt)) return fresh;
-      if (ledger.states % progressEvery !== 0) continue;
-      const { states, transitions, open } = ledger;
-      ledger.stopped = !(yield { states, transitions, open: open.length });
-    }
+  for (const [move, reached] of successors(search, parent.state, { order, differentiate })) {
+    const { state, known } = reached;
+    const node = { state, path: { before: parent.path, move, known, depth } };
+    if (!takeUp(hunt, node)) continue;
+    fresh.push(node);
+    if (!goesOn(hunt)) return fresh;
+    if (ledger.states % progressEvery !== 0) continue;
+    const { states, transitions, open } = ledger;
+    ledger.stopped = !(yield { states, transitions, open: open.length });
   }
   return fresh;
 }
 
 /** A search with its opening made. */
 function begun(stage: Stage, quest: LazyQuest): Hunt & { readonly level: readonly Node[] } {
-  const refused = refusal(stage, quest);
+  const refused = refusal(quest);
   if (refused !== undefined) throw new Error(refused);
-  const { claims, without = [] } = quest;
+  const { claims } = quest;
   const search = prepare(stage, quest);
-  const order = { doors: openDoors(stage), symmetric: !without.includes('symmetry') };
+  const order = { doors: openDoors(stage), symmetric: search.symmetric };
   const opening = openingOf(search, initialOf(stage));
   const [states, transitions] = [opening.length, opening.length - 1];
   const counted = { states, transitions, unconfirmed: 0, stopped: false };
   const ledger: Ledger = { ...counted, found: [], stated: new Set(), open: claims };
   for (const node of opening) inspect(search, ledger, node);
-  return { search, quest, order, seen: new Set(), ledger, level: opening.slice(-1) };
+  const naming = namingOf(search);
+  return { search, quest, order, seen: new Set(), naming, ledger, level: opening.slice(-1) };
 }
 
 /** All that is new one move from a level. */
@@ -300,21 +291,42 @@ function* levelAfter(
  * @throws Error for a stage or claim that it refuses
  */
 export function* searchingLazily(stage: Stage, quest: LazyQuest): LazySearching {
+  const { without = [] } = quest;
+  const explored = yield* searchingOnce(stage, quest);
+  if (explored !== 'anew') return explored;
+  const again = yield* searchingOnce(stage, { ...quest, without: [...without, 'choices'] });
+  if (again === 'anew') throw new Error('lazy search: begun anew twice');
+  return again;
+}
+
+/** Searches; or finds that it must begin anew without merging choices. */
+function* searchingOnce(
+  stage: Stage,
+  quest: LazyQuest,
+): Generator<Progress, LazyExploration | 'anew', boolean> {
   const { movesMax = Infinity } = quest;
   const hunt = begun(stage, quest);
   const { ledger } = hunt;
+  const { choices } = hunt.search;
   let { level } = hunt;
   let depth = 0;
   while (level.length > 0 && goesOn(hunt)) {
     depth = level[0]?.path?.depth ?? 0;
     if (depth >= movesMax) break;
     level = yield* levelAfter(hunt, level);
+    if (choices?.isSound() === false) return 'anew';
   }
-  const isDone = ledger.open.length === 0 || (level.length === 0 && !ledger.stopped);
-  const complete = isDone && ledger.unconfirmed === 0;
-  const { found, stated, unconfirmed } = ledger;
-  const seen = { states: ledger.states, transitions: ledger.transitions, depth, stated };
-  return { ...seen, found, complete, taken: [], unconfirmed };
+  return exploredBy(ledger, { depth, isAll: level.length === 0 });
+}
+
+/** What a search came to, from its ledger. */
+function exploredBy(
+  { found, stated, unconfirmed, states, transitions, open, stopped }: Ledger,
+  { depth, isAll }: { readonly depth: number; readonly isAll: boolean },
+): LazyExploration {
+  const isDone = open.length === 0 || (isAll && !stopped);
+  const complete = isDone && unconfirmed === 0;
+  return { found, stated, states, transitions, depth, complete, taken: [], unconfirmed };
 }
 
 /** Searches lazily to the end; see {@link searchingLazily}. */

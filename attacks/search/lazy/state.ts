@@ -24,6 +24,7 @@ import {
 } from '../../../model/core/system.ts';
 import type { Term } from '../../../model/core/term.ts';
 import type { TraceEvent } from '../../../model/core/trace.ts';
+import type { Booty } from '../../run.ts';
 import type { LocalId, Stage } from '../stage.ts';
 import {
   knowledgeAt,
@@ -32,6 +33,8 @@ import {
   stillRefused,
   type Workshop,
 } from './constraints.ts';
+import type { Choices } from './choices.ts';
+import type { Symmetry } from './symmetry.ts';
 import type { Way, Ways } from './ways.ts';
 
 /** A move whose message may hold variables. */
@@ -39,12 +42,24 @@ export type OpenMove =
   | { readonly move: 'intend'; readonly party: string }
   | { readonly move: 'happen'; readonly party: string; readonly which: number }
   | { readonly move: 'deliver'; readonly door: Door; readonly message: Term }
-  | { readonly move: 'release'; readonly index: number };
+  | { readonly move: 'release'; readonly index: number }
+  | ({ readonly move: 'compromise' } & Booty);
+
+/**
+ * By what moves that can be exchanged are put in order: the group of parties alike, and the local
+ * state before it without the party's name. It is the same under all renamings of parties alike.
+ */
+export interface MoveOrder {
+  readonly rank: number;
+  readonly text: string;
+}
 
 /** What the last move was, for telling whether the next might as well have come before it. */
 export interface Last {
   /** The party that was moved, by its place. */
   readonly party: number;
+  /** Where the move stands among moves that could be exchanged (`differentiation.ts`). */
+  readonly order: MoveOrder;
   /** All parties that had something to do. */
   readonly touched: readonly number[];
   /** How many messages had been observed before it. */
@@ -62,6 +77,12 @@ export interface Owed {
   readonly before: number;
 }
 
+/** Something that was taken, and how many statements had been made by then. */
+export interface Taken extends Booty {
+  readonly value: Term;
+  readonly after: number;
+}
+
 /** A state of the whole. */
 export interface LazyState extends Known {
   readonly locals: readonly LocalId[];
@@ -72,6 +93,10 @@ export interface LazyState extends Known {
   readonly observed: readonly Term[];
   /** Statements that claims look at or bounds count, in order. */
   readonly claimed: readonly Claimed<Term>[];
+  /** What has been stolen, in order. */
+  readonly stolen: readonly Taken[];
+  /** What could have been stolen a move ago and was not; no part of the state's name. */
+  readonly declined: readonly Term[];
   /** How many messages have been put in at each party. */
   readonly deliveries: Readonly<Record<string, number>>;
   readonly last: Last | undefined;
@@ -87,6 +112,13 @@ export interface LazySearch {
   readonly claims: readonly Claim[];
   /** Statements that claims look at, as `claim about`. */
   readonly read: ReadonlySet<string>;
+  readonly symmetry: Symmetry;
+  /** Whether some claim asks when something was stolen. */
+  readonly asksWhen: boolean;
+  /** Whether states that are renamings of each other are one. */
+  readonly symmetric: boolean;
+  /** What matters of when variables were chosen; all does where there is none. */
+  readonly choices: Choices | undefined;
 }
 
 /** The substitution of a state. */
@@ -178,6 +210,7 @@ function isKept({ stage, read }: LazySearch, event: TraceEvent<Term>): event is 
 /** Whether no bounded statement has been made too often. */
 function isWithin({ stage }: LazySearch, claimed: readonly Claimed<Term>[]): boolean {
   const counts = new Map<string, number>();
+  if (Object.keys(stage.system.budget).length === 0) return true;
   for (const { party, claim, about } of claimed) {
     const key = `${party} ${claim} ${about}`;
     const bound = stage.system.budget[key];
@@ -199,6 +232,14 @@ function touchedBy({ stage }: LazySearch, events: readonly TraceEvent<Term>[]): 
   );
 }
 
+/** Where a move of a party stands among those that could be exchanged. */
+function orderOf({ symmetry }: LazySearch, { locals }: LazyState, party: number): MoveOrder {
+  const [rank, local] = [symmetry.rank[party], locals[party]];
+  if (rank === undefined || local === undefined) return { rank: party, text: '' };
+  const isAlike = symmetry.groups.some((group) => group.includes(party));
+  return { rank, text: isAlike ? symmetry.anonymous(party, local).text : '' };
+}
+
 /** The state after a branch, its message not yet made; `undefined` when the bounds are left. */
 export function afterBranch(
   search: LazySearch,
@@ -211,6 +252,7 @@ export function afterBranch(
   const { refine } = boundIn(search, { bindings });
   const inFlight = nowInFlight(state.inFlight, outcome.inFlight, (a, b) => refine(a) === refine(b));
   const touched = touchedBy(search, outcome.events);
+  const [party = -1] = touched;
   return {
     ...state,
     bindings,
@@ -220,7 +262,8 @@ export function afterBranch(
     claimed,
     observed: [...state.observed, ...outcome.observed],
     last: {
-      party: touched[0] ?? -1,
+      party,
+      order: orderOf(search, state, party),
       touched,
       observedBefore: state.observed.length,
       spoke: [...new Set(added.map(({ claim, about }) => `${claim} ${about}`))],

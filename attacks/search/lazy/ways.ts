@@ -97,8 +97,8 @@ export function waysOf({ store, backstage }: Stage, typed: boolean): Ways {
     inMemory: (id) => {
       const remembered = memories.get(id);
       if (remembered !== undefined) return remembered;
-      const size = store.size();
-      const terms = numbersIn(keep(local(id).snapshot)).filter((n) => n < size) as Term[];
+      const isTerm = (number: number): number is Term => store.has(number);
+      const terms = numbersIn(keep(local(id).snapshot)).filter(isTerm);
       const variables = [...new Set(terms.flatMap((t) => variablesOf(store, t)))];
       memories.set(id, variables);
       return variables;

@@ -88,15 +88,19 @@ export function completeness({ sued, verdict, given }: Suit): Predicate {
 /**
  * Evidence speaks for one thing: no two verdicts share their last value (the signature, the place
  * in the log) and differ in the others.
+ *
+ * @param verdict - the verdict, or another statement
+ * @param by - whether only statements of one party are compared with each other
  */
-export function unequivocal(verdict: Wording): Predicate {
+export function unequivocal(verdict: Wording, by: 'anyone' | 'each' = 'anyone'): Predicate {
   const violation: Violation = ({ events }, equal) => {
     const given = events.filter((event) => isClaimed(event, verdict));
     const clash = given.some((event, index) =>
       given.slice(0, index).some((other) => {
         const [a, b] = [event.values.at(-1), other.values.at(-1)];
         const same = a !== undefined && b !== undefined && equal(a, b);
-        return same && !agree(event, other, equal);
+        const isOneParty = by === 'anyone' || event.party === other.party;
+        return same && isOneParty && !agree(event, other, equal);
       }),
     );
     return clash ? `one ${verdict.about} convinces of two different things` : undefined;
@@ -105,52 +109,101 @@ export function unequivocal(verdict: Wording): Predicate {
   return { violation, reads: [occasion], occasion };
 }
 
-/** Who answers for a payment that its owner disputes. */
+/** Who answers for what, when a goal of the protocol has failed and somebody goes to court over it. */
 export interface Answering {
-  /** The owner's statement of disputing what was posted. */
-  readonly disputed: Wording;
-  /** The posting. */
-  readonly posted: Wording;
-  /** The owner's sending. */
-  readonly running: Wording;
-  /** The verdict against the owner, on the order. */
-  readonly blamed: Wording;
-  /** The verdict against whoever posted. */
-  readonly liable: Wording;
+  /** The statement of what must not be without {@link Answering.borneOutBy}. */
+  readonly done: Wording;
+  /** What bears it out, on the same account and values. */
+  readonly borneOutBy: Wording;
+  /** Who states that: the account's owner, or anybody. */
+  readonly by: 'owner' | 'anyone';
+  /** Whether each needs one of its own, and the goal has failed where one alone is wanting. */
+  readonly counted?: true;
+  /** The statement of going to court about it. */
+  readonly called: Wording;
+  /** A verdict against the innocent, on the same account and values. */
+  readonly innocent?: Wording;
+  /** The verdict against whoever is to answer; nobody is to be found unless said. */
+  readonly liable?: Wording;
+}
+
+/** What a goal has failed in, with its account's owner. */
+function failures<M>(
+  trace: Trace<M>,
+  { done, borneOutBy, by, counted }: Answering,
+  equal: (a: M, b: M) => boolean,
+): readonly { readonly event: Claimed<M>; readonly owner: string }[] {
+  return onHonestAccounts(trace, done, equal).filter(({ event, owner, index }) => {
+    const alike = (events: Trace<M>['events'], wording: Wording): readonly Claimed<M>[] =>
+      events
+        .filter((other) => isClaimed(other, wording))
+        .filter((other) => agree(other, event, equal));
+    const borneOut = alike(trace.events, borneOutBy).filter(
+      ({ party }) => by === 'anyone' || party === owner,
+    ).length;
+    if (counted !== true) return borneOut === 0;
+    // The one too many, not those before it.
+    return borneOut > 0 && alike(trace.events.slice(0, index + 1), done).length > borneOut;
+  });
 }
 
 /**
- * Accountability (after Küsters, Truderung, Vogt, CCS 2010) of a payment that the owner never sent:
- * the dispute ends with a verdict, and it does not name the owner.
+ * Accountability (after Küsters, Truderung, Vogt, CCS 2010) for one goal of the protocol: where it has
+ * failed and somebody goes to court over it, the verdict names who is to answer, and nobody innocent.
  */
 export function accountability(form: Answering): Predicate {
-  const { disputed, posted, running, blamed, liable } = form;
+  const { done, borneOutBy, called, innocent, liable } = form;
   const violation: Violation = (trace, equal) => {
-    const { events } = trace;
-    const claimed = events.filter((event) => event.kind === 'claimed');
-    const unsent = onHonestAccounts(trace, posted, equal).filter(
-      ({ event, owner }) =>
-        !claimed.some(
-          (other) =>
-            isClaimed(other, running) && other.party === owner && agree(other, event, equal),
-        ),
-    );
-    return firstOf(unsent, ({ event, owner }) => {
-      if (claimed.some((other) => isClaimed(other, blamed) && agree(other, event, equal))) {
-        return `${owner} is blamed for an order posted that ${owner} never sent`;
-      }
+    const claimed = trace.events.filter((event) => event.kind === 'claimed');
+    return firstOf(failures(trace, form, equal), ({ event, owner }) => {
+      const about = `what ${event.party} states of the ${event.about} is not borne out`;
+      const isBlamed = claimed.some(
+        (other) =>
+          innocent !== undefined && isClaimed(other, innocent) && agree(other, event, equal),
+      );
+      if (isBlamed) return `${about}, and the innocent is blamed for it (${owner}'s account)`;
       const suit = claimed.findLastIndex(
-        (other) => isClaimed(other, disputed) && equal(other.account, event.account),
+        (other) => isClaimed(other, called) && equal(other.account, event.account),
       );
       if (suit < 0 || claimed.indexOf(event) > suit) return undefined;
-      const ended = claimed
+      const isAnswered = claimed
         .slice(suit)
-        .some((other) => isClaimed(other, liable) && equal(other.account, event.account));
-      return ended ? undefined : `${owner} disputes an order posted, and nobody answers for it`;
+        .some(
+          (other) =>
+            liable !== undefined && isClaimed(other, liable) && equal(other.account, event.account),
+        );
+      return isAnswered ? undefined : `${about}, and nobody answers for it (${owner}'s account)`;
     });
   };
-  const reads = [disputed, posted, running, blamed, liable].map(wordingName);
-  return { violation, reads, occasion: wordingName(disputed) };
+  const verdicts = [innocent, liable].filter((verdict) => verdict !== undefined);
+  const reads = [done, borneOutBy, called, ...verdicts].map(wordingName);
+  return { violation, reads: [...new Set(reads)], occasion: wordingName(called) };
+}
+
+/** Two statements that cannot both be honest, and the verdict that is owed on them. */
+export interface Conviction {
+  /** The statement: of two that share the last value one is false. */
+  readonly twice: Wording;
+  /** The verdict, after the second. */
+  readonly verdict: Wording;
+}
+
+/**
+ * Accountability for equivocation: where two things stand in one place, whoever put them there is named,
+ * and where none do, nobody is.
+ */
+export function convicted({ twice, verdict }: Conviction): Predicate {
+  const { violation: clashes } = unequivocal(twice);
+  const violation: Violation = (trace, equal) => {
+    const isNamed = trace.events.some((event) => isClaimed(event, verdict));
+    const isClash = clashes(trace, equal) !== undefined;
+    if (isClash === isNamed) return undefined;
+    return isClash
+      ? `one ${twice.about} holds two different things, and nobody answers`
+      : `no ${twice.about} holds two different things, and the ${verdict.about} is convicted`;
+  };
+  const occasion = wordingName(twice);
+  return { violation, reads: [occasion, wordingName(verdict)], occasion };
 }
 
 /** What a customer who gives up is left with. */

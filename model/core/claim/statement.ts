@@ -23,6 +23,11 @@ export interface Predicate {
    * no state within the bounds has it for an honest account.
    */
   readonly occasion: string;
+  /**
+   * Whether it looks at no statement but those about accounts of honest customers, and compares none
+   * of different accounts: what is stated of others then makes no difference to it.
+   */
+  readonly ofHonest?: true;
 }
 
 /** A kind of statement. */

@@ -7,7 +7,7 @@
  */
 import { agreement, type Claim, type Wording } from '../../core/claim.ts';
 import { completeness, unequivocal } from '../../core/claim/dispute.ts';
-import { againstOperator } from './against-operator.ts';
+import { againstOperator, inTwoViews } from './against-operator.ts';
 import { inOrder } from '../../core/claim/places.ts';
 
 const wording = (claim: Wording['claim'], about: string): Wording => ({ claim, about });
@@ -77,27 +77,27 @@ export const logClaims: readonly Claim[] = [
   {
     id: 'log-split-view',
     title: 'no split view',
-    says: 'no two records that convince the judge stand at one place in the log; a witness cosigns its heads',
+    says: 'no two records that convince the judge stand at one place in the log; three of four witnesses cosign its heads',
     source:
       '§4.2 "objectively takes the role as the third trusted auditor"; RFC 9162, C2SP tlog-witness; W27 split view',
-    ...againstOperator,
+    ...inTwoViews,
     ...unequivocal(wording('judged', 'place')),
   },
   {
     id: 'log-append-only',
     title: 'the log is appended to only',
-    says: 'no two heads that the witness cosigned follow one and the same head',
+    says: 'no two heads that a witness cosigned follow one and the same head',
     source:
       '§5.2 TLS "creates and maintains the log files"; RFC 9162 consistency, C2SP tlog-witness; W27',
-    ...againstOperator,
-    ...unequivocal(wording('did', 'cosigned')),
+    ...inTwoViews,
+    ...unequivocal(wording('did', 'cosigned'), 'each'),
   },
   {
     id: 'log-order',
     title: 'records in their order',
     says: 'of two records that convince the judge, the one that stands first in the log was made first',
     source: '§5.2 TLS "creates and maintains the log files"; W27 reorder',
-    ...againstOperator,
+    ...inTwoViews,
     ...inOrder({
       placed: wording('judged', 'place'),
       made: wording('running', 'record'),

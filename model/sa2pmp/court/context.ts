@@ -2,6 +2,7 @@
  * What a judge knows: keys that it trusts, where it summons banks, and what the notary told it.
  */
 import type { FrameStep } from '../../core/effect.ts';
+import type { Customer } from '../identity.ts';
 
 /** Where the bank of an account is summoned. */
 export interface Bench<M> {
@@ -11,14 +12,35 @@ export interface Bench<M> {
   readonly bank: string;
 }
 
+/** A witness of the log, as the judge knows it. */
+export interface Witness<M> {
+  readonly publicKey: M;
+  /** Where it is asked. */
+  readonly address: string;
+}
+
+/** A customer whom the notary knows in person (A2 in-branch). */
+export interface Known<M> {
+  /** The customer's identity, of which ID_C is made. */
+  readonly customer: Pick<Customer<M>, 'sim' | 'phid' | 'accid'>;
+  /** The address of the customer's phone, by which the person is known here. */
+  readonly phone: string;
+  /** The address of the bank's service for the account. */
+  readonly bank: string;
+}
+
 /** What a judge knows from the start. */
 export interface JudgeInput<M> {
   /** The log server's verification key (A20 signed, merkle). */
   readonly logPublicKey: M;
   /** The bank's verification key, for results that it signed (A17 signed); from the register. */
   readonly bankPublicKey?: M;
-  /** The witness of the log; without one no cosignature is asked for (A20 merkle). */
-  readonly witness?: { readonly publicKey: M; readonly address: string };
+  /** The witnesses of the log; without any no cosignature is asked for (A20 merkle). */
+  readonly witnesses?: readonly Witness<M>[];
+  /** How many witnesses have to stand by a head of the log. */
+  readonly quorum?: number;
+  /** Whom the notary knows; nobody unless said. */
+  readonly known?: readonly Known<M>[];
   /** Where banks are summoned; nowhere unless said. */
   readonly benches?: readonly Bench<M>[];
 }
@@ -27,6 +49,8 @@ export interface JudgeInput<M> {
 export interface JudgeContext<M> extends JudgeInput<M> {
   /** Key bindings that the notary attests (A2 in-branch). */
   readonly attested: readonly M[];
+  /** Entries of the log that convinced it, signed by the log; kept only where views are compared. */
+  readonly entries?: readonly M[];
 }
 
 /** What the judge's chart receives. */

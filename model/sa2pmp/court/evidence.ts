@@ -39,6 +39,7 @@ function acceptedBinding<M>(
 ): M | undefined {
   if (shown === undefined || reading.A2 !== 'in-branch') return shown;
   const isAttested = (): boolean => attested.some((binding) => algebra.equal(binding, shown));
+  // P-EVI-4
   return check('evidence-binding', isAttested) ? shown : undefined;
 }
 
@@ -67,6 +68,7 @@ function contentOf<M>(
   if (recordForm(reading) !== 'commitment') return content;
   const isIt = (): boolean =>
     opening !== undefined && algebra.equal(content, algebra.hash(opening));
+  // P-EVI-3
   return check('evidence-commitment', isIt) ? opening : undefined;
 }
 
@@ -96,8 +98,10 @@ function blameBySignature<M>(
   const verifies = (): boolean =>
     algebra.equal(signed.clientId, binding.clientId) &&
     isSignedBy(setting, signed, binding.publicKey);
+  // P-EVI-5
   if (!check('evidence-signature', verifies)) return undefined;
   const accused = algebra.decode(messages.clientId, signed.clientId);
+  // P-EVI-6
   if (accused === undefined || !isOrder(setting, signed.order)) return undefined;
   return { account: accused.accid, order: signed.order, signature: signed.signature };
 }
@@ -111,26 +115,8 @@ function logVouches<M>(
   const { record, previous, time, signature } = evidence;
   if (signature === undefined) return true;
   const entry = algebra.encode(messages.entry, { record, previous, time });
+  // P-EVI-1
   return check('evidence-log', () => algebra.verify(logPublicKey, entry, signature));
-}
-
-/**
- * The evidence in a message, and whether the witness stands by the head of the log that its entry
- * is, where there is a witness; `undefined` when it is none, or the witness does not.
- */
-function evidenceIn<M>(
-  { algebra, messages, check }: Setting<M>,
-  { witness }: JudgeContext<M>,
-  message: M,
-): Evidence<M> | undefined {
-  if (witness === undefined) return algebra.decode(messages.evidence, message);
-  const witnessed = algebra.decode(messages.witnessed, message);
-  const evidence = witnessed && algebra.decode(messages.evidence, witnessed.evidence);
-  if (witnessed === undefined || evidence === undefined) return undefined;
-  const head = headOf({ algebra, messages }, evidence);
-  const verifies = (): boolean =>
-    head !== undefined && algebra.verify(witness.publicKey, head.head, witnessed.signature);
-  return check('evidence-witness', verifies) ? evidence : undefined;
 }
 
 /** The head of the log that an entry is: its digest, and that of the entry before. */
@@ -162,53 +148,18 @@ export interface Convinced<M> extends Blame<M> {
   readonly evidence: Evidence<M>;
 }
 
-/** The verdict on evidence of origin; `undefined` when it convinces nobody. */
+/**
+ * The verdict on evidence of origin, but for what witnesses of the log say; `undefined` when it
+ * convinces nobody.
+ */
 export function judgeEvidence<M>(
   setting: Setting<M>,
   context: JudgeContext<M>,
   message: M,
 ): Convinced<M> | undefined {
-  const evidence = evidenceIn(setting, context, message);
+  const evidence = setting.algebra.decode(setting.messages.evidence, message);
   const blame = evidence && blameFor(setting, context, evidence);
   return evidence && blame && { ...blame, evidence };
-}
-
-/**
- * What evidence would convince of, but for the witness's word, as the request for it; `undefined`
- * when it would not, and where there is no witness to ask.
- */
-export function headRequestFor<M>(
-  setting: Setting<M>,
-  context: JudgeContext<M>,
-  message: M,
-): M | undefined {
-  const { algebra, messages } = setting;
-  if (context.witness === undefined) return undefined;
-  const evidence = algebra.decode(messages.evidence, message);
-  const blame = evidence && blameFor(setting, context, evidence);
-  const head = evidence && headOf(setting, evidence);
-  if (blame === undefined || head === undefined) return undefined;
-  const { account: accid, order, signature } = blame;
-  return algebra.encode(messages.headRequest, { accid, order, signature, entry: head.entry });
-}
-
-/** The verdict once the witness has cosigned the head; `undefined` when it has not. */
-export function judgeCosigned<M>(
-  { algebra, messages, check }: Setting<M>,
-  { witness }: JudgeContext<M>,
-  message: M,
-): Convinced<M> | undefined {
-  const cosigned = algebra.decode(messages.cosigned, message);
-  const request = cosigned && algebra.decode(messages.headRequest, cosigned.request);
-  if (witness === undefined || cosigned === undefined || request === undefined) return undefined;
-  const evidence = algebra.decode(messages.entry, request.entry);
-  if (evidence === undefined) return undefined;
-  const head = headOf({ algebra, messages }, evidence);
-  if (head === undefined) return undefined;
-  const verifies = (): boolean => algebra.verify(witness.publicKey, head.head, cosigned.signature);
-  if (!check('evidence-witness', verifies)) return undefined;
-  const { accid: account, order, signature } = request;
-  return { account, order, signature, evidence };
 }
 
 /** Whom the evidence blames, for what. */
@@ -222,6 +173,7 @@ function blameFor<M>(
   if (record === undefined) return undefined;
   if (!logVouches(setting, context, evidence)) return undefined;
   const isBanks = (): boolean => isSignedRecord(setting, context.bankPublicKey, record);
+  // P-EVI-2
   if (!setting.check('evidence-bank', isBanks)) return undefined;
   if (recordForm(reading) !== 'order') {
     const content = contentOf(setting, evidence, record.content);

@@ -5,7 +5,7 @@
  * Nothing here is said outside disputes, and nothing of it in the running system.
  */
 import { type Shape, shape, type Sort } from '../../core/shape.ts';
-import { chainsEntries, datesEntries, type Reading, recordForm, signsEntries } from '../reading.ts';
+import { chainsEntries, datesEntries, type Reading, signsEntries } from '../reading.ts';
 
 /** The shapes of the court under one reading. */
 export interface CourtMessages {
@@ -31,18 +31,28 @@ export interface CourtMessages {
   readonly complaint: Shape<'accid'>;
   /** The judge has the bank answer for it. */
   readonly summons: Shape<'accid'>;
-  /** The bank's answer: its evidence. */
-  readonly plea: Shape<'accid' | 'evidence'>;
+  /** The bank's answer: its evidence, and what the statement of account says. */
+  readonly plea: Shape<'accid' | 'evidence' | 'ledger'>;
   /** The bank's answer: it has nothing to show. */
   readonly noPlea: Shape<'accid'>;
   /** The head of the log: the digest of its last entry, and of the one before (A20). */
   readonly head: Shape<'digest' | 'previous'>;
-  /** An entry of the log whose head the witness is to cosign, and what the judge has found by it. */
-  readonly headRequest: Shape<'accid' | 'order' | 'entry', 'signature'>;
+  /** An entry of the log whose head a witness is to cosign; what was shown, and the answers so far. */
+  readonly headRequest: Shape<'entry' | 'shown' | 'before'>;
   /** The witness's signature on the head, and what it was asked. */
   readonly cosigned: Shape<'request' | 'signature'>;
-  /** Evidence with the witness's signature on the head that its entry is (A20 merkle). */
+  /** An entry of the log, of which a witness is asked whether it would cosign its head. */
+  readonly headInquiry: Shape<'entry' | 'shown' | 'before'>;
+  /** That it would. */
+  readonly willing: Shape<'request'>;
+  /** That it would not. */
+  readonly unwilling: Shape<'request'>;
+  /** Evidence with a witness's signature on the head that its entry is (A20 merkle). */
   readonly witnessed: Shape<'evidence' | 'signature'>;
+  /** The same with the signatures of two witnesses. */
+  readonly witnessedByTwo: Shape<'evidence' | 'signature' | 'second'>;
+  /** The same with those of three. */
+  readonly witnessedByThree: Shape<'evidence' | 'signature' | 'second' | 'third'>;
 }
 
 const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort : undefined);
@@ -72,28 +82,38 @@ export function courtShapes(reading: Reading): CourtMessages {
       frame: 'order-frame',
       testimony: 'testimony',
     }),
-    receiptRequest: shape(['receipt-request', 54], { frame: 'order-frame' }),
-    frameReceipt: shape(['frame-receipt', 55], { frame: 'digest' }),
-    signedFrameReceipt: shape(['signed-frame-receipt', 56], {
+    receiptRequest: shape(['receipt-request', 59], { frame: 'order-frame' }),
+    frameReceipt: shape(['frame-receipt', 60], { frame: 'digest' }),
+    signedFrameReceipt: shape(['signed-frame-receipt', 61], {
       receipt: 'frame-receipt',
       signature: 'signature',
     }),
-    frameSubmission: shape(['frame-submission', 57], {
+    frameSubmission: shape(['frame-submission', 62], {
       accid: 'account',
       frame: 'order-frame',
       signature: 'signature',
     }),
     complaint: shape(['complaint', 44], { accid: 'account' }),
     summons: shape(['summons', 45], { accid: 'account' }),
-    plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence' }),
+    plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence', ledger: 'constant' }),
     noPlea: shape(['no-plea', 47], { accid: 'account' }),
     head: shape(['log-head', 48], { digest: 'digest', previous: 'digest' }),
-    headRequest: shape(
-      ['head-request', 49],
-      { accid: 'account', order: 'order', entry: 'entry' },
-      { signature: when(recordForm(reading) !== 'order', 'signature') },
-    ),
+    headRequest: shape(['head-request', 49], { entry: 'entry', shown: 'any', before: 'any' }),
     cosigned: shape(['cosigned', 53], { request: 'head-request', signature: 'signature' }),
+    headInquiry: shape(['head-inquiry', 54], { entry: 'entry', shown: 'any', before: 'any' }),
+    willing: shape(['willing', 57], { request: 'head-inquiry' }),
+    unwilling: shape(['unwilling', 58], { request: 'head-inquiry' }),
     witnessed: shape(['witnessed', 51], { evidence: 'evidence', signature: 'signature' }),
+    witnessedByTwo: shape(['witnessed-by-two', 55], {
+      evidence: 'evidence',
+      signature: 'signature',
+      second: 'signature',
+    }),
+    witnessedByThree: shape(['witnessed-by-three', 56], {
+      evidence: 'evidence',
+      signature: 'signature',
+      second: 'signature',
+      third: 'signature',
+    }),
   };
 }

@@ -8,6 +8,7 @@ import {
   resolves,
   rotatesTokens,
   signsEntries,
+  signsLogOn,
 } from './derived.ts';
 
 /** A combination that makes no sense, with the reason. */
@@ -29,12 +30,12 @@ const ofKeys: readonly Rule[] = [
     axes: ['A2', 'A13'],
     reason:
       'a log-on cannot be signed before the key is registered, nor a key registered before log-on',
-    when: (reading) => reading.A13 === 'signed' && registersInSession(reading),
+    when: (reading) => signsLogOn(reading) && registersInSession(reading),
   },
   {
     axes: ['A1', 'A13'],
     reason: 'a signed log-on needs a registered key, and trust on first use registers none',
-    when: (reading) => reading.A13 === 'signed' && firstUse(reading),
+    when: (reading) => signsLogOn(reading) && firstUse(reading),
   },
   {
     axes: ['A1', 'A27'],
@@ -151,6 +152,11 @@ const ofRepairs: readonly Rule[] = [
     axes: ['A24', 'R5'],
     reason: 'a record is signed again as it was, which with such nonces gives the key away',
     when: ({ A24, R5 }) => A24 === 'weak-nonce' && R5 === 'bank-signed',
+  },
+  {
+    axes: ['A19', 'R5'],
+    reason: 'what the gateway records by itself the bank has not signed',
+    when: ({ A19, R5 }) => A19 === 'gateway' && R5 === 'bank-signed',
   },
   {
     axes: ['A20', 'R7'],

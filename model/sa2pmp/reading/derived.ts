@@ -32,6 +32,11 @@ export function encapsulates({ R3 }: Reading): boolean {
   return R3 === 'to-bank';
 }
 
+/** Whether a log-on is signed by the phone (A13). */
+export function signsLogOn({ A13 }: Reading): boolean {
+  return A13 === 'signed' || A13 === 'verifier';
+}
+
 /** Whether the phone proves that it knows the password without sending it (A13). */
 export function provesPassword({ A13 }: Reading): boolean {
   return A13 === 'verifier';

@@ -1,5 +1,5 @@
 /** The list of repairs, in the order of R1 to R9. */
-import type { Repair } from '../repair.ts';
+import type { Repair } from './kind.ts';
 
 const ofMessages: readonly Repair[] = [
   {

@@ -2,7 +2,9 @@
  * The log server as the one who decides what becomes of an order (R7): it takes the record of one,
  * or takes note that none is wanted any more, whichever comes first, and says so over its signature.
  *
- * Refuses to record what was aborted, and to say that a record is taken which is not the bank's (R5); an abort of what is recorded is answered with that.
+ * Refuses to record what was aborted, and a record that is not the bank's (R5); an abort of what is
+ * recorded is answered with that. A second record of one order, that the regular bank declined it,
+ * is kept as well (A23).
  */
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { linkToGateway, resolves } from '../reading.ts';
@@ -17,7 +19,7 @@ export interface Resolver<M> {
   readonly signingKey: M;
   /** The bank's verification key, where the bank signs records (R5). */
   readonly bankPublicKey?: M;
-  /** What became of which order, in the order in which it did; kept only under R7. */
+  /** What became of which order; kept only under R7. */
   readonly resolved?: readonly Resolved<M>[];
 }
 
@@ -25,6 +27,8 @@ export interface Resolver<M> {
 export interface Resolved<M> {
   readonly commitment: M;
   readonly outcome: Outcome;
+  /** The digests of the records that the log has of it, oldest first. */
+  readonly records: readonly M[];
 }
 
 /** The order that a frame would have resolved, and how if nothing came before. */
@@ -37,20 +41,21 @@ function askedOf<M>(
   if (!resolves(reading) || to !== address) return undefined;
   if (channel === 'wired') {
     const record = algebra.decode(messages.record, message);
-    // What is said to be recorded is in the log: a record that it does not take resolves nothing.
     const isBanks = (): boolean => isSignedRecord(setting, bankPublicKey, record);
-    return record !== undefined && check('record-signature', isBanks)
-      ? { commitment: record.content, outcome: 'recorded' }
-      : undefined;
+    if (record === undefined || !check('record-signature', isBanks)) return undefined;
+    return { commitment: record.content, outcome: 'recorded', records: [algebra.hash(message)] };
   }
   if (channel !== linkToGateway(reading)) return undefined;
   const request = algebra.decode(messages.abortRequest, message);
-  return request && { commitment: request.commitment, outcome: 'aborted' };
+  return request && { commitment: request.commitment, outcome: 'aborted', records: [] };
 }
 
-/** What has become of the order that a frame is about, and whether it has only now. */
+/** What has become of the order that a frame is about. */
 export interface Resolving<M> extends Resolved<M> {
+  /** Whether it has only now. */
   readonly isNew: boolean;
+  /** Whether the frame is a record of it that the log is to keep. */
+  readonly keeps: boolean;
 }
 
 /** What a frame resolves; `undefined` when it is about no order to the log. */
@@ -65,7 +70,32 @@ export function resolving<M>(
   const before = resolved.find(({ commitment }) =>
     setting.algebra.equal(commitment, asked.commitment),
   );
-  return before === undefined ? { ...asked, isNew: true } : { ...before, isNew: false };
+  // P-ABT-1: what came first stands.
+  if (before === undefined) return { ...asked, isNew: true, keeps: asked.outcome === 'recorded' };
+  const { outcome, records } = before;
+  const more = asked.records.filter(
+    (record) =>
+      outcome === 'recorded' && !records.some((kept) => setting.algebra.equal(kept, record)),
+  );
+  return { ...before, records: [...records, ...more], isNew: false, keeps: more.length > 0 };
+}
+
+/** What the log knows of orders once a frame has come. */
+export function resolvedAfter<M>(
+  { algebra }: Pick<Setting<M>, 'algebra'>,
+  resolved: readonly Resolved<M>[],
+  { commitment, outcome, records }: Resolving<M>,
+): readonly Resolved<M>[] {
+  const now = { commitment, outcome, records };
+  const isIt = (known: Resolved<M>): boolean => algebra.equal(known.commitment, commitment);
+  return resolved.some(isIt)
+    ? resolved.map((known) => (isIt(known) ? now : known))
+    : [...resolved, now].toSorted(byName);
+}
+
+/** In an order of their own, so that it makes no difference which came first. */
+function byName<M>({ commitment: a }: Resolved<M>, { commitment: b }: Resolved<M>): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
 }
 
 /** Says what has become of an order to who asked, the way it was asked. */

@@ -25,7 +25,7 @@ import {
   testify,
 } from './log-in-court.ts';
 import { isSignedRecord } from '../record.ts';
-import { type Resolved, resolving, sayResolution } from './log-resolving.ts';
+import { type Resolved, resolvedAfter, resolving, sayResolution } from './log-resolving.ts';
 import { sign } from './signing.ts';
 
 /** What a log server is set up with. */
@@ -82,6 +82,7 @@ function recordIn<M>(
   if (channel === 'wired' && to === address) {
     const record = algebra.decode(messages.record, message);
     const isBanks = (): boolean => isSignedRecord(setting, bankPublicKey, record);
+    // P-REC-1
     return record !== undefined && check('record-signature', isBanks) ? message : undefined;
   }
   if (reading.A19 !== 'gateway' || channel !== linkToGateway(reading)) return undefined;
@@ -108,6 +109,7 @@ function entryFor<M>(
   { record, fresh, at }: { readonly record: M } & Pick<FrameStep<M>, 'fresh' | 'at'>,
 ): LogEntry<M> {
   const { algebra, messages, reading } = setting;
+  // P-REC-3
   const previous = head ?? algebra.constant('first');
   const time = datesEntries(reading) ? algebra.constant(`time ${at}`) : undefined;
   const entry = algebra.encode(messages.entry, { record, previous, time });
@@ -142,15 +144,15 @@ function forward<M>(
  * @returns the chart; its input is an {@link OperatorInput}
  */
 export function log<M>(setting: Setting<M>): AnyStateMachine {
-  const { disputes, hears } = setting.proceedings;
+  const { disputes, hears, shown } = setting.proceedings;
   // Receipts are asked for in court (R6).
   const receipts = (disputes || hears.includes('submission')) && givesReceipts(setting.reading);
   const resolution = once((context: LogContext<M>, event: FrameStep<M>) =>
     resolving(setting, context, event),
   );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
-    // R7: no record of what was given up, and no second one of what is recorded.
-    if (resolution(context, event)?.isNew === false) return undefined;
+    // R7: no record of what was given up, and none that is kept already.
+    if (resolution(context, event)?.keeps === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -207,7 +209,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
   } as const;
 
   // Only a protected log has a head to remember (A20); a plain file's chart stays as it is.
-  const isProtected = chainsEntries(setting.reading) || signsEntries(setting.reading);
+  const isProtected = shown && chainsEntries(setting.reading);
   const remember = [
     ...(isProtected ? (['keepHead'] as const) : []),
     ...(disputes ? (['keepEntry'] as const) : []),
@@ -232,9 +234,9 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
       keepResolution: assign(({ context, event }) => {
         const found = resolution(context, event);
         const { resolved = [] } = context;
-        if (found === undefined) return { resolved };
-        const { commitment, outcome } = found;
-        return { resolved: [...resolved, { commitment, outcome }] };
+        return {
+          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
+        };
       }),
       keepEntry: assign(({ context, event }) => {
         const entry = newEntry(context, event);

@@ -13,6 +13,7 @@ export interface Signing<M> {
 
 function nonceOf<M>({ algebra, reading }: Setting<M>, { fresh, label = 'randomness' }: Signing<M>) {
   // No randomness at all: the nonce is the key's and the message's alone (RFC 6979).
+  // P-CRY-3
   return reading.A30d === 'rfc6979' ? algebra.constant('') : algebra.derive(fresh, label);
 }
 

@@ -33,21 +33,48 @@ interface Watched<M> extends Head<M> {
   readonly request: M;
 }
 
-/** The head to be cosigned; `undefined` when what arrives is none, or does not follow the last. */
-function readHead<M>(
+/** The head of an entry; `undefined` when it has none, or follows another than the last. */
+function following<M>(
   setting: Setting<M>,
   { last }: WitnessContext<M>,
-  { channel, message }: FrameStep<M>,
-): Watched<M> | undefined {
+  message: M,
+): Head<M> | undefined {
   const { algebra, messages, check } = setting;
-  if (channel !== 'branch') return undefined;
-  const request = algebra.decode(messages.headRequest, message);
-  const entry = request && algebra.decode(messages.entry, request.entry);
+  const entry = algebra.decode(messages.entry, message);
   const head = entry && headOf(setting, entry);
   if (head === undefined) return undefined;
   // The log is taken up where the witness is first shown it.
   const follows = (): boolean => last === undefined || algebra.equal(head.previous, last);
-  return check('witness-extends', follows) ? { ...head, request: message } : undefined;
+  // P-REC-4
+  return check('witness-extends', follows) ? head : undefined;
+}
+
+/** The head to be cosigned; `undefined` when what arrives is none, or does not follow the last. */
+function readHead<M>(
+  setting: Setting<M>,
+  context: WitnessContext<M>,
+  { channel, message: request }: FrameStep<M>,
+): Watched<M> | undefined {
+  const { algebra, messages } = setting;
+  if (channel !== 'branch') return undefined;
+  const asked = algebra.decode(messages.headRequest, request);
+  const head = asked && following(setting, context, asked.entry);
+  return head && { ...head, request };
+}
+
+/** Whether it would cosign the head that it is asked about; `undefined` when it is asked about none. */
+function sayWhether<M>(
+  setting: Setting<M>,
+  context: WitnessContext<M>,
+  { channel, from: to, message: request }: FrameStep<M>,
+): readonly Effect<M>[] | undefined {
+  const { algebra, messages } = setting;
+  const inquiry = channel === 'branch' ? algebra.decode(messages.headInquiry, request) : undefined;
+  if (inquiry === undefined) return undefined;
+  const would = following(setting, context, inquiry.entry) !== undefined;
+  const message = algebra.encode(would ? messages.willing : messages.unwilling, { request });
+  const note = would ? 'would cosign' : 'would not cosign';
+  return [{ effect: 'send', channel, hop: to, from: context.address, to, message, note }];
 }
 
 /** The cosignature, and the statement of it. */
@@ -97,6 +124,7 @@ export function witness<M>(setting: Setting<M>): AnyStateMachine {
     },
     guards: {
       isHead: ({ context, event }) => head(context, event) !== undefined,
+      isAsked: ({ context, event }) => sayWhether(setting, context, event) !== undefined,
     },
   }).createMachine({
     id: 'witness',
@@ -123,6 +151,14 @@ export function witness<M>(setting: Setting<M>): AnyStateMachine {
                 },
                 'keepHead',
               ],
+            },
+            {
+              description: '§5.2 A20 merkle: asked whether it would cosign a head, says so',
+              guard: 'isAsked',
+              actions: {
+                type: 'effects',
+                params: ({ context, event }) => sayWhether(setting, context, event) ?? [],
+              },
             },
             {
               description: '§5.2 A20 merkle: what is no head, or follows another, is not cosigned',

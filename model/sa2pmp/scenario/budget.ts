@@ -1,15 +1,15 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
-import { checksNotices, resolves } from '../reading.ts';
-import { plainProceedings, type Proceedings } from '../proceedings.ts';
+import { checksNotices, resolves, rotatesTokens } from '../reading.ts';
+import { nobody, plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
 import type { Scenario } from './wanted.ts';
 
 /** What is said in court, as often as there are hearings; a party goes there once for each cause. */
 function courtBudget(
-  { hearings, disputes, hears, witness }: Proceedings,
+  { hearings, disputes, hears, witnesses = nobody }: Proceedings,
   { sessions }: Bounds,
 ): Readonly<Record<string, number>> {
   const verdicts = ['order', 'result', 'submission', 'bank'];
@@ -21,7 +21,12 @@ function courtBudget(
     ...given,
     ...(takes ? { [`${logName} did accepted`]: sessions + 1 } : {}),
     ...(disputes ? { [`${logName} did kept-record`]: sessions + 1 } : {}),
-    ...(witness ? { [`${witnessName} did cosigned`]: hearings } : {}),
+    ...Object.fromEntries(
+      Array.from({ length: witnesses.of }, (_, place) => [
+        `${witnessName(place)} did cosigned`,
+        hearings,
+      ]),
+    ),
   };
 }
 
@@ -42,9 +47,13 @@ export function budgetOf<M>(
     return [
       [`${account} did registered`, registrations],
       [`${account} did logged-on`, logOns + again],
+      // Its own log-on, and one more for each notice that it may be sent, a forged one included, or
+      // for a token after an order without an answer (A7).
+      ...(checksNotices(reading) || rotatesTokens(reading)
+        ? [[`${name} running log-on`, 2 + bounds.renewals]]
+        : []),
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
-      [`${name} running log-on`, logOns + again],
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],
@@ -52,14 +61,17 @@ export function budgetOf<M>(
       [`${account} did sued-order`, 1],
     ];
   });
+  // A key that is attested is one to be registered (A2 in-branch).
+  const keys = casts.map(({ honest }) => limits[honest ? 'honest' : 'insider'].registrations);
   return {
     ...(Object.fromEntries(perCustomer) as Record<string, number>),
     ...(resolves(reading)
       ? {
           [`${logName} did recorded`]: bounds.sessions + 1,
-          [`${logName} did aborted`]: bounds.sessions + 1,
+          [`${logName} did aborted`]: bounds.sessions,
         }
       : {}),
+    [`${judgeName} did attested`]: keys.reduce((sum, one) => sum + one, 0),
     ...courtBudget(proceedings, bounds),
   };
 }

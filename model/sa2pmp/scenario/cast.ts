@@ -31,8 +31,10 @@ export interface Cast<M> {
 /** The log server's name and address. */
 export const logName = 'log';
 
-/** The witness's name and address. */
-export const witnessName = 'witness';
+/** The name and address of a witness, by its place. */
+export function witnessName(place: number): string {
+  return `witness ${place + 1}`;
+}
 
 /** The judge's name and address. */
 export const judgeName = 'judge';

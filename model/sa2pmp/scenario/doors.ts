@@ -2,7 +2,7 @@
  * Where messages can be put in, and the addresses at which the attacker is.
  */
 import { attackerAddress, type Door } from '../../core/system.ts';
-import { linkToGateway, resolves } from '../reading.ts';
+import { linkToGateway, registrationWay, resolves } from '../reading.ts';
 import { type Cast, judgeName, logName } from './cast.ts';
 import type { Scenario } from './wanted.ts';
 
@@ -15,17 +15,25 @@ export const ledgerDesk = 'ledger-entry';
 /** The doors of a scenario: those of each account, those of the log server and those of the court. */
 export function doorsOf<M>(
   casts: readonly Cast<M>[],
-  { court, reading }: Pick<Scenario, 'court' | 'reading'>,
+  { court, reading, corrupt }: Pick<Scenario, 'court' | 'reading' | 'corrupt'>,
 ): readonly Door[] {
+  const isNotarised = court && registrationWay(reading) === 'branch';
   const forAccount = ({ honest, addresses }: Cast<M>): readonly Door[] => {
     const { phone, bank: account } = addresses;
     const toBank = { to: account, from: phone, server: false };
     const toPhone = { to: phone, from: account, server: false };
+    const isCorrupt = !honest || corrupt.includes('client');
     const bankDoors: readonly Door[] = [
       { ...toBank, channel: 'wireless', hop: logName, server: true },
       { ...toBank, channel: 'wired', hop: account },
       { ...toBank, channel: 'https', hop: account, from: attackerAddress, server: true },
-      { ...toBank, channel: 'branch', hop: account, server: !honest },
+      // Where a judge can ask a notary (A2 in-branch), a key is handed to the bank before the notary.
+      {
+        ...toBank,
+        channel: 'branch',
+        hop: isNotarised && isCorrupt ? judgeName : account,
+        server: isCorrupt,
+      },
       // HTTPS ended at the gateway is open to anybody there (A16).
       ...(linkToGateway(reading) === 'https'
         ? [

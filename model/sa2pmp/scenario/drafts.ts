@@ -8,7 +8,6 @@
  * ciphertext (A31), or on the public key as well (R1): no key can be made for a text that names it.
  */
 import { signingInput } from '../composition.ts';
-import { signsOwner } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import type { Cast } from './cast.ts';
 
@@ -35,7 +34,7 @@ export function draftsOf<M>(
 ): Readonly<Record<string, M>> {
   const { algebra, messages, reading } = setting;
   const isLater = messages.order.fields.some(({ name }) => later.includes(name));
-  if (isLater || reading.A31 === 'encrypt-then-sign' || signsOwner(reading)) return {};
+  if (isLater || reading.A31 === 'encrypt-then-sign') return {};
   const own = casts.filter(({ honest }) => !honest);
   const isSecret = messages.order.fields.some(({ name }) => name === 'password');
   const signers = own.length > 0 || isSecret ? own : casts.slice(0, 1);
@@ -53,9 +52,8 @@ export function draftsOf<M>(
         password,
       });
       const clientId = algebra.encode(messages.clientId, { sim, phid, accid });
-      const text = signingInput(setting, { order, clientId, recipient: bankName });
-      // R1 none: the text is the same whoever signs it.
-      return text === undefined ? [] : [[name, text(bankName)] as const];
+      const input = signingInput(setting, { order, clientId, recipient: bankName });
+      return input?.names === 'nobody' ? [[name, input.text] as const] : [];
     }),
   );
   return Object.fromEntries(texts);

@@ -9,8 +9,8 @@ import type { BankInput } from '../roles/bank/context.ts';
 import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
 import { log, type OperatorInput } from '../roles/log.ts';
-import { plainProceedings } from '../proceedings.ts';
-import { encapsulates, resolves, signsRecords } from '../reading.ts';
+import { nobody, plainProceedings } from '../proceedings.ts';
+import { encapsulates, registrationWay, resolves, signsRecords } from '../reading.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -22,12 +22,21 @@ export interface ServerKeys<M> {
   /** What requests are encrypted for (R3). */
   readonly box: M;
   readonly log: M;
-  readonly witness: M;
+  /** One for each witness, those of the attacker's last. */
+  readonly witnesses: readonly M[];
 }
 
 /** Some values, where the reading has them. */
 function where<T extends object>(isThere: boolean, values: T): Partial<T> {
   return isThere ? values : {};
+}
+
+/** How many of the witnesses are the attacker's. */
+export function corruptWitnessesOf({
+  corrupt,
+  corruptWitnesses = 1,
+}: Pick<Scenario, 'corrupt' | 'corruptWitnesses'>): number {
+  return corrupt.includes('witness') ? corruptWitnesses : 0;
 }
 
 /** The parties that have a chart, which are all but those that the attacker plays. */
@@ -90,22 +99,35 @@ export function partiesOf<M>(
     ...(keepsSubscribers ? { subscribers } : {}),
   };
   const { proceedings = plainProceedings } = scenario;
-  const isWitnessed = proceedings.witness && reading.A20 === 'merkle';
   const judgeInput: JudgeInput<M> = {
     logPublicKey: algebra.publicKey(keys.log),
     bankPublicKey: algebra.publicKey(keys.bank),
-    ...(isWitnessed
-      ? { witness: { publicKey: algebra.publicKey(keys.witness), address: witnessName } }
-      : {}),
+    ...where(keys.witnesses.length > 0, {
+      witnesses: keys.witnesses.map((key, place) => ({
+        publicKey: algebra.publicKey(key),
+        address: witnessName(place),
+      })),
+      quorum: (proceedings.witnesses ?? nobody).need,
+    }),
+    ...where(registrationWay(reading) === 'branch', {
+      known: casts.map(({ customer, addresses: { phone, bank: service } }) => ({
+        customer,
+        phone,
+        bank: service,
+      })),
+    }),
     benches: proceedings.disputes
       ? casts.map(({ customer, addresses }) => ({ account: customer.accid, bank: addresses.bank }))
       : [],
   };
-  const witnessInput: WitnessInput<M> = {
-    address: witnessName,
-    signingKey: keys.witness,
-    account: casts[0]?.customer.accid ?? bankName,
-  };
+  const honestWitnesses = keys.witnesses
+    .slice(0, keys.witnesses.length - corruptWitnessesOf(scenario))
+    .map((signingKey, place): Party => {
+      const address = witnessName(place);
+      const account = casts[0]?.customer.accid ?? bankName;
+      const input: WitnessInput<M> = { address, signingKey, account };
+      return { name: address, kind: 'witness', machine: machines.witness, input };
+    });
   const all: readonly Party[] = [
     ...phones,
     ...accounts,
@@ -113,16 +135,7 @@ export function partiesOf<M>(
     ...(scenario.court
       ? [{ name: judgeName, kind: 'judge', machine: machines.judge, input: judgeInput } as const]
       : []),
-    ...(isWitnessed
-      ? [
-          {
-            name: witnessName,
-            kind: 'witness',
-            machine: machines.witness,
-            input: witnessInput,
-          } as const,
-        ]
-      : []),
+    ...honestWitnesses,
   ];
-  return all.filter(({ kind }) => !scenario.corrupt.includes(kind));
+  return all.filter(({ kind }) => kind === 'witness' || !scenario.corrupt.includes(kind));
 }

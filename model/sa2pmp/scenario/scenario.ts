@@ -5,15 +5,15 @@ import type { Algebra } from '../../core/algebra.ts';
 import type { Ask, IntentEvent } from '../../core/effect.ts';
 import type { System } from '../../core/system.ts';
 import type { Principal } from '../../core/trace.ts';
-import { plainProceedings } from '../proceedings.ts';
+import { nobody, plainProceedings } from '../proceedings.ts';
 import { setting } from '../setting.ts';
 import { budgetOf } from './budget.ts';
-import { type Cast, castOf } from './cast.ts';
+import { type Cast, castOf, witnessName } from './cast.ts';
 import { attackerAddresses, doorsOf } from './doors.ts';
 import { draftsOf } from './drafts.ts';
 import { exposesOf } from './exposes.ts';
 import { oraclesOf } from './oracles.ts';
-import { partiesOf, type ServerKeys } from './parties.ts';
+import { corruptWitnessesOf, partiesOf, type ServerKeys } from './parties.ts';
 import { secondBankOf, withSecondBank } from './second-bank.ts';
 import { publicValuesOf, secretsOf } from './values.ts';
 import type { Scenario } from './wanted.ts';
@@ -43,13 +43,16 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
   const root = algebra.name('seed', `honest parties ${scenario.seed ?? '0'}`);
   const bankName = algebra.name('bank', 'First Bank');
   const casts = castOf(algebra, scenario, algebra.derive(root, 'package keys'));
+  const { bounds, reading, proceedings = plainProceedings } = scenario;
+  const witnessed = reading.A20 === 'merkle' ? (proceedings.witnesses ?? nobody) : nobody;
   const keys: ServerKeys<M> = {
     bank: algebra.derive(algebra.derive(root, 'bank'), 'signing-key'),
     box: algebra.derive(algebra.derive(root, 'bank'), 'box-key'),
     log: algebra.derive(algebra.derive(root, 'log'), 'signing-key'),
-    witness: algebra.derive(algebra.derive(root, 'witness'), 'signing-key'),
+    witnesses: Array.from({ length: witnessed.of }, (_, place) =>
+      algebra.derive(algebra.derive(root, witnessName(place)), 'signing-key'),
+    ),
   };
-  const { bounds, reading, proceedings = plainProceedings } = scenario;
   const world = setting(algebra, scenario.reading, scenario);
   const honest = casts.filter((cast) => cast.honest);
   const wants = (type: string): IntentEvent<M> => ({ type, values: {} });
@@ -87,7 +90,7 @@ export function buildSystem<M>(algebra: Algebra<M>, scenario: Scenario): System<
     attackerAt: attackerAddresses(casts, scenario),
     publicValues: publicValuesOf(algebra, casts, { bankName, keys, scenario }),
     drafts: draftsOf(world, casts, bankName),
-    secrets: secretsOf(casts, { keys, reading, isWitnessed: proceedings.witness }),
+    secrets: secretsOf(casts, { keys, reading, corruptWitnesses: corruptWitnessesOf(scenario) }),
     root,
     answer: regularBank,
     budget: budgetOf(casts, scenario),

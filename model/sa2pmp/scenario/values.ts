@@ -3,7 +3,7 @@
  */
 import type { Algebra } from '../../core/algebra.ts';
 import type { Secret } from '../../core/system.ts';
-import type { Cast } from './cast.ts';
+import { type Cast, witnessName } from './cast.ts';
 import { encapsulates, provesPassword, type Reading } from '../reading.ts';
 import type { ServerKeys } from './parties.ts';
 import type { Scenario } from './wanted.ts';
@@ -63,8 +63,12 @@ export function secretsOf<M>(
   {
     keys,
     reading,
-    isWitnessed,
-  }: { readonly keys: ServerKeys<M>; readonly reading: Reading; readonly isWitnessed: boolean },
+    corruptWitnesses,
+  }: {
+    readonly keys: ServerKeys<M>;
+    readonly reading: Reading;
+    readonly corruptWitnesses: number;
+  },
 ): readonly Secret<M>[] {
   const holders = ['client', 'bank', ...(reading.A39 === 'yes' ? (['log'] as const) : [])] as const;
   const perCustomer = casts.flatMap(({ name, customer, packageKey }): readonly Secret<M>[] => [
@@ -85,15 +89,11 @@ export function secretsOf<M>(
       ? [{ kind: 'box-key', of: 'the bank', heldBy: ['bank'], value: keys.box } as const]
       : []),
     { kind: 'signing-key', of: 'the log server', heldBy: ['log'], value: keys.log },
-    ...(isWitnessed
-      ? [
-          {
-            kind: 'signing-key',
-            of: 'the witness',
-            heldBy: ['witness'],
-            value: keys.witness,
-          } as const,
-        ]
-      : []),
+    // The keys of honest witnesses are nobody's but theirs, where others are corrupt.
+    ...keys.witnesses.map((value, place): Secret<M> => {
+      const isHeld = corruptWitnesses === 0 || place >= keys.witnesses.length - corruptWitnesses;
+      const heldBy = isHeld ? (['witness'] as const) : [];
+      return { kind: 'signing-key', of: witnessName(place), heldBy, value };
+    }),
   ];
 }

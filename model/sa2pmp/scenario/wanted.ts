@@ -17,6 +17,8 @@ export interface Scenario {
   readonly insider: boolean;
   /** The kinds of party that the attacker plays; they have no chart. */
   readonly corrupt: readonly PartyKind[];
+  /** How many witnesses the attacker plays, where it plays any; one unless said. */
+  readonly corruptWitnesses?: number | undefined;
   /** Whether a judge sits. */
   readonly court: boolean;
   /** What goes on in court; the plainest unless said. */

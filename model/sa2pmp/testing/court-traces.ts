@@ -129,6 +129,80 @@ export const courtTraces: Readonly<Record<string, Samples>> = {
       ['alice did disputed a', 'bank did posted a o1'],
     ],
   },
+  'accountability-twice': {
+    broken: [
+      [
+        'alice running order a o1',
+        'bank did posted a o1',
+        'bank did posted a o1',
+        'alice did disputed a',
+        'judge judged order a o1',
+      ],
+    ],
+    kept: [
+      [
+        'alice running order a o1',
+        'bank did posted a o1',
+        'bank did posted a o1',
+        'alice did disputed a',
+        'judge judged bank a',
+      ],
+      // The one too many came after the suit.
+      [
+        'alice running order a o1',
+        'bank did posted a o1',
+        'alice did disputed a',
+        'bank did posted a o1',
+      ],
+      ['bank did posted a o1', 'bank did posted a o1', 'alice did disputed a'],
+      [
+        'alice running order a o1',
+        'alice running order a o1',
+        'bank did posted a o1',
+        'bank did posted a o1',
+        'alice did disputed a',
+      ],
+    ],
+  },
+  'accountability-result': {
+    broken: [
+      ['alice commit result a o1 r1', 'alice did sued-result a o1 r1'],
+      ['alice commit result a o1 r1', 'judge judged result a o1 r1'],
+      [
+        'bank running result a o1 r2',
+        'alice commit result a o1 r1',
+        'alice did sued-result a o1 r1',
+      ],
+    ],
+    kept: [
+      ['alice commit result a o1 r1'],
+      [
+        'bank running result a o1 r1',
+        'alice commit result a o1 r1',
+        'alice did sued-result a o1 r1',
+      ],
+    ],
+  },
+  'accountability-record': {
+    broken: [
+      ['bank did asked-record a e1'],
+      ['bank did asked-record a e1', 'bank did got-record a e2'],
+    ],
+    kept: [
+      ['bank did asked-record a e1', 'bank did got-record a e1'],
+      ['bank did asked-record a e1', 'judge judged log a'],
+    ],
+  },
+  'accountability-log': {
+    broken: [
+      ['judge judged place a r1 d1 p', 'judge judged place a r2 d2 p'],
+      ['judge judged place a r1 d1 p', 'judge judged log a'],
+    ],
+    kept: [
+      ['judge judged place a r1 d1 p', 'judge judged place a r2 d2 p', 'judge judged log a'],
+      ['judge judged place a r1 d1 p', 'judge judged place a r2 d2 d1'],
+    ],
+  },
   'integrity-record': {
     broken: [
       ['log did kept-record a e1'],
@@ -164,7 +238,10 @@ export const courtTraces: Readonly<Record<string, Samples>> = {
   },
   'log-append-only': {
     broken: [['witness did cosigned a d1 p', 'witness did cosigned a d2 p']],
-    kept: [['witness did cosigned a d1 p', 'witness did cosigned a d2 d1']],
+    kept: [
+      ['witness did cosigned a d1 p', 'witness did cosigned a d2 d1'],
+      ['witness did cosigned a d1 p', 'other did cosigned a d2 p'],
+    ],
   },
   'log-order': {
     broken: [

@@ -16,12 +16,13 @@ import {
 } from '../../core/system.ts';
 import { type Term, type TermStore, termStore } from '../../core/term.ts';
 import type { TraceEvent } from '../../core/trace.ts';
-import { signingInput } from '../composition.ts';
+import { openOrder, signingInput, textSignedUnder } from '../composition.ts';
+import { openAtBank, sealForBank } from '../confidential.ts';
 import { type Messages, messages } from '../messages.ts';
 import { type Reading, readings } from '../reading.ts';
 import { type Setting, setting } from '../setting.ts';
 import { suiteOf } from '../suite.ts';
-import type { BankContext } from '../roles/bank/context.ts';
+import { type BankContext, bankKeys } from '../roles/bank/context.ts';
 import type { ClientContext } from '../roles/client/context.ts';
 import type { LogEntry } from '../roles/log.ts';
 import { buildSystem } from '../scenario/scenario.ts';
@@ -48,6 +49,8 @@ export interface Play {
   readonly bank: () => BankContext<Term>;
   /** What the log server keeps, oldest first: each entry and its signature, if signed. */
   readonly log: () => readonly LogEntry<Term>[];
+  /** S(msg, ID_C) of every order that the bank took, oldest first; the ciphertext under A31. */
+  readonly taken: () => readonly Term[];
   readonly locals: () => readonly Local[];
 }
 
@@ -90,27 +93,32 @@ export function play(changes: Partial<Reading> = {}, staging: Staging = {}): Pla
   const stepper = directStepper(system, algebra.derive);
   let locals = initialLocals(system);
   const kept: LogEntry<Term>[] = [];
+  const frames: Term[] = [];
+  const context = (name: string): unknown =>
+    locals[system.parties.findIndex((party) => party.name === name)]?.snapshot.context;
+  const bankContext = (): BankContext<Term> => context(bankName) as BankContext<Term>;
+  const world = setting(algebra, reading);
   const take = (stimulus: Stimulus<Term>, at = 0): Scene => {
     const scene = settle({ system, holds, stepper }, locals, { ...stimulus, at });
     locals = scene.locals;
     kept.push(...entriesIn(scene));
+    frames.push(...framesTakenIn(scene));
     return scene;
   };
-  const context = (name: string): unknown =>
-    locals[system.parties.findIndex((party) => party.name === name)]?.snapshot.context;
   return {
     store,
     algebra,
     system,
     messages: messages(reading),
-    setting: setting(algebra, reading),
+    setting: world,
     want: (party, type, { values = {}, at = 0 } = {}) =>
       take({ party, intent: { type, values } }, at),
     put: (...[channel, to, message, at = 0]) =>
       take({ frame: { channel, hop: to, from: 'alice', to, message } }, at),
     client: () => context('alice') as ClientContext<Term>,
-    bank: () => context(bankName) as BankContext<Term>,
+    bank: bankContext,
     log: () => kept,
+    taken: () => frames.flatMap((frame) => wholeIn(world, bankContext(), frame)),
     locals: () => locals,
   };
 }
@@ -131,6 +139,23 @@ function entriesIn({ events }: Scene): readonly LogEntry<Term>[] {
     const [entry, signature] = event.values;
     return entry === undefined ? [] : [{ entry, signature }];
   });
+}
+
+/** The frames of the orders that the bank took in a scene. */
+function framesTakenIn({ events }: Scene): readonly Term[] {
+  return claimsIn(events)
+    .filter(({ about }) => about === 'took-order')
+    .flatMap(({ values }) => values);
+}
+
+/** What is signed and sealed in an order frame, as the bank opens it. */
+function wholeIn(world: Setting<Term>, bank: BankContext<Term>, frame: Term): readonly Term[] {
+  const { algebra, messages: m } = world;
+  const outer = algebra.decode(m.orderFrame, frame);
+  const open = openAtBank(world, bankKeys(bank), 'order');
+  const clientId = algebra.encode(m.clientId, bank.customer);
+  const opened = outer && openOrder(world, { open, clientId }, outer);
+  return opened === undefined ? [] : [opened.whole];
 }
 
 /** Alice pays. */
@@ -183,7 +208,7 @@ export interface OrderChanges {
 export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
   const { algebra, messages: m } = p;
   const { customer, signingKey, token } = p.client();
-  const { packageKey, name } = p.bank();
+  const { packageKey, boxKey, name } = p.bank();
   const fresh = algebra.name('seed', changes.fresh ?? 'f');
   const signer = changes.signingKey ?? signingKey ?? fresh;
   const order = algebra.encode(m.order, {
@@ -204,10 +229,17 @@ export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
   const publicKey = algebra.publicKey(signer);
   const content = { order, clientId, recipient: name, ...changes.text };
   const text = algebra.encode(m.signedText, { ...content, publicKey });
+  const appPackage = {
+    bank: name,
+    bankPublicKey: publicKey,
+    key: changes.key ?? packageKey,
+    boxKey: boxKey && algebra.publicKey(boxKey),
+  };
   const sealed = (content: Term): Term =>
-    algebra.seal(changes.key ?? packageKey, algebra.derive(fresh, 'iv'), content);
+    sealForBank(p.setting, { appPackage, fresh, kind: 'order' }, content).body;
   const sign = (content: Term): Term =>
     algebra.sign(signer, algebra.derive(fresh, 'randomness'), content);
+  const input = signingInput(p.setting, content);
   const signsOutside = m.orderFrame.fields.some((field) => field.name === 'signature');
   const body = signsOutside
     ? sealed(text)
@@ -215,7 +247,7 @@ export function orderFrom(p: Play, changes: OrderChanges = {}): Term {
         algebra.encode(m.signedOrder, {
           text,
           publicKey,
-          signature: sign(signingInput(p.setting, content)?.(publicKey) ?? text),
+          signature: sign(input ? textSignedUnder(input, publicKey) : text),
         }),
       );
   return algebra.encode(m.orderFrame, {

@@ -192,6 +192,7 @@ interface Taken {
 function decided(works: Works, request: Request): { readonly reply: Reply } | Taken {
   const key = keyOf(works.setting, request);
   const refuse = (why: string) => ({ reply: refused(works, request, why) });
+  // P-NET-1
   const before = repeated(works, key);
   if (before !== undefined) return { reply: before };
   if (!isPhone(request.from) && !isFromLog(works.setting, request)) {
@@ -235,6 +236,7 @@ function isGuess({ setting, world }: Works, { channel, message }: Request): bool
 
 /** Counts the try, on disk, before the password is compared; no clock is asked. */
 function mayTry({ store }: Works, { accid }: CustomerRow): boolean {
+  // P-LGN-6
   return store.journal.transaction(() => store.countAttempt(accid)) <= LOG_ON_ATTEMPTS_MAX;
 }
 

@@ -249,6 +249,7 @@ async function exchanged(works: Works): Promise<readonly News[]> {
 
 function handOver({ lines }: Works, row: OutboxRow): Promise<LineAnswer> {
   const { id, channel, from, to, message } = row;
+  // P-NET-2
   const request: Request = { id, channel, from, to, message };
   if (channel === 'https') return lines.https(request);
   return channel === 'branch' ? lines.branch(request) : lines.wireless(request);

@@ -11,7 +11,7 @@ export const A13 = axis({
     https: 'userid and password over HTTPS',
     signed: 'userid and password signed, then under the package key',
     verifier:
-      'repair: userid and a proof made of a verifier of the password and a number used once, sealed for the bank, which takes each proof once; the password itself is never sent',
+      'repair: userid and a proof made of a verifier of the password and a number used once, signed by the phone and sealed for the bank, which takes each proof once; the password itself is never sent',
   },
   published: 'under-key',
   charitable: 'https',

@@ -125,11 +125,13 @@ function objection<M>(
   const payer = order.payer ?? accid;
   const recipient = opened.recipient ?? outer.recipient;
   const inTurn: readonly (readonly [CheckId, string, () => boolean])[] = [
+    // P-ORD-3
     [
       'signature',
       'signature does not verify',
       () => keys.some((key) => isSignedBy(setting, opened, key)),
     ],
+    // P-ORD-4
     [
       'account',
       "another customer's identifier",
@@ -140,11 +142,13 @@ function objection<M>(
       "payer account is not the signer's",
       () => reading.A33 === 'unchecked' || algebra.equal(payer, accid),
     ],
+    // P-ORD-5
     [
       'recipient',
       'order for another bank',
       () => recipient === undefined || algebra.equal(recipient, context.name),
     ],
+    // P-ORD-6
     ['session', 'no session', () => inSession(setting, context, order)],
   ];
   return inTurn.find(([id, , passes]) => !check(id, passes))?.[1];
@@ -160,6 +164,7 @@ function recordableOf<M>({ algebra, reading }: Setting<M>, opened: Received<M>, 
     case 'order-frame':
       return frame;
     case 'commitment':
+      // P-REC-2
       return algebra.hash(opened.whole);
   }
 }
@@ -170,11 +175,12 @@ function resolutionIn<M>(
   { job, logPublicKey }: BankContext<M>,
   { channel, message }: FrameStep<M>,
 ): BankReading<M> | undefined {
-  const { algebra, check } = setting;
-  if (job === undefined || channel !== 'wired') return undefined;
+  const { algebra, reading, check } = setting;
+  if (!resolves(reading) || job === undefined || channel !== 'wired') return undefined;
   const said = readResolution(setting, logPublicKey, message);
   if (said === undefined) return undefined;
   const isOurs = (): boolean => algebra.equal(said.commitment, job.recordable);
+  // P-ABT-3
   return check('resolution-job', isOurs)
     ? { kind: 'resolution', outcome: said.outcome }
     : undefined;
@@ -186,11 +192,12 @@ function readOrder<M>(
   context: BankContext<M>,
   { message, at }: FrameStep<M>,
 ): BankReading<M> {
-  const { algebra, reading } = setting;
+  const { algebra } = setting;
   const presented = present(setting, context, message);
   if (presented === undefined) return refused(causeOf(setting, context, message));
   const { outer, opened, order } = presented;
   const business = businessNamed(algebra, setting.offers, order.type);
+  // P-ORD-2
   if (business === undefined) return refused('no business that the bank offers');
   const keys = verificationKeys(setting, context, opened.publicKey ?? outer.publicKey);
   const [current] = keys;
@@ -216,30 +223,37 @@ function readOrder<M>(
   };
 }
 
+/** A request for a challenge (A7); `undefined` when it is none. */
+function readChallengeRequest<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { customer }: BankContext<M>,
+  { message }: FrameStep<M>,
+): BankReading<M> | undefined {
+  if (reading.A7 !== 'challenge') return undefined;
+  const request = algebra.decode(messages.challengeRequest, message);
+  if (request === undefined) return undefined;
+  return algebra.equal(request.accid, customer.accid)
+    ? { kind: 'challenge-request' }
+    : refused("another customer's account");
+}
+
 /** What an arriving frame is to the bank. */
 export function readAtBank<M>(
   setting: Setting<M>,
   context: BankContext<M>,
   event: FrameStep<M>,
 ): BankReading<M> {
-  const { algebra, messages, reading } = setting;
+  const { reading } = setting;
   if (event.channel === 'inside') {
     return readInside(setting, event.message) ?? refused('no entry of a desk');
   }
   if (context.blocked) return refused('account blocked');
-  const known = readRegistration(setting, context, event) ?? readLogOn(setting, context, event);
+  const known =
+    readRegistration(setting, context, event) ??
+    readLogOn(setting, context, event) ??
+    resolutionIn(setting, context, event);
   if (known !== undefined) return known;
-  const resolution = resolves(reading) ? resolutionIn(setting, context, event) : undefined;
-  if (resolution !== undefined) return resolution;
   if (event.channel !== (ordersOverHttps(reading) ? 'https' : 'wired'))
     return refused('unexpected channel');
-  if (reading.A7 === 'challenge') {
-    const request = algebra.decode(messages.challengeRequest, event.message);
-    if (request !== undefined) {
-      return algebra.equal(request.accid, context.customer.accid)
-        ? { kind: 'challenge-request' }
-        : refused("another customer's account");
-    }
-  }
-  return readOrder(setting, context, event);
+  return readChallengeRequest(setting, context, event) ?? readOrder(setting, context, event);
 }

@@ -4,102 +4,12 @@
  *
  * Refuses every frame that no server takes; the cause goes to the operator's log.
  */
-import { type AnyStateMachine, assign, setup } from 'xstate';
-import type { Effect } from '../../../core/effect.ts';
-import { checksNotices, reissuesPackage, resolves, rotatesTokens } from '../../reading.ts';
+import type { AnyStateMachine } from 'xstate';
 import type { Setting } from '../../setting.ts';
-import { sessionToken } from './log-on.ts';
-import { nextToken, type Status } from './business-logic-server.ts';
-import type { BankContext, BankEvent, BankInput } from './context.ts';
-import { type BankEffects, bankEffects } from './effects.ts';
-import {
-  firstRelease,
-  issuePackage,
-  keyChange,
-  nextRelease,
-  released,
-} from './key-management-server.ts';
-
-/** What the chart may do and ask, by name. */
-function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
-  const { algebra, reading } = setting;
-
-  return setup({
-    types: {
-      context: {} as BankContext<M>,
-      events: {} as BankEvent<M>,
-      input: {} as BankInput<M>,
-    },
-    actions: {
-      effects: (_, _effects: readonly Effect<M>[]) => undefined,
-      refuse: (_, _cause: { readonly why: string }) => undefined,
-      keepKey: assign(({ context, event }) => {
-        const entered =
-          does.readIf({ context, event }, 'registration') ??
-          does.readIf({ context, event }, 'depository-entry');
-        return keyChange(setting, context, entered?.publicKey);
-      }),
-      keepToken: assign(({ context, event }) => {
-        const trace = does.readIf({ context, event }, 'log-on')?.trace;
-        return {
-          token: sessionToken(setting, event.fresh),
-          loggedOnAt: reading.A37 === 'one' ? event.at : undefined,
-          seen: trace === undefined ? context.seen : [...context.seen, trace],
-        };
-      }),
-      keepRelease: assign(({ event }) => firstRelease(setting, event.fresh)),
-      keepRenewal: assign(({ context, event }) => ({
-        ...(reissuesPackage(reading) ? released(nextRelease(setting, context, event.fresh)) : {}),
-        renewing: checksNotices(reading),
-      })),
-      keepUnlogged: assign(({ context, event }, { status }: { readonly status: Status }) => ({
-        unlogged:
-          reading.A23 === 'asynchronous'
-            ? [...context.unlogged, does.finished({ context, event }, status)]
-            : context.unlogged,
-      })),
-      dropUnlogged: assign({ unlogged: [] }),
-      block: assign({ blocked: true }),
-      keepChallenge: assign({ challenge: ({ event }) => algebra.derive(event.fresh, 'challenge') }),
-      keepJob: assign(({ context, event }) => {
-        const job = does.newJob(context, event);
-        return {
-          job,
-          seen: job.trace === undefined ? context.seen : [...context.seen, job.trace],
-          counter: job.counter,
-          challenge: undefined,
-          token: rotatesTokens(reading) ? undefined : context.token,
-          publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
-        };
-      }),
-      dropJob: assign({ job: undefined }),
-      keepNextToken: assign(({ context, event }) => ({
-        token: nextToken(setting, event.fresh) ?? context.token,
-      })),
-      keepMatter: assign({ matter: (scope) => does.matter(scope) }),
-      keepPlea: assign({ matter: (scope) => does.matterAfter(scope) }),
-      forgetFirstUse: assign({
-        publicKey: ({ context }) => (reading.A1 === 'first-use' ? undefined : context.publicKey),
-      }),
-    },
-    guards: {
-      isPleading: (scope) => does.isPleading(scope),
-      isDepositoryEntry: (scope) => does.readIf(scope, 'depository-entry') !== undefined,
-      isLedgerEntry: (scope) => does.readIf(scope, 'ledger-entry') !== undefined,
-      mayBlock: ({ context }) => reading.A28 === 'block-by-call' && !context.blocked,
-      hasUnlogged: ({ context }) => context.unlogged.length > 0,
-      isRegistration: (scope) => does.readIf(scope, 'registration') !== undefined,
-      isLogOn: (scope) => does.readIf(scope, 'log-on') !== undefined,
-      isChallengeRequest: (scope) => does.readIf(scope, 'challenge-request') !== undefined,
-      isFirstUse: (scope) =>
-        reading.A1 === 'first-use' && does.readIf(scope, 'order') !== undefined,
-      isOrder: (scope) => does.readIf(scope, 'order') !== undefined,
-      isRecordable: (scope) => resolves(reading) && does.readIf(scope, 'order') !== undefined,
-      isRecorded: (scope) => does.readIf(scope, 'resolution')?.outcome === 'recorded',
-      isAborted: (scope) => does.readIf(scope, 'resolution')?.outcome === 'aborted',
-    },
-  });
-}
+import { businessRegion } from './business-region.ts';
+import { bankEffects } from './effects.ts';
+import { issuePackage } from './key-management-server.ts';
+import { bankSetup } from './setup.ts';
 
 /**
  * The bank role, for one account.
@@ -109,7 +19,8 @@ function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
  */
 export function bank<M>(setting: Setting<M>): AnyStateMachine {
   const does = bankEffects(setting);
-  return bankSetup(setting, does).createMachine({
+  const chart = bankSetup(setting, does);
+  return chart.createMachine({
     id: 'bank',
     description: '§5.2 mobile banking server architecture, figure 5(B)',
     context: ({ input }) => ({
@@ -198,6 +109,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
           },
+          // P-REG-6: no registration is taken here
           registered: {
             description:
               '§4.3 "This will only take place once unless a renewed key pair is requested"',
@@ -279,96 +191,7 @@ export function bank<M>(setting: Setting<M>): AnyStateMachine {
           },
         },
       },
-      BLS: {
-        description: '§5.2 Business Logic Server',
-        initial: 'idle',
-        on: {
-          frame: {
-            description:
-              '§5.2 "interacts with the regular bank", past BLS by who sits inside (W11)',
-            guard: 'isLedgerEntry',
-            actions: { type: 'effects', params: (scope) => does.enterPosting(scope) },
-          },
-          report: {
-            description: '§5.2 TLS: records go out at some time (A23 asynchronous)',
-            guard: 'hasUnlogged',
-            actions: [{ type: 'effects', params: (scope) => does.report(scope) }, 'dropUnlogged'],
-          },
-        },
-        states: {
-          idle: {
-            description: '§5.2 BLS "handles all legal business requires"',
-            on: {
-              frame: [
-                {
-                  description: 'R7 abort-resolve: a legal order is recorded first (§5.2 TLS)',
-                  guard: 'isRecordable',
-                  target: 'recording',
-                  actions: [
-                    { type: 'effects', params: (scope) => does.submitRecord(scope) },
-                    'keepJob',
-                  ],
-                },
-                {
-                  description:
-                    '§5.2 "a legal business message … interpreted as to the original business request"',
-                  guard: 'isOrder',
-                  target: 'executing',
-                  actions: [
-                    { type: 'effects', params: (scope) => does.acceptOrder(scope) },
-                    'keepJob',
-                  ],
-                },
-              ],
-            },
-          },
-          recording: {
-            description: 'R7 abort-resolve: waits for the log to say that it has the record (§5.2)',
-            on: {
-              frame: [
-                {
-                  description: 'R7 abort-resolve: the log has taken the record (§5.2 TLS)',
-                  guard: 'isRecorded',
-                  target: 'executing',
-                  actions: { type: 'effects', params: (scope) => does.acceptRecorded(scope) },
-                },
-                {
-                  description: 'R7 abort-resolve: the order was given up before (§5.2 TLS)',
-                  guard: 'isAborted',
-                  target: 'idle',
-                  actions: 'dropJob',
-                },
-              ],
-            },
-          },
-          executing: {
-            description: '§5.2 BLS "interacts with the regular bank"',
-            on: {
-              executed: {
-                description: '§5.2 "When BLS finishes processing a business job it responds"',
-                target: 'idle',
-                actions: [
-                  { type: 'effects', params: (scope) => does.finish(scope, 'executed') },
-                  'keepMatter',
-                  { type: 'keepUnlogged', params: { status: 'executed' } },
-                  'keepNextToken',
-                  'dropJob',
-                ],
-              },
-              declined: {
-                description: '§5.2 BLS: the regular bank will not execute, and the client is told',
-                target: 'idle',
-                actions: [
-                  { type: 'effects', params: (scope) => does.finish(scope, 'declined') },
-                  { type: 'keepUnlogged', params: { status: 'declined' } },
-                  'keepNextToken',
-                  'dropJob',
-                ],
-              },
-            },
-          },
-        },
-      },
+      BLS: businessRegion(chart, does),
     },
   });
 }

@@ -67,6 +67,10 @@ export interface Matter<M> {
   readonly opening?: M | undefined;
   /** The key that verified it. */
   readonly publicKey: M;
+  /** Whether the ledger has some order of the account twice. */
+  readonly isRepeated: boolean;
+  /** The orders in the ledger, each once. */
+  readonly posted: readonly M[];
   /** Whether it is in court over it: as plaintiff, or summoned to answer for it. */
   readonly plea: 'none' | 'suit' | 'answer';
 }

@@ -29,8 +29,13 @@ export function matterOf<M>(
 ): Matter<M> {
   const { job } = finished;
   const record = recordOf(setting, context, finished);
+  const { posted: before = [], isRepeated: wasRepeated = false } = context.matter ?? {};
+  const { order, publicKey } = job;
+  const isThere = before.some((other) => setting.algebra.equal(other, order));
+  const posted = isThere ? before : [...before, order];
+  const isRepeated = wasRepeated || isThere;
   const opening = recordForm(setting.reading) === 'commitment' ? { opening: job.request } : {};
-  return { order: job.order, record, publicKey: job.publicKey, plea: 'none', ...opening };
+  return { order, record, publicKey, isRepeated, posted, plea: 'none', ...opening };
 }
 
 /** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */
@@ -66,19 +71,25 @@ function evidenceOf<M>(
   return isComplete ? algebra.encode(messages.evidence, all) : undefined;
 }
 
+/** What its ledger says of the account: whether it has an order twice. */
+function ledgerSays<M>({ algebra }: Setting<M>, { matter }: BankContext<M>): M {
+  return algebra.constant(matter?.isRepeated === true ? 'one order twice' : 'each order once');
+}
+
 /** Shows the judge what it has, as plaintiff or in answer to a summons. */
 function show<M>(
-  { algebra, messages }: Setting<M>,
+  setting: Setting<M>,
   context: BankContext<M>,
   { plea, evidence }: { readonly plea: Matter<M>['plea']; readonly evidence: M | undefined },
 ): Pleading<M> {
+  const { algebra, messages } = setting;
   const { accid } = context.customer;
   const { judge } = context.addresses;
   const message = ((): M | undefined => {
     if (plea === 'suit') return evidence;
     return evidence === undefined
       ? algebra.encode(messages.noPlea, { accid })
-      : algebra.encode(messages.plea, { accid, evidence });
+      : algebra.encode(messages.plea, { accid, evidence, ledger: ledgerSays(setting, context) });
   })();
   const effects =
     message === undefined

@@ -3,7 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
-import { ordersOverHttps, reissuesPackage, resolves } from '../../reading.ts';
+import { ordersOverHttps, reissuesPackage } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
@@ -83,23 +83,31 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return { ...found.order, reference, replyTo: event.from, frame: event.message };
   });
 
+  /** The key that comes with the first order is stored then and there (A1 first-use). */
+  const firstUse = (context: BankContext<M>, { publicKey }: Job<M>): readonly Effect<M>[] =>
+    reading.A1 === 'first-use' && context.publicKey === undefined
+      ? storeKey(context, publicKey)
+      : [];
+
   const acceptOrder = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const job = newJob(context, event);
-    const firstUse =
-      reading.A1 === 'first-use' && context.publicKey === undefined
-        ? storeKey(context, job.publicKey)
-        : [];
     const logged =
       reading.A23 === 'before'
         ? recordOrder(setting, context, { job, status: 'executed', at: event.at })
         : [];
-    return [...firstUse, ...begun(setting, 'order', job.payer), ...logged, ...accept(context, job)];
+    return [
+      ...firstUse(context, job),
+      ...begun(setting, 'order', job.payer),
+      ...logged,
+      ...accept(context, job),
+    ];
   };
 
   const submitRecord = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const job = newJob(context, event);
     const { at } = event;
     return [
+      ...firstUse(context, job),
       ...begun(setting, 'order', job.payer),
       ...recordOrder(setting, context, { job, status: 'executed', at }),
     ];
@@ -126,11 +134,8 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const { fresh } = event;
     const done = finished(scope, status);
     const { job } = done;
-    // R7: the log takes one record of an order, made before it is known whether it is executed.
     const isLogged =
-      resolves(reading) ||
-      reading.A23 === 'asynchronous' ||
-      (reading.A23 === 'before' && status === 'executed');
+      reading.A23 === 'asynchronous' || (reading.A23 === 'before' && status === 'executed');
     const logged = isLogged ? [] : recordOrder(setting, context, done);
     return [...answer(setting, context, { job, status, fresh }), ...logged];
   };

@@ -19,9 +19,13 @@ const choices = Object.keys(axes.A7.choices) as readonly Freshness[];
 const arrives = (p: Play, frame: Term, at = 0): boolean =>
   accepts(p.put('wired', bankName, frame, at));
 
+/** The reading, with the token in orders that a token for one order needs. */
+const of = (A7: Freshness): Partial<Reading> =>
+  A7 === 'token-once' ? { A7, A13b: 'token' } : { A7 };
+
 /** After an order, the same text comes again, as `again` makes it. */
 function takesAgain(A7: Freshness, again: (p: Play) => Term): boolean {
-  const p = opened({ A7 });
+  const p = opened(of(A7));
   if (A7 === 'challenge') askChallenge(p);
   const first = orderFrom(p);
   const challenge = p.bank().challenge;
@@ -62,6 +66,7 @@ describe('an order that comes again (A7)', () => {
     ['clock-window', true, true, true],
     ['counter', false, false, false],
     ['challenge', false, false, false],
+    ['token-once', false, false, false],
   ];
 
   test('is tried under every reading', () => {
@@ -74,7 +79,7 @@ describe('an order that comes again (A7)', () => {
   });
 
   test.each(choices)('%s: nothing keeps two orders of the user apart', (A7) => {
-    const p = opened({ A7 });
+    const p = opened(of(A7));
     expect([accepts(pay(p)), accepts(pay(p)), accepts(pay(p, '10 CAD', 1))]).toEqual([
       true,
       true,
@@ -84,7 +89,9 @@ describe('an order that comes again (A7)', () => {
 
   test('is taken under every reading by a bank that does not check', () => {
     for (const A7 of choices) {
-      const p = opened({ A7 }, { omitted: ['freshness'] });
+      // A token that is spent is one of no session.
+      const omitted = [A7 === 'token-once' ? 'session' : 'freshness'] as const;
+      const p = opened(of(A7), { omitted });
       const frame = sentBy(pay(p), 'alice');
       expect(arrives(p, frame, 1e9)).toBe(true);
     }

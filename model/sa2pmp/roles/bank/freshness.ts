@@ -75,8 +75,9 @@ export function isFresh<M>(
   const fresh = (): boolean => {
     switch (reading.A7) {
       case 'none':
-      // The token has been compared by then, and is spent (A13b, chart.ts).
+        return true;
       case 'token-once':
+        // It has been compared by then (A13b), and is spent (setup.ts).
         return true;
       case 'ciphertexts':
       case 'signatures':

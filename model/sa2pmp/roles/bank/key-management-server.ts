@@ -7,6 +7,7 @@ import type { Effect, FrameStep } from '../../../core/effect.ts';
 import {
   encapsulates,
   packageChannel,
+  provesPossession,
   registersInSession,
   registrationChannel,
   registrationWay,
@@ -34,6 +35,7 @@ export function readRegistration<M>(
 ): BankReading<M> | undefined {
   const { algebra, messages, check } = setting;
   if (setting.reading.A1 === 'first-use') return undefined;
+  // P-REG-2
   if (event.channel !== registrationChannel(setting.reading)) return undefined;
   const registration = unwrap(setting, context, event);
   if (registration === undefined) return undefined;
@@ -46,8 +48,10 @@ export function readRegistration<M>(
   const { publicKey, token } = bound;
   const { customer, publicKey: oldKey } = context;
   const passes =
+    // P-REG-1
     check('account', () => algebra.equal(claimed.accid, customer.accid)) &&
     check(
+      // P-CRY-4
       'key-validation',
       () => setting.reading.A30e === 'none' || algebra.isPublicKey(publicKey),
     ) &&
@@ -58,10 +62,14 @@ export function readRegistration<M>(
         (token !== undefined && context.token !== undefined && algebra.equal(token, context.token)),
     ) &&
     check(
+      // P-REG-3
       'registration-proof',
-      () => proof === undefined || algebra.verify(publicKey, binding, proof),
+      () =>
+        !provesPossession(setting.reading) ||
+        (proof !== undefined && algebra.verify(publicKey, binding, proof)),
     ) &&
     check(
+      // P-REG-4
       'registration-endorsement',
       () => endorsement === undefined || algebra.verify(oldKey ?? publicKey, binding, endorsement),
     );
@@ -152,6 +160,7 @@ export function keyChange<M>(
   { publicKey: before, archived }: BankContext<M>,
   publicKey: M | undefined,
 ): Pick<BankContext<M>, 'publicKey' | 'archived' | 'renewing'> {
+  // P-RNW-4
   const isKept = reading.A26 !== 'replace' && before !== undefined;
   return { publicKey, archived: isKept ? [...archived, before] : archived, renewing: false };
 }

@@ -10,7 +10,13 @@ import type { Fields } from '../../../core/shape.ts';
 import { openAtBank, type Opened } from '../../confidential.ts';
 import { sessionMaxMs } from '../../limits.ts';
 import { proofOf } from '../../password.ts';
-import { checksNotices, logsOnOverHttps, provesPassword, sealsLogOn } from '../../reading.ts';
+import {
+  checksNotices,
+  logsOnOverHttps,
+  provesPassword,
+  sealsLogOn,
+  signsLogOn,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
 import { reply } from './reply.ts';
@@ -43,11 +49,12 @@ function openLogOn<M>(
     return fields && { fields, replyKey: keyInForce(context) };
   }
   const open = openAtBank(setting, bankKeys(context), 'log-on');
-  if (reading.A13 !== 'signed') return open(messages.logOn, body);
+  if (!signsLogOn(reading)) return open(messages.logOn, body);
   const found = open(messages.signedLogOn, body);
   if (found === undefined || publicKey === undefined) return undefined;
   const { text, signature } = found.fields;
   const verifies = (): boolean => algebra.verify(publicKey, text, signature);
+  // P-LGN-3
   if (!check('log-on-signature', verifies)) return undefined;
   const fields = algebra.decode(messages.logOn, text);
   return fields && { fields, replyKey: found.replyKey };
@@ -84,10 +91,12 @@ export function readLogOn<M>(
   const { fields, replyKey } = opened;
   const right = (): boolean =>
     algebra.equal(fields.userid, customer.userid) && isRight(setting, context, fields);
+  // P-LGN-4
   if (!check('credentials', right)) return refused('wrong userid or password');
   const { proof: trace } = fields;
   const isNew = (): boolean =>
     trace === undefined || !context.seen.some((seen) => algebra.equal(seen, trace));
+  // P-LGN-5
   if (!check('log-on-freshness', isNew)) return refused('proof taken before');
   return { kind: 'log-on', replyKey, trace };
 }

@@ -5,210 +5,12 @@
  * key pair (`key-management-module.ts`), CM sends what they make (`communication-module.ts`).
  * Refuses every frame that the security module refuses or that the state does not await.
  */
-import { type AnyStateMachine, and, assign, or, setup, stateIn } from 'xstate';
-import type { Effect } from '../../../core/effect.ts';
-import { replyKeyOf } from '../../confidential.ts';
-import {
-  checksNotices,
-  encapsulates,
-  registersInSession,
-  resolves,
-  rotatesTokens,
-} from '../../reading.ts';
+import { type AnyStateMachine, and, stateIn } from 'xstate';
+import { rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
-import { type ClientEffects, clientEffects, wishOf } from './effects.ts';
-import { newKey } from './key-management-module.ts';
-
-/** What the chart may do and ask, by name. */
-function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
-  const { reading } = setting;
-
-  return setup({
-    types: {
-      context: {} as ClientContext<M>,
-      events: {} as ClientEvent<M>,
-      input: {} as ClientInput<M>,
-    },
-    actions: {
-      effects: (_, _effects: readonly Effect<M>[]) => undefined,
-      refuse: (_, _cause: { readonly why: string }) => undefined,
-      install: assign({
-        appPackage: (scope) => does.readIf(scope, 'package')?.appPackage,
-      }),
-      generateKey: assign({
-        signingKey: ({ context, event }) => newKey(setting, context, event.fresh),
-      }),
-      keepToken: assign({
-        token: (scope) => does.readIf(scope, 'welcome')?.token,
-        logOnKey: undefined,
-      }),
-      keepLogOnKey: assign({
-        logOnKey: ({ event }) =>
-          encapsulates(reading) ? replyKeyOf(setting, event.fresh) : undefined,
-      }),
-      rememberOrder: assign(({ context, event }) => {
-        const { frame, ...pending } = does.order(context, event);
-        const submitted = setting.proceedings.disputes
-          ? { order: pending.order, frame }
-          : undefined;
-        const counter = context.counter + 1;
-        return { pending, counter, wish: undefined, submitted };
-      }),
-      keepReceipt: assign({
-        receipt: (scope) => (setting.proceedings.disputes ? does.receiptIn(scope) : undefined),
-      }),
-      keepWish: assign({ wish: ({ event }) => wishOf(setting, event) }),
-      keepNextToken: assign({
-        token: ({ context, event }) =>
-          does.readIf({ context, event }, 'result')?.next ?? context.token,
-      }),
-      forget: assign({ pending: undefined, wish: undefined }),
-    },
-    guards: {
-      isInCourt: (scope) => does.inCourt(scope).length > 0,
-      isRegistered: or([stateIn({ keys: 'registered' }), stateIn({ keys: 'noticed' })]),
-      isWish: ({ event }) => wishOf(setting, event) !== undefined,
-      registersAtOnce: () => !registersInSession(reading),
-      mayLogOn: ({ context }) =>
-        context.appPackage !== undefined &&
-        (reading.A13 !== 'signed' || context.signingKey !== undefined),
-      isPackage: (scope) => does.readIf(scope, 'package') !== undefined,
-      asksFirst: () => reading.A7 === 'challenge',
-      isWelcome: (scope) => does.readIf(scope, 'welcome') !== undefined,
-      isChallenge: (scope) => does.readIf(scope, 'challenge') !== undefined,
-      isResult: (scope) => does.readIf(scope, 'result') !== undefined,
-      resolves: () => resolves(reading),
-      isAborted: (scope) => does.readIf(scope, 'resolution')?.outcome === 'aborted',
-      isRecorded: (scope) => does.readIf(scope, 'resolution')?.outcome === 'recorded',
-      isNotice: (scope) => does.readIf(scope, 'notice') !== undefined,
-      checksNotices: () => checksNotices(reading),
-      isRenewal: (scope) => does.readIf(scope, 'welcome')?.renews === true,
-      isReissue: ({ context, event }) =>
-        context.appPackage !== undefined &&
-        does.readIf({ context, event }, 'package') !== undefined,
-    },
-  });
-}
-
-/** The region that looks after the key pair (§5.1 KMM). */
-function keysRegion<M>(chart: ReturnType<typeof clientSetup<M>>, does: ClientEffects<M>) {
-  return chart.createStateConfig({
-    description: '§4.3, §5.1 KMM: the key pair',
-    initial: 'uninstalled',
-    on: {
-      frame: {
-        description: '§4.3 a new application package takes the place of the old (A11, A25)',
-        guard: 'isReissue',
-        actions: 'install',
-      },
-    },
-    states: {
-      uninstalled: {
-        description:
-          '§4.3 before "users would be issued the key along with the application package"',
-        on: {
-          frame: {
-            description: '§4.3 the application package with the AES key is installed',
-            guard: 'isPackage',
-            target: 'keyless',
-            actions: 'install',
-          },
-        },
-      },
-      keyless: {
-        description: '§4.3 "no key exists yet in the system"',
-        on: {
-          start: [
-            {
-              description: '§4.3 "a Key Generation function is called to generate a key pair"',
-              guard: 'registersAtOnce',
-              target: 'registered',
-              actions: [
-                'generateKey',
-                {
-                  type: 'effects',
-                  params: ({ context, event }) =>
-                    does.registerWith(context, event, {
-                      signingKey: context.signingKey,
-                      previousKey: undefined,
-                    }),
-                },
-              ],
-            },
-            {
-              description: '§4.3 the key is generated; A2 registers it in a session',
-              target: 'generated',
-              actions: 'generateKey',
-            },
-          ],
-        },
-      },
-      generated: {
-        description: '§4.3 a key pair that the bank does not know yet (A2 in-session)',
-        on: {
-          frame: {
-            description: '§4.3 "the public key is transferred to the authentication server"',
-            guard: and([stateIn({ business: 'loggingOn' }), 'isWelcome']),
-            target: 'registered',
-            actions: {
-              type: 'effects',
-              params: ({ context, event }) =>
-                does.registerWith(context, event, {
-                  signingKey: context.signingKey,
-                  previousKey: undefined,
-                }),
-            },
-          },
-        },
-      },
-      registered: {
-        id: 'registered',
-        description: '§4.3 the public key has been sent to the bank',
-        on: {
-          frame: [
-            {
-              description: '§4.3 a notice that the next log-on is to confirm (A27)',
-              guard: and(['checksNotices', 'isNotice']),
-              target: 'noticed',
-            },
-            {
-              description:
-                '§4.3 "a notice (such as SMS) must be sent … to generate a new key pair"',
-              guard: 'isNotice',
-              target: 'registered',
-              actions: [
-                { type: 'effects', params: (scope) => does.renewKey(scope) },
-                'generateKey',
-              ],
-            },
-          ],
-        },
-      },
-      noticed: {
-        description: '§4.3 a notice came, and nobody else has said the same yet (A27)',
-        on: {
-          frame: [
-            {
-              description: '§4.3 "to generate a new key pair": the log-on confirms it (A27)',
-              guard: and([stateIn({ business: 'loggingOn' }), 'isRenewal']),
-              target: 'registered',
-              actions: [
-                { type: 'effects', params: (scope) => does.renewKey(scope) },
-                'generateKey',
-              ],
-            },
-            {
-              description: '§4.3 the log-on does not confirm the notice, which is dropped (A27)',
-              guard: and([stateIn({ business: 'loggingOn' }), 'isWelcome']),
-              target: 'registered',
-            },
-          ],
-        },
-      },
-    },
-  });
-}
+import { clientEffects } from './effects.ts';
+import { keysRegion } from './keys-region.ts';
+import { clientSetup } from './setup.ts';
 
 /**
  * The client role.
@@ -220,6 +22,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
   const does = clientEffects(setting);
   const chart = clientSetup(setting, does);
   // A token that went with an order is spent (A7 token-once): there is another with a new log-on.
+  // P-TOK-1
   const withoutAnswer = rotatesTokens(setting.reading) ? 'loggedOff' : 'ready';
   return chart.createMachine({
     id: 'client',
@@ -379,8 +182,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 target: 'ready',
                 actions: [
                   { type: 'effects', params: (scope) => does.commitResult(scope) },
-                  'keepReceipt',
-                  'keepNextToken',
+                  'keepAnswer',
                   'forget',
                 ],
               },
@@ -399,6 +201,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
               ],
             },
           },
+          // P-ABT-4: no order is sent from here
           resolving: {
             description: 'R7 abort-resolve: the log says what has become of the order (§4.2)',
             on: {
@@ -409,8 +212,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                   target: 'ready',
                   actions: [
                     { type: 'effects', params: (scope) => does.commitResult(scope) },
-                    'keepReceipt',
-                    'keepNextToken',
+                    'keepAnswer',
                     'forget',
                   ],
                 },
@@ -422,6 +224,7 @@ export function client<M>(setting: Setting<M>): AnyStateMachine {
                 },
                 {
                   description: 'R7 abort-resolve: the log has its record (§4.2): the order stands',
+                  // P-ABT-6
                   guard: 'isRecorded',
                   target: withoutAnswer,
                   actions: [{ type: 'effects', params: (scope) => does.resolve(scope) }, 'forget'],

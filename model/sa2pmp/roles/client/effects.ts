@@ -18,6 +18,7 @@ import {
   type Wish,
 } from './context.ts';
 import { goToCourt, passOn } from './court.ts';
+import { indiscretions } from './discretion.ts';
 import { newKey, register } from './key-management-module.ts';
 import {
   type ClientReading,
@@ -175,6 +176,7 @@ export function clientEffects<M>(setting: Setting<M>): ClientEffects<M> {
       },
       { effect: 'claim', claim: 'did', about: 'sent-order', account, values: [frame] },
       toBank(setting, context, { message: frame, note: 'order E(S(msg, ID_C))' }),
+      ...indiscretions(setting, context, { order: msg, signingKey: context.signingKey }),
     ];
   };
 

@@ -31,7 +31,7 @@ function hasKey({ reading }: Pick<Setting<unknown>, 'reading'>, { pin, reads }: 
 }
 
 /**
- * What is found, by kind: `signing-key`, `package-key`, `token`.
+ * What is found, by kind: `signing-key`, `package-key`, `reply-key`, `token`.
  *
  * @param setting - the reading in force
  * @param context - the phone's memory
@@ -51,8 +51,9 @@ export function foundIn<M>(
   const inJar = appPackage?.signingKey;
   const values: Readonly<Record<string, M | undefined>> = {
     'signing-key': hasKey(setting, finder) ? (signingKey ?? inJar) : undefined,
-    // R3: the AES key in the phone is that of the answer it waits for.
-    'package-key': appPackage?.key ?? pending?.replyKey,
+    'package-key': appPackage?.key,
+    // R3: the key of the answer that is awaited.
+    'reply-key': pending?.replyKey,
     token,
   };
   const present = Object.entries(values).filter(([, value]) => value !== undefined);

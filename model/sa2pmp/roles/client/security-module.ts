@@ -5,7 +5,7 @@ import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import type { Fields, Shape } from '../../../core/shape.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
-import { signingInput } from '../../composition.ts';
+import { signingInput, textSignedUnder } from '../../composition.ts';
 import { packageKey, sealForBank } from '../../confidential.ts';
 import { proofOf } from '../../password.ts';
 import { type Outcome, readResolution } from '../../resolution.ts';
@@ -22,6 +22,7 @@ import {
   resolves,
   rotatesTokens,
   sealsLogOn,
+  signsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { signOnPhone } from '../signing.ts';
@@ -58,6 +59,7 @@ function logOnText<M>(
   const { algebra, messages, reading } = setting;
   if (!provesPassword(reading)) return algebra.encode(messages.logOn, given);
   const nonce = algebra.derive(fresh, 'nonce');
+  // P-LGN-1
   const verifier = setting.verifier(given);
   const proof = proofOf(setting, { verifier, nonce });
   return algebra.encode(messages.logOn, { userid: given.userid, proof, nonce });
@@ -75,7 +77,7 @@ export function logOnFrame<M>(
   const appPackage = installed(context);
   const text = logOnText(setting, credentials(context, event), fresh);
   const content = (): M => {
-    if (reading.A13 !== 'signed' || signingKey === undefined) return text;
+    if (!signsLogOn(reading) || signingKey === undefined) return text;
     const signature = signOnPhone(setting, { key: signingKey, fresh }, text);
     return algebra.encode(messages.signedLogOn, { text, signature });
   };
@@ -160,11 +162,11 @@ export function orderFrame<M>(
     const { body, replyKey } = seal(text);
     return { order, request: body, frame: enclose(body, sign(body)), ...kept(replyKey) };
   }
-  const signedBy = signingInput(setting, content);
-  if (signedBy === undefined) throw new Error('client: an order of its own has no values');
+  const input = signingInput(setting, content);
+  if (input === undefined) throw new Error('client: an order of its own has no values');
   const whole = algebra.encode(messages.signedOrder, {
     text,
-    signature: sign(signedBy(algebra.publicKey(key))),
+    signature: sign(textSignedUnder(input, algebra.publicKey(key))),
     get publicKey() {
       return algebra.publicKey(key);
     },
@@ -200,8 +202,10 @@ function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | 
     return fields && { fields, next: undefined };
   }
   const answer = read(messages.answer);
-  const fields = answer && algebra.decode(messages.result, answer.result);
-  return fields && { fields, next: answer?.next };
+  if (answer === undefined) return undefined;
+  const { result, next } = answer;
+  const fields = algebra.decode(messages.result, result);
+  return fields && { fields, next };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */
@@ -210,9 +214,10 @@ function readResult<M>(
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
-  const { algebra, messages, reading, check } = setting;
+  const { algebra, messages, check } = setting;
   const { pending } = context;
   const answer = algebra.decode(messages.answerFrame, message);
+  // P-RES-1
   const key = replyKeyIn(setting, context, pending?.replyKey);
   const said = answer && saidIn(setting, key, answer.body);
   if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
@@ -222,14 +227,17 @@ function readResult<M>(
   if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const named = (): boolean =>
     request === undefined || algebra.equal(request, algebra.hash(pending.request));
+  // P-RES-2
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
   const signed = (): boolean =>
     signature === undefined || algebra.verify(bankKey(context), result, signature);
+  // P-RES-3
   if (!check('result-signature', signed)) return { kind: 'refused', why: 'bank did not sign' };
   const legal = ['executed', 'declined'].some((status) =>
     algebra.equal(fields.status, algebra.constant(status)),
   );
+  // P-RES-4
   return legal ? { kind: 'result', result, next } : { kind: 'refused', why: 'unknown status' };
 }
 
@@ -264,6 +272,7 @@ function noticeIn<M>(
   if (signed === undefined) return undefined;
   const { notice, signature } = signed;
   const verifies = (): boolean => algebra.verify(bankKey(context), notice, signature);
+  // P-RNW-1
   return check('notice-signature', verifies) ? notice : undefined;
 }
 
@@ -277,6 +286,7 @@ function readNotice<M>(
   const said = noticeIn(setting, context, message);
   const notice = said === undefined ? undefined : algebra.decode(messages.notice, said);
   if (notice === undefined) return { kind: 'refused', why: 'no notice' };
+  // P-RNW-2
   return check('notice-account', () => algebra.equal(notice.accid, context.customer.accid))
     ? { kind: 'notice' }
     : { kind: 'refused', why: 'notice for another account' };
@@ -293,6 +303,7 @@ function contentOf<M>(
   if (signed === undefined) return undefined;
   const verifies = (): boolean =>
     platformKey === undefined || algebra.verify(platformKey, signed.content, signed.signature);
+  // P-PKG-1
   return check('package-signature', verifies) ? signed.content : undefined;
 }
 
@@ -347,6 +358,7 @@ function resolutionIn<M>(
   const said = readResolution(setting, logPublicKey, message);
   if (said === undefined || pending === undefined) return undefined;
   const isOurs = (): boolean => algebra.equal(said.commitment, algebra.hash(pending.request));
+  // P-ABT-3
   return check('resolution-order', isOurs)
     ? { kind: 'resolution', outcome: said.outcome }
     : undefined;

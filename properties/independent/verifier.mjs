@@ -1,0 +1,84 @@
+/**
+ * The steps of bank and judge in docs/protocol.md, from that page alone: what refuses the negative
+ * vectors, and by which requirement. Imports nothing of this project but the two files beside it.
+ */
+import { hpkeOpen, mustVerify, passwordProof, sha256 } from './crypto.mjs';
+import { decode, encode, must, utf8 } from './octets.mjs';
+
+const MOVES_MONEY = ['pay', 'bill'];
+const OFFERED = [...MOVES_MONEY, 'balance', 'statement'];
+
+/** S(msg, ID_C) taken apart, with what the signature is on under a key. */
+function signedOrder(whole) {
+  const [text, signature] = decode({ tag: 4, count: 2 }, whole);
+  const [order, client, recipient] = decode({ tag: 3, count: 3 }, text);
+  const [type, payee, amount, token] = decode({ tag: 2, count: 4 }, order);
+  const input = (signer) => encode({ tag: 23 }, order, client, recipient, signer);
+  return { signature, order, client, recipient, type, payee, amount, token, input };
+}
+
+const accountIn = (client) => decode({ tag: 1, count: 3 }, client)[2];
+
+/** P-ORD-1 to P-ORD-6. `file`: what the bank has of the account. */
+export function checkOrder({ boxScalar, bank, account, publicKey, token }, frame) {
+  const [body] = decode({ tag: 5, count: 1, travels: true }, frame);
+  const [whole, replyKey] = decode({ tag: 34, count: 2 }, hpkeOpen(boxScalar, body));
+  const said = signedOrder(whole);
+  must(OFFERED.includes(said.type.toString('utf8')), 'P-ORD-2');
+  mustVerify(publicKey, said.input(publicKey), said.signature, 'P-ORD-3');
+  must(accountIn(said.client).equals(utf8(account)), 'P-ORD-4');
+  must(said.recipient.equals(utf8(bank)), 'P-ORD-5');
+  must(token !== undefined && said.token.equals(token), 'P-ORD-6');
+  return { ...said, whole, replyKey, commitment: sha256(whole) };
+}
+
+/** P-LGN-3 to P-LGN-5. */
+export function checkLogOn({ boxScalar, userid, publicKey, verifier, taken = [] }, frame) {
+  const [, body] = decode({ tag: 11, count: 2, travels: true }, frame);
+  const [content, replyKey] = decode({ tag: 35, count: 2 }, hpkeOpen(boxScalar, body));
+  const [text, signature] = decode({ tag: 10, count: 2 }, content);
+  mustVerify(publicKey, text, signature, 'P-LGN-3');
+  const [named, proof, nonce] = decode({ tag: 9, count: 3 }, text);
+  must(named.equals(utf8(userid)), 'P-LGN-4');
+  must(proof.equals(passwordProof(verifier, nonce)), 'P-LGN-4');
+  must(!taken.some((before) => before.equals(proof)), 'P-LGN-5');
+  return { proof, replyKey };
+}
+
+/** P-REG-1 to P-REG-4. `publicKey`: the key in force, if there is one. */
+export function checkRegistration({ account, publicKey }, message) {
+  const [binding, proof, endorsement] = decode({ tag: 7, count: 3 }, message);
+  const [client, key] = decode({ tag: 6, count: 2 }, binding);
+  must(accountIn(client).equals(utf8(account)), 'P-REG-1');
+  mustVerify(key, binding, proof, 'P-REG-3');
+  mustVerify(publicKey ?? key, binding, endorsement, 'P-REG-4');
+  return { binding, key };
+}
+
+/** P-REC-1: a record that the log takes; its commitment. */
+export function checkRecord(bankKey, record) {
+  const [content, result, time, signature] = decode({ tag: 18, count: 4, travels: true }, record);
+  mustVerify(bankKey, encode({ tag: 30 }, content, result, time), signature, 'P-REC-1');
+  return { content, result, time };
+}
+
+/** P-EVI-1 to P-EVI-6: whose order the evidence shows. */
+export function checkEvidence({ bankKey, logKey, attested }, message) {
+  const [record, binding, signature, previous, opening] = decode({ tag: 20, count: 5 }, message);
+  const [content, result, time, byBank] = decode({ tag: 18, count: 4, travels: true }, record);
+  mustVerify(logKey, encode({ tag: 19 }, record, previous), signature, 'P-EVI-1');
+  mustVerify(bankKey, encode({ tag: 30 }, content, result, time), byBank, 'P-EVI-2');
+  must(content.equals(sha256(opening)), 'P-EVI-3');
+  must(
+    attested.some((one) => one.equals(binding)),
+    'P-EVI-4',
+  );
+  const [client, key] = decode({ tag: 6, count: 2 }, binding);
+  const said = signedOrder(opening);
+  must(said.client.equals(client), 'P-EVI-5');
+  mustVerify(key, said.input(key), said.signature, 'P-EVI-5');
+  const type = said.type.toString('utf8');
+  must(MOVES_MONEY.includes(type), 'P-EVI-6');
+  const [payee, amount] = [said.payee, said.amount].map((field) => field.toString('utf8'));
+  return { account: accountIn(client).toString('utf8'), type, payee, amount };
+}
