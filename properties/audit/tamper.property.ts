@@ -97,6 +97,9 @@ const idleFields = [
   // A4 account: SIM and PHID are compared by nobody. The rest: bob, who does nothing.
   ...['password', 'phid', 'sim', 'userid'].map((field) => `opens bank.input.customer.${field}`),
   ...['phid', 'sim', 'userid'].map((field) => `opens client.input.customer.${field}`),
+  // Neither reading has the log decide, or the bank sign records (R5, R7).
+  'opens bank.input.logPublicKey',
+  'opens log.input.bankPublicKey',
   // A plain log signs nothing (A20).
   'opens log.input.signingKey',
 ];

@@ -154,9 +154,10 @@ export function orderIn(bank: Member, content: Bytes): Recorded | undefined {
   };
 }
 
-/** msg, out of S(msg, ID_C). */
-function signedIn({ algebra, messages }: Member, signed: Bytes): Bytes | undefined {
-  const text = algebra.decode(messages.signedOrder, signed)?.text;
+/** msg, out of what the bank keeps of a commitment (A22 commitment). */
+function openedBy({ algebra, messages, get }: Member, commitment: Bytes): Bytes | undefined {
+  const opening = get('SELECT content FROM opening WHERE commitment = ?', commitment);
+  const text = opening && algebra.decode(messages.signedOrder, bytesOf(opening, 'content'))?.text;
   return text && algebra.decode(messages.signedText, text)?.order;
 }
 
@@ -165,11 +166,11 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const { algebra, messages, reading, all } = bank;
   const form = recordForm(reading);
   if (form === 'order') return held;
-  if (form === 'signed-order') return signedIn(bank, held);
-  if (form === 'commitment') {
-    const opening = bank.get('SELECT content FROM opening WHERE commitment = ?', held);
-    return opening && signedIn(bank, bytesOf(opening, 'content'));
+  if (form === 'signed-order') {
+    const text = algebra.decode(messages.signedOrder, held)?.text;
+    return text && algebra.decode(messages.signedText, text)?.order;
   }
+  if (form === 'commitment') return openedBy(bank, held);
   const frame = algebra.decode(messages.orderFrame, held);
   if (frame === undefined) return undefined;
   const keys = new Set(

@@ -56,7 +56,7 @@ export async function ask(
   }
   const result = news.find((one) => one.kind === 'result');
   if (isUnanswered(news)) {
-    phone.giveUp();
+    await phone.giveUp();
     count(patience === VAIN_MAX ? 'never answered' : 'given up');
   } else if (result === undefined) count('silence');
   else if (vain > 0) count('answered in the end');

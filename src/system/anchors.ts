@@ -3,7 +3,6 @@
  *
  * Refuses a second key in the place of the first: who may say whose key is whose is not the network.
  */
-import type { Bytes } from '../bytes.ts';
 import type { Anchors } from '../host/anchors.ts';
 import type { Started } from './party.ts';
 
@@ -29,7 +28,7 @@ export function anchorsIn(
   }
   const kept = names.flatMap((name) => {
     const key = known(FACTS[name]);
-    return key === undefined ? [] : [[name, key as Bytes] as const];
+    return key === undefined ? [] : [[name, key] as const];
   });
   return Object.fromEntries(kept);
 }

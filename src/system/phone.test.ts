@@ -128,7 +128,7 @@ describe('a phone that is logged on', () => {
   test('that gives up sends it no more, and may order anew', async () => {
     at.weather.wireless = 'cut';
     await held.wants('pay', pays);
-    held.phone.giveUp();
+    await held.phone.giveUp();
     expect([states(), held.phone.state().business]).toEqual([['unanswered'], 'ready']);
     at.weather.wireless = 'up';
     const before = held.requests.length;
@@ -140,7 +140,7 @@ describe('a phone that is logged on', () => {
   test('that gives up what is answered already changes nothing of it', async () => {
     await held.wants('pay', pays);
     const before = held.phone.state();
-    held.phone.giveUp();
+    await held.phone.giveUp();
     expect([states(), held.phone.state()]).toEqual([['executed'], before]);
   });
 

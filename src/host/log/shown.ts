@@ -1,7 +1,7 @@
 /** A record of the log as it is shown to a judge (§5.2 TLS "providing the transaction record as proof"). */
 import type { Bytes } from '../../bytes.ts';
 import type { Signer } from '../../log/key.ts';
-import { type EvidenceFile, type Testimony } from '../evidence.ts';
+import type { EvidenceFile, Testimony } from '../evidence.ts';
 import { evidenceOf } from '../evidence-made.ts';
 import type { World } from '../world.ts';
 import { inclusion, showWitnessedHead, type WitnessLine } from './heads.ts';
