@@ -71,7 +71,7 @@ interface Law {
 const laws: readonly Law[] = [
   {
     title: 'terms and noble agree on every schedule',
-    runs: 120,
+    runs: 160,
     length: short,
     check: (effort) => checkDrift({ left: terms, right: noble, sameValues: false }, effort),
   },

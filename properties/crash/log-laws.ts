@@ -4,7 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { resolves } from '../../model/sa2pmp/reading.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import { type Bytes, fromBytes, parseBytes, toBytes } from '../../src/bytes.ts';
 import type { LogStore } from '../../src/host/log/store.ts';
@@ -59,8 +58,7 @@ function recorded(
     .map(([digest, n]) => ({ digest, orders: n, records: kept.get(digest) ?? 0 }))
     .filter(({ orders: n, records }) => records < n || (isPassing && records > n));
   const corrected = orders.filter(
-    // R7: the log takes one record of an order, whatever becomes of it then.
-    ({ status }) => status === 'declined' && reading.A23 === 'before' && !resolves(reading),
+    ({ status }) => status === 'declined' && reading.A23 === 'before',
   );
   const surplus = total(kept) - total(due) - corrected.length;
   const tooMany = isPassing || surplus === 0 ? [] : [{ surplus }];

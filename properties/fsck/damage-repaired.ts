@@ -39,7 +39,7 @@ export const atRepaired: readonly Damage[] = [
   {
     what: 'an order said to be recorded that is not',
     base: 'repaired',
-    strikes: on('log', `INSERT INTO resolved VALUES ('${strange}', 'recorded')`),
+    strikes: on('log', `INSERT INTO resolved VALUES ('${strange}', 'recorded', '[]')`),
     breaks: ['log outcomes'],
   },
 ];

@@ -58,7 +58,7 @@ describe('what a search has seen of the charts', () => {
       const all = [...states, ...transitions, ...rest.map(({ name }) => name)];
       expect(new Set(all).size).toBe(all.length);
       expect(states).toContain('bank.BLS.executing');
-      expect(transitions).toContain('bank.BLS.idle on frame');
+      expect(transitions).toContain('bank.BLS.idle on frame (2)');
       for (const { why } of rest) expect(why).toMatch(/^(?:the |its |no )/u);
     }
   });

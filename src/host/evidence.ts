@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import type { Effect, FrameStep } from '../../model/core/effect.ts';
+import type { Known } from '../../model/sa2pmp/court/context.ts';
 import { start, step } from '../../model/core/step.ts';
 import { judge as judgeChart, type JudgeInput } from '../../model/sa2pmp/judge.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
@@ -17,7 +18,7 @@ import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
 import type { LogKey, WitnessKey } from '../log/key.ts';
 import { type EntryVerdict, judgeEntry } from '../log/trust.ts';
 import { MESSAGE_BYTES_MAX } from './limits.ts';
-import { judgeAddress, textOf } from './names.ts';
+import { addressesOf, judgeAddress, textOf } from './names.ts';
 import { hexSchema } from './package.ts';
 import { readingSchema } from './reading-schema.ts';
 import { liveSetting } from './world.ts';
@@ -210,6 +211,25 @@ function isEntryOf(
   return algebra.equal(algebra.encode(messages.entry, { record, previous, time }), entry);
 }
 
+/**
+ * Who stood before the notary, by a registration that the notary attests: that it was that person is
+ * what being on the list says.
+ */
+function personIn(
+  algebra: Algebra<Bytes>,
+  reading: Reading,
+  said: Bytes,
+): readonly { readonly person: Known<Bytes>; readonly said: Bytes }[] {
+  const messages = messagesOf(reading);
+  const registration = algebra.decode(messages.registration, said);
+  const bound = registration && algebra.decode(messages.keyBinding, registration.binding);
+  const customer = bound && algebra.decode(messages.clientId, bound.clientId);
+  const accid = customer && textOf(customer.accid);
+  if (customer === undefined || accid === undefined) return [];
+  const { phone, bank } = addressesOf(accid);
+  return [{ person: { customer, phone, bank }, said }];
+}
+
 /** Whom the judge trusts, as far as the chart asks. */
 type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
 
@@ -229,20 +249,25 @@ export function convinced(
   }: Trusted & { readonly omitted?: readonly CheckId[] },
 ): { readonly account: Bytes; readonly order: Bytes } | undefined {
   const machine = judgeChart(liveSetting(algebra, reading, { omitted }));
+  const people = attested.flatMap((said) => personIn(algebra, reading, said));
   const input: JudgeInput<Bytes> = {
     logPublicKey,
+    known: people.map(({ person }) => person),
     ...(bankPublicKey === undefined ? {} : { bankPublicKey }),
   };
-  const hear = (channel: 'branch' | 'court', said: Bytes): FrameStep<Bytes> => ({
+  const hear = (channel: 'branch' | 'court', said: Bytes, from: string): FrameStep<Bytes> => ({
     type: 'frame',
     channel,
-    from: 'the parties',
+    from,
     to: judgeAddress,
     message: said,
     at: 0,
     fresh: textToBytes(''),
   });
-  const heard = [...attested.map((said) => hear('branch', said)), hear('court', message)];
+  const heard = [
+    ...people.map(({ person, said }) => hear('branch', said, person.phone)),
+    hear('court', message, 'the parties'),
+  ];
   let { snapshot } = start<Bytes>(machine, input);
   let effects: readonly Effect<Bytes>[] = [];
   for (const event of heard) ({ snapshot, effects } = step<Bytes>(machine, snapshot, event));

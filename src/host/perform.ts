@@ -40,7 +40,7 @@ export interface Indexed {
   readonly field: string;
   /** What the list has of that which is about to be added; `undefined` when it has nothing. */
   readonly known: (item: unknown) => unknown;
-  /** Adds it. */
+  /** Adds it, or puts it in the place of what was known of the same thing. */
   readonly add: (item: unknown) => void;
 }
 
@@ -152,7 +152,7 @@ function stepOnce(
  *
  * The chart only asks whether the one value that it would add is in the list. So it is stepped
  * with an empty list first; what it then adds is looked up, and if it is known the chart is
- * stepped again with what is known in the list, and adds nothing. The model's law "the outcome with
+ * stepped again with what is known in the list, and at most changes that. The model's law "the outcome with
  * the whole list is that with the one value" makes this the same as having the list at hand.
  */
 function stepIndexed(
@@ -172,10 +172,11 @@ function stepIndexed(
   }
   const knowing = withList(machine, snapshot, [field, [before]]);
   const again = step<Bytes>(machine, knowing, event);
-  if (!isAsBefore(knowing, again.snapshot)) {
-    throw new Error(`perform: ${name} took what it has seen`);
-  }
-  return { snapshot, effects: again.effects };
+  const after = listIn(again.snapshot, field);
+  if (after.length !== 1) throw new Error(`perform: ${name} took what it has seen`);
+  if (isAsBefore(knowing, again.snapshot)) return { snapshot, effects: again.effects };
+  add(after[0]);
+  return { ...again, snapshot: withList(machine, again.snapshot, [field, []]) };
 }
 
 /** Whether a step changed nothing: what was settled before is at most said again. */

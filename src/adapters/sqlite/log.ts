@@ -1,5 +1,7 @@
 /** A gateway's file: the transaction log, its tree, the heads shown, notices for phones. */
 import type { EntryRow, HeadRow, LogStore, NoticeRow } from '../../host/log/store.ts';
+import type { Resolved } from '../../../model/sa2pmp/roles/log-resolving.ts';
+import type { Bytes } from '../../bytes.ts';
 import type { Outcome } from '../../../model/sa2pmp/resolution.ts';
 import type { NodeStore } from '../../log/nodes.ts';
 import { type Database, numberOf, type Row, type Schema, textOf } from './database.ts';
@@ -27,7 +29,8 @@ export const logSchema: Schema = {
     CREATE INDEX notice_receiver ON notice (receiver, seq);`,
     `CREATE TABLE resolved (
       commitment TEXT PRIMARY KEY,
-      outcome TEXT NOT NULL CHECK (outcome IN ('recorded', 'aborted'))
+      outcome TEXT NOT NULL CHECK (outcome IN ('recorded', 'aborted')),
+      records TEXT NOT NULL DEFAULT '[]'
     ) STRICT, WITHOUT ROWID;`,
   ],
 };
@@ -51,6 +54,14 @@ function notice(row: Row): NoticeRow {
     from: textOf(row, 'sender'),
     to: textOf(row, 'receiver'),
     message: bytesOf(row, 'message'),
+  };
+}
+
+function resolved(row: Row): Resolved<Bytes> {
+  return {
+    commitment: bytesOf(row, 'commitment'),
+    outcome: textOf(row, 'outcome') as Outcome,
+    records: JSON.parse(textOf(row, 'records')) as readonly Bytes[],
   };
 }
 
@@ -121,12 +132,17 @@ export function logStore(db: Database): LogStore {
     isReceived: (seq) => db.get('SELECT 1 FROM received WHERE seq = ?', seq) !== undefined,
     forgetReceived: () => void db.run('DELETE FROM received'),
     addReceived: (seq) => void db.run('INSERT INTO received (seq) VALUES (?)', seq),
-    outcomeOf: (commitment) => {
-      const row = db.get('SELECT outcome FROM resolved WHERE commitment = ?', commitment);
-      return row && (textOf(row, 'outcome') as Outcome);
+    resolved: (commitment) => {
+      const row = db.get('SELECT * FROM resolved WHERE commitment = ?', commitment);
+      return row && resolved(row);
     },
-    addOutcome: (commitment, outcome) =>
-      void db.run('INSERT INTO resolved (commitment, outcome) VALUES (?, ?)', commitment, outcome),
+    keepResolved: ({ commitment, outcome, records }) =>
+      void db.run(
+        'INSERT OR REPLACE INTO resolved (commitment, outcome, records) VALUES (?, ?, ?)',
+        commitment,
+        outcome,
+        JSON.stringify(records),
+      ),
     addHead: ({ size: n, root, note }) =>
       void db.run('INSERT INTO head (size, root, note) VALUES (?, ?, ?)', n, root, note),
     wasShown: (note) => db.get('SELECT 1 FROM head WHERE note = ?', note) !== undefined,

@@ -275,9 +275,8 @@ function carryOut(
     store.addOpening(customer.accid, opening);
   }
   const waiting = resolves(world.reading) ? waitingOf(store.journal, customer.accid) : undefined;
-  const record = waiting
-    ? waitingDigest(store.journal, waiting)
-    : recordDigest(works, performed, event);
+  const record =
+    recordDigest(works, performed, event) ?? (waiting && waitingDigest(store.journal, waiting));
   for (const { done } of executions) store.addOrder({ ...done, record });
   // A package is handed over at the counter and not sent.
   const sent = performed.sends

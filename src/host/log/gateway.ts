@@ -10,6 +10,7 @@
  */
 import type { AnyStateMachine } from 'xstate';
 import type { Send, Store } from '../../../model/core/effect.ts';
+import type { Messages } from '../../../model/sa2pmp/messages.ts';
 import { resolves } from '../../../model/sa2pmp/reading.ts';
 import type { Resolved } from '../../../model/sa2pmp/roles/log-resolving.ts';
 import { log as logChart, type LogInput } from '../../../model/sa2pmp/roles/log.ts';
@@ -73,6 +74,7 @@ const TELLING_KEPT_MAX = 64;
 
 interface Works extends GatewayParts {
   readonly machine: AnyStateMachine;
+  readonly messages: Messages;
   /** What the bank is being told, by what names it. */
   readonly telling: Map<string, Told>;
   /** Numbers of messages that are on disk here and that the bank does not know to be. */
@@ -82,8 +84,10 @@ interface Works extends GatewayParts {
 /** A gateway on what it keeps. */
 export function gateway(parts: GatewayParts): Gateway {
   const { algebra, reading } = parts.world;
-  const machine = logChart(liveSetting(algebra, reading));
-  const works: Works = { ...parts, machine, receipts: new Set(), telling: new Map() };
+  const setting = liveSetting(algebra, reading);
+  const { messages } = setting;
+  const machine = logChart(setting);
+  const works: Works = { ...parts, machine, messages, receipts: new Set(), telling: new Map() };
   return {
     relay: (request) => relay(works, request),
     fetch: () => fetched(works),
@@ -114,14 +118,9 @@ function chartOf({ machine, signingKey, bankPublicKey, store, world }: Works): C
 function outcomesIn(store: LogStore): Indexed {
   return {
     field: 'resolved',
-    known: (item) => {
-      const { commitment } = item as Resolved<Bytes>;
-      const outcome = store.outcomeOf(commitment);
-      return outcome && { commitment, outcome };
-    },
+    known: (item) => store.resolved((item as Resolved<Bytes>).commitment),
     add: (item) => {
-      const { commitment, outcome } = item as Resolved<Bytes>;
-      store.addOutcome(commitment, outcome);
+      store.keepResolved(item as Resolved<Bytes>);
     },
   };
 }
@@ -271,8 +270,14 @@ function sameOutbox({ store, world }: Works, epoch: string): void {
  * Whether a message is a record that decides an order (R7). Such a one is not acknowledged: the bank
  * shows it until it hears what the log says of it.
  */
-function decides({ world: { reading } }: Works, { channel, to }: Delivery): boolean {
-  return resolves(reading) && channel !== 'sms' && to === logAddress;
+function decides(works: Works, { channel, to, message }: Delivery): boolean {
+  const { algebra, reading } = works.world;
+  if (!resolves(reading) || channel === 'sms' || to !== logAddress) return false;
+  const record = algebra.decode(works.messages.record, message);
+  const before = record && works.store.resolved(record.content);
+  // What comes after, that the order was declined, decides nothing any more.
+  const [first] = before?.records ?? [];
+  return first === undefined || first === algebra.hash(message);
 }
 
 function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
@@ -288,7 +293,7 @@ function takeOne(works: Works, delivery: Delivery): readonly Delivery[] {
   }
   if (decides(works, delivery)) return decided(works, delivery);
   const { sends } = pass(works, { ...delivery, channel: 'wired' });
-  return sends.map(unnumbered);
+  return sends.filter(({ from }) => from !== logAddress).map(unnumbered);
 }
 
 /** What the log says of a record (R7): the same again of one that was taken, without a step. */

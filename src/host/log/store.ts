@@ -2,7 +2,7 @@
  * The port to what the operator's gateway keeps besides its chart: the transaction log, the heads
  * that it has shown, and the notices that wait for phones.
  */
-import type { Outcome } from '../../../model/sa2pmp/resolution.ts';
+import type { Resolved } from '../../../model/sa2pmp/roles/log-resolving.ts';
 import type { Bytes } from '../../bytes.ts';
 import type { Journal } from '../journal.ts';
 import type { NodeStore } from '../../log/nodes.ts';
@@ -54,9 +54,9 @@ export interface LogStore {
   /** Keeps a frame that passed, in its file (A19 both). */
   readonly addFrame: (frame: Bytes) => void;
   /** What has become of an order, named by its commitment (R7). */
-  readonly outcomeOf: (commitment: Bytes) => Outcome | undefined;
-  /** Notes what becomes of it, for good. */
-  readonly addOutcome: (commitment: Bytes, outcome: Outcome) => void;
+  readonly resolved: (commitment: Bytes) => Resolved<Bytes> | undefined;
+  /** Notes what becomes of it; the outcome stands, records may come to it. */
+  readonly keepResolved: (resolved: Resolved<Bytes>) => void;
   /** The tree's nodes (A20 merkle). */
   readonly nodes: NodeStore;
   /** Notes a head before it is shown. */
