@@ -140,8 +140,10 @@ export const grounds: Readonly<Record<string, Grounds>> = {
   'secrecy-signing-key': { falls: without(charitable, 'signing-key-kept'), holds: charitable },
   'nrs-soundness': {
     falls: without(gatewaySigns, 'evidence-log'),
-    // The gateway gives receipts for what it takes (A19 both), in court as well.
-    holds: but(published, { A19: 'both', A20: 'signed' }),
+    holds: {
+      inNoReading:
+        'what the gateway signs of an order reaches parties in a dispute alone, so that nobody has it to show where there is none and the claim holds vacuously',
+    },
   },
   'evidence-unequivocal': {
     falls: against(charitable, 'joint-signature'),

@@ -3,8 +3,8 @@
  * or takes note that none is wanted any more, whichever comes first, and says so over its signature.
  *
  * Refuses to record what was aborted, and a record that is not the bank's (R5); an abort of what is
- * recorded is answered with that. There is one record of an order, made before it is executed; that
- * the regular bank then declined it the result says.
+ * recorded is answered with that. A second record of one order, that the regular bank declined it,
+ * is kept as well (A23).
  */
 import type { Effect, FrameStep } from '../../core/effect.ts';
 import { linkToGateway, resolves } from '../reading.ts';
@@ -27,6 +27,8 @@ export interface Resolver<M> {
 export interface Resolved<M> {
   readonly commitment: M;
   readonly outcome: Outcome;
+  /** The digests of the records that the log has of it, oldest first. */
+  readonly records: readonly M[];
 }
 
 /** The order that a frame would have resolved, and how if nothing came before. */
@@ -41,17 +43,19 @@ function askedOf<M>(
     const record = algebra.decode(messages.record, message);
     const isBanks = (): boolean => isSignedRecord(setting, bankPublicKey, record);
     if (record === undefined || !check('record-signature', isBanks)) return undefined;
-    return { commitment: record.content, outcome: 'recorded' };
+    return { commitment: record.content, outcome: 'recorded', records: [algebra.hash(message)] };
   }
   if (channel !== linkToGateway(reading)) return undefined;
   const request = algebra.decode(messages.abortRequest, message);
-  return request && { commitment: request.commitment, outcome: 'aborted' };
+  return request && { commitment: request.commitment, outcome: 'aborted', records: [] };
 }
 
 /** What has become of the order that a frame is about. */
 export interface Resolving<M> extends Resolved<M> {
   /** Whether it has only now. */
   readonly isNew: boolean;
+  /** Whether the frame is a record of it that the log is to keep. */
+  readonly keeps: boolean;
 }
 
 /** What a frame resolves; `undefined` when it is about no order to the log. */
@@ -67,15 +71,26 @@ export function resolving<M>(
     setting.algebra.equal(commitment, asked.commitment),
   );
   // P-ABT-1: what came first stands.
-  return before === undefined ? { ...asked, isNew: true } : { ...before, isNew: false };
+  if (before === undefined) return { ...asked, isNew: true, keeps: asked.outcome === 'recorded' };
+  const { outcome, records } = before;
+  const more = asked.records.filter(
+    (record) =>
+      outcome === 'recorded' && !records.some((kept) => setting.algebra.equal(kept, record)),
+  );
+  return { ...before, records: [...records, ...more], isNew: false, keeps: more.length > 0 };
 }
 
-/** What the log knows of orders once a frame has resolved one. */
+/** What the log knows of orders once a frame has come. */
 export function resolvedAfter<M>(
+  { algebra }: Pick<Setting<M>, 'algebra'>,
   resolved: readonly Resolved<M>[],
-  { commitment, outcome }: Resolving<M>,
+  { commitment, outcome, records }: Resolving<M>,
 ): readonly Resolved<M>[] {
-  return [...resolved, { commitment, outcome }].toSorted(byName);
+  const now = { commitment, outcome, records };
+  const isIt = (known: Resolved<M>): boolean => algebra.equal(known.commitment, commitment);
+  return resolved.some(isIt)
+    ? resolved.map((known) => (isIt(known) ? now : known))
+    : [...resolved, now].toSorted(byName);
 }
 
 /** In an order of their own, so that it makes no difference which came first. */

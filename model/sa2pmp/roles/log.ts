@@ -152,7 +152,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
   );
   const newEntry = once((context: LogContext<M>, event: FrameStep<M>) => {
     // R7: no record of what was given up, and none that is kept already.
-    if (resolution(context, event)?.isNew === false) return undefined;
+    if (resolution(context, event)?.keeps === false) return undefined;
     const record = recordIn(setting, context, event);
     return record === undefined
       ? undefined
@@ -235,7 +235,7 @@ export function log<M>(setting: Setting<M>): AnyStateMachine {
         const found = resolution(context, event);
         const { resolved = [] } = context;
         return {
-          resolved: found === undefined ? resolved : resolvedAfter(resolved, found),
+          resolved: found === undefined ? resolved : resolvedAfter(setting, resolved, found),
         };
       }),
       keepEntry: assign(({ context, event }) => {

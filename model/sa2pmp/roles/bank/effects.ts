@@ -3,7 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
-import { ordersOverHttps, reissuesPackage, resolves } from '../../reading.ts';
+import { ordersOverHttps, reissuesPackage } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
@@ -134,11 +134,8 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const { fresh } = event;
     const done = finished(scope, status);
     const { job } = done;
-    // R7: the log takes one record of an order, made before it is known whether it is executed.
     const isLogged =
-      resolves(reading) ||
-      reading.A23 === 'asynchronous' ||
-      (reading.A23 === 'before' && status === 'executed');
+      reading.A23 === 'asynchronous' || (reading.A23 === 'before' && status === 'executed');
     const logged = isLogged ? [] : recordOrder(setting, context, done);
     return [...answer(setting, context, { job, status, fresh }), ...logged];
   };
