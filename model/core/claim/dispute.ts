@@ -132,7 +132,11 @@ function failures<M>(
   trace: Trace<M>,
   { done, borneOutBy, by, counted }: Answering,
   equal: (a: M, b: M) => boolean,
-): readonly { readonly event: Claimed<M>; readonly owner: string }[] {
+): readonly {
+  readonly event: Claimed<M>;
+  readonly index: number;
+  readonly owner: string;
+}[] {
   return onHonestAccounts(trace, done, equal).filter(({ event, owner, index }) => {
     const alike = (events: Trace<M>['events'], wording: Wording): readonly Claimed<M>[] =>
       events
@@ -155,22 +159,29 @@ export function accountability(form: Answering): Predicate {
   const { done, borneOutBy, called, innocent, liable } = form;
   const violation: Violation = (trace, equal) => {
     const claimed = trace.events.filter((event) => event.kind === 'claimed');
-    return firstOf(failures(trace, form, equal), ({ event, owner }) => {
+    return firstOf(failures(trace, form, equal), ({ event, index, owner }) => {
       const about = `what ${event.party} states of the ${event.about} is not borne out`;
       const isBlamed = claimed.some(
         (other) =>
           innocent !== undefined && isClaimed(other, innocent) && agree(other, event, equal),
       );
       if (isBlamed) return `${about}, and the innocent is blamed for it (${owner}'s account)`;
-      const suit = claimed.findLastIndex(
-        (other) => isClaimed(other, called) && equal(other.account, event.account),
+      // By place: a search has one object for statements that are the same.
+      const suit = trace.events.findLastIndex(
+        (other) =>
+          other.kind === 'claimed' &&
+          isClaimed(other, called) &&
+          equal(other.account, event.account),
       );
-      if (suit < 0 || claimed.indexOf(event) > suit) return undefined;
-      const isAnswered = claimed
+      if (suit < 0 || index > suit) return undefined;
+      const isAnswered = trace.events
         .slice(suit)
         .some(
           (other) =>
-            liable !== undefined && isClaimed(other, liable) && equal(other.account, event.account),
+            other.kind === 'claimed' &&
+            liable !== undefined &&
+            isClaimed(other, liable) &&
+            equal(other.account, event.account),
         );
       return isAnswered ? undefined : `${about}, and nobody answers for it (${owner}'s account)`;
     });
