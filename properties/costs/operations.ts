@@ -2,7 +2,7 @@
  * Who carries out how many operations: the account of the instrumented algebra, charged to the party
  * whose step it is.
  *
- * The public half of a key is computed once and kept, as any host may: roles ask for it anew in each
+ * The public half of a key is computed once and kept, as hosts may: roles ask for it anew in each
  * step, in statements that claims are judged on as well.
  */
 import type { Algebra } from '../../model/core/algebra.ts';
