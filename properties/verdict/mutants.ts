@@ -67,6 +67,29 @@ const attested = about(on('charitable', { A2: 'in-branch' }, { sessions: 1 }), [
 const beside = { A2: 'in-branch', A1: 'in-message-checked', A32: 'outside' } as const;
 const shown = about(on('charitable', beside, { sessions: 1 }), ['trusted-auditor']);
 
+/** The same with every record signed by the bank, so that a record of another's making is none. */
+const signedRecord = about(
+  on('charitable', { ...beside, R5: 'bank-signed' }, { sessions: 1 }),
+  ['log-alteration', 'log-back-dating'],
+  keeper,
+);
+
+/** Whose key an order is under, where a notary attests keys and records hold what was signed. */
+const unequivocal = about(
+  on('published', { A2: 'in-branch', A22: 'signed', R2: 'proved' }, { sessions: 1 }),
+  ['evidence-unequivocal'],
+  ['key-substitution'],
+);
+
+/** The repaired protocol: what is checked there alone. */
+const repaired = (sessions: number, claims: readonly string[]): Ground =>
+  about(on('repaired', {}, { sessions }), claims);
+const ends = ['fairness', 'timeliness'];
+
+/** Why no claim misses a check on what arrives by the operator's own link. */
+const operatorsLink =
+  'nobody but the operator holds the link between gateway and bank, and its log server is then as corrupt as the link';
+
 /** Why no claim misses a check on notices. */
 const lockedOut =
   'a renewal that nobody asked for locks the customer out, which no claim is about (W18)';
@@ -184,6 +207,31 @@ export const trials: readonly Trial[] = [
   { check: 'evidence-request', ground: signedResult },
   { check: 'evidence-witness', ground: witnessed },
   { check: 'witness-extends', ground: witnessed },
+  { check: 'attestation-proof', ground: unequivocal },
+  { check: 'evidence-bank', ground: signedRecord },
+  { check: 'log-on-freshness', ground: repaired(1, ['prevents-impersonation']) },
+  { check: 'resolution-signature', ground: repaired(1, ends) },
+  { check: 'resolution-order', ground: repaired(2, ends) },
+  { check: 'resolution-job', ground: repaired(2, ends), survives: operatorsLink },
+  {
+    check: 'record-signature',
+    ground: about(
+      on('charitable', { R5: 'bank-signed' }, { sessions: 1 }),
+      ['integrity-record', 'log-inclusion'],
+      ['network', 'operator-passive', 'operator-sms', 'bank-ledger'],
+    ),
+    survives: operatorsLink,
+  },
+  {
+    check: 'evidence-commitment',
+    ground: about(
+      on('published', { A2: 'in-branch', A22: 'commitment', R5: 'bank-signed' }),
+      ['log-insertion', 'log-alteration'],
+      keeper,
+    ),
+    survives:
+      'an order shown for the record of another is one that its customer signed all the same; who reads orders that the bank never took (W26) is a customer in league with the operator, for whom the search does not finish',
+  },
   {
     check: 'evidence-log',
     ground: about(on('charitable', { ...beside, A20: 'signed' }, { sessions: 1 }), [
