@@ -73,7 +73,9 @@ function forgedRegistration(at: Mounted, account: string): Bytes {
   const { algebra, messages } = at;
   const clientId = algebra.encode(messages.clientId, at.identityOf(account));
   const publicKey = algebra.publicKey(at.ownKey);
-  const binding = algebra.encode(messages.keyBinding, { clientId, publicKey });
+  // Of a session that nobody opened, where one is asked for (A2).
+  const token = algebra.derive(textToBytes('no session'), 'token');
+  const binding = algebra.encode(messages.keyBinding, { clientId, publicKey, token });
   const proof = algebra.sign(at.ownKey, textToBytes('r'), binding);
   return algebra.encode(messages.registration, { binding, proof, endorsement: proof });
 }

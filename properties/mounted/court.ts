@@ -1,4 +1,5 @@
 /** What is shown to a judge by who keeps the log, or by anybody: records altered and made up. */
+import type { Shape } from '../../model/core/shape.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { type EvidenceFile, judge, type Trust } from '../../src/host/evidence.ts';
 import { evidenceOf } from '../../src/host/evidence-made.ts';
@@ -50,20 +51,28 @@ export function altered(at: Mounted, amount: string, other: string): EvidenceFil
   return { ...made, message: swap(made.message), ...(tree === undefined ? {} : { tree }) };
 }
 
+/** A message of what is given, and of made-up values where a reading asks for more. */
+function madeUp(
+  at: Mounted,
+  shape: Shape<string, string>,
+  values: Readonly<Record<string, Bytes>>,
+): Bytes {
+  const rest = shape.fields.map(({ name }) => [name, textToBytes('made up')] as const);
+  return at.algebra.encode(shape, { ...Object.fromEntries(rest), ...values });
+}
+
 /** Evidence that somebody made of nothing but names, signed with a key of their own. */
 export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
   const { algebra, messages, reading, ownKey } = at;
   const text = textToBytes;
   const clientId = algebra.encode(messages.clientId, at.identityOf('alice-01'));
-  const order = algebra.encode(messages.order, {
-    ...{ type: text('pay'), payee: text('bob-02'), amount: text(amount) },
-    token: text('no session'),
-  });
-  const inner = algebra.encode(messages.signedText, {
+  const words = { type: text('pay'), payee: text('bob-02'), amount: text(amount) };
+  const order = madeUp(at, messages.order, { ...words, payer: text('alice-01') });
+  const inner = madeUp(at, messages.signedText, {
     ...{ order, clientId, recipient: at.ownPackage.bank },
   });
   const sign = (m: Bytes): Bytes => algebra.sign(ownKey, text('r'), m);
-  const opening = algebra.encode(messages.signedOrder, { text: inner, signature: sign(inner) });
+  const opening = madeUp(at, messages.signedOrder, { text: inner, signature: sign(inner) });
   const isCommitted = messages.evidence.fields.some(({ name }) => name === 'opening');
   const result = algebra.encode(messages.result, {
     ...{ status: text('executed'), reference: text('0'), request: algebra.hash(opening) },
@@ -73,7 +82,7 @@ export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
     ...{ accid: text('alice-01'), result, time: text('time 0') },
   };
   const signature = sign(algebra.encode(messages.recordText, parts));
-  const record = algebra.encode(messages.record, { ...parts, signature });
+  const record = madeUp(at, messages.record, { ...parts, signature });
   const entry = { record, previous: text('first'), time: text('time 0') };
   const binding = algebra.encode(messages.keyBinding, {
     ...{ clientId, publicKey: algebra.publicKey(ownKey), token: text('none') },
