@@ -121,8 +121,8 @@ describe('the published SHA-1 collision (W22)', () => {
     const begins = (m: Bytes): string =>
       Buffer.from(fromBytes(m).subarray(0, 3)).toString('latin1');
     expect(begins(one)).toBe('%PD');
-    expect(Object.values(drafts).map(begins)).toEqual(
-      reading["A3'"] === 'plain' ? ['pay', 'pay'] : ['S2\u0001', 'S2\u0001'],
-    );
+    // A key under the signature (R1) leaves no text to be drafted for.
+    const form = reading["A3'"] === 'plain' ? 'pay' : 'S2\u0001';
+    expect(Object.values(drafts).map(begins)).toEqual(reading.R1 === 'none' ? [form, form] : []);
   });
 });

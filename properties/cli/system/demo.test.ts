@@ -15,7 +15,7 @@ const readings = [
 
 describe('a demonstration', () => {
   // Its own checks stand behind the exit code: the model took every step of the run again.
-  test.concurrent.for(readings)(
+  test.for(readings)(
     'under %s ends well and leaves nothing behind',
     async ([name, words], { expect }) => {
       const temporary = at.path(name);
@@ -28,7 +28,7 @@ describe('a demonstration', () => {
     },
   );
 
-  test.concurrent('in a folder leaves its databases there', async ({ expect }) => {
+  test('in a folder leaves its databases there', async ({ expect }) => {
     const dir = at.path('kept');
     const { code } = await sa2pmp(['demo', '--protocol', 'published', '--dir', dir]);
     expect(code).toBe(0);

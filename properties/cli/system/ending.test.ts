@@ -79,6 +79,6 @@ describe.concurrent('a process that is told to stop', () => {
 test('what a process printed before it was ready is who it is and where', async () => {
   const { out } = await sa2pmp(bank('said'), { whenReady: (child) => child.kill('SIGTERM') });
   expect(out).toMatch(
-    /^bank First Bank\nfor the gateway {3}http:\/\/127\.0\.0\.1:\d+\nprocess \d+\nready\nstopped\n$/u,
+    /^bank First Bank\nits key {11}0[23][\da-f]{48}\nfor the gateway {3}http:\/\/127\.0\.0\.1:\d+\nprocess \d+\nready\nstopped\n$/u,
   );
 });

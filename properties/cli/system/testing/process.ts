@@ -24,7 +24,7 @@ export interface Setup {
 }
 
 /** A process that has not ended by now is ended; nothing of ours may hang. */
-const ENDED_MS = 15_000;
+const ENDED_MS = 45_000;
 
 function environment(env: Setup['env'] = {}): NodeJS.ProcessEnv {
   const plain = Object.entries(process.env).filter(
