@@ -21,7 +21,11 @@ export interface SignedContent<M> {
 /** What S signs: one text whoever signs it, or one for each key, which the text then names (R1). */
 export type SigningInput<M> =
   | { readonly names: 'nobody'; readonly text: M }
-  | { readonly names: 'signer'; readonly textFor: (publicKey: M) => M };
+  | {
+      readonly names: 'signer';
+      /** The text that the owner of a key signs. */
+      readonly textFor: (publicKey: M) => M;
+    };
 
 /** What a signature under a key is on. */
 export function textSignedUnder<M>(input: SigningInput<M>, publicKey: M): M {

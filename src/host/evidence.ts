@@ -231,7 +231,7 @@ function personIn(
 }
 
 /** Whom the judge trusts, as far as the chart asks. */
-type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
+export type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
 
 /**
  * Whom the judge's chart blames, and for what.
