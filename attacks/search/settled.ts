@@ -66,9 +66,10 @@ export function settler(stage: Stage, remembers = true): Settler {
 
   const made = (locals: readonly LocalId[], stimulus: Stimulus<Term>): Settled => {
     const steps: RoleStep[] = [];
-    const { system, holds } = stage;
+    const { system, notedHolds: holds, trail } = stage;
     const stepper: Stage['stepper'] = (party, local, event) => {
       const stepped = stage.stepper(party, local, event);
+      trail.locals[party]?.add(stepped.local);
       steps.push({ party, local, event, next: stepped.local });
       return stepped;
     };

@@ -136,6 +136,7 @@ export function prepare(
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true, stage.beyond);
+  stage.trail.known.push(base.all);
   const normal = withFirstMessages(store);
   const chronicler = historian(system, claims, store);
   const reads: Historian['reads'] = unheard === true ? () => true : chronicler.reads;
