@@ -6,7 +6,7 @@
  * carry on from there (step compression). Messages are typed instances of what the executable
  * roles demand. Reductions: equal states are one; customers with the same wishes act in the order
  * of their names; the attacker's own values are used in order; no message is put in of which only
- * statements come that no claim reads.
+ * statements come that no claim reads, nor one of which the same comes as of another.
  *
  * Complete within the scenario's bounds and the typing of messages; a state bound makes what is
  * left open inconclusive.
@@ -79,7 +79,7 @@ export interface Quest {
 }
 
 /** A reduction that can be switched off. */
-export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard';
+export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard' | 'alike';
 
 /** How often progress is reported, in states. */
 const progressEvery = 250;
@@ -194,6 +194,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     claims,
     symmetric: !without.includes('symmetry'),
     remembers: !without.includes('memory'),
+    alike: !without.includes('alike'),
     unheard: without.includes('unheard'),
   });
   const deduplicate = !without.includes('deduplication');

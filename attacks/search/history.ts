@@ -73,6 +73,8 @@ export interface Historian {
   readonly empty: History;
   /** The history after a step; `undefined` when the step goes beyond the bounds. */
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
+  /** A name for what a step adds to any history, equal where it is the same. */
+  readonly addedBy: (events: readonly TraceEvent<Term>[]) => string;
   /** Whether one more of each of these statements stays within the bounds. */
   readonly allows: (history: History, statements: readonly string[]) => boolean;
   /** Whether some claim looks at statements of this wording, `claim about`. */
@@ -253,6 +255,7 @@ export function historian(
       const addition = additionOf(events);
       return addition.added.length === 0 ? { history, broken: [] } : extension(history, addition);
     },
+    addedBy: (events) => additionOf(events).ids.join(','),
     allows: (history, more) => counted(history, more) !== undefined,
     reads: (wording) => claims.some(({ reads }) => reads.includes(wording)),
     stated: () => stated,

@@ -27,6 +27,8 @@ export interface RoleStep {
 export interface Settled extends Omit<Outcome<LocalId, Term>, 'locals'> {
   /** The role steps in it, in order. */
   readonly steps: readonly RoleStep[];
+  /** The parties that it reached, in that order, and the states in which it found them. */
+  readonly readings: readonly Reading[];
   /** The parties whose local state changes, and to what. */
   readonly changes: readonly (readonly [party: number, local: LocalId])[];
 }
@@ -76,7 +78,7 @@ export function settler(stage: Stage, remembers = true): Settler {
     const outcome = settle({ system, holds, stepper }, locals, { ...stimulus, at: 0 });
     const { locals: after, idle, observed, inFlight, events } = outcome;
     const changes = [...after.entries()].filter(([party, local]) => local !== locals[party]);
-    return { idle, observed, inFlight, events, steps, changes };
+    return { idle, observed, inFlight, events, steps, changes, readings: readings(steps) };
   };
 
   return {
@@ -89,7 +91,7 @@ export function settler(stage: Stage, remembers = true): Settler {
       const found = known.recall(locals);
       if (found !== undefined) return found;
       const settled = made(locals, stimulus);
-      known.remember(readings(settled.steps), settled);
+      known.remember(settled.readings, settled);
       return settled;
     },
     note: (settled) => noted.add(settled),

@@ -189,7 +189,11 @@ export function* inquire(
   const house = theatreFor(problem);
   const stage = setStage(problem, attacker, house);
   // What was seen of the charts is not to be less for what no claim looks at.
-  const quest: Quest = { claims, statesMax, ...(isCovered ? { without: ['unheard'] } : {}) };
+  const quest: Quest = {
+    claims,
+    statesMax,
+    ...(isCovered ? { without: ['unheard', 'alike'] } : {}),
+  };
   const came = yield* searchedOnce(inquiry, {
     stage,
     quest,
