@@ -142,7 +142,9 @@ function groundOf(store: TermStore, beyond: Beyond | undefined): Ground {
 }
 
 /** Whether rules give nothing of what is known that is not known anyhow. */
-export function staysClosed(store: TermStore, beyond: Beyond, { items }: Knowledge): boolean {
+export function staysClosed(store: TermStore, beyond: Beyond, known: Int32Array): boolean {
+  const items = new Map<Term, Origin>();
+  for (const t of known) items.set(t as Term, { from: 'given' });
   const ground = groundOf(store, beyond);
   return beyondOf(ground, items, deriver(ground, items)).every(([term]) => items.has(term));
 }

@@ -8,11 +8,12 @@
  * are given different values, and of rules that make terms of their own.
  */
 import type { Door } from '../../model/core/system.ts';
-import { type Knowledge, staysClosed } from '../knowledge.ts';
+import { staysClosed } from '../knowledge.ts';
 import type { Rule } from '../rule/rule.ts';
 import { accessOf, type Theft } from '../theft.ts';
 import type { Stage } from './stage.ts';
 import { openDoors } from './state.ts';
+import { abridge } from './trail.ts';
 
 /** Things of one list that are not in the other, and the other way round. */
 function apart<T>(one: readonly T[], other: readonly T[]): readonly T[] {
@@ -91,12 +92,11 @@ function deducesAlike(one: Stage, other: Stage): boolean {
   if (differing.length === 0) return true;
   if (differing.some(({ crafts = [] }) => crafts.length > 0)) return false;
   const ids = differing.map(({ id }) => id);
-  const gaveNothing = ({ items }: Knowledge): boolean =>
-    [...items.values()].every((origin) => origin.from !== 'rule' || !ids.includes(origin.rule));
-  return one.trail.known.every((known) =>
-    [...known()].every(
-      (knowledge) => gaveNothing(knowledge) && staysClosed(one.store, other.beyond, knowledge),
-    ),
+  abridge(one.trail);
+  return one.trail.sets.every(
+    (known) =>
+      !known.rules.some((rule) => ids.includes(rule)) &&
+      staysClosed(one.store, other.beyond, known.terms),
   );
 }
 

@@ -14,8 +14,28 @@ export interface Trail {
   readonly channels: Set<Channel>;
   /** The local states that parties came to, by their places. */
   readonly locals: readonly Set<LocalId>[];
-  /** What was known, for each search. */
+  /** What was known in searches on the stage, until {@link abridge}d. */
   readonly known: (() => Iterable<Knowledge>)[];
+  /** What was known, abridged. */
+  readonly sets: KnownSet[];
+}
+
+/** What was known at some time, in little room. */
+export interface KnownSet {
+  readonly terms: Int32Array;
+  /** The rules by which some of it was come by. */
+  readonly rules: readonly string[];
+}
+
+/** Abridges what was known, and lets go of the rest: it is most of what a search holds in memory. */
+export function abridge({ known, sets }: Trail): void {
+  for (const knowledge of known.flatMap((all) => [...all()])) {
+    const rules = [...knowledge.items.values()].flatMap((origin) =>
+      origin.from === 'rule' ? [origin.rule] : [],
+    );
+    sets.push({ terms: Int32Array.from(knowledge.items.keys()), rules: [...new Set(rules)] });
+  }
+  known.length = 0;
 }
 
 /** A trail of nothing yet. */
@@ -24,6 +44,7 @@ export function trailOf({ parties }: System<Term>, initial: readonly LocalId[]):
     channels: new Set(),
     locals: parties.map((_, party) => new Set(initial.slice(party, party + 1))),
     known: [],
+    sets: [],
   };
 }
 

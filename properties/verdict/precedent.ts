@@ -7,6 +7,7 @@
 import type { Exploration, Quest } from '../../attacks/search/explicit.ts';
 import { comesToTheSame } from '../../attacks/search/same-search.ts';
 import type { Stage } from '../../attacks/search/stage.ts';
+import { abridge } from '../../attacks/search/trail.ts';
 import type { Theatre } from '../../attacks/search/theatre.ts';
 
 /** A search and what it came to. */
@@ -40,7 +41,10 @@ export function precedents(): Precedents {
     found: (stage, quest) =>
       made.find((one) => asksTheSame(one.quest, quest) && comesToTheSame(one.stage, stage))
         ?.exploration,
-    note: (precedent) => void made.push(precedent),
+    note: (precedent) => {
+      abridge(precedent.stage.trail);
+      made.push(precedent);
+    },
   };
 }
 
