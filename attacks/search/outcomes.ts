@@ -28,6 +28,7 @@ export interface Outcomes {
   readonly frameFor: (door: Door, message: Term) => Put['settled']['inFlight'][number];
   /** Equal for what a step adds to a history where it adds the same. */
   readonly added: (settled: Settled) => string;
+  /** The highest number of the attacker's seeds in a message. */
   readonly seedsIn: (message: Term) => number;
 }
 
