@@ -70,7 +70,9 @@ export interface Leak {
 
 /** Other names for parties and terms. */
 export interface HistoryRenaming {
+  /** A party's other name. */
   readonly party: (name: string) => string;
+  /** The term that stands for a term then. */
   readonly term: (t: Term) => Term;
 }
 
