@@ -18,6 +18,8 @@ export {
   endorsesKeys,
   givesReceipts,
   identifierPlace,
+  impliesRecipient,
+  impliesRequest,
   linkToGateway,
   logsOnOverHttps,
   ordersOverHttps,

@@ -61,6 +61,7 @@ export const axes = {
   A40: log.A40,
   R1: repairs.R1,
   R1b: repairs.R1b,
+  R1c: repairs.R1c,
   R2: repairs.R2,
   R3: repairs.R3,
   R4: repairs.R4,

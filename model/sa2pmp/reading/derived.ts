@@ -52,6 +52,16 @@ export function signsOwner({ R1 }: Reading): boolean {
   return R1 === 'key-signed';
 }
 
+/** Whether the bank's name is signed and not sent (A5, R1c); a ciphertext that is signed holds it. */
+export function impliesRecipient({ A5, A31, R1c }: Reading): boolean {
+  return A5 === 'signed' && A31 === 'sign-then-encrypt' && R1c === 'unsent';
+}
+
+/** Whether the digest of the order is signed with the result and not sent (A17, R1c). */
+export function impliesRequest({ A17, R1c }: Reading): boolean {
+  return A17 === 'signed' && R1c === 'unsent';
+}
+
 /** Whether a token is good for one order, and the answer brings the next one (A7). */
 export function rotatesTokens({ A7 }: Reading): boolean {
   return A7 === 'token-once';

@@ -31,6 +31,19 @@ export const R1b = axis({
   charitable: 'wide',
 });
 
+/** R1c: whether what the receiver knows anyway is sent. */
+export const R1c = axis({
+  name: 'known-values',
+  paper: '§4.2 "sign this together with the message"; no sentence on what is signed and not sent',
+  choices: {
+    sent: 'what is signed is sent',
+    unsent:
+      "repair: what the receiver knows anyway is signed and not sent: the bank's name in an order (A5), the digest of the order in a signed result (A17)",
+  },
+  published: 'sent',
+  charitable: 'sent',
+});
+
 /** R2: whether who registers a key has it. */
 export const R2 = axis({
   name: 'possession',

@@ -3,7 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
-import { ordersOverHttps, recordsResult, rotatesTokens } from '../../reading.ts';
+import { impliesRequest, ordersOverHttps, recordsResult, rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sign } from '../signing.ts';
 import type { BankContext, Finished, Job } from './context.ts';
@@ -22,6 +22,12 @@ function resultMessage<M>({ algebra, messages }: Setting<M>, job: Job<M>, status
       return algebra.hash(job.request);
     },
   });
+}
+
+/** As much of a result as is sent: what the phone does not know (R1c). */
+function toldOf<M>({ algebra, messages, reading }: Setting<M>, result: M): M {
+  const fields = impliesRequest(reading) ? algebra.decode(messages.result, result) : undefined;
+  return fields === undefined ? result : algebra.encode(messages.toldResult, fields);
 }
 
 /** Asks the regular bank to execute (§5.2 "interacts with the regular bank"). */
@@ -114,7 +120,8 @@ export function answer<M>(
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
   const next = nextToken(setting, fresh);
-  const said = next === undefined ? result : algebra.encode(messages.answer, { result, next });
+  const told = toldOf(setting, result);
+  const said = next === undefined ? told : algebra.encode(messages.answer, { result: told, next });
   const body =
     reading.A17 === 'clear' ? said : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), said);
   const account = context.customer.accid;

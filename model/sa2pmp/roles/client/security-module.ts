@@ -15,6 +15,7 @@ import {
   logsOnOverHttps,
   ordersOverHttps,
   encapsulates,
+  impliesRequest,
   packageChannel,
   provesPassword,
   type Reading,
@@ -191,21 +192,31 @@ interface Said<M> {
 }
 
 /** What an answer holds, in the clear or under its key (A17); `undefined` when it holds no result. */
-function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | undefined {
+function saidIn<M>(
+  setting: Setting<M>,
+  { key, request }: { readonly key: M | undefined; readonly request: M },
+  body: M,
+): Said<M> | undefined {
   const { algebra, messages, reading } = setting;
+  const implies = impliesRequest(reading);
+  // What is not sent is taken to be what the phone awaits: the signature says whether it is (R1c).
+  const whole = (told: Fields<'status' | 'reference', 'request', M>): Said<M>['fields'] =>
+    implies ? { ...told, request } : told;
   const read = <R extends string, O extends string>(
     shape: Shape<R, O>,
   ): Fields<R, O, M> | undefined =>
     reading.A17 === 'clear' ? algebra.decode(shape, body) : key && algebra.open(key, shape, body);
   if (!rotatesTokens(reading)) {
-    const fields = read(messages.result);
-    return fields && { fields, next: undefined };
+    const told = implies ? read(messages.toldResult) : read(messages.result);
+    return told && { fields: whole(told), next: undefined };
   }
   const answer = read(messages.answer);
   if (answer === undefined) return undefined;
   const { result, next } = answer;
-  const fields = algebra.decode(messages.result, result);
-  return fields && { fields, next };
+  const told = implies
+    ? algebra.decode(messages.toldResult, result)
+    : algebra.decode(messages.result, result);
+  return told && { fields: whole(told), next };
 }
 
 /** The result of the pending order, if the frame is one (§5.2, A17). */
@@ -216,17 +227,17 @@ function readResult<M>(
 ): ClientReading<M> {
   const { algebra, messages, check } = setting;
   const { pending } = context;
+  if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const answer = algebra.decode(messages.answerFrame, message);
   // P-RES-1
-  const key = replyKeyIn(setting, context, pending?.replyKey);
-  const said = answer && saidIn(setting, key, answer.body);
+  const key = replyKeyIn(setting, context, pending.replyKey);
+  const request = algebra.hash(pending.request);
+  const said = answer && saidIn(setting, { key, request }, answer.body);
   if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
   const { fields, next } = said;
   const result = algebra.encode(messages.result, fields);
-  const { request } = fields;
-  if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const named = (): boolean =>
-    request === undefined || algebra.equal(request, algebra.hash(pending.request));
+    fields.request === undefined || algebra.equal(fields.request, algebra.hash(pending.request));
   // P-RES-2
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
