@@ -130,7 +130,7 @@ function keyShapes(
 
 function answerShapes(
   reading: Reading,
-): Pick<Messages, 'welcome' | 'answerFrame' | 'answer' | 'result' | 'toldResult'> {
+): Pick<Messages, 'welcome' | 'answerFrame' | 'answer' | 'tokenSource' | 'result' | 'toldResult'> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
     welcome: shape(
@@ -147,6 +147,7 @@ function answerShapes(
       result: impliesRequest(reading) ? 'told-result' : 'result',
       next: 'token',
     }),
+    tokenSource: shape(['token-source', 64], { key: 'key', token: 'token' }),
     toldResult: shape(['told-result', 63], { status: 'constant', reference: 'reference' }),
     result: shape(
       ['result', 14],

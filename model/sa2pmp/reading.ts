@@ -12,10 +12,12 @@ export { axes, type AxisId, axisIds, type Reading } from './reading/axes.ts';
 export { type Contradiction, contradictions } from './reading/contradictions.ts';
 export {
   chainsEntries,
+  chainsTokens,
   checksNotices,
   datesEntries,
   encapsulates,
   endorsesKeys,
+  exportsReplyKey,
   givesReceipts,
   identifierPlace,
   impliesRecipient,
@@ -41,6 +43,7 @@ export {
   signsLogOn,
   signsOwner,
   signsRecords,
+  sparesNonces,
 } from './reading/derived.ts';
 
 const point = (which: 'published' | 'charitable'): Reading =>

@@ -64,6 +64,7 @@ export const axes = {
   R1c: repairs.R1c,
   R2: repairs.R2,
   R3: repairs.R3,
+  R3b: repairs.R3b,
   R4: repairs.R4,
   R5: repairs.R5,
   R7: repairs.R7,

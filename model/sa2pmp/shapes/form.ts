@@ -71,6 +71,8 @@ export interface Messages extends CourtMessages {
   readonly answerFrame: Shape<'body', 'signature'>;
   /** The result and the token for the next order (A7 token-once). */
   readonly answer: Shape<'result' | 'next'>;
+  /** What the next token is made of, where none is sent (A7 token-chain). */
+  readonly tokenSource: Shape<'key' | 'token'>;
   /** The result information (§5.2, A17). */
   readonly result: Shape<'status' | 'reference', 'request'>;
   /** As much of it as is sent, where the phone knows the rest (R1c). */

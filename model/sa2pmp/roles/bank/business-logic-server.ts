@@ -3,8 +3,9 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
-import { impliesRequest, ordersOverHttps, recordsResult, rotatesTokens } from '../../reading.ts';
+import { chainsTokens, impliesRequest, ordersOverHttps, recordsResult } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { nextToken } from '../../tokens.ts';
 import { sign } from '../signing.ts';
 import type { BankContext, Finished, Job } from './context.ts';
 import { reply } from './reply.ts';
@@ -101,14 +102,6 @@ export function recordOrder<M>(
   return [...stated, recorded];
 }
 
-/** The token for the next order, which goes with the answer to this one (A7 token-once). */
-export function nextToken<M>(
-  { algebra, reading }: Pick<Setting<M>, 'algebra' | 'reading'>,
-  fresh: M,
-): M | undefined {
-  return rotatesTokens(reading) ? algebra.derive(fresh, 'token') : undefined;
-}
-
 /** Answers the client with the result (§5.2, A17). */
 export function answer<M>(
   setting: Setting<M>,
@@ -119,9 +112,10 @@ export function answer<M>(
   const { signingKey } = context;
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
-  const next = nextToken(setting, fresh);
+  const next = nextToken(setting, { ...job, fresh });
   const told = toldOf(setting, result);
-  const said = next === undefined ? told : algebra.encode(messages.answer, { result: told, next });
+  const isTold = next === undefined || chainsTokens(reading);
+  const said = isTold ? told : algebra.encode(messages.answer, { result: told, next });
   const body =
     reading.A17 === 'clear' ? said : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), said);
   const account = context.customer.accid;
