@@ -114,6 +114,7 @@ export function openSigned<M>(
   const opened = algebra.decode(messages.signedOrder, whole);
   const text = opened && algebra.decode(messages.signedText, opened.text);
   if (opened === undefined || text === undefined) return undefined;
+  // P-ORD-4, P-ORD-5
   const { order, clientId = implied.clientId } = text;
   const recipient = impliesRecipient(reading) ? implied.recipient : text.recipient;
   const content = { order, recipient, clientId };

@@ -39,7 +39,8 @@ describe("what is sealed for the bank's own key (R3)", () => {
     const p = opened(encapsulation);
     const { appPackage = expect.fail('no package') } = p.client();
     const fresh = p.algebra.name('seed', 'request');
-    const [text, shape] = textOf(p, sealed);
+    const [text] = textOf(p, sealed);
+    const [, shape] = textOf(p, as);
     const { body, replyKey } = sealForBank(p.setting, { appPackage, fresh, kind: sealed }, text);
     const keys = { ...bankKeys(p.bank()), ...(key === undefined ? {} : { boxKey: key(p) }) };
     const found = openAtBank(p.setting, keys, as)(shape, body);

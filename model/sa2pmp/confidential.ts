@@ -128,6 +128,7 @@ export function openAtBank<M>(
   return (shape, body) => {
     if (boxKey === undefined) return undefined;
     if (exportsReplyKey(reading)) {
+      // P-CRY-8
       const fields = algebra.decryptWith(boxKey, shape, body);
       const replyKey = fields && algebra.exportWith(boxKey, body);
       return fields && replyKey && { fields, replyKey };

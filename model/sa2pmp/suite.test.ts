@@ -20,7 +20,7 @@ const named: Readonly<Record<ReadingName, Suite>> = {
   charitable: asToday,
   repaired: {
     ...asToday,
-    cipher: 'aes-128-gcm',
+    cipher: 'aes-128-gcm-once',
     curve: 'secp256r1',
     lowS: true,
     digest: 'sha-256',

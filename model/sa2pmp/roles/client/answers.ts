@@ -28,11 +28,12 @@ export interface Said<M> {
 /** What an answer holds, in the clear or under its key (A17); `undefined` when it holds no result. */
 export function saidIn<M>(
   setting: Setting<M>,
-  { key, request }: { readonly key: M | undefined; readonly request: M },
+  { key, request }: { readonly key: M | undefined; readonly request: M | undefined },
   body: M,
 ): Said<M> | undefined {
   const { algebra, messages, reading } = setting;
   const implies = impliesRequest(reading);
+  // P-RES-2
   // What is not sent is taken to be what the phone awaits: the signature says whether it is (R1c).
   const whole = (told: Fields<'status' | 'reference', 'request', M>): Said<M>['fields'] =>
     implies ? { ...told, request } : told;

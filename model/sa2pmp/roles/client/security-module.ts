@@ -14,6 +14,7 @@ import {
   logsOnOverHttps,
   ordersOverHttps,
   encapsulates,
+  impliesRequest,
   packageChannel,
   provesPassword,
   type Reading,
@@ -181,19 +182,21 @@ function readResult<M>(
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
-  const { algebra, messages, check } = setting;
+  const { algebra, messages, reading, check } = setting;
   const { pending } = context;
   if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const answer = algebra.decode(messages.answerFrame, message);
   // P-RES-1
   const key = replyKeyIn(setting, context, pending.replyKey);
-  const request = algebra.hash(pending.request);
-  const said = answer && saidIn(setting, { key, request }, answer.body);
+  const implied = impliesRequest(reading) ? algebra.hash(pending.request) : undefined;
+  const said = answer && saidIn(setting, { key, request: implied }, answer.body);
   if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
   const { fields } = said;
   const result = algebra.encode(messages.result, fields);
   const named = (): boolean =>
-    fields.request === undefined || algebra.equal(fields.request, algebra.hash(pending.request));
+    implied !== undefined ||
+    fields.request === undefined ||
+    algebra.equal(fields.request, algebra.hash(pending.request));
   // P-RES-2
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
