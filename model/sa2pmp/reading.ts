@@ -6,7 +6,7 @@
  * themselves are in `reading/axes/`, what follows from them in `reading/derived.ts`.
  */
 import { axes, axisIds, type Reading } from './reading/axes.ts';
-import { repairedFrom } from './repair.ts';
+import { minimalFrom, repairedFrom } from './repair.ts';
 
 export { axes, type AxisId, axisIds, type Reading } from './reading/axes.ts';
 export { type Contradiction, contradictions } from './reading/contradictions.ts';
@@ -55,6 +55,7 @@ const published = point('published');
 export const readings = {
   published,
   charitable: point('charitable'),
+  minimal: minimalFrom(published),
   repaired: repairedFrom(published),
 } as const;
 

@@ -18,6 +18,7 @@ const asToday: Suite = {
 const named: Readonly<Record<ReadingName, Suite>> = {
   published: asToday,
   charitable: asToday,
+  minimal: { ...asToday, cipher: 'aes-128-gcm', encoding: 'compact' },
   repaired: {
     ...asToday,
     cipher: 'aes-128-gcm-once',
