@@ -15,6 +15,7 @@ export type Origin =
   | { readonly from: 'observed' }
   | { readonly from: 'field'; readonly of: Term; readonly field: string }
   | { readonly from: 'box'; readonly of: Term; readonly key: Term }
+  | { readonly from: 'export'; readonly of: Term; readonly key: Term }
   | {
       readonly from: 'rule';
       readonly rule: string;
@@ -112,7 +113,20 @@ function partsOf(
   const [key, content] = store.args(t);
   const opener = key === undefined ? undefined : openerOf(store, t, key);
   if (opener === undefined || content === undefined || !derives(opener)) return [];
-  return [[content, { from: 'box', of: t, key: opener }]];
+  const exported = exportedBy(store, t);
+  return [
+    [content, { from: 'box', of: t, key: opener }],
+    ...(exported === undefined
+      ? []
+      : [[exported, { from: 'export', of: t, key: opener }] as const]),
+  ];
+}
+
+/** The key that who reads an encryption shares with who made it; `undefined` for other terms. */
+export function exportedBy(store: TermStore, t: Term): Term | undefined {
+  if (store.kind(t) !== 'encryption') return undefined;
+  const [owner, , fresh] = store.args(t);
+  return owner === undefined || fresh === undefined ? undefined : store.exported(owner, fresh);
 }
 
 /** What rules beside Dolev and Yao's give of what is known. */
@@ -155,7 +169,8 @@ function sealedIn({ store }: Ground, items: ReadonlyMap<Term, Origin>): readonly
     const kind = store.kind(t);
     if (kind !== 'box' && kind !== 'encryption') return false;
     const content = store.args(t)[1];
-    return content !== undefined && !items.has(content);
+    const exported = exportedBy(store, t);
+    return [content, exported].some((part) => part !== undefined && !items.has(part));
   };
   return [...items.keys()].filter(isSealed);
 }

@@ -54,6 +54,7 @@ const urgency: Readonly<Record<ReturnType<TermStore['kind']>, number>> = {
   signature: 2,
   box: 3,
   encryption: 3,
+  exported: 4,
   'public-key': 4,
   digest: 5,
   derived: 6,

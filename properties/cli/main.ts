@@ -99,7 +99,7 @@ function program(done: (code: number) => void): Command {
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')
     .addOption(
-      repeated('--protocol <name>', 'published, charitable or repaired (default: the first two)'),
+      repeated('--protocol <name>', 'published, charitable, minimal or repaired (default: the first two)'),
     )
     .addOption(
       repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),

@@ -7,6 +7,7 @@
  * user deceived, a text read, somebody blamed.
  */
 import type { ClientContext } from '../../model/sa2pmp/roles/client/context.ts';
+import { chainsTokens, impliesRequest, rotatesTokens } from '../../model/sa2pmp/reading.ts';
 import { orderFrame } from '../../model/sa2pmp/roles/client/security-module.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { addressesOf } from '../../src/host/names.ts';
@@ -83,14 +84,16 @@ function forgedRegistration(at: Mounted, account: string): Bytes {
 /** A result that the bank never gave. */
 function forgedResult(at: Mounted): Bytes {
   const { algebra, messages } = at;
-  const result = algebra.encode(messages.result, {
+  const parts = {
     status: algebra.constant('executed'),
     reference: textToBytes('a reference of mine'),
     request: algebra.hash(textToBytes('whatever')),
-  });
+  };
+  const result = algebra.encode(messages.result, parts);
   const next = algebra.derive(textToBytes('next'), 'token');
-  const hasNext = at.reading.A7 === 'token-once';
-  const said = hasNext ? algebra.encode(messages.answer, { result, next }) : result;
+  const hasNext = rotatesTokens(at.reading) && !chainsTokens(at.reading);
+  const told = impliesRequest(at.reading) ? algebra.encode(messages.toldResult, parts) : result;
+  const said = hasNext ? algebra.encode(messages.answer, { result: told, next }) : told;
   const body = algebra.seal(at.knownKey, textToBytes('iv'), said);
   const signature = algebra.sign(at.ownKey, textToBytes('r'), result);
   return algebra.encode(messages.answerFrame, { body, signature });

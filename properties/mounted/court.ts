@@ -73,6 +73,7 @@ export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
   });
   const sign = (m: Bytes): Bytes => algebra.sign(ownKey, text('r'), m);
   const opening = madeUp(at, messages.signedOrder, { text: inner, signature: sign(inner) });
+  const recipient = at.ownPackage.bank;
   const isCommitted = messages.evidence.fields.some(({ name }) => name === 'opening');
   const result = algebra.encode(messages.result, {
     ...{ status: text('executed'), reference: text('0'), request: algebra.hash(opening) },
@@ -88,7 +89,7 @@ export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
     ...{ clientId, publicKey: algebra.publicKey(ownKey), token: text('none') },
   });
   const message = algebra.encode(messages.evidence, {
-    ...{ ...entry, binding, opening, key: text('') },
+    ...{ ...entry, binding, opening, recipient, key: text('') },
     signature: sign(algebra.encode(messages.entry, entry)),
   });
   return { format: 'sa2pmp-evidence', version: 1, reading, message };

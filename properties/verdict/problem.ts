@@ -34,6 +34,7 @@ function ownValues({
     case 'transactions':
       return { transaction: accepted };
     case 'token-once':
+    case 'token-chain':
     case 'none':
     case 'clock-window':
     case 'counter':
