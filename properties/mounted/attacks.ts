@@ -154,10 +154,8 @@ const atTheLog: readonly LiveAttack[] = [
   },
 ];
 
-/** The attacks, in the order in which they are mounted. */
-export const liveAttacks: readonly LiveAttack[] = [
-  ...onTheAir,
-  ...onPhones,
-  ...atTheLog,
-  ...inRecords,
-];
+/** The attacks that the demonstration plays. */
+export const demonstrated: readonly LiveAttack[] = [...onTheAir, ...atTheLog];
+
+/** All attacks on the published reading, in the order in which they are mounted. */
+export const liveAttacks: readonly LiveAttack[] = [...demonstrated, ...onPhones, ...inRecords];
