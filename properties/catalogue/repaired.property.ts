@@ -68,3 +68,16 @@ describe.each(catalogue)('$id', (entry) => {
     expect(found?.vacuous).toBe(verdict === 'vacuous');
   });
 });
+
+// Kills: a way of trying again that no weakness of the repaired protocol lets through.
+test.each(['w04-replayed-order', 'w14-stripped-signature'])(
+  '%s succeeds on the repaired protocol once a token is good for more than one order',
+  (id) => {
+    const entry = catalogue.find((one) => one.id === id) ?? expect.fail(id);
+    const { protocol, ...question } = repairedQuestionOf(entry, 1);
+    const careless = { ...question, protocol: { ...protocol, omitted: ['session'] as const } };
+    const { onTerms, breachOnBytes } = tried(plotFor(entry), careless);
+    expect(onTerms.breach).toBeDefined();
+    expect(breachOnBytes).toEqual(onTerms.breach);
+  },
+);
