@@ -111,8 +111,15 @@ function outcomeRow(outcomes: Outcomes, [claim, outcome]: readonly [string, Clai
 
 function sheet(outcomes: Outcomes, { payments, engine, claims }: SheetOutcome): string {
   const many = `${payments} payment${payments === 1 ? '' : 's'}`;
+  const all = Object.values(claims)
+    .map(({ against }) => against)
+    .join('');
+  const count = (letter: string): string => grouped(all.split(letter).length - 1);
+  const { holds, vacuous, open, attack } = letters;
   return [
     `### ${many}, ${engine} engine`,
+    '',
+    `Of ${grouped(all.length)} cells ${count(holds)} hold, ${count(vacuous)} vacuously, ${count(attack)} fall, ${count(open)} are open, ${count('.')} were not asked.`,
     '',
     row(['claim', 'holds (vacuously), states', 'open, states', 'falls to']),
     row(['---', '---', '---', '---']),
@@ -126,9 +133,9 @@ function campaign(outcomes: Outcomes): string {
     '',
     `What \`npm run campaign:repaired\` came to: each claim on *repaired* against each of the ${outcomes.attackers.length} attackers`,
     'that act alone, at 1 customer and no renewal but those that a claim or an attacker needs. **Holds**: against so many',
-    'attackers, of them in brackets those beside whom nothing ever gives occasion to break it, and the states of the largest',
+    'attackers, in brackets against how many more for want of any occasion to break it, and the states of the largest',
     'search that came to an end. **Open**: against so many no attack was found before the bound, and the states seen by then in',
-    'the smallest such search: an open cell is not called holding. Which attackers these are is in',
+    'the smallest such search: an open cell is not called holding. Attackers in no column were not asked. Which attackers these are is in',
     '[repaired/outcomes.json](repaired/outcomes.json), a letter for each: `h` holds, `v` vacuously, `o` open, `x` falls.',
     '',
     '```sh',
