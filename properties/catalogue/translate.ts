@@ -98,11 +98,13 @@ function tupleThere<M>(
 
 /** A box, or what is encrypted for the bank in its place. */
 function boxThere<M>({ shapes, go, reading }: Going<M>, { key, of, fresh }: Of<'box'>): Recipe {
-  const around = shapes.get(enclosing[formOf(of) ?? ''] ?? '');
+  const around = enclosing[formOf(of) ?? ''];
   if (!encapsulates(reading) || around === undefined) {
     return { make: 'box', key: go(key), of: go(of), fresh: go(fresh) };
   }
-  const content: Recipe = { make: 'tuple', shape: around, fields: [go(of), ownFor('key')] };
+  const shape = shapes.get(around);
+  const content: Recipe =
+    shape === undefined ? go(of) : { make: 'tuple', shape, fields: [go(of), ownFor('key')] };
   const bankKey: Recipe = { make: 'given', name: "the bank's key to encrypt for" };
   return { make: 'encryption', key: bankKey, of: content, fresh: go(fresh) };
 }
@@ -125,30 +127,30 @@ function seenThere<M>({ placeOf }: Going<M>, { index }: Of<'observed'>): Recipe 
   return place === undefined ? undefined : { make: 'observed', index: place };
 }
 
+const isRecipe = (value: unknown): value is Recipe =>
+  typeof value === 'object' && value !== null && 'make' in value;
+
+/** The same of parts as they are there. */
+function ofParts<M>({ go }: Going<M>, recipe: Recipe): Recipe {
+  const parts = Object.entries(recipe).map(([name, part]: readonly [string, unknown]) => {
+    if (Array.isArray(part)) {
+      return [name, part.map((one: unknown) => (isRecipe(one) ? go(one) : one))];
+    }
+    return [name, isRecipe(part) ? go(part) : part];
+  });
+  return Object.fromEntries(parts) as Recipe;
+}
+
 /** A recipe there, whether or not it can be carried out. */
 function there<M>(going: Going<M>, recipe: Recipe): Recipe | undefined {
-  const { go } = going;
   return match(recipe)
-    .with({ make: 'given' }, { make: 'constant' }, (part): Recipe => part)
     .with({ make: 'observed' }, (part) => seenThere(going, part))
-    .with({ make: 'derived' }, (part): Recipe => ({ ...part, seed: go(part.seed) }))
     .with({ make: 'tuple' }, (part) => tupleThere(going, part))
     .with({ make: 'field' }, { make: 'content' }, { make: 'decrypted' }, (part) =>
       apart(going, part),
     )
-    .with({ make: 'digest' }, { make: 'public-key' }, (part): Recipe => ({
-      ...part,
-      of: go(part.of),
-    }))
-    .with({ make: 'signature' }, { make: 'encryption' }, (part): Recipe => ({
-      ...part,
-      key: go(part.key),
-      of: go(part.of),
-      fresh: go(part.fresh),
-    }))
     .with({ make: 'box' }, (part) => boxThere(going, part))
-    .with({ make: 'weak' }, (part): Recipe => ({ ...part, of: part.of.map(go) }))
-    .exhaustive();
+    .otherwise((part) => ofParts(going, part));
 }
 
 /** A recipe under another reading; always one that can be carried out there. */
