@@ -5,7 +5,7 @@
  * Refuses what the key does not open or what has no signature where one belongs.
  */
 import type { Open } from './confidential.ts';
-import { impliesRecipient, signsOwner } from './reading.ts';
+import { impliesRecipient, impliesRequest, signsOwner } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 /** What is signed: (msg, ID_C), and the bank's name where A5 puts it there. */
@@ -26,6 +26,20 @@ export type SigningInput<M> =
       /** The text that the owner of a key signs. */
       readonly textFor: (publicKey: M) => M;
     };
+
+/**
+ * By what a result names the order that it is for: its digest, and where neither is sent the account
+ * with it, since an order that does not hold ID_C (A3) is anybody's to who has no key for it (R1c).
+ */
+export function requestDigest<M>(
+  { algebra, messages, reading }: Pick<Setting<M>, 'algebra' | 'messages' | 'reading'>,
+  { whole, accid }: { readonly whole: M; readonly accid: M },
+): M {
+  const commitment = algebra.hash(whole);
+  return impliesRequest(reading)
+    ? algebra.hash(algebra.encode(messages.requestOf, { commitment, accid }))
+    : commitment;
+}
 
 /** What a signature under a key is on. */
 export function textSignedUnder<M>(input: SigningInput<M>, publicKey: M): M {

@@ -130,7 +130,10 @@ function keyShapes(
 
 function answerShapes(
   reading: Reading,
-): Pick<Messages, 'welcome' | 'answerFrame' | 'answer' | 'tokenSource' | 'result' | 'toldResult'> {
+): Pick<
+  Messages,
+  'welcome' | 'answerFrame' | 'answer' | 'tokenSource' | 'result' | 'toldResult' | 'requestOf'
+> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
     welcome: shape(
@@ -148,6 +151,7 @@ function answerShapes(
       next: 'token',
     }),
     tokenSource: shape(['token-source', 64], { key: 'key', token: 'token' }),
+    requestOf: shape(['request-of', 65], { commitment: 'digest', accid: 'account' }),
     toldResult: shape(['told-result', 63], { status: 'constant', reference: 'reference' }),
     result: shape(
       ['result', 14],

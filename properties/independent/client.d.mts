@@ -70,6 +70,7 @@ export function readResult(
     readonly replyKey: Buffer;
     readonly whole: Buffer;
     readonly token: Buffer;
+    readonly account: string;
   },
   message: Buffer,
 ): Result;

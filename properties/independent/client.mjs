@@ -66,11 +66,12 @@ export function orderFrame(
 }
 
 /** The result of an order, and the next token (P-RES-1 to P-RES-4). */
-export function readResult({ bankKey, replyKey, whole, token }, message) {
+export function readResult({ bankKey, replyKey, whole, token, account }, message) {
   const [body, signature] = decode({ tag: 13, count: 2, travels: true }, message);
   const [status, reference] = decode({ tag: 63, count: 2 }, open(replyKey, body));
   // P-RES-2
-  const result = encode({ tag: 14 }, status, reference, sha256(whole));
+  const request = sha256(encode({ tag: 65 }, sha256(whole), utf8(account)));
+  const result = encode({ tag: 14 }, status, reference, request);
   mustVerify('P-RES-3', bankKey, [result, signature]);
   const said = status.toString('utf8');
   must(['executed', 'declined'].includes(said), 'P-RES-4');
@@ -180,7 +181,7 @@ export function phone({ owner, anchors, gateway, message }) {
   function order(what) {
     const by = { scalar, bank, token, ...what };
     const { whole, frame, replyKey } = orderFrame(owner, by, sealing());
-    pending = { whole, replyKey, token, sent: envelope(account, toBank, frame) };
+    pending = { whole, replyKey, token, account, sent: envelope(account, toBank, frame) };
     token = undefined;
     return pending.sent;
   }

@@ -110,6 +110,7 @@ export function registration({ key, accid = 'alice-01', ...rest }: RegistrationP
 /** What an answer is made of. */
 export interface AnswerParts {
   readonly replyKey: Bytes;
+  /** The commitment of the order that it answers. */
   readonly request: Bytes;
   readonly key?: Bytes;
   readonly status?: string;
@@ -118,12 +119,14 @@ export interface AnswerParts {
 /** The bank's answer to an order. */
 export function answerFrame({
   replyKey: under,
-  request,
+  request: commitment,
   key = keys.bank,
   ...rest
 }: AnswerParts): Bytes {
   const status = textToBytes(rest.status ?? 'executed');
   const reference = algebra.derive(seedOf('crafted'), 'reference');
+  const { accid } = person;
+  const request = algebra.hash(algebra.encode(shapes.requestOf, { commitment, accid }));
   const result = algebra.encode(shapes.result, { status, reference, request });
   const said = algebra.encode(shapes.toldResult, { status, reference });
   const body = algebra.seal(under, seedOf(`answer ${said}`), said);

@@ -26,6 +26,7 @@ const specified: readonly (keyof typeof shapes)[] = [
     'orderFrame',
     'result',
     'toldResult',
+    'requestOf',
     'answerFrame',
     'tokenSource',
     'abortRequest',

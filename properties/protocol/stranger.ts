@@ -53,7 +53,8 @@ export function steps(file: Vectors): Readonly<Record<Kind, (message: Buffer) =>
     order: (message) =>
       checkOrder({ boxScalar, bank, client, publicKey: key('phone'), token }, message),
     record: (message) => checkRecord(key('bank'), message),
-    answer: (message) => readResult({ bankKey: key('bank'), replyKey, whole, token }, message),
+    answer: (message) =>
+      readResult({ bankKey: key('bank'), replyKey, whole, token, account }, message),
     resolution: (message) => readResolution({ logKey: key('log'), whole }, message),
     notice: (message) => {
       readNotice({ bankKey: key('bank'), account }, message);

@@ -77,6 +77,8 @@ export interface Messages extends CourtMessages {
   readonly result: Shape<'status' | 'reference', 'request'>;
   /** As much of it as is sent, where the phone knows the rest (R1c). */
   readonly toldResult: Shape<'status' | 'reference'>;
+  /** Which order a result is for and whose, where neither is sent (R1c): its digest is signed. */
+  readonly requestOf: Shape<'commitment' | 'accid'>;
   /** Asks for a challenge (A7). */
   readonly challengeRequest: Shape<'accid'>;
   /** The bank's challenge (A7). */

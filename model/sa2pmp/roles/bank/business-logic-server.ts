@@ -3,6 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
+import { requestDigest } from '../../composition.ts';
 import { chainsTokens, impliesRequest, ordersOverHttps, recordsResult } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { nextToken } from '../../tokens.ts';
@@ -15,12 +16,13 @@ import { begun } from './run.ts';
 export type Status = 'executed' | 'declined';
 
 /** The result information (§5.2, A17). */
-function resultMessage<M>({ algebra, messages }: Setting<M>, job: Job<M>, status: Status): M {
+function resultMessage<M>(setting: Setting<M>, job: Job<M>, status: Status): M {
+  const { algebra, messages } = setting;
   return algebra.encode(messages.result, {
     status: algebra.constant(status),
     reference: job.reference,
     get request() {
-      return algebra.hash(job.request);
+      return requestDigest(setting, { whole: job.request, accid: job.payer });
     },
   });
 }

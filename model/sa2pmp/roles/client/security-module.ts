@@ -4,7 +4,7 @@
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
-import { signingInput, textSignedUnder } from '../../composition.ts';
+import { requestDigest, signingInput, textSignedUnder } from '../../composition.ts';
 import { sealForBank } from '../../confidential.ts';
 import { proofOf } from '../../password.ts';
 import { type Outcome, readResolution } from '../../resolution.ts';
@@ -188,7 +188,9 @@ function readResult<M>(
   const answer = algebra.decode(messages.answerFrame, message);
   // P-RES-1
   const key = replyKeyIn(setting, context, pending.replyKey);
-  const implied = impliesRequest(reading) ? algebra.hash(pending.request) : undefined;
+  const { accid } = context.customer;
+  const awaited = (): M => requestDigest(setting, { whole: pending.request, accid });
+  const implied = impliesRequest(reading) ? awaited() : undefined;
   const said = answer && saidIn(setting, { key, request: implied }, answer.body);
   if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
   const { fields } = said;
@@ -196,7 +198,7 @@ function readResult<M>(
   const named = (): boolean =>
     implied !== undefined ||
     fields.request === undefined ||
-    algebra.equal(fields.request, algebra.hash(pending.request));
+    algebra.equal(fields.request, awaited());
   // P-RES-2
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
