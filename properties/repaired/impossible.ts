@@ -103,14 +103,6 @@ const ofTheCustomer: readonly Listing[] = [
     because:
       'The thief gives two orders and the keeper of the log, who acts with it, enters their records the other way round. The bank signs the time in each record (R5); it would take a judge who compares the times with the places, and a search in which time does not stand still.',
   },
-  {
-    id: 'same-result-sealed-anew',
-    holdsIn: 'another',
-    claims: ['synchronisation-result', 'injective-synchronisation-result'],
-    attackers: ['malware'],
-    because:
-      'Who has read the key for the answer seals the very result of the bank once more, which makes another frame: `agreement-result` and `injective-agreement-result` do not fall so, as what is said is the same. It would take the signature of the bank on the frame besides the one on the result.',
-  },
 ];
 
 const ofTheBank: readonly Listing[] = [
