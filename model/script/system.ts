@@ -49,8 +49,12 @@ function keysIn<M>(algebra: Algebra<M>): Keys<M> {
   };
 }
 
-/** What an agent has or can look up. */
-function keyringOf<M>(algebra: Algebra<M>, agents: readonly string[], agent: string): Keyring<M> {
+/** The keys that an agent has or can look up. */
+export function agentKeys<M>(
+  algebra: Algebra<M>,
+  agents: readonly string[],
+  agent: string,
+): Keyring<M> {
   const keys = keysIn(algebra);
   const named = (name: string): M => algebra.name(agentSort, name);
   const others = agents.filter((other) => other !== agent);
@@ -60,6 +64,11 @@ function keyringOf<M>(algebra: Algebra<M>, agents: readonly string[], agent: str
     key: algebra.publicKey(keys.own(owner)),
   }));
   return { shared, published, own: keys.own(agent) };
+}
+
+/** An agent's name in an algebra. */
+export function agentNamed<M>(algebra: Algebra<M>, agent: string): M {
+  return algebra.name(agentSort, agent);
 }
 
 /** What the attacker is given: names, public keys, and all keys of the insider. */
@@ -112,7 +121,7 @@ export function scriptSystem(
     const charts = new Map(
       protocol.roles.flatMap((role) =>
         honest.map((agent) => {
-          const keyring = keyringOf(algebra, agents, agent);
+          const keyring = agentKeys(algebra, agents, agent);
           const chart = chartOf<M>({
             protocol,
             role,
