@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
+import { classicsCommand } from './classics.ts';
 import { costs, type CostsWords } from './costs.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
@@ -139,6 +140,7 @@ function program(done: (code: number) => void): Command {
     .action(async () => {
       done(await mutants());
     });
+  root.addCommand(adopted(root, classicsCommand(done)));
   root
     .command('costs')
     .description('octets, round trips, operations and times of a payment, as ratios to published')
