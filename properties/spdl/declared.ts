@@ -10,12 +10,17 @@ export interface Declared {
   readonly functions: ReadonlySet<string>;
   readonly constants: ReadonlySet<string>;
   readonly macros: ReadonlyMap<string, Tree>;
+  /** Types, in small letters. */
+  readonly types: ReadonlySet<string>;
   /** The agent whose keys the attacker has. */
   readonly insider: string;
 }
 
 /** Predefined functions: an inverse pair for each agent, and a key for each direction. */
 const predefined: ReadonlySet<string> = new Set(['pk', 'sk', 'k']);
+
+/** Types that there are always. */
+const knownTypes = ['agent', 'key', 'nonce', 'ticket', 'sessionkey', 'data'];
 
 /** Constructs that are read and not carried out, by rule, in words. */
 const unsupported: Readonly<Record<string, string>> = {
@@ -102,6 +107,10 @@ export function declaredIn(file: Tree): Declared {
     functions: new Set(functions.flatMap(namesOf).filter((name) => !predefined.has(name))),
     constants: new Set(constants.flatMap(namesOf)),
     macros: new Map(macros),
+    types: new Set([
+      ...knownTypes,
+      ...within(file, 'Usertype').flatMap((one) => namesOf(one).map((name) => name.toLowerCase())),
+    ]),
     insider: untrusted?.text ?? 'e',
   };
 }
