@@ -6,6 +6,7 @@ import { runMoves } from '../../attacks/run.ts';
 import { match } from 'ts-pattern';
 import type { Term, TermStore } from '../../model/core/term.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
+import type { Claim } from '../../model/core/claim.ts';
 import type { Attack } from './ask.ts';
 
 /** Writes terms of one attack. */
@@ -65,7 +66,7 @@ function penOf(store: TermStore): Pen {
 }
 
 /** One event as a line; nothing for what is no message and no statement. */
-function lineOf(event: TraceEvent<Term>, pen: Pen): string | undefined {
+function lineOf(event: TraceEvent<Term>, claim: Claim, pen: Pen): string | undefined {
   switch (event.kind) {
     case 'sent':
       return `${event.party}  ->  network: ${pen(event.message)}`;
@@ -74,7 +75,7 @@ function lineOf(event: TraceEvent<Term>, pen: Pen): string | undefined {
     case 'learned':
       return `attacker has ${pen(event.value)}`;
     case 'claimed':
-      return event.claim === 'commit'
+      return claim.reads.includes(`commit ${event.about}`) && event.claim === 'commit'
         ? `${event.party} believes ${event.about}: ${event.values.map(pen).join(', ')}`
         : undefined;
     case 'intended':
@@ -91,7 +92,7 @@ export function told({ stage, plan, claim }: Attack): readonly string[] {
   const { runs } = runMoves({ algebra, system, holds, given, weak }, plan);
   const events = runs.at(-1)?.events ?? [];
   const pen = penOf(store);
-  const lines = events.flatMap((event) => lineOf(event, pen) ?? []);
+  const lines = events.flatMap((event) => lineOf(event, claim, pen) ?? []);
   const broken = claim.violation({ principals: system.principals, events }, algebra.equal);
   return [
     ...lines.map((line, index) => `${index + 1}. ${line}`),

@@ -19,6 +19,7 @@ import { mutants } from './mutants.ts';
 import { repairs, type RepairWords } from './repairs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
+import { type SpdlWords, verifySpdl } from './spdl.ts';
 import { verify, type VerifyWords } from './verify.ts';
 
 /** An option that may be given several times. */
@@ -92,9 +93,11 @@ function program(done: (code: number) => void): Command {
     .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
     .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .option('--spdl <file>', 'the claims of a file in Scyther’s language instead (docs/spdl.md)')
+    .option('--runs <n>', 'with --spdl: runs of roles at most (default: 3)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
-    .action(async (words: VerifyWords) => {
-      done(await verify(words));
+    .action(async (words: VerifyWords & SpdlWords) => {
+      done(words.spdl === undefined ? await verify(words) : await verifySpdl(words));
     });
   withScope(root.command('attack'))
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')

@@ -74,11 +74,11 @@ function nameOf(scope: Scope, name: Tree): Message {
 }
 
 function encryptedOf(scope: Scope, encrypted: Tree): Message {
-  const [terms = encrypted] = within(encrypted, 'Terms');
-  const [key = encrypted] = within(encrypted, 'Key');
+  const [terms = encrypted] = encrypted.parts.filter(({ rule }) => rule === 'Terms');
+  const [key = encrypted] = encrypted.parts.filter(({ rule }) => rule === 'Key');
   const of = messageOf(scope, terms);
-  const [applied] = within(key, 'Applied');
-  if (applied === undefined || within(key, 'Tuple').length > 0) {
+  const [applied] = key.parts.filter(({ rule }) => rule === 'Applied');
+  if (applied === undefined) {
     const own = scope.own.get(key.text);
     if (own !== undefined) return underKey(own, of);
     scope.complain({ at: key.at, says: `the key ${key.text} is not supported` });

@@ -40,15 +40,24 @@ const handedOnMax = 6;
 export function settledSorts(drafted: readonly Drafted[]): Readonly<Record<string, string>> {
   const roles = drafted.flatMap((one) => one.roles.map(({ role }) => role));
   let sorts = Object.fromEntries(drafted.flatMap((one) => one.roles.flatMap((role) => role.sorts)));
-  const all = drafted.flatMap(exchanged).flatMap(([sent, got]) => pairs(sent.message, got.message));
+  const exchanges = drafted.flatMap(exchanged).map(([sent, got]) => [sent.message, got.message]);
+  const matches = roles.flatMap(({ steps }) =>
+    steps.flatMap((step): Message[][] =>
+      step.do === 'match' ? [[step.message, { is: 'atom', name: step.name }]] : [],
+    ),
+  );
+  const all = [...exchanges, ...matches].flatMap(([sent, got]) =>
+    sent === undefined || got === undefined ? [] : pairs(sent, got),
+  );
   for (let time = 0; time < handedOnMax; time += 1) {
     const { sort } = layoutOf({ sorts, roles: [...roles] }, true);
-    const learnt = all.flatMap(({ sent, got }) =>
-      got.is === 'atom' && (sorts[got.name] === openSort || sent.is === 'text') && got.name in sorts
-        ? [[got.name, sort(sent)] as const]
-        : [],
-    );
-    sorts = { ...sorts, ...Object.fromEntries(learnt) };
+    const learnt = (to: Message, from: Message): readonly (readonly [string, string])[] => {
+      const isOpen = to.is === 'atom' && (sorts[to.name] === openSort || from.is === 'text');
+      return isOpen && to.name in sorts ? [[to.name, sort(from)]] : [];
+    };
+    const news = all.flatMap(({ sent, got }) => [...learnt(sent, got), ...learnt(got, sent)]);
+    const closed = news.filter(([, one]) => !one.includes(openSort));
+    sorts = { ...sorts, ...Object.fromEntries(closed) };
   }
   return sorts;
 }

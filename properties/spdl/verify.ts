@@ -3,7 +3,8 @@
  * its own agent with honest partners, with the untrusted agent for one of them, or with the roles of
  * a pair exchanged.
  *
- * Typed, the explicit search is asked; untyped, the lazy one. A claim holds within the bounds or not;
+ * Typed, the explicit search is asked, and the lazy one where that has too much to see; untyped, the
+ * lazy one. A claim holds within the bounds or not;
  * nothing is said of more runs.
  */
 import { network } from '../../attacks/capability/network.ts';
@@ -28,8 +29,11 @@ export interface SpdlAttack {
 /** What is said of a claim. */
 export interface SpdlVerdict {
   readonly claim: SpdlClaim;
-  /** `broken` for a claim that an attack breaks; of `Reachable`: that it is reached. */
-  readonly says: 'holds' | 'broken' | 'unknown';
+  /**
+   * `broken` for a claim that an attack breaks, of `Reachable`: that it is reached; `vacuous` for one
+   * that no run comes to within the bounds.
+   */
+  readonly says: 'holds' | 'broken' | 'vacuous' | 'unknown';
   readonly attack: SpdlAttack | undefined;
   /** Distinct states of the searches that were asked. */
   readonly states: number;
@@ -92,13 +96,24 @@ function stageFor({ compiled: { script }, scenario }: Problem): Stage {
   return setStage({ suite, ownValues: {}, inert: [], composites, build }, network);
 }
 
-function searched(problem: Problem, { typed, statesMax }: Bounds) {
-  const stage = stageFor(problem);
+/** States beyond which the lazy search is asked in the place of the explicit one. */
+const explicitMax = 2000;
+
+/** What a search came to, on its stage. */
+interface Searched {
+  readonly stage: Stage;
+  readonly explored: Exploration;
+}
+
+function searched(problem: Problem, { typed, statesMax }: Bounds): Searched {
   const quest = { claims: problem.claims, statesMax };
-  const explored: Exploration = typed
-    ? explore(stage, quest)
-    : exploreLazily(stage, { ...quest, typed });
-  return { stage, explored };
+  if (typed) {
+    const stage = stageFor(problem);
+    const explored = explore(stage, { ...quest, statesMax: Math.min(explicitMax, statesMax) });
+    if (explored.complete) return { stage, explored };
+  }
+  const stage = stageFor(problem);
+  return { stage, explored: exploreLazily(stage, { ...quest, typed }) };
 }
 
 /** An attack, carried out again. */
@@ -116,15 +131,18 @@ interface Tally {
   readonly attacks: Map<Claim, SpdlAttack>;
   readonly states: Map<Claim, number>;
   readonly open: Set<Claim>;
+  /** What has been stated in some run, as `claim about`. */
+  readonly stated: Set<string>;
 }
 
 /** Asks about claims under one filling of the runs. */
-function ask(problem: Problem, bounds: Bounds, { attacks, states, open }: Tally): void {
+function ask(problem: Problem, bounds: Bounds, { attacks, states, open, stated }: Tally): void {
   const { stage, explored } = searched(problem, bounds);
   for (const claim of problem.claims) {
     states.set(claim, (states.get(claim) ?? 0) + explored.states);
     if (!explored.complete) open.add(claim);
   }
+  for (const wording of explored.stated) stated.add(wording);
   for (const found of explored.found) attacks.set(found.claim, confirmedAttack(stage, found));
 }
 
@@ -138,7 +156,12 @@ export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdi
   const { casts, claims, insider } = compiled;
   const honest = honestIn(compiled);
   const kinds = casts.flatMap((cast) => kindsOf(cast, honest, insider));
-  const tally: Tally = { attacks: new Map(), states: new Map(), open: new Set() };
+  const tally: Tally = {
+    attacks: new Map(),
+    states: new Map(),
+    open: new Set(),
+    stated: new Set(),
+  };
   for (const seats of multisets(kinds, bounds.runs)) {
     const speaking = new Set(seats.flatMap(({ role, silent }) => (silent === true ? [] : [role])));
     const asked = claims.filter(
@@ -150,7 +173,10 @@ export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdi
   }
   return claims.map((claim): SpdlVerdict => {
     const attack = tally.attacks.get(claim.claim);
-    const unbroken = tally.open.has(claim.claim) ? 'unknown' : 'holds';
+    const { occasion } = claim.claim;
+    const isReached = occasion === undefined || tally.stated.has(occasion);
+    const held = isReached ? 'holds' : 'vacuous';
+    const unbroken = tally.open.has(claim.claim) ? 'unknown' : held;
     const says = attack === undefined ? unbroken : 'broken';
     return { claim, says, attack, states: tally.states.get(claim.claim) ?? 0 };
   });
