@@ -16,6 +16,8 @@ type Pen = (t: Term) => string;
 function longTerm(text: string): string | undefined {
   const shared = /^shared by (.+) and (.+)$/u.exec(text);
   if (shared !== null) return `k(${shared[1] ?? ''},${shared[2] ?? ''})`;
+  const directed = /^of (.+) for (.+)$/u.exec(text);
+  if (directed !== null) return `k(${directed[1] ?? ''},${directed[2] ?? ''})`;
   const own = /^private of (.+)$/u.exec(text);
   return own === null ? undefined : `sk(${own[1] ?? ''})`;
 }

@@ -105,17 +105,22 @@ const spdl = grammar(String.raw`
 
 const semantics = spdl.createSemantics().addOperation<Tree>('tree()', {
   _nonterminal(...children) {
-    const parts = children.map((child) => child['tree']() as Tree);
+    const parts = children.map(grown);
     return { rule: this.ctorName, parts, text: this.sourceString, at: placeOf(this.source) };
   },
   _terminal() {
     return { rule: 'text', parts: [], text: this.sourceString, at: placeOf(this.source) };
   },
   _iter(...children) {
-    const parts = children.map((child) => child['tree']() as Tree);
+    const parts = children.map(grown);
     return { rule: 'several', parts, text: this.sourceString, at: placeOf(this.source) };
   },
 });
+
+/** What the operation makes of a node; ohm-js types operations as anything. */
+function grown(node: object): Tree {
+  return (node as { readonly tree: () => Tree }).tree();
+}
 
 /** Where an interval of the source begins. */
 function placeOf(source: { getLineAndColumn: () => { lineNum: number; colNum: number } }): Place {
@@ -126,7 +131,7 @@ function placeOf(source: { getLineAndColumn: () => { lineNum: number; colNum: nu
 /** Reads a file; what is wrong with it where it cannot be read. */
 export function treeOf(text: string): Tree | Complaint {
   const match = spdl.match(text);
-  if (!match.failed()) return semantics(match)['tree']() as Tree;
+  if (!match.failed()) return grown(semantics(match));
   const [line = '', column = ''] = (/^Line (\d+), col (\d+)/u.exec(match.message) ?? []).slice(1);
   const expected = /expected (.*)$/su.exec(match.shortMessage)?.[1] ?? 'something else';
   return { at: { line: Number(line), column: Number(column) }, says: `expected ${expected}` };

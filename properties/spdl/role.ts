@@ -54,17 +54,16 @@ interface Surroundings {
   readonly isOne: boolean;
 }
 
+/** A message that a role sends or receives, before the statements are added. */
+interface Exchanging extends Omit<DraftedEvent, 'step'> {
+  readonly at: Place;
+  /** What is made before it, or opened after it. */
+  readonly matches: readonly Step[];
+}
+
 /** What a role does, before the statements are added. */
 type Act =
-  | {
-      readonly does: 'send' | 'receive';
-      readonly at: Place;
-      readonly label: string;
-      readonly peer: string;
-      readonly message: Message;
-      /** What is made before it, or opened after it. */
-      readonly matches: readonly Step[];
-    }
+  | Exchanging
   | { readonly does: 'match'; readonly at: Place; readonly step: Step }
   | { readonly does: 'claim'; readonly at: Place; readonly claim: Tree };
 
@@ -217,33 +216,34 @@ function made(read: Read, making: Making): DraftedRole {
     const isFirst = events.length === 0 && wanted.has('began');
     if (isFirst) add(at, state('running', 'began', [peer, ...agents]));
   };
-  for (const act of acts) {
-    if (act.does === 'match') add(act.at, act.step);
-    if (act.does === 'claim') {
-      const claim = claimIn(read, act.claim, { protocol, peer, agents });
-      if (claim === undefined) continue;
-      add(act.at, claim.step);
-      if (claim.step.claim === 'running') continue;
-      claims.push({ ...claim, at: act.at, step: steps.length - 1 });
-    }
-    if (act.does !== 'send' && act.does !== 'receive') continue;
-    const { at, does, label, message, matches } = act;
+  const addClaim = (at: Place, tree: Tree): void => {
+    const claim = claimIn(read, tree, { protocol, peer, agents });
+    if (claim === undefined) return;
+    add(at, claim.step);
+    if (claim.step.claim === 'running') return;
+    claims.push({ ...claim, at, step: steps.length - 1 });
+  };
+  const addEvent = ({ at, does, label, message, matches, peer: other }: Exchanging): void => {
     const content = contents.get(label);
     const about = `${protocol} ${label} ${does === 'send' ? 'sent' : 'got'}`;
     const note =
       content === undefined || !wanted.has('messages')
         ? []
-        : [state('running', about, [act.peer, ...agents, ...content[does]])];
+        : [state('running', about, [other, ...agents, ...content[does]])];
     if (does === 'send') {
       begin(at);
-      add(at, ...matches, ...note, send(act.peer, message));
+      add(at, ...matches, ...note, send(other, message));
     } else {
       add(at, receive(message), ...matches);
       begin(at);
       add(at, ...note);
     }
-    const step = steps.length - 1;
-    events.push({ does, label, peer: act.peer, message, step });
+    events.push({ does, label, peer: other, message, step: steps.length - 1 });
+  };
+  for (const act of acts) {
+    if (act.does === 'match') add(act.at, act.step);
+    else if (act.does === 'claim') addClaim(act.at, act.claim);
+    else addEvent(act);
   }
   const role: Role = { name, knows: agents.filter((agent) => agent !== name), makes, steps };
   return { role, sorts, events, claims, places };

@@ -173,8 +173,7 @@ export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdi
   }
   return claims.map((claim): SpdlVerdict => {
     const attack = tally.attacks.get(claim.claim);
-    const { occasion } = claim.claim;
-    const isReached = occasion === undefined || tally.stated.has(occasion);
+    const isReached = tally.stated.has(claim.claim.occasion);
     const held = isReached ? 'holds' : 'vacuous';
     const unbroken = tally.open.has(claim.claim) ? 'unknown' : held;
     const says = attack === undefined ? unbroken : 'broken';
