@@ -34,7 +34,7 @@ const response = under(more('Nb'));
 const granted = under(atoms('K', 'Mb'));
 
 /** As published: nothing in the last message is fresh to the client. */
-export const andrew: Protocol = {
+const andrew: Protocol = {
   id: 'andrew',
   title: 'Andrew secure RPC',
   source: 'Satyanarayanan, TOCS 7(3), 1989',
@@ -91,7 +91,7 @@ function concrete(named: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted' 
 }
 
 /** The repair of Burrows, Abadi & Needham. */
-export const andrewBan: Protocol = {
+const andrewBan: Protocol = {
   id: 'andrew-ban',
   title: 'Andrew secure RPC, BAN concrete',
   source: 'Burrows, Abadi & Needham, SRC report 39, 1989',
@@ -99,7 +99,7 @@ export const andrewBan: Protocol = {
 };
 
 /** Lowe's repair of the repair. */
-export const andrewLowe: Protocol = {
+const andrewLowe: Protocol = {
   id: 'andrew-lowe',
   title: 'Andrew secure RPC, Lowe’s',
   source: 'Lowe, CSFW 9, 1996',

@@ -30,7 +30,7 @@ const challenge = underKey('Kab', atom('Nb'));
 const answer = underKey('Kab', joined(atom('Nb'), text(lessOne)));
 
 /** With a handshake at the end. */
-export const denningSaccoLowe: Protocol = {
+const denningSaccoLowe: Protocol = {
   id: 'denning-sacco-lowe',
   title: 'Denning-Sacco, Lowe’s',
   source: 'Lowe, Leicester 1997/5',
@@ -65,7 +65,7 @@ const authenticator = underKey('Kab', atoms('A', 'Ta'));
 const echoed = underKey('Kab', joined(atom('Ta'), text('and one')));
 
 /** Tickets with a lifetime, and an authenticator beside them. */
-export const kerberos: Protocol = {
+const kerberos: Protocol = {
   id: 'kerberos',
   title: 'Kerberos, simplified',
   source: 'Burrows, Abadi & Needham, SRC report 39, 1989, section 6',

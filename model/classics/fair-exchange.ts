@@ -30,7 +30,7 @@ const published = joined(text('CON'), atoms('A', 'B', 'L', 'K'), confirmed);
 const content = underKey('K', atom('M'));
 
 /** Non-repudiation with a lightweight third party. */
-export const zhouGollmann: Protocol = {
+const zhouGollmann: Protocol = {
   id: 'zhou-gollmann',
   title: 'Zhou-Gollmann non-repudiation',
   source: 'Zhou & Gollmann, IEEE S&P, 1996',
@@ -92,7 +92,7 @@ function contract(bound: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted' 
 }
 
 /** As published. */
-export const asw: Protocol = {
+const asw: Protocol = {
   id: 'asw',
   title: 'ASW contract signing, no third party',
   source: 'Asokan, Shoup & Waidner, IEEE S&P, 1998',
@@ -100,7 +100,7 @@ export const asw: Protocol = {
 };
 
 /** As repaired. */
-export const aswBound: Protocol = {
+const aswBound: Protocol = {
   id: 'asw-bound',
   title: 'ASW contract signing, repaired',
   source: 'Shmatikov & Mitchell, TCS 283(2), 2002',

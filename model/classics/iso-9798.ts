@@ -21,7 +21,7 @@ import {
 const token = underShared(['A', 'B'], atoms('Rb', 'B'));
 
 /** Part 2, two passes: the responder asks. */
-export const isoTwoPass: Protocol = {
+const isoTwoPass: Protocol = {
   id: 'iso-9798-2-two',
   title: 'ISO 9798-2, two passes',
   source: 'ISO/IEC 9798-2, 1994; Clark & Jacob 1997, 6.1.2',
@@ -46,7 +46,7 @@ const opened = underShared(['A', 'B'], atoms('Ra', 'Rb', 'B'));
 const closed = underShared(['A', 'B'], atoms('Rb', 'Ra'));
 
 /** Part 2, three passes. */
-export const isoThreePass: Protocol = {
+const isoThreePass: Protocol = {
   id: 'iso-9798-2-three',
   title: 'ISO 9798-2, three passes',
   source: 'ISO/IEC 9798-2, 1994; Clark & Jacob 1997, 6.1.3',
@@ -101,7 +101,7 @@ function signedPasses(own: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted
 }
 
 /** Part 3, as in a draft. */
-export const isoDraft: Protocol = {
+const isoDraft: Protocol = {
   id: 'iso-9798-3-draft',
   title: 'ISO 9798-3, three passes, a draft',
   source: 'Diffie, van Oorschot & Wiener, DCC 2, 1992',
@@ -109,7 +109,7 @@ export const isoDraft: Protocol = {
 };
 
 /** Part 3, as in the standard. */
-export const isoSigned: Protocol = {
+const isoSigned: Protocol = {
   id: 'iso-9798-3',
   title: 'ISO 9798-3, three passes',
   source: 'ISO/IEC 9798-3, 1993',

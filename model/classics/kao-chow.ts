@@ -52,7 +52,7 @@ function kaoChow(covered: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted'
 }
 
 /** Version 1. */
-export const kaoChow1: Protocol = {
+const kaoChow1: Protocol = {
   id: 'kao-chow-1',
   title: 'Kao-Chow, version 1',
   source: 'Kao & Chow, OSR 29(3), 1995',
@@ -60,7 +60,7 @@ export const kaoChow1: Protocol = {
 };
 
 /** Version 2, with a key for the handshake alone. */
-export const kaoChow2: Protocol = {
+const kaoChow2: Protocol = {
   id: 'kao-chow-2',
   title: 'Kao-Chow, version 2',
   source: 'Kao & Chow, OSR 29(3), 1995',

@@ -60,7 +60,7 @@ function sharedKeyProtocol(amended: boolean): Pick<Protocol, 'sorts' | 'roles' |
 const beliefs = [secrecyOf('key'), injectiveOf('key')];
 
 /** As published. */
-export const needhamSchroederShared: Protocol = {
+const needhamSchroederShared: Protocol = {
   id: 'nssk',
   title: 'Needham-Schroeder shared key',
   source: 'Needham & Schroeder, CACM 21(12), 1978',
@@ -69,7 +69,7 @@ export const needhamSchroederShared: Protocol = {
 };
 
 /** As amended. */
-export const needhamSchroederAmended: Protocol = {
+const needhamSchroederAmended: Protocol = {
   id: 'nssk-amended',
   title: 'Needham-Schroeder shared key, amended',
   source: 'Needham & Schroeder, OSR 21(1), 1987',

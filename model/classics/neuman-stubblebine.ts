@@ -54,7 +54,7 @@ function stubblebine(apart: boolean): Pick<Protocol, 'sorts' | 'roles' | 'truste
 }
 
 /** As published. */
-export const neumanStubblebine: Protocol = {
+const neumanStubblebine: Protocol = {
   id: 'neuman-stubblebine',
   title: 'Neuman-Stubblebine',
   source: 'Neuman & Stubblebine, OSR 27(2), 1993',
@@ -62,7 +62,7 @@ export const neumanStubblebine: Protocol = {
 };
 
 /** As repaired. */
-export const neumanStubblebineHwang: Protocol = {
+const neumanStubblebineHwang: Protocol = {
   id: 'neuman-stubblebine-hwang',
   title: 'Neuman-Stubblebine, Hwang’s',
   source: 'Hwang, Lee, Li & Chen, IPL 53(2), 1995',

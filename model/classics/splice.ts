@@ -38,7 +38,7 @@ function splice(inside: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted' |
 }
 
 /** As published, after the certificates have come. */
-export const spliceAs: Protocol = {
+const spliceAs: Protocol = {
   id: 'splice',
   title: 'SPLICE/AS, the exchange',
   source: 'Yamaguchi, Okayama & Miyahara, 1990; Clark & Jacob 1997, 6.8.1',
@@ -46,7 +46,7 @@ export const spliceAs: Protocol = {
 };
 
 /** With the sender's name encrypted. */
-export const spliceNamed: Protocol = {
+const spliceNamed: Protocol = {
   id: 'splice-named',
   title: 'SPLICE/AS, the sender named inside',
   source: 'Clark & Jacob 1997, 6.8.3',

@@ -22,7 +22,7 @@ const forB = encryptedTo('S', atom('Kb'));
 const answer = underKey('Ka', atom('Kb'));
 
 /** As published. */
-export const tmn: Protocol = {
+const tmn: Protocol = {
   id: 'tmn',
   title: 'TMN',
   source: 'Tatebayashi, Matsuzaki & Newman, CRYPTO 1989',

@@ -53,7 +53,7 @@ function frog(shaken: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted'> {
 }
 
 /** As published. */
-export const wideMouthedFrog: Protocol = {
+const wideMouthedFrog: Protocol = {
   id: 'wide-mouthed-frog',
   title: 'Wide-Mouthed Frog',
   source: 'Burrows, Abadi & Needham, SRC report 39, 1989',
@@ -62,7 +62,7 @@ export const wideMouthedFrog: Protocol = {
 };
 
 /** With a handshake. */
-export const wideMouthedFrogLowe: Protocol = {
+const wideMouthedFrogLowe: Protocol = {
   id: 'wide-mouthed-frog-lowe',
   title: 'Wide-Mouthed Frog, Lowe’s',
   source: 'Lowe, Leicester 1997/5',

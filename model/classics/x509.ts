@@ -49,7 +49,7 @@ function threeMessages(named: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trus
 }
 
 /** Three messages, as published. */
-export const x509Three: Protocol = {
+const x509Three: Protocol = {
   id: 'x509-3',
   title: 'CCITT X.509, three messages',
   source: 'CCITT recommendation X.509, 1987',
@@ -57,7 +57,7 @@ export const x509Three: Protocol = {
 };
 
 /** Three messages, repaired. */
-export const x509ThreeBan: Protocol = {
+const x509ThreeBan: Protocol = {
   id: 'x509-3-ban',
   title: 'CCITT X.509, three messages, BAN’s',
   source: 'Burrows, Abadi & Needham, SRC report 39, 1989',

@@ -23,7 +23,7 @@ const forB = underShared(['B', 'S'], atoms('A', 'Kab', 'Nb'));
 const beliefs = [secrecyOf('key'), injectiveOf('key')];
 
 /** The responder's nonce goes in the clear. */
-export const yahalomBan: Protocol = {
+const yahalomBan: Protocol = {
   id: 'yahalom-ban',
   title: 'Yahalom, BAN simplified',
   source: 'Burrows, Abadi & Needham, SRC report 39, 1989',
@@ -56,7 +56,7 @@ const toA = underShared(['A', 'S'], atoms('Na', 'B', 'Kab'));
 const toB = underShared(['B', 'S'], atoms('Kab', 'Nb', 'A'));
 
 /** Carlsen's secret-key initiator protocol. */
-export const carlsen: Protocol = {
+const carlsen: Protocol = {
   id: 'carlsen',
   title: 'Carlsen’s secret key initiator',
   source: 'Carlsen, OSR 28(3), 1994',

@@ -115,14 +115,21 @@ function attackOf(stage: Stage, found: Found): Attack {
   return { stage, claim: found.claim, plan, confirmed: stuck === undefined && broken };
 }
 
+/** The attack on a claim of the first search that found one, carried out again. */
+function firstAttack(searches: readonly Searched[], claim: Claim): Attack | undefined {
+  for (const { stage, explored } of searches) {
+    const found = explored.found.find((one) => one.claim === claim);
+    if (found !== undefined) return attackOf(stage, found);
+  }
+  return undefined;
+}
+
 /** The answers about verdicts under the same bounds. */
 function answersTo(inquiry: Inquiry): readonly Answer[] {
   const engines: readonly Engine[] = inquiry.typed ? ['explicit', 'lazy'] : ['lazy'];
   const searches = engines.map((engine) => searched(inquiry, engine));
   return inquiry.asked.map(({ verdict, claim }) => {
-    const [attack] = searches.flatMap(({ stage, explored }) =>
-      explored.found.filter((one) => one.claim === claim).map((found) => attackOf(stage, found)),
-    );
+    const attack = firstAttack(searches, claim);
     const opinions = searches.map((search) => opinionOf(claim, search));
     return { classic: inquiry.classic, verdict, opinions, attack };
   });
@@ -141,7 +148,7 @@ export function answersOn(classic: Classic): readonly Answer[] {
 }
 
 /** What ours should be: what is published, but for a difference of model that is cited. */
-export function expected({ says, differs }: Verdict): Verdict['says'] {
+function expected({ says, differs }: Verdict): Verdict['says'] {
   return differs?.ours ?? says;
 }
 

@@ -11,7 +11,8 @@ import type { Protocol } from '../../model/script/script.ts';
 import { claimFor, type Exchange, type Stated } from './claims.ts';
 import { declaredIn, unsupportedIn } from './declared.ts';
 import { type Complaint, type Place, treeOf, within } from './grammar.ts';
-import { type Drafted, draftOf, type DraftedRole } from './role.ts';
+import type { Drafted, DraftedRole } from './draft.ts';
+import { draftOf } from './role.ts';
 import { settledSorts } from './sorts.ts';
 
 /** A claim of a file. */

@@ -4,7 +4,7 @@
  */
 import { layoutOf } from '../../model/script/layout.ts';
 import type { Message } from '../../model/script/message.ts';
-import type { Drafted, DraftedEvent } from './role.ts';
+import type { Drafted, DraftedEvent } from './draft.ts';
 
 /** The parts of two messages that stand in the same place, and one of which is a name. */
 export function pairs(
@@ -20,7 +20,7 @@ export function pairs(
 }
 
 /** The sends and receives of a protocol that belong together. */
-export function exchanged({ roles }: Drafted): readonly (readonly [DraftedEvent, DraftedEvent])[] {
+function exchanged({ roles }: Drafted): readonly (readonly [DraftedEvent, DraftedEvent])[] {
   const events = roles.flatMap((role) => role.events);
   return events
     .filter(({ does }) => does === 'send')
