@@ -61,7 +61,7 @@ function penOf(store: TermStore): Pen {
       .with('public-key', () => write(first).replace(/^sk/u, 'pk'))
       .with('derived', () => named(t))
       .with('constant', () => `'${store.label(t)}'`)
-      .with('name', 'crafted', 'variable', () => store.label(t))
+      .with('name', 'crafted', 'exported', 'variable', () => store.label(t))
       .exhaustive();
   };
   return write;

@@ -32,13 +32,13 @@ export function judgeReceipt<M>(
   const receipt = algebra.decode(messages.receipt, message);
   const result = receipt && algebra.decode(messages.result, receipt.result);
   if (receipt === undefined || result === undefined) return undefined;
-  const { request, clientId, signature } = receipt;
+  const { request, clientId, recipient, signature } = receipt;
   const signed = (): boolean => algebra.verify(bankPublicKey, receipt.result, signature);
   if (!check('evidence-receipt', signed)) return undefined;
   const names = (): boolean =>
     result.request !== undefined && algebra.equal(result.request, algebra.hash(request));
   if (!check('evidence-request', names)) return undefined;
-  const opened = openSigned(setting, request, clientId);
+  const opened = openSigned(setting, request, { clientId, recipient });
   const client = opened && algebra.decode(messages.clientId, opened.clientId);
   if (opened === undefined || client === undefined) return undefined;
   const account = client.accid;
