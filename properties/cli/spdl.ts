@@ -110,8 +110,9 @@ function codeFor(verdicts: readonly SpdlVerdict[]): number {
 
 /** Runs the command; returns the exit code, which carries no verdict. */
 export async function verifySpdl(words: SpdlWords): Promise<number> {
+  if (words.spdl === undefined) throw usageError('--runs goes with --spdl');
   const bounds = boundsIn(words);
-  const file = await fileIn(words.spdl ?? '');
+  const file = await fileIn(words.spdl);
   const verdicts = verified(file, bounds);
   if (words.json === true) {
     const report = { bounds, claims: verdicts.map(asJson) };
