@@ -88,6 +88,12 @@ module.exports = {
       to: { path: packages('commander') },
     },
     {
+      name: 'parser-only-in-spdl',
+      severity: 'error',
+      from: { pathNot: '^properties/spdl/' },
+      to: { path: packages('ohm-js') },
+    },
+    {
       name: 'no-import-of-tests',
       severity: 'error',
       from: {},

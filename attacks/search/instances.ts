@@ -20,6 +20,8 @@ export interface Larder {
   readonly ownValues: Readonly<Record<string, number>>;
   /** Sorts of which one value stands for all. */
   readonly inert: readonly string[];
+  /** Forms of what parties pass on unopened; none unless given. */
+  readonly composites?: readonly Term[];
   /** Sorts of which it has a value of its own from the start; it needs none of its own making. */
   readonly ownSorts: ReadonlySet<string>;
 }
@@ -102,6 +104,29 @@ function mostUrgent(store: TermStore, goals: readonly Term[]): Term | undefined 
   return best;
 }
 
+/** The number of the first variable in composites: what is filled with one holds no other. */
+export const compositesFrom = 1_000_000_000;
+
+/** A term with variables of its own, for the use of a composite in one place. */
+function copied(store: TermStore, t: Term, place: number): Term {
+  if (store.isGround(t)) return t;
+  if (store.kind(t) !== 'variable') {
+    return store.rebuild(
+      t,
+      store.args(t).map((arg) => copied(store, arg, place)),
+    );
+  }
+  return store.variable(Number(store.label(t)) + 1000 * (place + 1), store.sort(t));
+}
+
+/** What a variable may stand for that the attacker makes of parts, where a party looks at none. */
+function composed({ store, composites = [] }: Larder, variable: Term): readonly Term[] {
+  const place = Number(store.label(variable));
+  if (place >= compositesFrom) return [];
+  const sort = store.sort(variable);
+  return composites.filter((t) => store.sort(t) === sort).map((t) => copied(store, t, place));
+}
+
 /** Takes up the most urgent goal and says which tasks remain after it. */
 function unfold(larder: Larder, task: Task, indifferent: ReadonlySet<Term>): readonly Task[] {
   const { store, knowledge } = larder;
@@ -112,9 +137,15 @@ function unfold(larder: Larder, task: Task, indifferent: ReadonlySet<Term>): rea
   if (store.isGround(goal)) return knowledge.derives(goal) ? [{ ...task, goals: rest }] : [];
   if (store.kind(goal) === 'variable') {
     const all = candidates(larder, store.sort(goal));
-    return (indifferent.has(goal) ? all.slice(0, 1) : all).map((value) =>
-      taskWith(store, task, { goals: rest, bindings: new Map([[goal, value]]) }),
-    );
+    const isIndifferent = indifferent.has(goal);
+    const bound = (value: Term, left: readonly Term[]): Task =>
+      taskWith(store, task, { goals: left, bindings: new Map([[goal, value]]) });
+    return [
+      ...(isIndifferent ? all.slice(0, 1) : all).map((value) => bound(value, rest)),
+      ...(isIndifferent ? [] : composed(larder, goal)).map((form) =>
+        bound(form, [...rest, ...store.args(form)]),
+      ),
+    ];
   }
   const compose: Task = { ...task, goals: [...rest, ...store.args(goal)] };
   if (store.kind(goal) === 'tuple') return [compose];

@@ -20,6 +20,7 @@ import { type Capability, givenTo } from '../capability/capability.ts';
 import type { Beyond } from '../knowledge.ts';
 import { applicable, craftsOf, onTerms } from '../rule/rule.ts';
 import type { Theft } from '../theft.ts';
+import { compositesFrom } from './instances.ts';
 import {
   type Form,
   type LocalId,
@@ -41,6 +42,14 @@ export interface Problem {
   readonly ownValues: Readonly<Record<string, number>>;
   /** Sorts whose values no role tests and no claim reads: one value stands for all. */
   readonly inert: readonly string[];
+  /**
+   * Forms of what some party passes on unopened, that the attacker may make in its place; none unless
+   * given. No chart demands them, so they cannot be had from there.
+   */
+  readonly composites?: (
+    algebra: Algebra<Term>,
+    variable: (sort: string) => Term,
+  ) => readonly Term[];
   /** Builds the system in an algebra. */
   readonly build: <M>(algebra: Algebra<M>) => System<M>;
 }
@@ -87,6 +96,8 @@ export interface Stage {
   readonly ownValues: Readonly<Record<string, number>>;
   /** See {@link Problem.inert}. */
   readonly inert: readonly string[];
+  /** See {@link Problem.composites}. */
+  readonly composites: readonly Term[];
   /** What the attacker knows from the start, by name. */
   readonly given: Readonly<Record<string, Term>>;
   readonly initial: readonly LocalId[];
@@ -182,6 +193,12 @@ function formsIn(
   };
 }
 
+/** See {@link Problem.composites}. */
+function compositesOf({ composites }: Problem, { algebra, store }: Theatre): readonly Term[] {
+  let made = 0;
+  return composites?.(algebra, (sort) => store.variable(compositesFrom + made++, sort)) ?? [];
+}
+
 /**
  * Sets the stage.
  *
@@ -220,6 +237,7 @@ export function setStage(
     weak: onTerms(store, suite, rules),
     ownValues: problem.ownValues,
     inert: problem.inert,
+    composites: compositesOf(problem, house),
     given: givenTo(system, capability, algebra.name),
     local: table.local,
     initial: house.initial,

@@ -149,12 +149,12 @@ export function prepare(
     (seed) => seed !== undefined,
   );
   const ownSorts = sortsOfItsOwn(stage);
-  const { ownValues, inert, beyond } = stage;
+  const { ownValues, inert, composites, beyond } = stage;
   /** What can be made of a form with the first few of the seeds, for each number of them. */
   const makeableWith = seeds.map((_, index) =>
     perPair((knowledge: Knowledge, { pattern, indifferent }: Form): readonly Term[] => {
       const usable = seeds.slice(0, index + 1);
-      const larder = { store, knowledge, seeds: usable, ownValues, inert, ownSorts };
+      const larder = { store, knowledge, seeds: usable, ownValues, inert, composites, ownSorts };
       const taken = instances(larder, pattern, new Set(indifferent));
       return beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
     }),

@@ -5,6 +5,7 @@
 import { atoms, encryptedTo } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
 import { receive, send, state } from '../script/steps.ts';
+import { attacked, type Classic, holding, initiator, responder } from './classic.ts';
 
 const beliefs: Protocol['beliefs'] = [
   { belief: 'secrecy', about: 'Na' },
@@ -71,3 +72,41 @@ export const needhamSchroederLowe: Protocol = {
   beliefs,
   ...publicKeyProtocol(true),
 };
+
+const seats = [initiator('a', 'i'), initiator('a', 'b'), responder('b')];
+
+/** With what is published about them. */
+export const publicKeyClassics: readonly Classic[] = [
+  {
+    protocol: needhamSchroeder,
+    verdicts: [
+      attacked('injective agreement of initiator', {
+        by: 'Lowe 1995',
+        note: 'who talks to the insider is passed off as talking to the responder',
+        seats,
+      }),
+      attacked('secrecy of Nb', { by: 'Lowe 1995', note: 'by the same attack', seats }),
+      attacked('secrecy of Na', {
+        by: 'Lowe 1995',
+        note: 'by the same attack: the responder takes the insider’s nonce for a secret',
+        seats,
+      }),
+      holding('injective agreement of responder', {
+        by: 'Lowe 1995',
+        note: 'the attack deceives the responder alone',
+        seats,
+      }),
+    ],
+  },
+  {
+    protocol: needhamSchroederLowe,
+    verdicts: [
+      'injective agreement of initiator',
+      'injective agreement of responder',
+      'secrecy of Na',
+      'secrecy of Nb',
+    ].map((claim) =>
+      holding(claim, { by: 'Lowe 1995', note: 'the responder’s name ends the attack', seats }),
+    ),
+  },
+];

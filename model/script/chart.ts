@@ -79,17 +79,36 @@ function followed<M>(
   memory: Memory<M>,
   { stretch, fresh }: Following<M>,
 ): Came<M> | undefined {
-  const { bench } = part;
-  const names = withMade(part, memory.names, fresh);
-  const effects = stretch.then.flatMap((step, index): readonly Effect<M>[] => {
-    const seed = bench.algebra.derive(fresh, `message ${index}`);
+  let names = withMade(part, memory.names, fresh);
+  const effects: Effect<M>[] = [];
+  for (const [index, step] of stretch.then.entries()) {
+    const seed = part.bench.algebra.derive(fresh, `message ${index}`);
+    if (step.do === 'match') {
+      const after = matched(part, names, { step, fresh: seed });
+      if (after === undefined) return undefined;
+      names = after;
+      continue;
+    }
     const effect =
       step.do === 'state' ? stated(part, names, step) : sent(part, names, { step, fresh: seed });
-    if (effect === undefined) return [];
-    return [effect.effect === 'send' ? { ...effect, from: memory.party } : effect];
-  });
-  // A key that the directory does not have: an agent that nobody knows.
-  return effects.length < stretch.then.length ? undefined : { names, effects };
+    // A key that the directory does not have: an agent that nobody knows.
+    if (effect === undefined) return undefined;
+    effects.push(effect.effect === 'send' ? { ...effect, from: memory.party } : effect);
+  }
+  return { names, effects };
+}
+
+/** The names once a message is called by one, or once what a name stands for is taken apart. */
+function matched<M>(
+  { bench }: Part<M>,
+  names: Names<M>,
+  { step, fresh }: { readonly step: Extract<Step, { do: 'match' }>; readonly fresh: M },
+): Names<M> | undefined {
+  const { name, message } = step;
+  const value = names[name];
+  if (value !== undefined) return taken(bench, names, { message, value });
+  const m = made(bench, names, { message, fresh });
+  return m && { ...names, [name]: m };
 }
 
 /** A stretch that is followed, and its seed. */

@@ -102,9 +102,20 @@ function uncheckable(
 /** What a role knows after a step, or why it cannot do it. */
 function afterStep(role: Role, known: Known, step: Step): Known | string {
   if (step.do === 'receive') return afterTaking(role, known, step.message);
+  if (step.do === 'match') return afterMatch(role, known, step);
   if (step.do === 'send') return makingFails(role, known, step.message) ?? known;
   const missing = [step.peer, ...step.on].find((name) => !known.has(name));
   return missing === undefined ? known : `states something of ${missing} without knowing it`;
+}
+
+/** What a role knows after it has called a message by a name, or opened what it has. */
+function afterMatch(
+  role: Role,
+  known: Known,
+  { name, message }: Extract<Step, { do: 'match' }>,
+): Known | string {
+  if (known.has(name)) return afterTaking(role, known, message);
+  return makingFails(role, known, message) ?? new Set([...known, name]);
 }
 
 /**

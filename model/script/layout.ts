@@ -79,7 +79,7 @@ export function layoutOf(protocol: Pick<Protocol, 'sorts' | 'roles'>, typed: boo
   };
   for (const step of protocol.roles.flatMap(({ steps }) => steps)) {
     if (step.do === 'state') continue;
-    wrapping('message', step.message);
+    if (step.do !== 'match') wrapping('message', step.message);
     visit(step.message);
   }
   return { sort, pair, wrapping };

@@ -26,7 +26,12 @@ export type Message =
 /** A shared key. */
 export type Key =
   /** The long-term key of two agents, by the names that a script gives them. */
-  | { readonly key: 'shared'; readonly between: readonly [string, string] }
+  | {
+      readonly key: 'shared';
+      readonly between: readonly [string, string];
+      /** Whether the key from one to the other is not the key back; it is unless said. */
+      readonly directed?: true;
+    }
   /** A session key, by its name. */
   | { readonly key: 'atom'; readonly name: string };
 

@@ -22,6 +22,9 @@ export interface Entry<M> {
 export interface Keyring<M> {
   /** The long-term keys that it shares, each with another agent. */
   readonly shared: readonly Entry<M>[];
+  /** Keys for one direction: to another agent, and from it. */
+  readonly toward: readonly Entry<M>[];
+  readonly from: readonly Entry<M>[];
   /** Everybody's public keys. */
   readonly published: readonly Entry<M>[];
   /** Its own private key. */
@@ -45,7 +48,9 @@ function lookUp<M>(algebra: Algebra<M>, entries: readonly Entry<M>[], agent: M):
 function keyOf<M>({ algebra, keyring, self }: Bench<M>, names: Names<M>, key: Key): M | undefined {
   if (key.key === 'atom') return names[key.name];
   const other = names[key.between.find((name) => name !== self) ?? self];
-  return other === undefined ? undefined : lookUp(algebra, keyring.shared, other);
+  const way = key.between[0] === self ? keyring.toward : keyring.from;
+  const entries = key.directed === true ? way : keyring.shared;
+  return other === undefined ? undefined : lookUp(algebra, entries, other);
 }
 
 function publicKeyOf<M>({ algebra, keyring }: Bench<M>, names: Names<M>, agent: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { needhamSchroeder, needhamSchroederLowe } from '../classics/public-key.ts';
-import { denningSacco, otwayRees, wooLam, yahalom } from '../classics/with-server.ts';
+import { classics as published } from '../classics/index.ts';
+import { needhamSchroeder } from '../classics/public-key.ts';
 import { symbolic } from '../core/symbolic.ts';
 import { directStepper, initialLocals, settle, type System } from '../core/system.ts';
 import { type Term, termStore } from '../core/term.ts';
@@ -12,7 +12,7 @@ import type { Protocol, Step } from './script.ts';
 import { receive, send, state } from './steps.ts';
 import { scriptSystem } from './system.ts';
 
-const classics = [needhamSchroeder, needhamSchroederLowe, otwayRees, wooLam, denningSacco, yahalom];
+const classics = published.map(({ protocol }) => protocol);
 
 const honest = ['a', 'b', 's'];
 const peers = { A: 'a', B: 'b', S: 's' };

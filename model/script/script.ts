@@ -12,6 +12,8 @@ export type Step =
   | { readonly do: 'send'; readonly to: string; readonly message: Message }
   /** Waits for a message of this form; names not known yet are learnt from it. */
   | { readonly do: 'receive'; readonly message: Message }
+  /** Calls a message by a name; where the name is known, takes what it stands for apart. */
+  | { readonly do: 'match'; readonly name: string; readonly message: Message }
   /** States something about a peer. */
   | Statement;
 

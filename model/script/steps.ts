@@ -12,6 +12,11 @@ export function receive(message: Message): Step {
   return { do: 'receive', message };
 }
 
+/** Calls a message by a name, or takes what a known name stands for apart. */
+export function match(name: string, message: Message): Step {
+  return { do: 'match', name, message };
+}
+
 /** States something about a peer, on the names that follow it. */
 export function state(
   claim: Statement['claim'],

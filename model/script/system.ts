@@ -5,6 +5,7 @@
  * Everything that is sent goes over the open network: an attacker holds `wireless` or there is no
  * point in asking.
  */
+import type { AnyStateMachine } from 'xstate';
 import type { Algebra } from '../core/algebra.ts';
 import { agreement, type Claim, secrecy } from '../core/claim.ts';
 import type { Door, Party, System } from '../core/system.ts';
@@ -12,7 +13,7 @@ import { chartOf, type Memory, stretchesOf } from './chart.ts';
 import { mistakesIn } from './executable.ts';
 import { layoutOf } from './layout.ts';
 import type { Keyring, Names } from './pattern.ts';
-import { agentSort, type Belief, type Protocol } from './script.ts';
+import { agentSort, type Belief, type Protocol, type Role, type Step } from './script.ts';
 
 /** Somebody playing a role once. */
 export interface Seat {
@@ -22,6 +23,8 @@ export interface Seat {
   readonly agent: string;
   /** Who it knows to play the other roles that its role knows, by role. */
   readonly peers: Readonly<Record<string, string>>;
+  /** Whether it says nothing of what it believes: its peers are not all honest. */
+  readonly silent?: true;
 }
 
 /** Who takes part. */
@@ -37,6 +40,7 @@ export interface Scenario {
 /** The long-term secrets of the agents. */
 interface Keys<M> {
   readonly shared: (one: string, other: string) => M;
+  readonly directed: (from: string, to: string) => M;
   readonly own: (agent: string) => M;
 }
 
@@ -45,12 +49,17 @@ function keysIn<M>(algebra: Algebra<M>): Keys<M> {
     algebra.derive(algebra.name('seed', text), sort);
   return {
     shared: (one, other) => secret(`shared by ${[one, other].sort().join(' and ')}`, 'key'),
+    directed: (from, to) => secret(`of ${from} for ${to}`, 'key'),
     own: (agent) => secret(`private of ${agent}`, 'signing-key'),
   };
 }
 
-/** What an agent has or can look up. */
-function keyringOf<M>(algebra: Algebra<M>, agents: readonly string[], agent: string): Keyring<M> {
+/** The keys that an agent has or can look up. */
+export function agentKeys<M>(
+  algebra: Algebra<M>,
+  agents: readonly string[],
+  agent: string,
+): Keyring<M> {
   const keys = keysIn(algebra);
   const named = (name: string): M => algebra.name(agentSort, name);
   const others = agents.filter((other) => other !== agent);
@@ -59,35 +68,72 @@ function keyringOf<M>(algebra: Algebra<M>, agents: readonly string[], agent: str
     of: named(owner),
     key: algebra.publicKey(keys.own(owner)),
   }));
-  return { shared, published, own: keys.own(agent) };
+  const toward = agents.map((other) => ({ of: named(other), key: keys.directed(agent, other) }));
+  const from = agents.map((other) => ({ of: named(other), key: keys.directed(other, agent) }));
+  return { shared, published, toward, from, own: keys.own(agent) };
+}
+
+/** An agent's name in an algebra. */
+export function agentNamed<M>(algebra: Algebra<M>, agent: string): M {
+  return algebra.name(agentSort, agent);
+}
+
+/** What an insider has, by name; of keys for one direction nothing unless the script has such. */
+function stolenIn<M>(keys: Keys<M>, insider: string, { others, isDirected }: Stolen) {
+  const directed = (other: string): readonly (readonly [string, M])[] => [
+    [`key of ${insider} for ${other}`, keys.directed(insider, other)],
+    [`key of ${other} for ${insider}`, keys.directed(other, insider)],
+  ];
+  return [
+    [`private key of ${insider}`, keys.own(insider)] as const,
+    ...others.map((name) => [`key of ${insider} and ${name}`, keys.shared(insider, name)] as const),
+    ...(isDirected ? others.flatMap(directed) : []),
+  ];
+}
+
+/** With whom an insider shares keys. */
+interface Stolen {
+  readonly others: readonly string[];
+  readonly isDirected: boolean;
 }
 
 /** What the attacker is given: names, public keys, and all keys of the insider. */
 function publicIn<M>(
   algebra: Algebra<M>,
-  agents: readonly string[],
-  insider: string | undefined,
+  { honest, insider }: Scenario,
+  isDirected: boolean,
 ): Readonly<Record<string, M>> {
   const keys = keysIn(algebra);
+  const agents = [...honest, ...(insider === undefined ? [] : [insider])];
   const names = agents.map((name) => [name, algebra.name(agentSort, name)] as const);
   const published = agents.map(
     (name) => [`public key of ${name}`, algebra.publicKey(keys.own(name))] as const,
   );
   const stolen =
-    insider === undefined
-      ? []
-      : [
-          [`private key of ${insider}`, keys.own(insider)] as const,
-          ...agents
-            .filter((name) => name !== insider)
-            .map((name) => [`key of ${insider} and ${name}`, keys.shared(insider, name)] as const),
-        ];
+    insider === undefined ? [] : stolenIn(keys, insider, { others: honest, isDirected });
   return Object.fromEntries([...names, ...published, ...stolen]);
 }
 
 /** The name of a seat's party. */
 function partyName({ role, agent }: Seat, index: number): string {
   return `${agent} as ${role}, seat ${index + 1}`;
+}
+
+/** A role with its chart. */
+interface Played {
+  readonly chart: AnyStateMachine;
+  readonly role: Role;
+}
+
+/** A role that keeps what it believes to itself. */
+function muted(role: Role): Role {
+  const isSaid = (step: Step): boolean => step.do !== 'state' || step.claim === 'running';
+  return { ...role, steps: role.steps.filter(isSaid) };
+}
+
+/** Whether some key of a script is for one direction. */
+function usesDirected({ roles }: Protocol): boolean {
+  return JSON.stringify(roles).includes('"directed":true');
 }
 
 /**
@@ -109,23 +155,25 @@ export function scriptSystem(
   const layout = layoutOf(protocol, scenario.typed);
   return <M>(algebra: Algebra<M>): System<M> => {
     const named = (name: string): M => algebra.name(agentSort, name);
-    const charts = new Map(
-      protocol.roles.flatMap((role) =>
-        honest.map((agent) => {
-          const keyring = keyringOf(algebra, agents, agent);
-          const chart = chartOf<M>({
-            protocol,
-            role,
-            bench: { self: role.name, algebra, layout, keyring },
-          });
-          return [`${agent} as ${role.name}`, { chart, role }] as const;
-        }),
-      ),
-    );
+    const charts = new Map<string, Played>();
+    const playedBy = ({ role: name, agent, silent }: Seat): Played => {
+      const key = `${agent} as ${name} ${String(silent)}`;
+      const role = protocol.roles.find((one) => one.name === name);
+      const known = charts.get(key);
+      if (known !== undefined) return known;
+      if (role === undefined || !honest.includes(agent)) {
+        throw new Error(`script: ${agent} cannot play ${name}`);
+      }
+      const keyring = agentKeys(algebra, agents, agent);
+      const bench = { self: name, algebra, layout, keyring };
+      const said = silent === true ? muted(role) : role;
+      const played = { chart: chartOf<M>({ protocol, role: said, bench }), role: said };
+      charts.set(key, played);
+      return played;
+    };
     const parties = seats.map((seat, index): Party => {
       const { role, agent, peers } = seat;
-      const played = charts.get(`${agent} as ${role}`);
-      if (played === undefined) throw new Error(`script: ${agent} cannot play ${role}`);
+      const played = playedBy(seat);
       const known = played.role.knows.map((name): readonly [string, string | undefined] => [
         name,
         peers[name],
@@ -137,7 +185,7 @@ export function scriptSystem(
       );
       const party = partyName(seat, index);
       const memory: Memory<M> = { party, names };
-      const alike = JSON.stringify([role, agent, peers]);
+      const alike = JSON.stringify([role, agent, peers, seat.silent]);
       return { name: party, kind: 'client', machine: played.chart, input: memory, alike };
     });
     const doors = parties.map(({ name }): Door => ({
@@ -148,8 +196,7 @@ export function scriptSystem(
       server: false,
     }));
     const starters = seats.flatMap((seat, index) => {
-      const role = protocol.roles.find(({ name }) => name === seat.role);
-      const starts = role !== undefined && (stretchesOf(role)[0]?.then.length ?? 0) > 0;
+      const starts = (stretchesOf(playedBy(seat).role)[0]?.then.length ?? 0) > 0;
       return starts ? [[partyName(seat, index), [{ type: 'start', values: {} }]] as const] : [];
     });
     return {
@@ -164,7 +211,7 @@ export function scriptSystem(
       anytime: {},
       doors,
       attackerAt: [],
-      publicValues: publicIn(algebra, agents, insider),
+      publicValues: publicIn(algebra, scenario, usesDirected(protocol)),
       secrets: [],
       root: algebra.name('seed', 'root'),
       answer: () => undefined,

@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
+import { classicsCommand } from './classics.ts';
 import { costs, type CostsWords } from './costs.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
@@ -19,6 +20,7 @@ import { repairs, type RepairWords } from './repairs.ts';
 import { report, type ReportWords } from './report.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
+import { type SpdlWords, verifySpdl } from './spdl.ts';
 import { verify, type VerifyWords } from './verify.ts';
 
 /** An option that may be given several times. */
@@ -49,11 +51,21 @@ function withScope(command: Command): Command {
     );
 }
 
+/** The options on who searches and how, and in whose protocol. */
+function withEngines(command: Command): Command {
+  return command
+    .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
+    .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
+    .option('--spdl <file>', 'the claims of a file in Scyther’s language instead (docs/spdl.md)')
+    .option('--runs <n>', 'with --spdl: runs of roles at most (default: 3)');
+}
+
 /** What `--attacks` means by different. */
 const different =
   'that differ in more than order and number: in a form of message, its door, or what is stolen';
 
 const systemCommands = [
+  classicsCommand,
   demoCommand,
   auditCommand,
   traceCommand,
@@ -96,10 +108,13 @@ function program(done: (code: number) => void): Command {
       'after',
       '\nExit codes: 0 done, 1 modelling gap, refusal or broken file, 2 wrong usage, 3 inconclusive or no answer, 70 internal error, 130 interrupted, 141 pipe closed by the reader.',
     );
-  withScope(root.command('verify'))
+  withEngines(withScope(root.command('verify')))
     .description('the table claim x attacker, each attack replayed on bytes')
     .addOption(
-      repeated('--protocol <name>', 'published, charitable, minimal or repaired (default: the first two)'),
+      repeated(
+        '--protocol <name>',
+        'published, charitable, minimal or repaired (default: the first two)',
+      ),
     )
     .addOption(
       repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),
@@ -108,12 +123,10 @@ function program(done: (code: number) => void): Command {
     .option('--all', 'all claims against all attackers, where none is named')
     .option('--attacks <n>', `up to n attacks on each claim ${different} (default: 1)`)
     .option('--coverage', 'show for what holds that it is not vacuous: see docs/search.md')
-    .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
-    .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
-    .action(async (words: VerifyWords) => {
-      done(await verify(words));
+    .action(async (words: VerifyWords & SpdlWords) => {
+      done(await ((words.spdl ?? words.runs) === undefined ? verify : verifySpdl)(words));
     });
   withScope(root.command('attack'))
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')

@@ -4,6 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { classicsPage } from './classics.ts';
 import { filled } from './parts.ts';
 import { vectors, vectorsPath } from '../protocol/vectors.ts';
 import { readingsPage } from './readings.ts';
@@ -35,6 +36,7 @@ export const pages: readonly Page[] = [
   { path: 'docs/readings.md', write: readingsPage },
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
+  { path: 'docs/classics.md', write: classicsPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
   ...pagesWithParts.map((path): Page => ({
     path,

@@ -31,7 +31,8 @@ function showStep(step: Step): string {
   if (step.do === 'state') {
     return `${step.claim} ${step.about} with ${step.peer} on ${step.on.join(', ') || 'nothing'}`;
   }
-  return `${step.do} ${showMessage(step.message)}`;
+  const name = step.do === 'match' ? `${step.name} with ` : '';
+  return `${step.do} ${name}${showMessage(step.message)}`;
 }
 
 /** A protocol, its claims and who takes part, one line for each. */

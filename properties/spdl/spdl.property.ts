@@ -1,0 +1,104 @@
+/** Files in Scyther's language: their verdicts, and what is said of those that are not understood. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { type Compiled, compiled } from './compile.ts';
+import { type Bounds, verified } from './verify.ts';
+
+/** A sample of ours. */
+function sample(name: string): Compiled {
+  const file = compiled(readFileSync(new URL(`samples/${name}.spdl`, import.meta.url), 'utf8'));
+  return 'script' in file ? file : expect.fail(JSON.stringify(file));
+}
+
+/** The verdict on each claim, attacks confirmed. */
+function said(name: string, bounds: Partial<Bounds> = {}): readonly string[] {
+  const usual = { runs: 2, typed: true, statesMax: 20_000 };
+  return verified(sample(name), { ...usual, ...bounds }).map(({ claim, says, attack }) => {
+    expect(attack?.confirmed).toBe(says === 'broken' ? true : undefined);
+    return `${claim.says} ${says}`;
+  });
+}
+
+describe('a file in Scyther’s language', () => {
+  // Scyther's manual, 3.1, and Lowe 1995. Kills: a claim judged otherwise; the insider left out.
+  test('of Needham-Schroeder: the responder’s claims fall, but for aliveness', () => {
+    expect(said('needham-schroeder')).toEqual([
+      'I,Secret,ni holds',
+      'I,Secret,nr holds',
+      'I,Alive holds',
+      'I,Weakagree holds',
+      'I,Commit,R,ni,nr holds',
+      'I,Niagree holds',
+      'I,Nisynch holds',
+      'R,Secret,ni broken',
+      'R,Secret,nr broken',
+      'R,Alive holds',
+      'R,Weakagree broken',
+      'R,Commit,I,ni,nr broken',
+      'R,Niagree broken',
+      'R,Nisynch broken',
+      'R,Reachable broken',
+    ]);
+  });
+
+  // Kills: macros, tuples, hash functions, hyphens in names, comments, a named untrusted agent.
+  test('of Needham-Schroeder-Lowe, by a macro: everything holds', () => {
+    expect(said('needham-schroeder-lowe')).toEqual([
+      'I,Secret,ni holds',
+      'I,Nisynch holds',
+      'R,Secret,ni holds',
+      'R,Secret,nr holds',
+      'R,Nisynch holds',
+    ]);
+  });
+
+  // Kills: `--untyped` not handed on; tickets that take one form only.
+  test('of Otway-Rees: two runs come to no key typed, and a type flaw gives it away untyped', () => {
+    const claims = ['I,Secret,Kir', 'I,Nisynch', 'R,Secret,Kir'];
+    expect(said('otway-rees')[1]).toBe('I,Nisynch vacuous');
+    expect(said('otway-rees', { typed: false })).toEqual(claims.map((claim) => `${claim} broken`));
+  });
+
+  // Kills: a symmetric `k`; signatures without recovery; claims without labels; `match`.
+  test('of two protocols: signed nonces agree, and one reflects on nobody', () => {
+    expect(said('two-protocols').filter((claim) => !claim.endsWith(' holds'))).toEqual([]);
+  });
+
+  // Kills: claims that no run comes to told as if they held.
+  test('of Woo-Lam: one run comes to none of its claims, and that is said', () => {
+    expect(said('woo-lam', { runs: 1 })).toEqual(['R,Commit,I,nr vacuous', 'R,Alive vacuous']);
+  });
+
+  /** What is wrong with a role of one protocol. */
+  const complaints = (role: string, before = ''): readonly string[] => {
+    const file = compiled(`${before}protocol p(I,R) {\n role I { ${role} }\n role R { }\n}`);
+    return 'script' in file
+      ? []
+      : file.map(({ at, says }) => `${String(at.line)}:${String(at.column)} ${says}`);
+  };
+
+  // Kills: each check left out; places that are off.
+  test.each([
+    ['fresh n Nonce;', '2:19 expected ";", ":", or ","'],
+    ['send_1(I,R, {n}k(I,R));', '2:24 n is not declared'],
+    ['fresh n: Nons;', '2:11 the type nons is not declared'],
+    ['fresh n: Nonce; send_1(I,R, {n}f(I));', '2:42 the key f(I) is not supported'],
+    ['fresh n: Nonce; send_1(R,I, n);', '2:27 role I cannot send as R'],
+    ['fresh n: Nonce; claim(I,Secure,n);', '2:35 unknown claim Secure'],
+    ['not match(I,R);', '2:11 not match is not supported'],
+    ['var n: Nonce; send_1(I,R, n);', '2:25 role I sends I.n without knowing it'],
+    ['recv_1(R,I, {I}pk(R));', '2:11 role I decrypts what is for R'],
+  ])('with %s is refused with the place and the reason', (role, complaint) => {
+    expect(complaints(role)).toEqual([complaint]);
+  });
+
+  test.each([
+    ['option "--x";\n', '1:1 option is not supported'],
+    ['include "a.spdl";\n', '1:1 include is not supported'],
+    ['secret function f;\n', '1:1 secret functions and constants are not supported'],
+    ['inversekeys (a,b);\n', '1:1 inverse keys other than pk and sk are not supported'],
+    ['protocol @x(A) { }\n', '1:1 helper protocol @x is not supported'],
+  ])('that begins with %s is refused, since that is not carried out', (before, complaint) => {
+    expect(complaints('', before)).toEqual([complaint]);
+  });
+});

@@ -1,0 +1,182 @@
+/**
+ * The claims of a file, judged within bounded runs: all ways to fill so many runs with roles, each by
+ * its own agent with honest partners, with the untrusted agent for one of them, or with the roles of
+ * a pair exchanged.
+ *
+ * Typed, the explicit search is asked, and the lazy one where that has too much to see; untyped, the
+ * lazy one. A claim holds within the bounds or not;
+ * nothing is said of more runs.
+ */
+import { network } from '../../attacks/capability/network.ts';
+import { type Move, runMoves } from '../../attacks/run.ts';
+import { explore, type Exploration } from '../../attacks/search/explicit.ts';
+import { exploreLazily } from '../../attacks/search/lazy/lazy.ts';
+import { planOf } from '../../attacks/search/plan.ts';
+import { setStage, type Stage } from '../../attacks/search/stage.ts';
+import type { Claim } from '../../model/core/claim.ts';
+import { scriptComposites } from '../../model/script/composites.ts';
+import { type Scenario, scriptSystem, type Seat } from '../../model/script/system.ts';
+import type { Compiled, SpdlClaim } from './compile.ts';
+
+/** An attack that was found, on its stage, carried out again. */
+export interface SpdlAttack {
+  readonly stage: Stage;
+  readonly claim: Claim;
+  readonly plan: readonly Move[];
+  readonly confirmed: boolean;
+}
+
+/** What is said of a claim. */
+export interface SpdlVerdict {
+  readonly claim: SpdlClaim;
+  /**
+   * `broken` for a claim that an attack breaks, of `Reachable`: that it is reached; `vacuous` for one
+   * that no run comes to within the bounds.
+   */
+  readonly says: 'holds' | 'broken' | 'vacuous' | 'unknown';
+  readonly attack: SpdlAttack | undefined;
+  /** Distinct states of the searches that were asked. */
+  readonly states: number;
+}
+
+/** How a file is judged. */
+export interface Bounds {
+  readonly runs: number;
+  readonly typed: boolean;
+  /** States beyond which a search is given up. */
+  readonly statesMax: number;
+}
+
+const honestNames = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'm'];
+
+/** The honest agents: one for each role of the largest protocol, and two at least. */
+function honestIn({ casts, insider }: Compiled): readonly string[] {
+  const most = Math.max(2, ...casts.map((cast) => cast.length));
+  return honestNames.filter((name) => name !== insider).slice(0, most);
+}
+
+/** The ways in which runs of a protocol's roles can be. */
+function kindsOf(cast: readonly string[], honest: readonly string[], insider: string) {
+  const home = (place: number): string => honest[place] ?? insider;
+  const seat = (own: number, agentFor: (place: number) => string): Seat => ({
+    role: cast[own] ?? '',
+    agent: agentFor(own),
+    peers: Object.fromEntries(cast.map((role, place) => [role, agentFor(place)])),
+  });
+  return cast.flatMap((_, own): readonly Seat[] => {
+    const others = cast.flatMap((__, place) => (place === own ? [] : [place]));
+    const withInsider = others.map((corrupt) =>
+      seat(own, (place) => (place === corrupt ? insider : home(place))),
+    );
+    const exchanged = cast.length === 2 ? [seat(own, (place) => home(1 - place))] : [];
+    const silent = [...withInsider, ...exchanged].map((one): Seat => ({ ...one, silent: true }));
+    return [seat(own, home), ...silent];
+  });
+}
+
+/** All multisets of so many. */
+function multisets<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  if (size === 0) return [[]];
+  return items.flatMap((item, index) =>
+    multisets(items.slice(index), size - 1).map((rest) => [item, ...rest]),
+  );
+}
+
+/** What one search is about. */
+interface Problem {
+  readonly compiled: Compiled;
+  readonly scenario: Scenario;
+  readonly claims: readonly Claim[];
+}
+
+function stageFor({ compiled: { script }, scenario }: Problem): Stage {
+  const build = scriptSystem(script, scenario);
+  const composites = scriptComposites(script, scenario);
+  const suite = { cipher: 'aes-128-cbc' } as const;
+  return setStage({ suite, ownValues: {}, inert: [], composites, build }, network);
+}
+
+/** States beyond which the lazy search is asked in the place of the explicit one. */
+const explicitMax = 2000;
+
+/** What a search came to, on its stage. */
+interface Searched {
+  readonly stage: Stage;
+  readonly explored: Exploration;
+}
+
+function searched(problem: Problem, { typed, statesMax }: Bounds): Searched {
+  const quest = { claims: problem.claims, statesMax };
+  if (typed) {
+    const stage = stageFor(problem);
+    const explored = explore(stage, { ...quest, statesMax: Math.min(explicitMax, statesMax) });
+    if (explored.complete) return { stage, explored };
+  }
+  const stage = stageFor(problem);
+  return { stage, explored: exploreLazily(stage, { ...quest, typed }) };
+}
+
+/** An attack, carried out again. */
+function confirmedAttack(stage: Stage, found: Exploration['found'][number]): SpdlAttack {
+  const plan = planOf(stage, found);
+  const { algebra, system, holds, given, weak } = stage;
+  const { runs, stuck } = runMoves({ algebra, system, holds, given, weak }, plan);
+  const trace = { principals: system.principals, events: runs.at(-1)?.events ?? [] };
+  const broken = found.claim.violation(trace, algebra.equal) !== undefined;
+  return { stage, claim: found.claim, plan, confirmed: stuck === undefined && broken };
+}
+
+/** What is known so far. */
+interface Tally {
+  readonly attacks: Map<Claim, SpdlAttack>;
+  readonly states: Map<Claim, number>;
+  readonly open: Set<Claim>;
+  /** What has been stated in some run, as `claim about`. */
+  readonly stated: Set<string>;
+}
+
+/** Asks about claims under one filling of the runs. */
+function ask(problem: Problem, bounds: Bounds, { attacks, states, open, stated }: Tally): void {
+  const { stage, explored } = searched(problem, bounds);
+  for (const claim of problem.claims) {
+    states.set(claim, (states.get(claim) ?? 0) + explored.states);
+    if (!explored.complete) open.add(claim);
+  }
+  for (const wording of explored.stated) stated.add(wording);
+  for (const found of explored.found) attacks.set(found.claim, confirmedAttack(stage, found));
+}
+
+/**
+ * The verdict on each claim of a file, in the order of the file.
+ *
+ * @param compiled - the file
+ * @param bounds - how many runs, typed or not, and when to give up
+ */
+export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdict[] {
+  const { casts, claims, insider } = compiled;
+  const honest = honestIn(compiled);
+  const kinds = casts.flatMap((cast) => kindsOf(cast, honest, insider));
+  const tally: Tally = {
+    attacks: new Map(),
+    states: new Map(),
+    open: new Set(),
+    stated: new Set(),
+  };
+  for (const seats of multisets(kinds, bounds.runs)) {
+    const speaking = new Set(seats.flatMap(({ role, silent }) => (silent === true ? [] : [role])));
+    const asked = claims.filter(
+      ({ role, claim }) => speaking.has(role) && !tally.attacks.has(claim),
+    );
+    if (asked.length === 0) continue;
+    const scenario = { honest, insider, seats, typed: bounds.typed };
+    ask({ compiled, scenario, claims: asked.map(({ claim }) => claim) }, bounds, tally);
+  }
+  return claims.map((claim): SpdlVerdict => {
+    const attack = tally.attacks.get(claim.claim);
+    const isReached = tally.stated.has(claim.claim.occasion);
+    const held = isReached ? 'holds' : 'vacuous';
+    const unbroken = tally.open.has(claim.claim) ? 'unknown' : held;
+    const says = attack === undefined ? unbroken : 'broken';
+    return { claim, says, attack, states: tally.states.get(claim.claim) ?? 0 };
+  });
+}
