@@ -60,7 +60,7 @@ export interface Hpke {
 
 /** What is exported (§5.3). */
 export interface Exporting {
-  /** What it is for; {@link EXPORT_CONTEXT} unless said. */
+  /** What it is for; `EXPORT_CONTEXT` unless said. */
   readonly context: Uint8Array;
   /** At most 32 octets; as many as keys of the suite have, unless said. */
   readonly lengthBytes: number;
