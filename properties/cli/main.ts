@@ -92,6 +92,7 @@ function program(done: (code: number) => void): Command {
     .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
+    .option('--out <file>', 'keep the answer as a certificate (docs/certificate.md)')
     .action(async (words: VerifyWords) => {
       done(await verify(words));
     });
