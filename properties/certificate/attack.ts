@@ -44,8 +44,11 @@ export function attackJson(
     reenact(byteArena(problem, attacker, bytesFor(problem)), plan, claim).runs;
   const bytes = isOnBytes ? arena() : undefined;
   const shapes = shapesOf(question.protocol.reading);
-  const eventsAt = (index: number): Json =>
-    eventsJson(store, newEvents(terms, index), bytes && newEvents(bytes, index));
+  const eventsAt = (index: number): Json => {
+    const events = eventsJson(store, newEvents(terms, index), bytes && newEvents(bytes, index));
+    if (events !== undefined) return events;
+    throw new Error('certificate: terms and octets do not do the same');
+  };
   return sorted({
     steps,
     onTerms: cameTo(onTerms),

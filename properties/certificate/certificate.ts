@@ -8,7 +8,8 @@ import { inquiries } from '../verdict/inquiry.ts';
 import type { Witness } from '../verdict/vacuity.ts';
 import type { Question, Verdict } from '../verdict/verdict.ts';
 import { attackJson } from './attack.ts';
-import { canonicalJson, type Json, laidOut, sha256, sorted } from './canonical-json.ts';
+import { type Json, laidOut, sorted } from './canonical-json.ts';
+import { digestOf, summaryOf } from './digest.ts';
 import { type Manner, statementOf, type Subject } from './statement.ts';
 
 /** What was answered. */
@@ -83,25 +84,6 @@ function inOrder(a: Verdict, b: Verdict): number {
     byCode(a.attacker.id, b.attacker.id) ||
     byCode(a.claim.id, b.claim.id)
   );
-}
-
-/** How many verdicts there are of each kind. */
-export function summaryOf(
-  verdicts: readonly { readonly verdict: Verdict['verdict']; readonly vacuous?: boolean }[],
-): Json {
-  const count = (kind: Verdict['verdict']): number =>
-    verdicts.filter(({ verdict }) => verdict === kind).length;
-  return {
-    attack: count('attack'),
-    holds: count('holds'),
-    inconclusive: count('inconclusive'),
-    vacuous: verdicts.filter(({ vacuous }) => vacuous === true).length,
-  };
-}
-
-/** The digest of a certificate: of its one text without this digest. */
-export function digestOf(certificate: object): string {
-  return sha256(canonicalJson({ ...certificate, digest: undefined }));
 }
 
 /** A certificate as the text of a file. */

@@ -3,6 +3,7 @@
  */
 import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
+import { check, type CheckWords } from './check.ts';
 import { costs, type CostsWords } from './costs.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
@@ -95,6 +96,19 @@ function program(done: (code: number) => void): Command {
     .option('--out <file>', 'keep the answer as a certificate (docs/certificate.md)')
     .action(async (words: VerifyWords) => {
       done(await verify(words));
+    });
+  root
+    .command('check')
+    .description('check a certificate: hashes, every attack carried out again, what holds tried')
+    .argument('<file>', 'a certificate that `sa2pmp verify --out` wrote')
+    .option('--runs <n>', 'random schedules for each search of what holds (default: 20)')
+    .option('--seed <n>', 'the seed of these schedules (default: 1)')
+    .option('--again', 'search again too: the answer must be the same, octet for octet')
+    .option('--workers <n>', 'with --again, threads that search (default: one for each core)')
+    .addOption(repeated('--attacker-file <path>', 'a module with attackers of your own'))
+    .option('--json', 'one JSON object on standard output (docs/certificate.md)')
+    .action(async (file: string, words: CheckWords) => {
+      done(await check(file, words));
     });
   withScope(root.command('attack'))
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')

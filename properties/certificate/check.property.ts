@@ -1,0 +1,206 @@
+/**
+ * Certificates: written the same whoever writes them, accepted as they are, and refused whatever is
+ * changed in them, whether the digest is left or made anew.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { insider } from '../../attacks/capability/insider.ts';
+import { network } from '../../attacks/capability/network.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
+import { protocol } from '../verdict/protocols.ts';
+import { usualClaims } from '../verdict/usual.ts';
+import { answersTo, certifiedAnew } from './again.ts';
+import { inside, isRecord, laidOut } from './canonical-json.ts';
+import { certificateText } from './certificate.ts';
+import { checked, type Checked } from './check/check.ts';
+import { digestOf } from './digest.ts';
+import { certificateIn, type Read } from './read.ts';
+import type { Subject } from './statement.ts';
+
+const asked = ['secrecy-password', 'agreement-order', 'at-most-once'];
+const subject: Subject = {
+  protocols: [protocol('published')],
+  attackers: [insider, network],
+  claims: usualClaims.filter(({ id }) => asked.includes(id)),
+  bounds: { ...defaultBounds, sessions: 1, statesMax: 400 },
+  manner: { engine: 'explicit', untyped: false, attacks: 1, coverage: false },
+};
+const manner = { threads: 1, timeoutMs: Infinity, goesOn: () => true };
+const text = await certifiedAnew(subject, manner);
+
+/** What the check says of a text; nothing tried at random, unless asked. */
+function checkedText(changed: string, runs = 0): Read | Checked {
+  const read = certificateIn(changed);
+  if (!read.isOne) return read;
+  return checked(changed, read.certificate, { budget: { runs, seed: 1 }, own: [] });
+}
+
+/** Where a text is found wrong; where it has not the form of a certificate, it is refused as such. */
+function foundAt(changed: string, runs = 0): readonly string[] {
+  const came = checkedText(changed, runs);
+  if ('isOne' in came) return ['no certificate'];
+  return came.problems.map(({ at }) => at);
+}
+
+/** Every place of a value that holds a string, number, boolean or an empty list or object. */
+function leaves(value: unknown, at = ''): readonly string[] {
+  const inner = Array.isArray(value) || isRecord(value) ? Object.entries(value) : [];
+  if (inner.length === 0) return [at];
+  return inner.flatMap(([name, member]) => leaves(member, inside(at, name)));
+}
+
+/** Every place of a value that is a member or an element. */
+function places(value: unknown, at = ''): readonly string[] {
+  const inner = Array.isArray(value) || isRecord(value) ? Object.entries(value) : [];
+  const own = at === '' ? [] : [at];
+  return [...own, ...inner.flatMap(([name, member]) => places(member, inside(at, name)))];
+}
+
+const namesIn = (pointer: string): readonly string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** A certificate with something else at a place; `undefined` takes it away. */
+function changedAt(pointer: string, change: (value: unknown) => unknown): unknown {
+  const copy = JSON.parse(text) as unknown;
+  const names = namesIn(pointer);
+  const last = names.at(-1) ?? '';
+  let holder = copy as Record<string, unknown>;
+  for (const name of names.slice(0, -1)) holder = holder[name] as Record<string, unknown>;
+  const value = change(holder[last]);
+  if (value !== undefined) holder[last] = value;
+  else if (Array.isArray(holder)) holder.splice(Number(last), 1);
+  else Reflect.deleteProperty(holder, last);
+  return copy;
+}
+
+/** The text of a certificate whose digest is made anew, as a forger would. */
+const forged = (value: unknown): string =>
+  laidOut({ ...(value as object), digest: digestOf(value as object) });
+
+/** Something else of the same sort, so that the form of a certificate stays. */
+function otherwise(value: unknown): unknown {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value === 'boolean') return !value;
+  if (typeof value !== 'string') return undefined;
+  const last = value.at(-1) ?? '';
+  return `${value.slice(0, -1)}${last === '0' ? '1' : '0'}`;
+}
+
+/** On these nothing depends but the digest and what `check --again` finds (docs/certificate.md). */
+const borneOutBySearch = /^\/verdicts\/\d+\/states$/u;
+
+const whole = JSON.parse(text) as { readonly verdicts: readonly { readonly verdict: string }[] };
+const everyLeaf = leaves(whole).filter((at) => at !== '/digest');
+const placeOf = (kind: string): string =>
+  `/verdicts/${whole.verdicts.findIndex(({ verdict }) => verdict === kind)}`;
+
+describe('a certificate', () => {
+  test('is accepted as it was written, with all that was done', () => {
+    const came = checkedText(text, 5);
+    expect(came).toMatchObject({ problems: [], verdicts: 6 });
+    const { attacks, steps, sampled } = came as Checked;
+    expect([attacks > 1, steps > attacks, sampled > 0]).toEqual([true, true, true]);
+  });
+
+  // Kills: a time or a path in it, verdicts in the order in which threads came to them.
+  test('has the same octets in whatever order it is asked, by however many threads', async () => {
+    const { protocols, attackers, claims, ...rest } = subject;
+    const backwards = { ...rest, protocols, attackers: attackers.toReversed(), claims };
+    expect(await certifiedAnew(backwards, { ...manner, threads: 2 })).toBe(text);
+  });
+
+  test('says an attack of every cell that falls, on terms and in octets', async () => {
+    const answered = await answersTo(subject, manner);
+    expect(certificateText(answered)).toBe(text);
+    expect(new Set(whole.verdicts.map(({ verdict }) => verdict))).toEqual(
+      new Set(['holds', 'attack']),
+    );
+  });
+});
+
+describe('a change by accident', () => {
+  // Kills: a field that the digest leaves out; a text that is read otherwise than it is written.
+  test('of any one place, or its loss, is found by the digest', () => {
+    const change = fc.tuple(fc.constantFrom(...places(whole)), fc.boolean());
+    fc.assert(
+      fc.property(change, ([at, isLost]) => {
+        const changed = laidOut(changedAt(at, isLost ? () => undefined : otherwise));
+        fc.pre(changed !== text);
+        const found = foundAt(changed);
+        expect(found.includes('no certificate') || found.includes('/digest'), at).toBe(true);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test('of white space is found too', () => {
+    expect(foundAt(JSON.stringify(JSON.parse(text)))).toEqual(['']);
+  });
+});
+
+describe('a forgery, the digest made anew', () => {
+  // Kills: a field that the check takes from the file on trust.
+  test('of any one leaf is found, but for what only a search bears out', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...everyLeaf), (at) => {
+        const changed = forged(changedAt(at, otherwise));
+        fc.pre(!borneOutBySearch.test(at));
+        expect(foundAt(changed), at).not.toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  const attack = placeOf('attack');
+  const holds = placeOf('holds');
+  const moves = `${attack}/attacks/0/moves`;
+  const bytesAt = everyLeaf.find((at) => at.startsWith(moves) && at.endsWith('/bytes')) ?? '';
+  const recipeAt = everyLeaf.find((at) => at.startsWith(moves) && at.endsWith('/index')) ?? '';
+  test.each([
+    ['a verdict turned from attack to holds', `${attack}/verdict`, () => 'holds', attack],
+    ['a verdict turned from holds to attack', `${holds}/verdict`, () => 'attack', `${holds}/attacks`],
+    ['a verdict turned to inconclusive', `${holds}/verdict`, () => 'inconclusive', '/summary/holds'],
+    ['a recipe', recipeAt, () => 999, recipeAt.replace(/\/index$/u, '')],
+    ['an octet of a transcript', bytesAt, (hex: unknown) => `${String(hex).slice(0, -2)}00`, bytesAt],
+    ['a move left out', `${moves}/0`, () => undefined, attack],
+    ['bounds', '/bounds/sessions', () => 9, '/bounds/limits'],
+    ['a hash', '/hashes/roles', () => `sha256:${'0'.repeat(64)}`, '/hashes/roles'],
+    ['an assumption left out', '/assumptions/3', () => undefined, '/assumptions'],
+    ['an attack left out', `${attack}/attacks`, () => undefined, `${attack}/attacks`],
+    ['a claim renamed', `${attack}/claim`, () => 'secrecy-key', `${attack}/claim`],
+    ['an axis of the reading', '/protocols/published/reading/A7', () => 'signatures', '/protocols/published'],
+  ] as const)('%s is found where it is', (_, at, change, where) => {
+    const found = foundAt(forged(changedAt(at, change)));
+    expect(found.some((one) => one.startsWith(where)), found.join()).toBe(true);
+  });
+
+  test('of a claim that falls, said to hold with its attack taken out, falls to random schedules', () => {
+    const copy = structuredClone(whole) as { verdicts: Record<string, unknown>[] };
+    const record = copy.verdicts.find(({ claim, verdict }) => claim === 'at-most-once' && verdict === 'attack');
+    if (record === undefined) throw new Error('nothing to forge');
+    Reflect.deleteProperty(record, 'attacks');
+    record['verdict'] = 'holds';
+    const count = (kind: string): number =>
+      copy.verdicts.filter(({ verdict }) => verdict === kind).length;
+    const summary = { attack: count('attack'), holds: count('holds'), inconclusive: 0, vacuous: 0 };
+    const found = foundAt(forged({ ...copy, summary }), 300);
+    expect(found).toEqual([expect.stringMatching(/^\/verdicts\/\d+\/verdict$/u)]);
+  });
+});
+
+describe('what is no certificate', () => {
+  test.each([
+    ['{', /no JSON at line 1, column 2/u],
+    ['{\n  "a": nothing\n}', /no JSON at line 2, column 8/u],
+    ['[1, 2,]', /no JSON at line 1, column 7/u],
+    ['{"format": "other"}', /\/format/u],
+    [text.slice(0, 2000), /no JSON at line/u],
+  ])('%s', (bad, says) => {
+    const read = certificateIn(bad);
+    expect(read.isOne).toBe(false);
+    expect(read.isOne ? '' : read.problems.join('\n')).toMatch(says);
+  });
+});
