@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type AnyShape } from '../../model/core/shape.ts';
+import type { AnyShape } from '../../model/core/shape.ts';
 import { visible } from '../../model/core/untagged.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';

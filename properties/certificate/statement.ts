@@ -57,7 +57,7 @@ function protocolJson(protocol: Protocol): object {
 }
 
 /** Values by their ids, without the id. */
-function byId<T extends { readonly id: string }>(values: readonly T[]): object {
+function byId(values: readonly { readonly id: string }[]): object {
   return Object.fromEntries(values.map(({ id, ...rest }) => [id, rest]));
 }
 

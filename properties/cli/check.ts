@@ -50,7 +50,7 @@ function doneInWords(
   return (
     `${counted(verdicts, 'verdict')}; ${counted(attacks, 'attack')} carried out on terms ` +
     `(${counted(steps, 'step')} of deduction) and on octets (noble, OpenSSL); ` +
-    `${counted(sampled, 'searche').replace('searche', 'search')} of what holds tried with ${grouped(runs)} random schedules each ` +
+    `${grouped(sampled)} ${sampled === 1 ? 'search' : 'searches'} of what holds tried with ${grouped(runs)} random schedules each ` +
     `(seed ${seed}), which proves nothing but would have refuted it.`
   );
 }
@@ -83,7 +83,7 @@ function say(file: string, came: Checked, extra: string): void {
             .slice(0, toldMax)
             .map(({ at, why }) => `  ${at === '' ? 'the whole' : at}: ${why}`),
         ];
-  process.stdout.write(`${lines.map((line) => wrapped(line, columns, '  ')).join('\n')}\n`);
+  process.stdout.write(`${lines.map((line) => wrapped(line, columns)).join('\n')}\n`);
 }
 
 /** Runs the command; returns the exit code. */

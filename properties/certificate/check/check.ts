@@ -7,17 +7,16 @@
  */
 import type { Capability } from '../../../attacks/capability/capability.ts';
 import { type Broken, brokenBy, type Budget } from '../../random/numbered.ts';
-import { inquiries } from '../../verdict/inquiry.ts';
+import { type Inquiry, inquiries } from '../../verdict/inquiry.ts';
 import { statedAsIntended } from '../../verdict/intended.ts';
 import type { Question } from '../../verdict/verdict.ts';
-import { laidOut } from '../canonical-json.ts';
-import { digestOf, summaryOf } from '../digest.ts';
-import { difference, type Problem } from '../difference.ts';
+import { formProblems, gridProblem, statementProblems, verdictProblem } from '../consistent.ts';
+import type { Problem } from '../difference.ts';
+import { chartProblem } from '../charts.ts';
 import type { Certificate, VerdictRecord } from '../schema.ts';
-import { statementOf, type Subject } from '../statement.ts';
+import type { Subject } from '../statement.ts';
 import { subjectIn } from '../subject.ts';
 import { triedAttack } from './attack.ts';
-import { chartProblem } from './charts.ts';
 
 /** What was done, and what is wrong. */
 export interface Checked {
@@ -37,77 +36,6 @@ export interface Means {
   readonly own: readonly Capability[];
   /** Told now and then how far it is. */
   readonly onProgress?: (done: number, of: number) => void;
-}
-
-/** What is wrong with the text as a whole. */
-function formProblems(text: string, certificate: Certificate): readonly Problem[] {
-  const lines = text.split('\n');
-  const line = laidOut(certificate)
-    .split('\n')
-    .findIndex((one, index) => one !== lines[index]);
-  const canonical =
-    laidOut(certificate) === text
-      ? []
-      : [{ at: '', why: `not in canonical form, line ${line + 1}` }];
-  const digest = difference(certificate.digest, digestOf(certificate), '/digest');
-  return [...canonical, ...(digest === undefined ? [] : [digest])];
-}
-
-/** What is wrong with what the certificate says it is about. */
-function statementProblems(certificate: Certificate, subject: Subject): readonly Problem[] {
-  const { digest: _, summary, verdicts, ...says } = certificate;
-  const should = statementOf(subject) as object;
-  const names = new Set([...Object.keys(says), ...Object.keys(should)]);
-  const found = [...names].map((name) =>
-    difference(
-      (says as Readonly<Record<string, unknown>>)[name],
-      (should as Readonly<Record<string, unknown>>)[name],
-      `/${name}`,
-    ),
-  );
-  return [...found, difference(summary, summaryOf(verdicts), '/summary')].filter(
-    (problem) => problem !== undefined,
-  );
-}
-
-/** The verdicts that there should be, each by its protocol, attacker and claim. */
-function gridProblem({ protocols, attackers, claims, verdicts }: Certificate): Problem | undefined {
-  const cells = Object.keys(protocols).flatMap((protocol) =>
-    Object.keys(attackers).flatMap((attacker) =>
-      Object.keys(claims).map((claim) => ({ protocol, attacker, claim })),
-    ),
-  );
-  const named = verdicts.map(({ protocol, attacker, claim }) => ({ protocol, attacker, claim }));
-  return difference(named, cells, '/verdicts');
-}
-
-/** What is wrong with a verdict whatever its attacks do. */
-function verdictProblem(record: VerdictRecord, asked: Certificate['asked']): Problem | undefined {
-  const { verdict, attacks = [], vacuous, witness, coverage, states } = record;
-  const isAttack = verdict === 'attack';
-  const rules: readonly (readonly [string, boolean, string])[] = [
-    ['/attacks', isAttack === attacks.length > 0, 'there are attacks exactly where a claim falls'],
-    ['/attacks', attacks.length <= asked.attacks, 'there are more attacks than were asked for'],
-    ['/vacuous', vacuous !== true || verdict === 'holds', 'only what holds can hold vacuously'],
-    [
-      '/witness',
-      (witness !== undefined) === (asked.coverage && verdict === 'holds'),
-      'a witness is given for what holds, where coverage was asked for',
-    ],
-    [
-      '/witness/occasion',
-      witness?.occasion !== 'never' || vacuous === true,
-      'what has no occasion holds vacuously',
-    ],
-    [
-      '/coverage',
-      (coverage !== undefined) === asked.coverage,
-      'coverage is given where it was asked for',
-    ],
-    ['/states', verdict !== 'holds' || states > 0, 'a search that was made has seen a state'],
-  ];
-  const [broken] = rules.filter(([, holds]) => !holds);
-  return broken && { at: broken[0], why: broken[2] };
 }
 
 /** Whether the occasion of a claim comes about as the certificate says. */
@@ -137,37 +65,45 @@ function questionOf(subject: Subject, record: VerdictRecord): Question | undefin
 
 /** What one verdict came to. */
 interface Judged {
-  readonly problem?: Problem | undefined;
+  readonly problem?: Problem;
+  /** Attacks carried out, and the steps of deduction that they took. */
   readonly attacks: number;
   readonly steps: number;
+}
+
+/** Carries out the attacks of a verdict, until one of them is wrong. */
+function attacked(inquiry: Inquiry, { attacks: records = [] }: VerdictRecord): Judged {
+  let [attacks, steps] = [0, 0];
+  const [claim] = inquiry.claims;
+  if (claim === undefined) return { attacks, steps };
+  for (const record of records) {
+    const tried = triedAttack(inquiry, claim, record);
+    steps += tried.steps;
+    if (tried.problem !== undefined) {
+      const { at, why } = tried.problem;
+      return { problem: { at: `/attacks/${attacks}${at}`, why }, attacks, steps };
+    }
+    attacks += 1;
+  }
+  return { attacks, steps };
 }
 
 /** Checks one verdict; places are told from there. */
 function judged(certificate: Certificate, subject: Subject, record: VerdictRecord): Judged {
   const question = questionOf(subject, record);
   const [inquiry] = question === undefined ? [] : inquiries(question);
-  const [claim] = inquiry?.claims ?? [];
-  if (question === undefined || inquiry === undefined || claim === undefined) {
+  if (question === undefined || inquiry === undefined) {
     return { problem: { at: '', why: 'nobody asked this' }, attacks: 0, steps: 0 };
   }
-  const early =
+  const problem =
     verdictProblem(record, certificate.asked) ??
     occasionProblem(question, record) ??
     chartProblem(inquiry, record.coverage);
-  if (early !== undefined) return { problem: early, attacks: 0, steps: 0 };
-  let steps = 0;
-  for (const [index, attack] of (record.attacks ?? []).entries()) {
-    const tried = triedAttack(inquiry, claim, attack);
-    steps += tried.steps;
-    if (tried.problem === undefined) continue;
-    const { at, why } = tried.problem;
-    return { problem: { at: `/attacks/${index}${at}`, why }, attacks: index, steps };
-  }
-  return { attacks: record.attacks?.length ?? 0, steps };
+  return problem === undefined ? attacked(inquiry, record) : { problem, attacks: 0, steps: 0 };
 }
 
 /** The searches of what holds, each with the claims that are said to hold in it. */
-function searchesOf({ verdicts }: Certificate, subject: Subject): ReturnType<typeof inquiries> {
+function searchesOf({ verdicts }: Certificate, subject: Subject): readonly Inquiry[] {
   const holding = verdicts.filter(({ verdict }) => verdict === 'holds');
   const byPair = Map.groupBy(holding, ({ protocol, attacker }) => `${protocol} ${attacker}`);
   return [...byPair.values()].flatMap((records) => {
@@ -181,7 +117,7 @@ function searchesOf({ verdicts }: Certificate, subject: Subject): ReturnType<typ
 /** Where a verdict stands that a random schedule refutes. */
 function refuted(
   { verdicts }: Certificate,
-  { question }: ReturnType<typeof inquiries>[number],
+  { question }: Inquiry,
   { claim, why }: Broken,
 ): Problem {
   const index = verdicts.findIndex(

@@ -2,13 +2,13 @@
  * What a certificate says was reached of the charts, held against the charts: every state and every
  * transition there is stands in it once, as reached or as not reached.
  */
-import type { PartyKind } from '../../../model/core/system.ts';
-import { symbolic } from '../../../model/core/symbolic.ts';
-import { termStore } from '../../../model/core/term.ts';
-import { namedTransitions, stateName, statesWithin } from '../../verdict/coverage.ts';
-import type { Inquiry } from '../../verdict/inquiry.ts';
-import type { VerdictRecord } from '../schema.ts';
-import { difference, type Problem } from '../difference.ts';
+import type { PartyKind } from '../../model/core/system.ts';
+import { symbolic } from '../../model/core/symbolic.ts';
+import { termStore } from '../../model/core/term.ts';
+import { namedTransitions, stateName, statesWithin } from '../verdict/coverage.ts';
+import type { Inquiry } from '../verdict/inquiry.ts';
+import type { VerdictRecord } from './schema.ts';
+import { difference, type Problem } from './difference.ts';
 
 /** Names as they are compared. */
 const inOrder = (names: readonly string[]): readonly string[] => names.toSorted();
