@@ -1,7 +1,7 @@
 /**
  * JSON in one form only, so that equal values are equal octets: members sorted by name (UTF-16 code
  * units, as RFC 8785 has it), numbers and strings as ECMAScript writes them. Functions and what is
- * `undefined` are no data and left out.
+ * `undefined` are no data and left out; numbers that JSON has not, such as `Infinity`, are strings.
  */
 import { createHash } from 'node:crypto';
 
@@ -17,6 +17,7 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 /** A value as data, the members of each object sorted by name. */
 export function sorted(value: unknown): Json {
   if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (!isRecord(value)) return value as Json;
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined && typeof member !== 'function')

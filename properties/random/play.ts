@@ -102,7 +102,8 @@ function operated(play: Play, operation: Operation): Play {
 function moved(play: Play, { does, passesOn, forges }: Intended): Play {
   const { world, run, moves, marks, forgeries } = play;
   const passedOn = passesOn === undefined ? play.passedOn : passesOn + 1;
-  if (does.move === 'intend' && !isPresent(play, does.party)) return play;
+  const isOwn = does.move === 'intend' || does.move === 'happen';
+  if (isOwn && !isPresent(play, does.party)) return play;
   const made = makeMove(world.arena, run, does);
   if (!made.made || isSame(run, made.run) || !isWithinBudget(world, made.run.events)) {
     return passesOn === undefined ? play : { ...play, passedOn };

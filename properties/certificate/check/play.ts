@@ -84,6 +84,10 @@ export function made<M>(play: Play<M>, recipe: Recipe, at: string): { readonly v
 
 /** Lets something happen, and all that follows from it; it must come to something. */
 export function settled<M>(play: Play<M>, stimulus: Stimulus<M>, at: string): Came<M> {
+  const { system } = play.field;
+  if ('party' in stimulus && !system.parties.some(({ name }) => name === stimulus.party)) {
+    return { at: '/party', why: 'no such party takes part' };
+  }
   const outcome = settle(wiringOf(play), play.locals, { ...stimulus, at: 0 });
   if (outcome.idle) return { at, why: 'nothing comes of it' };
   play.locals = outcome.locals;
