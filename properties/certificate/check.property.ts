@@ -14,6 +14,8 @@ import { inside, isRecord, laidOut } from './canonical-json.ts';
 import { certificateText } from './certificate.ts';
 import { checked, type Checked } from './check/check.ts';
 import { digestOf } from './digest.ts';
+import { problems, type Schema } from '../docs/schema.ts';
+import { certificateJsonSchema } from './json-schema.ts';
 import { certificateIn, type Read } from './read.ts';
 import type { Subject } from './statement.ts';
 
@@ -213,6 +215,30 @@ describe('a forgery, the digest made anew', () => {
     const summary = { attack: count('attack'), holds: count('holds'), inconclusive: 0, vacuous: 0 };
     const found = foundAt(forged({ ...copy, summary }), 300);
     expect(found).toEqual([expect.stringMatching(/^\/verdicts\/\d+\/verdict$/u)]);
+  });
+});
+
+describe('the published schema', () => {
+  const schema = certificateJsonSchema() as Schema;
+
+  test('takes a certificate', () => {
+    expect(problems(schema, whole)).toEqual([]);
+  });
+
+  // Kills: a field of the form that the published schema lacks, or asks for where the form does not.
+  test('takes a changed one where the check takes its form, and no other', () => {
+    const change = fc.tuple(
+      fc.constantFrom(...places(whole)),
+      fc.constantFrom(undefined, 0, 'x', []),
+    );
+    fc.assert(
+      fc.property(change, ([at, value]) => {
+        const changed = changedAt(at, () => value);
+        const isOfForm = certificateIn(JSON.stringify(changed)).isOne;
+        expect(problems(schema, changed).length === 0, `${at} ${String(value)}`).toBe(isOfForm);
+      }),
+      { numRuns: 30 },
+    );
   });
 });
 

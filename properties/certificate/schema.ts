@@ -9,7 +9,7 @@ import { moveSchema } from './recipe-schema.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const hash = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/u));
+const hash = v.pipe(v.string(), v.regex(/^sha256:[0-9a-f]{64}$/));
 const id = v.pipe(v.string(), v.minLength(1));
 const texts = v.array(v.string());
 
@@ -51,7 +51,7 @@ const claim = v.looseObject({ ...described, corrupts: texts, court: v.boolean(),
 
 const value = v.strictObject({
   term: v.string(),
-  bytes: v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/u))),
+  bytes: v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/))),
 });
 
 const event = v.strictObject({

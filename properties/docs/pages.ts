@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { filled } from './parts.ts';
+import { certificateJsonSchema } from '../certificate/json-schema.ts';
 import { vectors, vectorsPath } from '../protocol/vectors.ts';
 import { readingsPage } from './readings.ts';
 import { parts } from './tables.ts';
@@ -35,6 +36,10 @@ export const pages: readonly Page[] = [
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
+  {
+    path: 'docs/schema/certificate.schema.json',
+    write: () => JSON.stringify(certificateJsonSchema()),
+  },
   ...pagesWithParts.map((path): Page => ({
     path,
     write: async () => filled(await textOf(path), parts),
