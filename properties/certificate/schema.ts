@@ -54,6 +54,8 @@ const value = v.strictObject({
   bytes: v.optional(v.pipe(v.string(), v.regex(/^([0-9a-f]{2})*$/))),
 });
 
+const text = v.optional(v.string());
+
 const event = v.strictObject({
   kind: v.picklist([
     'intended',
@@ -65,21 +67,17 @@ const event = v.strictObject({
     'compromised',
     'learned',
   ]),
-  ...Object.fromEntries(
-    [
-      'party',
-      'intent',
-      'channel',
-      'hop',
-      'to',
-      'from',
-      'note',
-      'claim',
-      'about',
-      'what',
-      'why',
-    ].map((name) => [name, v.optional(v.string())]),
-  ),
+  party: text,
+  intent: text,
+  channel: text,
+  hop: text,
+  to: text,
+  from: text,
+  note: text,
+  claim: text,
+  about: text,
+  what: text,
+  why: text,
   message: v.optional(value),
   value: v.optional(value),
   account: v.optional(value),

@@ -23,7 +23,7 @@ export type Asked =
   | { readonly isKnown: false; readonly problems: readonly Problem[] };
 
 /** A protocol by its entry, or what is wrong with that. */
-function protocolIn(name: string, entry: Certificate['protocols'][string]): Protocol | Problem {
+function protocolIn(name: string, entry: Names['protocols'][string]): Protocol | Problem {
   const at = inside('/protocols', name);
   const reading = v.safeParse(readingSchema, entry.reading);
   if (!Object.hasOwn(readings, name)) return { at, why: 'there is no protocol of this name' };
@@ -42,6 +42,16 @@ function attackerIn(id: string, own: readonly Capability[]): Capability | Proble
 
 const isProblem = (value: object): value is Problem => 'at' in value && 'why' in value;
 
+/** What of a certificate names its question. */
+export interface Names extends Pick<Certificate, 'asked'> {
+  readonly protocols: Readonly<
+    Record<string, Pick<Certificate['protocols'][string], 'omitted'> & { readonly reading: object }>
+  >;
+  readonly attackers: object;
+  readonly claims: object;
+  readonly bounds: Subject['bounds'];
+}
+
 /**
  * The question of a certificate.
  *
@@ -49,7 +59,7 @@ const isProblem = (value: object): value is Problem => 'at' in value && 'why' in
  * @param own - attackers besides those that are built in
  */
 export function subjectIn(
-  { protocols, attackers, claims: asked, bounds, asked: manner }: Certificate,
+  { protocols, attackers, claims: asked, bounds, asked: manner }: Names,
   own: readonly Capability[] = [],
 ): Asked {
   const found = {

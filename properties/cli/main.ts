@@ -5,6 +5,7 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { check, type CheckWords } from './check.ts';
 import { costs, type CostsWords } from './costs.ts';
+import { gate, type GateWords } from './gate.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
 import { collect } from './system/command.ts';
@@ -109,6 +110,23 @@ function program(done: (code: number) => void): Command {
     .option('--json', 'one JSON object on standard output (docs/certificate.md)')
     .action(async (file: string, words: CheckWords) => {
       done(await check(file, words));
+    });
+  root
+    .command('gate')
+    .description('are the verdicts those that are counted on? exit code 1 if not (docs/gate.md)')
+    .requiredOption('--expect <file>', 'the expectations')
+    .option('--certificate <file>', 'judge this answer instead of asking now')
+    .option('--baseline <file>', 'the last release’s certificate, to be compared with as well')
+    .option('--update', 'show the difference and write the expectations anew')
+    .option('--yes', 'with --update: do not ask')
+    .option('--json', 'one JSON object on standard output')
+    .option('--junit <file>', 'write JUnit XML')
+    .option('--sarif <file>', 'write SARIF 2.1.0, attacks with their lines of source')
+    .option('--markdown <file>', 'write a comment for a pull request')
+    .option('--out <file>', 'keep the answer as a certificate')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .action(async (words: GateWords) => {
+      done(await gate(words));
     });
   withScope(root.command('attack'))
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')
