@@ -22,6 +22,17 @@ export function refuseUnwritable(option: string, path: string): void {
   }
 }
 
+/** Keeps a text in a file; what the system does not allow is told in one line. */
+export function keepOrRefuse(option: string, path: string, text: string): void {
+  try {
+    keep(path, text);
+  } catch (error) {
+    throw usageError(
+      `${option} ${path}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
 /**
  * What keeps the certificate once there are answers.
  *
@@ -45,7 +56,8 @@ export function certifying(
       process.stderr.write(`no certificate is written: the run ended with exit code ${code}\n`);
       return [];
     }
-    keep(out, certificateText({ questions, verdicts, witnesses, manner: { engine, untyped } }));
+    const manner = { engine, untyped };
+    keepOrRefuse('--out', out, certificateText({ questions, verdicts, witnesses, manner }));
     return [`\nCertificate: ${out}; sa2pmp check ${out} checks it.`];
   };
 }

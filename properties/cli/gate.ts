@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline/promises';
 import { certifiedAnew } from '../certificate/again.ts';
 import { laidOut } from '../certificate/canonical-json.ts';
 import { formProblems } from '../certificate/consistent.ts';
-import { keep } from '../certificate/keep.ts';
 import { certificateIn } from '../certificate/read.ts';
 import type { Certificate } from '../certificate/schema.ts';
 import { compare } from '../gate/compare.ts';
@@ -20,7 +19,7 @@ import { junitXml } from '../gate/junit.ts';
 import { markdown } from '../gate/markdown.ts';
 import { gateReport, type GateReport, reportJson, summaryLines } from '../gate/report.ts';
 import { sarif } from '../gate/sarif.ts';
-import { refuseUnwritable } from './certify.ts';
+import { keepOrRefuse, refuseUnwritable } from './certify.ts';
 import { givenIn } from './check.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
 import { threadsIn, type Words } from './options.ts';
@@ -93,13 +92,16 @@ async function answerTo(
 
 /** Writes what was asked for into files. */
 function written(words: GateWords, report: GateReport, text: string): void {
-  const files: readonly (readonly [string | undefined, () => string])[] = [
-    [words.out, () => text],
-    [words.junit, () => junitXml(report)],
-    [words.sarif, () => `${JSON.stringify(sarif(report), null, 2)}\n`],
-    [words.markdown, () => markdown(report)],
-  ];
-  for (const [path, write] of files) if (path !== undefined) keep(path, write());
+  const files = {
+    out: () => text,
+    junit: () => junitXml(report),
+    sarif: () => `${JSON.stringify(sarif(report), null, 2)}\n`,
+    markdown: () => markdown(report),
+  };
+  for (const name of ['out', 'junit', 'sarif', 'markdown'] as const) {
+    const path = words[name];
+    if (path !== undefined) keepOrRefuse(`--${name}`, path, files[name]());
+  }
 }
 
 /** Whether the expectations may be written: said beforehand, or asked on a terminal. */
@@ -152,7 +154,7 @@ export async function gate(words: GateWords): Promise<number> {
   process.stdout.write(`${said}\n`);
   if (update !== true) return codes[report.outcome];
   if (!(await mayUpdate(words))) return codes[report.outcome];
-  keep(file, laidOut(expectationsOf(certificate)));
+  keepOrRefuse('--expect', file, laidOut(expectationsOf(certificate)));
   process.stdout.write(`wrote ${file}\n`);
   return exitCodes.done;
 }

@@ -64,7 +64,7 @@ function cellFinding(
   if (attack !== undefined) {
     const departure = departureOf(attack);
     const { step, of, says } = departure;
-    const line = `${cell}: holds -> attack, departs at step ${step} of ${of}: ${says}`;
+    const line = `${cell}: holds -> attack at step ${step}/${of}: ${says}`;
     return { ...about, rule: 'new-attack', departure, says: line };
   }
   return vacuous === true

@@ -23,14 +23,14 @@ export function moveText(does: Does): string {
       return `${does.party} acts`;
     case 'deliver': {
       const { channel, to } = does.door;
-      return `attacker puts ${recipeText(does.message)} in for ${to} [${channel}]`;
+      return `${recipeText(does.message)} put in for ${to} [${channel}]`;
     }
     case 'release':
       return 'the network lets a delayed message go on';
     case 'compromise':
-      return `attacker takes the ${does.what} out of the memory of ${does.party}`;
+      return `the ${does.what} taken from ${does.party}`;
     case 'learn':
-      return `attacker shows the ${does.about}`;
+      return `the ${does.about} shown`;
   }
 }
 

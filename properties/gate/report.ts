@@ -36,7 +36,7 @@ export function summaryLines({
   const rest = findings.length - told.length;
   const lines = told.map(({ rule, against, says }) => {
     const since = against === 'baseline' ? ' since the baseline' : '';
-    return `  ${rule}${since}: ${says}`;
+    return rule === 'new-attack' && since === '' ? `  ${says}` : `  ${rule}${since}: ${says}`;
   });
   return [
     `gate: ${outcome}`,

@@ -2,6 +2,7 @@
  * The report as SARIF 2.1.0 (OASIS, 2020): each difference a result; an attack's code flow goes
  * through the lines of the charts and roles at which its steps happen.
  */
+import type { Certificate } from '../certificate/schema.ts';
 import { type Finding, rules } from './compare.ts';
 import { moveText } from './departure.ts';
 import type { GateReport } from './report.ts';
@@ -44,10 +45,22 @@ function flowOf({ record }: Finding): readonly object[] {
   );
 }
 
-/** Where a difference is: at the end of the attack, or in the expectations. */
-function placeOf(finding: Finding, flow: readonly object[], file: string): object {
-  const last = finding.rule === 'new-attack' ? flow.at(-1) : undefined;
-  if (last !== undefined) return last;
+/** The statement that breaks the claim: the last that it reads; `undefined` where it reads none. */
+function brokenAt({ record }: Finding, { claims }: Certificate): object | undefined {
+  const reads = claims[record?.claim ?? '']?.reads ?? [];
+  const [attack] = record?.attacks ?? [];
+  const events = (attack?.moves ?? []).flatMap((move) => move.events);
+  const last = events.findLast(({ claim, about }) =>
+    reads.includes(`${claim ?? ''} ${about ?? ''}`),
+  );
+  const line = last && lineOf(last);
+  return last && line && location(line, eventText(last));
+}
+
+/** Where a difference is: where an attack breaks the claim, or in the expectations. */
+function placeOf(finding: Finding, { certificate, file }: GateReport): object {
+  const broken = finding.rule === 'new-attack' ? brokenAt(finding, certificate) : undefined;
+  if (broken !== undefined) return broken;
   return {
     physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: 1 } },
     logicalLocations: [{ fullyQualifiedName: finding.at }],
@@ -55,7 +68,7 @@ function placeOf(finding: Finding, flow: readonly object[], file: string): objec
 }
 
 /** One difference as a result. */
-function result(finding: Finding, file: string): object {
+function result(finding: Finding, report: GateReport): object {
   const { rule, says, cell, at, against } = finding;
   const flow = flowOf(finding);
   const locations = flow.map((one, index) => ({ location: one, executionOrder: index + 1 }));
@@ -64,14 +77,15 @@ function result(finding: Finding, file: string): object {
     ruleIndex: Object.keys(rules).indexOf(rule),
     level: rule === 'inconclusive' ? 'warning' : 'error',
     message: { text: says },
-    locations: [placeOf(finding, flow, file)],
+    locations: [placeOf(finding, report)],
     partialFingerprints: { 'cell/v1': `${against} ${rule} ${cell ?? at}` },
     ...(flow.length > 0 ? { codeFlows: [{ threadFlows: [{ locations }] }] } : {}),
   };
 }
 
 /** The report as SARIF. */
-export function sarif({ certificate, findings, file }: GateReport): object {
+export function sarif(report: GateReport): object {
+  const { certificate, findings } = report;
   const { name, version } = certificate.tool;
   const described = Object.entries(rules).map(([id, text]) => ({
     id,
@@ -85,7 +99,7 @@ export function sarif({ certificate, findings, file }: GateReport): object {
         tool: { driver: { name, semanticVersion: version, version, rules: described } },
         originalUriBaseIds: { SRCROOT: { description: { text: 'the root of the project' } } },
         columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => result(finding, file)),
+        results: findings.map((finding) => result(finding, report)),
       },
     ],
   };
