@@ -11,7 +11,7 @@ import { type Answered, certificateText } from './certificate.ts';
 import type { Subject } from './statement.ts';
 
 /** The questions of a subject, as `verify` asks them. */
-export function questionsOf({
+function questionsOf({
   protocols,
   attackers,
   claims,

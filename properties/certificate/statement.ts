@@ -38,7 +38,7 @@ export function assumedIn({ untyped }: Pick<Manner, 'untyped'>): readonly string
 }
 
 /** The axes on which a protocol departs from the reading that it is named after. */
-export function changesOf({ name, reading }: Protocol): Readonly<Record<string, string>> {
+function changesOf({ name, reading }: Protocol): Readonly<Record<string, string>> {
   const named = Object.entries(readings).find(([known]) => known === name)?.[1];
   const changed = axisIds.filter((axis) => named?.[axis] !== reading[axis]);
   return Object.fromEntries(changed.map((axis) => [axis, reading[axis]]));

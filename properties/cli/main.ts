@@ -66,6 +66,40 @@ const systemCommands = [
   witnessCommand,
 ] as const;
 
+/** Commands on answers that are kept: checked, and held against what is counted on. */
+function certificateCommands(root: Command, done: (code: number) => void): void {
+  root
+    .command('check')
+    .description('check a certificate: hashes, every attack carried out again, what holds tried')
+    .argument('<file>', 'a certificate that `sa2pmp verify --out` wrote')
+    .option('--runs <n>', 'random schedules for each search of what holds (default: 20)')
+    .option('--seed <n>', 'the seed of these schedules (default: 1)')
+    .option('--again', 'search again too: the answer must be the same, octet for octet')
+    .option('--workers <n>', 'with --again, threads that search (default: one for each core)')
+    .addOption(repeated('--attacker-file <path>', 'a module with attackers of your own'))
+    .option('--json', 'one JSON object on standard output (docs/certificate.md)')
+    .action(async (file: string, words: CheckWords) => {
+      done(await check(file, words));
+    });
+  root
+    .command('gate')
+    .description('are the verdicts those that are counted on? exit code 1 if not (docs/gate.md)')
+    .requiredOption('--expect <file>', 'the expectations')
+    .option('--certificate <file>', 'judge this answer instead of asking now')
+    .option('--baseline <file>', 'the last release’s certificate, to be compared with as well')
+    .option('--update', 'show the difference and write the expectations anew')
+    .option('--yes', 'with --update: do not ask')
+    .option('--json', 'one JSON object on standard output')
+    .option('--junit <file>', 'write JUnit XML')
+    .option('--sarif <file>', 'write SARIF 2.1.0, attacks with their lines of source')
+    .option('--markdown <file>', 'write a comment for a pull request')
+    .option('--out <file>', 'keep the answer as a certificate')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .action(async (words: GateWords) => {
+      done(await gate(words));
+    });
+}
+
 /** The command line; `done` receives the exit code. */
 function program(done: (code: number) => void): Command {
   const root = new Command('sa2pmp')
@@ -98,36 +132,7 @@ function program(done: (code: number) => void): Command {
     .action(async (words: VerifyWords) => {
       done(await verify(words));
     });
-  root
-    .command('check')
-    .description('check a certificate: hashes, every attack carried out again, what holds tried')
-    .argument('<file>', 'a certificate that `sa2pmp verify --out` wrote')
-    .option('--runs <n>', 'random schedules for each search of what holds (default: 20)')
-    .option('--seed <n>', 'the seed of these schedules (default: 1)')
-    .option('--again', 'search again too: the answer must be the same, octet for octet')
-    .option('--workers <n>', 'with --again, threads that search (default: one for each core)')
-    .addOption(repeated('--attacker-file <path>', 'a module with attackers of your own'))
-    .option('--json', 'one JSON object on standard output (docs/certificate.md)')
-    .action(async (file: string, words: CheckWords) => {
-      done(await check(file, words));
-    });
-  root
-    .command('gate')
-    .description('are the verdicts those that are counted on? exit code 1 if not (docs/gate.md)')
-    .requiredOption('--expect <file>', 'the expectations')
-    .option('--certificate <file>', 'judge this answer instead of asking now')
-    .option('--baseline <file>', 'the last release’s certificate, to be compared with as well')
-    .option('--update', 'show the difference and write the expectations anew')
-    .option('--yes', 'with --update: do not ask')
-    .option('--json', 'one JSON object on standard output')
-    .option('--junit <file>', 'write JUnit XML')
-    .option('--sarif <file>', 'write SARIF 2.1.0, attacks with their lines of source')
-    .option('--markdown <file>', 'write a comment for a pull request')
-    .option('--out <file>', 'keep the answer as a certificate')
-    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
-    .action(async (words: GateWords) => {
-      done(await gate(words));
-    });
+  certificateCommands(root, done);
   withScope(root.command('attack'))
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')
     .argument('<name>', 'protocol/attacker/claim, or a name from `sa2pmp list`')

@@ -7,7 +7,7 @@
  */
 import * as v from 'valibot';
 import { inside } from '../certificate/canonical-json.ts';
-import { changesOf, type Subject } from '../certificate/statement.ts';
+import type { Subject } from '../certificate/statement.ts';
 import type { Problem } from '../certificate/difference.ts';
 import type { Certificate } from '../certificate/schema.ts';
 import { subjectIn } from '../certificate/subject.ts';

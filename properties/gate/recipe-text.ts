@@ -1,33 +1,23 @@
 /**
  * How the attacker makes a message, in a few words: what it is, and what was seen of it.
  */
+import { match, P } from 'ts-pattern';
 import type { RecipeData } from '../certificate/recipe-schema.ts';
 
 /** What a recipe gives. */
 export function recipeText(recipe: RecipeData): string {
-  switch (recipe.make) {
-    case 'given':
-      return `its ${recipe.name}`;
-    case 'observed':
-      return `message #${recipe.index + 1}`;
-    case 'constant':
-      return `'${recipe.text}'`;
-    case 'derived':
-      return `a ${recipe.label} of its own`;
-    case 'tuple':
-      return `a ${recipe.shape} of its making`;
-    case 'field':
-      return `the ${recipe.field} in ${recipeText(recipe.of)}`;
-    case 'content':
-    case 'decrypted':
-      return `what ${recipeText(recipe.of)} holds`;
-    case 'digest':
-    case 'public-key':
-    case 'signature':
-    case 'box':
-    case 'encryption':
-      return `a ${recipe.make} of its making`;
-    case 'weak':
-      return `what ${recipe.rule} gives`;
-  }
+  return match(recipe)
+    .with({ make: 'given' }, ({ name }) => `its ${name}`)
+    .with({ make: 'observed' }, ({ index }) => `message #${index + 1}`)
+    .with({ make: 'constant' }, ({ text }) => `'${text}'`)
+    .with({ make: 'derived' }, ({ label }) => `a ${label} of its own`)
+    .with({ make: 'tuple' }, ({ shape }) => `${shape} of its making`)
+    .with({ make: 'field' }, ({ field, of }) => `the ${field} in ${recipeText(of)}`)
+    .with({ make: P.union('content', 'decrypted') }, ({ of }) => `what ${recipeText(of)} holds`)
+    .with(
+      { make: P.union('digest', 'public-key', 'signature', 'box', 'encryption') },
+      ({ make }) => `${make} of its making`,
+    )
+    .with({ make: 'weak' }, ({ rule }) => `what ${rule} gives`)
+    .exhaustive();
 }

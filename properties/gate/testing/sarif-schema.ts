@@ -6,7 +6,8 @@ import * as v from 'valibot';
 
 const message = v.strictObject({ text: v.pipe(v.string(), v.minLength(1)) });
 
-const location = v.strictObject({
+/** A location in a file. */
+export const sarifLocation = v.strictObject({
   physicalLocation: v.strictObject({
     artifactLocation: v.strictObject({
       uri: v.pipe(v.string(), v.minLength(1)),
@@ -22,7 +23,7 @@ const threadFlow = v.strictObject({
   locations: v.pipe(
     v.array(
       v.strictObject({
-        location,
+        location: sarifLocation,
         executionOrder: v.pipe(v.number(), v.integer(), v.minValue(0)),
       }),
     ),
@@ -35,7 +36,7 @@ const result = v.strictObject({
   ruleIndex: v.pipe(v.number(), v.integer(), v.minValue(0)),
   level: v.picklist(['none', 'note', 'warning', 'error']),
   message,
-  locations: v.array(location),
+  locations: v.array(sarifLocation),
   partialFingerprints: v.record(v.string(), v.string()),
   codeFlows: v.optional(
     v.array(v.strictObject({ threadFlows: v.pipe(v.array(threadFlow), v.minLength(1)) })),
