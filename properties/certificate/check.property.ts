@@ -4,31 +4,23 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { insider } from '../../attacks/capability/insider.ts';
-import { network } from '../../attacks/capability/network.ts';
-import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
-import { protocol } from '../verdict/protocols.ts';
-import { usualClaims } from '../verdict/usual.ts';
+import { problems, type Schema } from '../docs/schema.ts';
 import { answersTo, certifiedAnew } from './again.ts';
-import { inside, isRecord, laidOut } from './canonical-json.ts';
+import { laidOut } from './canonical-json.ts';
 import { certificateText } from './certificate.ts';
 import { checked, type Checked } from './check/check.ts';
-import { digestOf } from './digest.ts';
-import { problems, type Schema } from '../docs/schema.ts';
 import { certificateJsonSchema } from './json-schema.ts';
 import { certificateIn, type Read } from './read.ts';
-import type { Subject } from './statement.ts';
-
-const asked = ['secrecy-password', 'agreement-order', 'at-most-once'];
-const subject: Subject = {
-  protocols: [protocol('published')],
-  attackers: [insider, network],
-  claims: usualClaims.filter(({ id }) => asked.includes(id)),
-  bounds: { ...defaultBounds, sessions: 1, statesMax: 400 },
-  manner: { engine: 'explicit', untyped: false, attacks: 1, coverage: false },
-};
-const manner = { threads: 1, timeoutMs: Infinity, goesOn: () => true };
-const text = await certifiedAnew(subject, manner);
+import {
+  changedAt,
+  forged,
+  leaves,
+  manner,
+  otherwise,
+  places,
+  subject,
+  text,
+} from './testing/forger.ts';
 
 /** What the check says of a text; nothing tried at random, unless asked. */
 function checkedText(changed: string, runs = 0): Read | Checked {
@@ -42,53 +34,6 @@ function foundAt(changed: string, runs = 0): readonly string[] {
   const came = checkedText(changed, runs);
   if ('isOne' in came) return ['no certificate'];
   return came.problems.map(({ at }) => at);
-}
-
-/** Every place of a value that holds a string, number, boolean or an empty list or object. */
-function leaves(value: unknown, at = ''): readonly string[] {
-  const inner = Array.isArray(value) || isRecord(value) ? Object.entries(value) : [];
-  if (inner.length === 0) return [at];
-  return inner.flatMap(([name, member]) => leaves(member, inside(at, name)));
-}
-
-/** Every place of a value that is a member or an element. */
-function places(value: unknown, at = ''): readonly string[] {
-  const inner = Array.isArray(value) || isRecord(value) ? Object.entries(value) : [];
-  const own = at === '' ? [] : [at];
-  return [...own, ...inner.flatMap(([name, member]) => places(member, inside(at, name)))];
-}
-
-const namesIn = (pointer: string): readonly string[] =>
-  pointer
-    .split('/')
-    .slice(1)
-    .map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
-
-/** A certificate with something else at a place; `undefined` takes it away. */
-function changedAt(pointer: string, change: (value: unknown) => unknown): unknown {
-  const copy = JSON.parse(text) as unknown;
-  const names = namesIn(pointer);
-  const last = names.at(-1) ?? '';
-  let holder = copy as Record<string, unknown>;
-  for (const name of names.slice(0, -1)) holder = holder[name] as Record<string, unknown>;
-  const value = change(holder[last]);
-  if (value !== undefined) holder[last] = value;
-  else if (Array.isArray(holder)) holder.splice(Number(last), 1);
-  else Reflect.deleteProperty(holder, last);
-  return copy;
-}
-
-/** The text of a certificate whose digest is made anew, as a forger would. */
-const forged = (value: unknown): string =>
-  laidOut({ ...(value as object), digest: digestOf(value as object) });
-
-/** Something else of the same sort, so that the form of a certificate stays. */
-function otherwise(value: unknown): unknown {
-  if (typeof value === 'number') return value + 1;
-  if (typeof value === 'boolean') return !value;
-  if (typeof value !== 'string') return undefined;
-  const last = value.at(-1) ?? '';
-  return `${value.slice(0, -1)}${last === '0' ? '1' : '0'}`;
 }
 
 /** On these nothing depends but the digest and what `check --again` finds (docs/certificate.md). */
@@ -202,6 +147,9 @@ describe('a forgery, the digest made anew', () => {
     ).toBe(true);
   });
 
+  /** As many as the command tries unless told. */
+  const schedules = 20;
+
   test('of a claim that falls, said to hold with its attack taken out, falls to random schedules', () => {
     const copy = structuredClone(whole) as unknown as { verdicts: Record<string, unknown>[] };
     const record = copy.verdicts.find(
@@ -213,7 +161,7 @@ describe('a forgery, the digest made anew', () => {
     const count = (kind: string): number =>
       copy.verdicts.filter(({ verdict }) => verdict === kind).length;
     const summary = { attack: count('attack'), holds: count('holds'), inconclusive: 0, vacuous: 0 };
-    const found = foundAt(forged({ ...copy, summary }), 300);
+    const found = foundAt(forged({ ...copy, summary }), schedules);
     expect(found).toEqual([expect.stringMatching(/^\/verdicts\/\d+\/verdict$/u)]);
   });
 });
