@@ -18,6 +18,7 @@ import { inProject } from '../docs/pages.ts';
 import { protocol } from '../verdict/protocols.ts';
 import { compare, type RuleId } from './compare.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
+import { junitXml } from './junit.ts';
 import { type sarifLocation, sarifSchema } from './testing/sarif-schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-gate-'));
@@ -238,6 +239,18 @@ describe('a report', () => {
     expect(named('testcase').map(({ name }) => name)).toEqual(asked);
     expect(named('failure')).toMatchObject([
       { type: 'new-attack', message: expect.stringContaining('holds -> attack') as string },
+    ]);
+  });
+
+  // Kills: a character that is left as it is, in text or in an attribute.
+  test('in JUnit says what it says, whatever characters are in it', () => {
+    const says = `<a href="x"> & 'b' ]]> \u0000`;
+    const finding = { rule: 'lost-claim', against: 'baseline', at: '/cells', says } as const;
+    const findings = [finding];
+    const report = { certificate, expected: met, findings, outcome: 'differs', file: 'x' } as const;
+    const told = tagsIn(junitXml(report)).filter(({ name }) => name === 'failure');
+    expect(told.map(({ attributes }) => attributes['message'])).toEqual([
+      says.replace('\u0000', '\uFFFD'),
     ]);
   });
 
