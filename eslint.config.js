@@ -102,4 +102,17 @@ export default defineConfig(
     },
     rules: { 'no-console': 'off' },
   },
+  {
+    // Runs in a browser, as part of the report.
+    files: ['properties/report/page/behaviour.mjs'],
+    languageOptions: {
+      globals: {
+        addEventListener: 'readonly',
+        document: 'readonly',
+        FormData: 'readonly',
+        location: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
 );

@@ -2,7 +2,7 @@
  * From a term that the attacker derives to the recipe that makes it: origins for what was taken
  * apart, constructors for what is put together.
  */
-import type { Term, TermStore } from '../model/core/term.ts';
+import type { Kind, Term, TermStore } from '../model/core/term.ts';
 import type { Knowledge, Origin } from './knowledge.ts';
 import type { Recipe } from './recipe.ts';
 import type { Rule } from './rule/rule.ts';
@@ -15,6 +15,22 @@ export interface Sources {
   readonly observed: ReadonlyMap<Term, number>;
   /** The attacker's rules of deduction; none unless it has some. */
   readonly rules?: readonly Rule[];
+}
+
+/** What is made of one part. */
+function ofOne(kind: Kind, label: string, of: Recipe): Recipe | undefined {
+  if (kind === 'derived') return { make: 'derived', seed: of, label };
+  return kind === 'digest' || kind === 'public-key' ? { make: kind, of } : undefined;
+}
+
+/** What is made of a key and more. */
+function ofMore(
+  kind: Kind,
+  [key, second, fresh]: readonly [Recipe, Recipe, Recipe | undefined],
+): Recipe | undefined {
+  if (kind === 'exported') return { make: 'exported', key, fresh: second };
+  const isKeyed = kind === 'signature' || kind === 'box' || kind === 'encryption';
+  return isKeyed && fresh !== undefined ? { make: kind, key, of: second, fresh } : undefined;
 }
 
 /**
@@ -43,6 +59,10 @@ export function derivation(
     if (origin.from === 'rule') {
       const { rule, of, labels } = origin;
       return { make: 'weak', rule, of: of.map((part) => recipeFor(part, place)), labels };
+    }
+    if (origin.from === 'export') {
+      const key = recipeFor(origin.key, place);
+      return { make: 'export-read', of: recipeFor(origin.of, place), key };
     }
     if (origin.from !== 'box') return undefined;
     const shape = store.shapeOf(t);
@@ -73,20 +93,17 @@ export function derivation(
   const composed = (t: Term, limit: number): Recipe => {
     const kind = store.kind(t);
     const parts = store.args(t).map((arg) => recipeFor(arg, limit));
-    const [first, second, third] = parts;
     const shape = store.shapeOf(t);
     if (shape !== undefined) return { make: 'tuple', shape, fields: parts };
     if (kind === 'constant') return { make: 'constant', text: store.label(t) };
-    if (first !== undefined) {
-      if (kind === 'derived') return { make: 'derived', seed: first, label: store.label(t) };
-      if (kind === 'digest') return { make: 'digest', of: first };
-      if (kind === 'public-key') return { make: 'public-key', of: first };
-      const isKeyed = kind === 'signature' || kind === 'box' || kind === 'encryption';
-      if (second !== undefined && third !== undefined && isKeyed) {
-        return { make: kind, key: first, of: second, fresh: third };
-      }
+    const [first, second, third] = parts;
+    const made =
+      (first && ofOne(kind, store.label(t), first)) ??
+      (first && second && ofMore(kind, [first, second, third]));
+    if (made === undefined) {
+      throw new Error(`derivation: the attacker cannot make term ${t} (${kind})`);
     }
-    throw new Error(`derivation: the attacker cannot make term ${t} (${kind})`);
+    return made;
   };
 
   const recipeFor = (t: Term, limit: number): Recipe => {

@@ -111,6 +111,42 @@ describe('knowledge', () => {
     );
   });
 
+  // R3. Kills: a key exported by who cannot read, or by who only knows what was encrypted.
+  test('has the key that an encryption gives both sides, where it made or can read it', () => {
+    const [owner, seed] = ['o', 's'].map((text) => store.name('seed', text));
+    if (owner === undefined || seed === undefined) throw new Error('two names');
+    const content = store.tuple(PAIR, [store.constant('a'), store.constant('b')]);
+    const sealed = store.encryption(store.publicKey(owner), content, seed);
+    const exported = store.exported(store.publicKey(owner), seed);
+    expect(algebra.exportFor(algebra.publicKey(owner), seed)).toBe(exported);
+    expect(algebra.exportWith(owner, sealed)).toBe(exported);
+    expect(algebra.exportWith(seed, sealed)).toBeUndefined();
+    expect(know([sealed, content, store.publicKey(owner)]).derives(exported)).toBe(false);
+    expect(know([store.publicKey(owner), seed]).derives(exported)).toBe(true);
+    for (const order of [
+      [sealed, owner],
+      [content, sealed, owner],
+      [owner, sealed],
+    ]) {
+      const base = knowledgeBase(store, false);
+      const knowledge = order.reduce(base.observe, base.initial([]));
+      expect(knowledge.derives(exported)).toBe(true);
+      const observed = new Map(order.map((t, index) => [t, index]));
+      const recipe = derivation(store, knowledge, { given: new Map(), observed })(exported);
+      expect(recipe.make).toBe('export-read');
+      expect(evaluate(algebra, { given: {}, observed: order }, recipe)).toBe(exported);
+    }
+    const base = knowledgeBase(store, false);
+    const own = base.initial([store.publicKey(owner), seed]);
+    const given = new Map([
+      [store.publicKey(owner), 'pk'],
+      [seed, 'own'],
+    ]);
+    const recipe = derivation(store, own, { given, observed: new Map() })(exported);
+    const hand = { given: { pk: store.publicKey(owner), own: seed }, observed: [] };
+    expect(evaluate(algebra, hand, recipe)).toBe(exported);
+  });
+
   // Deduplication of states rests on this. Kills: ids by order of observation.
   test('is one object for one set, in whatever order it was come by', () => {
     fc.assert(

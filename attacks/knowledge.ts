@@ -15,6 +15,7 @@ export type Origin =
   | { readonly from: 'observed' }
   | { readonly from: 'field'; readonly of: Term; readonly field: string }
   | { readonly from: 'box'; readonly of: Term; readonly key: Term }
+  | { readonly from: 'export'; readonly of: Term; readonly key: Term }
   | {
       readonly from: 'rule';
       readonly rule: string;
@@ -40,6 +41,8 @@ export interface KnowledgeBase {
   readonly initial: (given: readonly Term[]) => Knowledge;
   /** What is known once a message has been observed. */
   readonly observe: (knowledge: Knowledge, message: Term) => Knowledge;
+  /** All that was known at some time, where equal sets are one object; else nothing. */
+  readonly all: () => Iterable<Knowledge>;
 }
 
 /** The rules of deduction beside Dolev and Yao's, and the primitives that they are about. */
@@ -110,7 +113,20 @@ function partsOf(
   const [key, content] = store.args(t);
   const opener = key === undefined ? undefined : openerOf(store, t, key);
   if (opener === undefined || content === undefined || !derives(opener)) return [];
-  return [[content, { from: 'box', of: t, key: opener }]];
+  const exported = exportedBy(store, t);
+  return [
+    [content, { from: 'box', of: t, key: opener }],
+    ...(exported === undefined
+      ? []
+      : [[exported, { from: 'export', of: t, key: opener }] as const]),
+  ];
+}
+
+/** The key that who reads an encryption shares with who made it; `undefined` for other terms. */
+export function exportedBy(store: TermStore, t: Term): Term | undefined {
+  if (store.kind(t) !== 'encryption') return undefined;
+  const [owner, , fresh] = store.args(t);
+  return owner === undefined || fresh === undefined ? undefined : store.exported(owner, fresh);
 }
 
 /** What rules beside Dolev and Yao's give of what is known. */
@@ -133,13 +149,28 @@ function beyondOf(
   );
 }
 
+/** What terms are interned in, with rules of deduction that there are. */
+function groundOf(store: TermStore, beyond: Beyond | undefined): Ground {
+  const rules = beyond?.rules ?? [];
+  return { store, beyond: rules.length > 0 ? beyond : undefined, crafts: makes(store, rules) };
+}
+
+/** Whether rules give nothing of what is known that is not known anyhow. */
+export function staysClosed(store: TermStore, beyond: Beyond, known: Int32Array): boolean {
+  const items = new Map<Term, Origin>();
+  for (const t of known) items.set(t as Term, { from: 'given' });
+  const ground = groundOf(store, beyond);
+  return beyondOf(ground, items, deriver(ground, items)).every(([term]) => items.has(term));
+}
+
 /** The ciphertexts among closed items whose contents are not known. */
 function sealedIn({ store }: Ground, items: ReadonlyMap<Term, Origin>): readonly Term[] {
   const isSealed = (t: Term): boolean => {
     const kind = store.kind(t);
     if (kind !== 'box' && kind !== 'encryption') return false;
     const content = store.args(t)[1];
-    return content !== undefined && !items.has(content);
+    const exported = exportedBy(store, t);
+    return [content, exported].some((part) => part !== undefined && !items.has(part));
   };
   return [...items.keys()].filter(isSealed);
 }
@@ -212,9 +243,7 @@ function hasSame(left: ReadonlyMap<Term, Origin>, right: ReadonlyMap<Term, Origi
  * @param beyond - rules of deduction beside Dolev and Yao's; none unless given
  */
 export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond): KnowledgeBase {
-  const rules = beyond?.rules ?? [];
-  const crafts = makes(store, rules);
-  const ground: Ground = { store, beyond: rules.length > 0 ? beyond : undefined, crafts };
+  const ground = groundOf(store, beyond);
   const known = new Map<number, Knowledge[]>();
   const extensions = new WeakMap<Knowledge, Map<Term, Knowledge>>();
   let count = 0;
@@ -251,5 +280,6 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
       extensions.set(knowledge, ofKnowledge.set(message, extended));
       return extended;
     },
+    all: () => [...known.values()].flat(),
   };
 }

@@ -60,6 +60,10 @@ export type Recipe =
       readonly of: Recipe;
       readonly fresh: Recipe;
     }
+  /** The key that an encryption of one's own making shares with the owner of the public key. */
+  | { readonly make: 'exported'; readonly key: Recipe; readonly fresh: Recipe }
+  /** The same of an encryption that was read with the private key. */
+  | { readonly make: 'export-read'; readonly of: Recipe; readonly key: Recipe }
   /** What a rule of deduction gives (`rule/rule.ts`). */
   | {
       readonly make: 'weak';
@@ -117,6 +121,10 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     const fields = opens<string, never>(k, shape, box);
     return fields && algebra.encode<string, never>(shape, fields);
   };
+  const exportRead = ({ of, key }: Of<'export-read'>): M | undefined => {
+    const [box, k] = all(of, key) ?? [];
+    return box === undefined || k === undefined ? undefined : algebra.exportWith(k, box);
+  };
   const weak = ({ rule, of, labels }: Of<'weak'>): M | undefined => {
     const values = all(...of);
     return values && hand.weak?.[rule]?.(values, labels, hand.trial);
@@ -130,6 +138,12 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     (...[key, fresh, m]: readonly M[]): M => {
       if (key === undefined || fresh === undefined || m === undefined) throw new Error('recipe');
       return make(key, fresh, m);
+    };
+  const two =
+    (make: (key: M, fresh: M) => M) =>
+    (...[key, fresh]: readonly M[]): M => {
+      if (key === undefined || fresh === undefined) throw new Error('recipe');
+      return make(key, fresh);
     };
   const one =
     (make: (m: M) => M) =>
@@ -159,6 +173,8 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     .with({ make: 'encryption' }, ({ key, fresh, of }) =>
       made([key, fresh, of], three(algebra.encryptFor)),
     )
+    .with({ make: 'exported' }, ({ key, fresh }) => made([key, fresh], two(algebra.exportFor)))
+    .with({ make: 'export-read' }, exportRead)
     .with({ make: 'weak' }, weak)
     .exhaustive();
 }

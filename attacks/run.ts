@@ -140,7 +140,7 @@ function applied<M>(arena: Arena<M>, run: Run<M>, stimulus: Stimulus<M>): Made<M
 }
 
 /** The attacker's hand with the parties of the run to ask, who are left as they were. */
-function asking<M>(arena: Arena<M>, run: Run<M>): Hand<M> {
+export function asking<M>(arena: Arena<M>, run: Run<M>): Hand<M> {
   const { system, holds } = arena;
   const stepper = stepperOf(arena);
   const trial: Trial<M> = (index, box) => {

@@ -80,6 +80,27 @@ describe.each(WORLDS)('the algebra on $name with $cipher', ({ cipher, a, b }) =>
     );
   });
 
+  // R3. Kills: a key that another encryption gives too, or that only one side has.
+  test('who encrypts and who reads export the same key, in either library, and nobody else does', () => {
+    fc.assert(
+      fc.property(fc.record({ owner: seed, other: seed, fresh: seed, m: bytes }), (given) => {
+        const { owner, other, fresh, m } = given;
+        fc.pre(owner !== other && fresh !== other);
+        const order = a.encode(ORDER, { payee: m, amount: m });
+        const box = a.encryptFor(a.publicKey(owner), fresh, order);
+        const key = a.exportFor(a.publicKey(owner), fresh);
+        expect(key).toHaveLength(32);
+        expect(a.exportWith(owner, box)).toBe(key);
+        expect(b.exportWith(owner, box)).toBe(key);
+        expect(b.exportFor(b.publicKey(owner), fresh)).toBe(key);
+        const others = [a.exportWith(other, box), a.exportFor(a.publicKey(owner), other)];
+        expect([...others, a.exportFor(a.publicKey(other), fresh)]).not.toContain(key);
+        expect(a.exportFor(m, fresh)).toHaveLength(32);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   test('sealing twice gives two boxes exactly when the suite is randomised', () => {
     const key = a.constant('key');
     const freshes = ['first', 'second'].map((text) => a.constant(text));

@@ -25,18 +25,22 @@ test('a stopwatch counts every call and its time, and changes no answer', () => 
   algebra.open(seed, NOTE, box);
   const sealed = algebra.encryptFor(algebra.publicKey(key), seed, note);
   expect(algebra.decryptWith(key, NOTE, sealed)).toEqual(plain.decode(NOTE, note));
+  const exported = algebra.exportFor(algebra.publicKey(key), seed);
+  expect(algebra.exportWith(key, sealed)).toBe(exported);
 
   const once = { calls: 1, totalNs: 5n };
   expect(spent()).toEqual({
     derive: once,
     hash: once,
-    publicKey: { calls: 2, totalNs: 10n },
+    publicKey: { calls: 3, totalNs: 15n },
     sign: once,
     verify: once,
     seal: once,
     open: { calls: 2, totalNs: 10n },
     encryptFor: once,
     decryptWith: once,
+    exportFor: once,
+    exportWith: once,
   });
 });
 

@@ -16,7 +16,9 @@ export type Timed =
   | 'seal'
   | 'open'
   | 'encryptFor'
-  | 'decryptWith';
+  | 'decryptWith'
+  | 'exportFor'
+  | 'exportWith';
 
 /** What one operation has cost so far. */
 export interface Spent {
@@ -63,6 +65,8 @@ const UNSPENT: Readonly<Record<Timed, Spent>> = {
   open: NONE,
   encryptFor: NONE,
   decryptWith: NONE,
+  exportFor: NONE,
+  exportWith: NONE,
 };
 
 type Measure = <T>(operation: Timed, run: () => T) => T;
@@ -80,5 +84,7 @@ function watched<M>(algebra: Algebra<M>, measure: Measure): Algebra<M> {
     encryptFor: (key, fresh, m) => measure('encryptFor', () => algebra.encryptFor(key, fresh, m)),
     decryptWith: (key, shape, box) =>
       measure('decryptWith', () => algebra.decryptWith(key, shape, box)),
+    exportFor: (key, fresh) => measure('exportFor', () => algebra.exportFor(key, fresh)),
+    exportWith: (key, box) => measure('exportWith', () => algebra.exportWith(key, box)),
   };
 }

@@ -1,5 +1,5 @@
 /** The algebra on bytes over any library's primitives: the codec and the suite applied to them. */
-import type { Algebra, Suite } from '../model/core/algebra.ts';
+import { type Algebra, isAuthenticated, type Suite } from '../model/core/algebra.ts';
 import { byName, inOrder, type Fields, type Shape } from '../model/core/shape.ts';
 import { type Bytes, fromBytes, textToBytes, toBytes } from './bytes.ts';
 import { decodeFrame, encodeFrame } from './codec/codec.ts';
@@ -75,7 +75,7 @@ function symmetric(primitives: Primitives, suite: Suite): Symmetric {
   const sized = (m: Bytes, lengthBytes: number): Uint8Array =>
     asSized(primitives, fromBytes(m), lengthBytes);
   const vectorOf = (fresh: Bytes): Uint8Array =>
-    cipher === 'aes-128-gcm'
+    isAuthenticated(suite)
       ? primitives.derive(fromBytes(fresh), 'gcm nonce', boxes.ivBytes)
       : sized(fresh, boxes.ivBytes);
   const decrypted = (key: Bytes, box: Bytes): Uint8Array | undefined =>
@@ -94,13 +94,18 @@ function symmetric(primitives: Primitives, suite: Suite): Symmetric {
   };
 }
 
-type Encryption = Pick<Algebra<Bytes>, 'encryptFor' | 'decryptWith'>;
+type Encryption = Pick<Algebra<Bytes>, 'encryptFor' | 'decryptWith' | 'exportFor' | 'exportWith'>;
 
 function encryption(primitives: Primitives, suite: Suite): Encryption {
-  const { encrypt, decrypt } = hybridOf(primitives, suite);
+  const { encrypt, decrypt, exportFor, exportWith } = hybridOf(primitives, suite);
   return {
     encryptFor: (publicKey, fresh, m) =>
       toBytes(encrypt(fromBytes(publicKey), fromBytes(fresh), fromBytes(m))),
+    exportFor: (publicKey, fresh) => toBytes(exportFor(fromBytes(publicKey), fromBytes(fresh))),
+    exportWith: (privateKey, box) => {
+      const exported = exportWith(fromBytes(privateKey), fromBytes(box));
+      return exported && toBytes(exported);
+    },
     decryptWith: (privateKey, shape, box) => {
       const frame = decrypt(fromBytes(privateKey), fromBytes(box));
       return frame === undefined ? undefined : decoded(shape, frame, suite);

@@ -6,7 +6,7 @@
  * about concatenation need no more. What has no fixed length (a DER signature) has no place, nor has
  * anything after it.
  */
-import type { Cipher, Suite } from '../../model/core/algebra.ts';
+import { type Cipher, isAuthenticated, type Suite } from '../../model/core/algebra.ts';
 import type { AnyShape } from '../../model/core/shape.ts';
 import type { Kind, Term, TermStore } from '../../model/core/term.ts';
 
@@ -42,6 +42,7 @@ const vectorBytes: Readonly<Record<Cipher, number>> = {
   'aes-128-cbc-fixed-iv': 0,
   'aes-128-ctr': blockBytes,
   'aes-128-gcm': 12,
+  'aes-128-gcm-once': 0,
 };
 
 /** Octets of the tag behind a ciphertext of GCM. */
@@ -79,7 +80,7 @@ export function octetsOf(text: string): Uint8Array {
 
 /** Octets of a box around a message. */
 function boxBytes({ cipher }: Suite, message: number): number {
-  if (cipher === 'aes-128-gcm') return vectorBytes[cipher] + message + tagBytes;
+  if (isAuthenticated({ cipher })) return vectorBytes[cipher] + message + tagBytes;
   const padded = cipher === 'aes-128-ctr' ? message : message + blockBytes - (message % blockBytes);
   return vectorBytes[cipher] + padded;
 }

@@ -6,7 +6,7 @@
  * carry on from there (step compression). Messages are typed instances of what the executable
  * roles demand. Reductions: equal states are one; customers with the same wishes act in the order
  * of their names; the attacker's own values are used in order; no message is put in of which only
- * statements come that no claim reads.
+ * statements come that no claim reads, nor one of which the same comes as of another.
  *
  * Complete within the scenario's bounds and the typing of messages; a state bound makes what is
  * left open inconclusive.
@@ -16,6 +16,7 @@ import type { Leak } from './history.ts';
 import { perObject, perPair } from './remembered.ts';
 import type { RoleStep } from './settled.ts';
 import type { Stage } from './stage.ts';
+import { namingOf } from './naming.ts';
 import { prepare, type Search, type State, stateKey } from './state.ts';
 import { granted, type Successor, successors, type SymbolicMove } from './successors.ts';
 
@@ -79,7 +80,7 @@ export interface Quest {
 }
 
 /** A reduction that can be switched off. */
-export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard';
+export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard' | 'alike';
 
 /** How often progress is reported, in states. */
 const progressEvery = 250;
@@ -194,12 +195,14 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     claims,
     symmetric: !without.includes('symmetry'),
     remembers: !without.includes('memory'),
+    alike: !without.includes('alike'),
     unheard: without.includes('unheard'),
   });
+  const nameOf = search.symmetric ? namingOf(stage, search.historian) : stateKey;
   const deduplicate = !without.includes('deduplication');
   const bench: Bench = { leaks: leaksOf(search), judge: quest.judge ?? first };
   const opening = openingOf(search, search.initial);
-  const seen = new Set<string>(opening.map(({ state }) => stateKey(state)));
+  const seen = new Set<string>(opening.map(({ state }) => nameOf(state)));
   const [states, transitions] = [opening.length, opening.length - 1];
   const ledger: Ledger = { found: [], open: claims, states, transitions, stopped: false };
   for (const node of opening) inspect(bench, ledger, node);
@@ -209,7 +212,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
   /** A state, unless it was seen: the node to visit, its claims judged. */
   const takeUp = ({ path }: Node, [move, state]: Successor): Node | undefined => {
     ledger.transitions += 1;
-    const key = stateKey(state);
+    const key = nameOf(state);
     const isNew = !deduplicate || !seen.has(key);
     if (!isNew && state.broken.length === 0) return undefined;
     if (isNew) ledger.states += 1;

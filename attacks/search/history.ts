@@ -68,11 +68,37 @@ export interface Leak {
   readonly guess?: Guess<Term> | undefined;
 }
 
+/** Other names for parties and terms. */
+export interface HistoryRenaming {
+  /** A party's other name. */
+  readonly party: (name: string) => string;
+  /** The term that stands for a term then. */
+  readonly term: (t: Term) => Term;
+}
+
+/** What was noted, under other names. */
+function renamedIn(noted: Noted, { party, term }: HistoryRenaming): Noted {
+  if (!isStatement(noted)) {
+    const { party: victim, value } = noted;
+    return {
+      ...noted,
+      ...(victim === undefined ? {} : { party: party(victim) }),
+      value: term(value),
+    };
+  }
+  const { party: name, account, values } = noted;
+  return { ...noted, party: party(name), account: term(account), values: values.map(term) };
+}
+
 /** Interns histories and judges claims on them. */
 export interface Historian {
   readonly empty: History;
   /** The history after a step; `undefined` when the step goes beyond the bounds. */
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
+  /** A name for a history in which parties and terms are renamed, equal where they are the same. */
+  readonly renamed: (history: History, renaming: HistoryRenaming) => string;
+  /** A name for what a step adds to any history, equal where it is the same. */
+  readonly addedBy: (events: readonly TraceEvent<Term>[]) => string;
   /** Whether one more of each of these statements stays within the bounds. */
   readonly allows: (history: History, statements: readonly string[]) => boolean;
   /** Whether some claim looks at statements of this wording, `claim about`. */
@@ -253,6 +279,15 @@ export function historian(
       const addition = additionOf(events);
       return addition.added.length === 0 ? { history, broken: [] } : extension(history, addition);
     },
+    renamed: ({ noted }, renaming) => {
+      const keys = noted.map(
+        (one) => [sequenced.has(wordingOf(one)), keyOf(renamedIn(one, renaming))] as const,
+      );
+      const loose = keys.filter(([inOrder]) => !inOrder).map(([, key]) => key);
+      const inOrder = keys.filter(([isInOrder]) => isInOrder).map(([, key]) => key);
+      return `${loose.sort().join(',')};${inOrder.join(',')}`;
+    },
+    addedBy: (events) => additionOf(events).ids.join(','),
     allows: (history, more) => counted(history, more) !== undefined,
     reads: (wording) => claims.some(({ reads }) => reads.includes(wording)),
     stated: () => stated,

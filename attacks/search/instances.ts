@@ -54,43 +54,74 @@ const urgency: Readonly<Record<ReturnType<TermStore['kind']>, number>> = {
   signature: 2,
   box: 3,
   encryption: 3,
+  exported: 4,
   'public-key': 4,
   digest: 5,
   derived: 6,
   variable: 7,
 };
 
-/** What is left to do: terms to make, under what has been chosen so far. */
+/** Bindings made one after the other; those made later are about what is left of earlier ones. */
+interface Chosen {
+  readonly bindings: Bindings;
+  readonly before: Chosen | undefined;
+}
+
+/** What is left to do: terms to make, all that has been chosen put into them. */
 interface Task {
   readonly goals: readonly Term[];
-  readonly bindings: Bindings;
-  /** Variables of which one value does for all. */
-  readonly indifferent: ReadonlySet<Term>;
+  readonly chosen: Chosen | undefined;
+}
+
+/** All that was chosen. */
+function allChosen(last: Chosen | undefined): Bindings {
+  const all = new Map<Term, Term>();
+  for (let at = last; at !== undefined; at = at.before)
+    for (const [variable, value] of at.bindings) all.set(variable, value);
+  return all;
+}
+
+/** The task with more chosen and fewer goals. */
+function taskWith(
+  store: TermStore,
+  { chosen }: Task,
+  { goals, bindings }: { readonly goals: readonly Term[]; readonly bindings: Bindings },
+): Task {
+  if (bindings.size === 0) return { goals, chosen };
+  const { refine } = substitution(store, bindings);
+  return { goals: goals.map(refine), chosen: { bindings, before: chosen } };
+}
+
+/** The most urgent of some goals, the first of equals. */
+function mostUrgent(store: TermStore, goals: readonly Term[]): Term | undefined {
+  let [best, rank] = [goals[0], Infinity];
+  for (const goal of goals) {
+    const own = store.isGround(goal) ? 0 : urgency[store.kind(goal)];
+    if (own < rank) [best, rank] = [goal, own];
+  }
+  return best;
 }
 
 /** Takes up the most urgent goal and says which tasks remain after it. */
-function unfold(larder: Larder, task: Task): readonly Task[] {
-  const { goals, bindings, indifferent } = task;
+function unfold(larder: Larder, task: Task, indifferent: ReadonlySet<Term>): readonly Task[] {
   const { store, knowledge } = larder;
-  const chosen = substitution(store, bindings);
-  const refined = goals.map((goal) => chosen.refine(goal));
-  const rank = (t: Term): number => (store.isGround(t) ? 0 : urgency[store.kind(t)]);
-  const goal = refined.reduce((best, t) => (rank(t) < rank(best) ? t : best));
-  const rest = refined.filter((t) => t !== goal);
+  const { goals } = task;
+  const goal = mostUrgent(store, goals);
+  if (goal === undefined) return [];
+  const rest = goals.filter((t) => t !== goal);
   if (store.isGround(goal)) return knowledge.derives(goal) ? [{ ...task, goals: rest }] : [];
   if (store.kind(goal) === 'variable') {
     const all = candidates(larder, store.sort(goal));
-    return (indifferent.has(goal) ? all.slice(0, 1) : all).map((value) => ({
-      ...task,
-      goals: rest,
-      bindings: new Map([...bindings, [goal, value]]),
-    }));
+    return (indifferent.has(goal) ? all.slice(0, 1) : all).map((value) =>
+      taskWith(store, task, { goals: rest, bindings: new Map([[goal, value]]) }),
+    );
   }
   const compose: Task = { ...task, goals: [...rest, ...store.args(goal)] };
   if (store.kind(goal) === 'tuple') return [compose];
+  const { missing } = substitution(store);
   const matches = knowledge.ofSort(store.sort(goal)).flatMap((known): readonly Task[] => {
-    const unifier = chosen.unifier(goal, known);
-    return unifier === undefined ? [] : [{ ...task, goals: rest, bindings: unifier }];
+    const bindings = store.sameHead(goal, known) ? missing(goal, known) : undefined;
+    return bindings === undefined ? [] : [taskWith(store, task, { goals: rest, bindings })];
   });
   // Not everything crafted can be made of its parts: whether it can is asked once they are chosen.
   return [...matches, compose];
@@ -121,13 +152,13 @@ export function instances(
   const found = new Map<string, Term>();
   const asksAtEnd = isCrafted(store, pattern);
   const counting = variablesOf(store, pattern).filter((variable) => !indifferent.has(variable));
-  const tasks: Task[] = [{ goals: [pattern], bindings: new Map(), indifferent }];
+  const tasks: Task[] = [{ goals: [pattern], chosen: undefined }];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     if (task.goals.length > 0) {
-      tasks.push(...unfold(larder, task).toReversed());
+      tasks.push(...unfold(larder, task, indifferent).toReversed());
       continue;
     }
-    const { refine } = substitution(store, task.bindings);
+    const { refine } = substitution(store, allChosen(task.chosen));
     const made = refine(pattern);
     const name = counting.map(refine).join(' ');
     if (!found.has(name) && (!asksAtEnd || knowledge.derives(made))) found.set(name, made);

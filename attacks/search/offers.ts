@@ -70,13 +70,18 @@ export function offers<S extends Situation>(
   const isAllowed = perPair((history: History, { statements }: Form) =>
     historian.allows(history, statements),
   );
+  // One list for the same lists, by which what comes of them is remembered.
+  const union = perPair((one: readonly Term[], other: readonly Term[]): readonly Term[] =>
+    other.length === 0 ? one : [...new Set([...one, ...other])],
+  );
   return (state, door) => {
     const forms = formsAt(door, state.locals);
     if (forms.length === 0) return none;
     const allowed = forms.filter((form) => isAllowed(state.history, form));
     const [first] = allowed;
     if (first === undefined) return none;
-    if (allowed.length === 1) return makeable(state, first);
-    return [...new Set(allowed.flatMap((form) => makeable(state, form)))];
+    return allowed
+      .slice(1)
+      .reduce((all, form) => union(all, makeable(state, form)), makeable(state, first));
   };
 }

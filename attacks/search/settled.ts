@@ -27,6 +27,8 @@ export interface RoleStep {
 export interface Settled extends Omit<Outcome<LocalId, Term>, 'locals'> {
   /** The role steps in it, in order. */
   readonly steps: readonly RoleStep[];
+  /** The parties that it reached, in that order, and the states in which it found them. */
+  readonly readings: readonly Reading[];
   /** The parties whose local state changes, and to what. */
   readonly changes: readonly (readonly [party: number, local: LocalId])[];
 }
@@ -66,16 +68,17 @@ export function settler(stage: Stage, remembers = true): Settler {
 
   const made = (locals: readonly LocalId[], stimulus: Stimulus<Term>): Settled => {
     const steps: RoleStep[] = [];
-    const { system, holds } = stage;
+    const { system, notedHolds: holds, trail } = stage;
     const stepper: Stage['stepper'] = (party, local, event) => {
       const stepped = stage.stepper(party, local, event);
+      trail.locals[party]?.add(stepped.local);
       steps.push({ party, local, event, next: stepped.local });
       return stepped;
     };
     const outcome = settle({ system, holds, stepper }, locals, { ...stimulus, at: 0 });
     const { locals: after, idle, observed, inFlight, events } = outcome;
     const changes = [...after.entries()].filter(([party, local]) => local !== locals[party]);
-    return { idle, observed, inFlight, events, steps, changes };
+    return { idle, observed, inFlight, events, steps, changes, readings: readings(steps) };
   };
 
   return {
@@ -88,7 +91,7 @@ export function settler(stage: Stage, remembers = true): Settler {
       const found = known.recall(locals);
       if (found !== undefined) return found;
       const settled = made(locals, stimulus);
-      known.remember(readings(settled.steps), settled);
+      known.remember(settled.readings, settled);
       return settled;
     },
     note: (settled) => noted.add(settled),

@@ -28,6 +28,7 @@ import {
   theatre,
   type Theatre,
 } from './theatre.ts';
+import { noted, type Trail, trailOf } from './trail.ts';
 
 export type { Form, LocalId, StepCounts } from './theatre.ts';
 
@@ -96,6 +97,12 @@ export interface Stage {
   readonly rehearsed: Stepper<Local, Term>;
   /** The forms of message with which something happens at a door. */
   readonly forms: (door: Door, locals: readonly LocalId[]) => readonly Form[];
+  /** Whether a party in this state does anything with any message at a door. */
+  readonly takes: (door: Door, local: LocalId) => boolean;
+  /** What the searches on this stage came across. */
+  readonly trail: Trail;
+  /** {@link Stage.holds}, noting in the trail what is asked. */
+  readonly notedHolds: Holds;
   /** How many steps charts have really made, and how many were answered from memory. */
   readonly counts: () => StepCounts;
   /** What runs charts on messages not chosen yet, for searches that do so themselves. */
@@ -146,25 +153,33 @@ const placeIn = ({ parties }: System<Term>, name: string): number =>
   parties.findIndex((party) => party.name === name);
 
 /** The forms of message with which something happens at a door, the attacker holding channels so. */
-function formsIn(house: Theatre, holds: Holds, crafts: ReadonlySet<string>): Stage['forms'] {
+function formsIn(
+  house: Theatre,
+  holds: Holds,
+  crafts: ReadonlySet<string>,
+): Pick<Stage, 'forms' | 'takes'> {
   const { system, store, unknown } = house;
   const takings = house.takings(crafts);
+  const takingsAt = (door: Door, id: LocalId, message: Term): readonly Taking[] =>
+    takings(door, id, message).filter(
+      ({ pattern }) => door.desk === undefined || store.shapeOf(pattern)?.name === door.desk,
+    );
   const goesOn = ({ channel, hop }: Door): boolean =>
     !isStopped(holds[channel]) && placeIn(system, hop) >= 0;
   const formsFor = (door: Door, locals: readonly LocalId[], message: Term): readonly Form[] => {
     const id = locals[placeIn(system, door.hop)];
     if (id === undefined) return [];
-    const isTakenAtDesk = ({ pattern }: Taking): boolean =>
-      door.desk === undefined || store.shapeOf(pattern)?.name === door.desk;
-    const forms = takings(door, id, message).filter(isTakenAtDesk);
-    return forms.flatMap((taking) => [
+    return takingsAt(door, id, message).flatMap((taking) => [
       ...(taking.acts ? [taking] : []),
       ...taking.relays
         .filter(goesOn)
         .flatMap((relay) => passedOn(taking, formsFor(relay, locals, taking.pattern))),
     ]);
   };
-  return (door, locals) => formsFor(door, locals, unknown);
+  return {
+    forms: (door, locals) => formsFor(door, locals, unknown),
+    takes: (door, local) => takingsAt(door, local, unknown).length > 0,
+  };
 }
 
 /**
@@ -184,6 +199,8 @@ export function setStage(
   const crafts = craftsOf(rules);
   const { store, algebra, system, table, direct, during } = house;
   const { holds } = capability;
+  const trail = trailOf(system, house.initial);
+  const notedHolds = noted(holds, trail);
   return {
     store,
     algebra,
@@ -208,7 +225,9 @@ export function setStage(
     initial: house.initial,
     stepper: house.stepper,
     rehearsed: house.rehearsed,
-    forms: formsIn(house, holds, crafts),
+    ...formsIn(house, notedHolds, crafts),
+    trail,
+    notedHolds,
     counts: house.counts,
     backstage: { space: { store, suite, crafts }, direct, during, ...table },
   };

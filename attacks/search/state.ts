@@ -14,6 +14,7 @@ import { type Extension, type Historian, historian, type History } from './histo
 import { numbersIn } from './indifferent.ts';
 import { instances } from './instances.ts';
 import { offers } from './offers.ts';
+import { allOutcomes, outcomes } from './outcomes.ts';
 import { perObject, perPair } from './remembered.ts';
 import { type Settled, type Settler, settler } from './settled.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
@@ -44,17 +45,15 @@ export interface Search {
   readonly settling: Settler;
   /** The history after a move; `undefined` when the move goes beyond the bounds. */
   readonly extend: (history: History, settled: Settled) => Extension | undefined;
-  /** The frame of a message put in at a door, the same one each time. */
-  readonly frameFor: (door: Door, message: Term) => InFlight<Term>;
   /** What is known once messages have been observed. */
   readonly observe: (knowledge: Knowledge, messages: readonly Term[]) => Knowledge;
   /** What the attacker can put in at a door and something happens. */
   readonly messagesFor: (state: State, door: Door) => readonly Term[];
+  /** Messages with what comes of them, one of those of which the same does. */
+  readonly putIn: ReturnType<typeof outcomes>;
   /** Whether what was stated is of interest to some claim, or all is to be heard. */
   readonly isHeard: (settled: Settled) => boolean;
   readonly doors: readonly Door[];
-  /** Seeds that occur in a message, as the highest number. */
-  readonly seedsIn: (message: Term) => number;
   readonly symmetric: boolean;
   /** Whether what can be stolen is stolen at once or never, since no claim asks when it was. */
   readonly takesAtOnce: boolean;
@@ -125,6 +124,8 @@ export interface Scope {
   readonly symmetric: boolean;
   /** Whether what stimuli lead to is remembered; it is unless said. */
   readonly remembers?: boolean;
+  /** Whether of messages of which the same comes one alone is put in; it is unless said. */
+  readonly alike?: boolean;
   /** Whether messages are put in as well of which only statements come that no claim reads. */
   readonly unheard?: boolean;
 }
@@ -132,10 +133,11 @@ export interface Scope {
 /** Sets up what the search keeps at hand. */
 export function prepare(
   stage: Stage,
-  { claims, symmetric, remembers, unheard }: Scope,
+  { claims, symmetric, remembers, alike = true, unheard }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const base = knowledgeBase(store, true, stage.beyond);
+  stage.trail.known.push(base.all);
   const normal = withFirstMessages(store);
   const chronicler = historian(system, claims, store);
   const reads: Historian['reads'] = unheard === true ? () => true : chronicler.reads;
@@ -159,19 +161,26 @@ export function prepare(
   );
   const makeable = ({ seedsUsed, knowledge }: State, form: Form): readonly Term[] =>
     makeableWith[Math.min(seeds.length - 1, seedsUsed)]?.(knowledge, form) ?? [];
+  const frameFor = perPair(frameAt<Term>);
+  const isHeard = perObject(({ events }: Settled) =>
+    events.some((event) => event.kind === 'claimed' && reads(`${event.claim} ${event.about}`)),
+  );
+  const putting = {
+    settler: settling,
+    frameFor,
+    added: (settled: Settled) => `${chronicler.addedBy(settled.events)} ${isHeard(settled)}`,
+    seedsIn: seedCounter(stage, seedsMax),
+  };
   return {
     stage,
     historian: chronicler,
     settling,
     extend: perPair((history: History, { events }: Settled) => chronicler.extend(history, events)),
-    frameFor: perPair(frameAt<Term>),
     observe: (knowledge, messages) => messages.reduce(base.observe, knowledge),
     messagesFor: offers(stage, { ...chronicler, reads }, makeable),
-    isHeard: perObject(({ events }: Settled) =>
-      events.some((event) => event.kind === 'claimed' && reads(`${event.claim} ${event.about}`)),
-    ),
+    putIn: alike ? outcomes(putting) : allOutcomes(putting),
+    isHeard,
     doors: openDoors(stage),
-    seedsIn: seedCounter(stage, seedsMax),
     symmetric,
     takesAtOnce: !claims.some(({ reads }) => reads.includes(compromises)),
     initial: {
@@ -221,7 +230,12 @@ interface Next {
  * statements come of it that no claim reads: then nothing can be done that could not be done before.
  */
 export function after(search: Search, state: State, stimulus: Stimulus<Term>): State | undefined {
-  const next = following(search, state, stimulus);
+  return afterOutcome(search, state, search.settling.settled(state.locals, stimulus));
+}
+
+/** The same where it has been worked out what comes of it. */
+export function afterOutcome(search: Search, state: State, outcome: Settled): State | undefined {
+  const next = following(search, state, outcome);
   return next?.isNews === true ? next.state : undefined;
 }
 
@@ -231,12 +245,11 @@ export function afterWish(
   state: State,
   stimulus: Stimulus<Term>,
 ): State | undefined {
-  return following(search, state, stimulus)?.state;
+  return following(search, state, search.settling.settled(state.locals, stimulus))?.state;
 }
 
-function following(search: Search, state: State, stimulus: Stimulus<Term>): Next | undefined {
+function following(search: Search, state: State, outcome: Settled): Next | undefined {
   const { settling, observe } = search;
-  const outcome = settling.settled(state.locals, stimulus);
   if (outcome.idle) return undefined;
   const extension = search.extend(state.history, outcome);
   if (extension === undefined) return undefined;

@@ -6,7 +6,7 @@ import type { Term } from '../../model/core/term.ts';
 import type { Booty } from '../run.ts';
 import { findsIn, thefts } from './compromise.ts';
 import { isLaterTwin } from './stage.ts';
-import { after, afterWish, type Search, type State } from './state.ts';
+import { after, afterOutcome, afterWish, type Search, type State } from './state.ts';
 
 /** A move on terms. */
 export type SymbolicMove =
@@ -87,11 +87,12 @@ function* wishes(search: Search, state: State): Generator<Successor> {
 function* deliveries(search: Search, state: State): Generator<Successor> {
   for (const door of search.doors) {
     if (search.symmetric && isLaterTwin(search.stage, state.locals, door.hop)) continue;
-    for (const message of search.messagesFor(state, door)) {
-      const frame = search.frameFor(door, message);
-      const next = after(search, state, { frame });
+    const messages = search.messagesFor(state, door);
+    if (messages.length === 0) continue;
+    for (const { message, settled, seeds } of search.putIn(state.locals, door, messages)) {
+      const next = afterOutcome(search, state, settled);
       if (next === undefined) continue;
-      const seedsUsed = Math.max(state.seedsUsed, search.seedsIn(message));
+      const seedsUsed = Math.max(state.seedsUsed, seeds);
       yield [
         { move: 'deliver', door, message },
         { ...next, seedsUsed },

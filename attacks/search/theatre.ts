@@ -107,6 +107,8 @@ function switchable(initial: Algebra<Term>): {
       opens: (key, box) => current.opens(key, box),
       encryptFor: (key, fresh, m) => current.encryptFor(key, fresh, m),
       decryptWith: (key, shape, box) => current.decryptWith(key, shape, box),
+      exportFor: (key, fresh) => current.exportFor(key, fresh),
+      exportWith: (key, box) => current.exportWith(key, box),
       equal: (a, b) => current.equal(a, b),
     },
     during: (other, run) => {

@@ -12,7 +12,8 @@ import type { Fields, Shape, Sort } from './shape.ts';
 
 /**
  * How the block cipher is used (A8). All but `cbc`, `ctr` and `gcm` are deterministic; `gcm` alone
- * notices a change (SP 800-38D).
+ * notices a change (SP 800-38D). `gcm-once` is GCM where each key makes one box: its nonce is zero
+ * and does not travel.
  */
 export type Cipher =
   | 'aes-128-ecb'
@@ -20,7 +21,8 @@ export type Cipher =
   | 'aes-128-cbc-zero-iv'
   | 'aes-128-cbc-fixed-iv'
   | 'aes-128-ctr'
-  | 'aes-128-gcm';
+  | 'aes-128-gcm'
+  | 'aes-128-gcm-once';
 
 /** The curve of signatures (A30), of 192 bits or of 256 (SEC 2). Terms know no curves. */
 export type Curve = 'secp192r1' | 'secp192k1' | 'secp256r1';
@@ -62,6 +64,11 @@ const randomised: readonly Cipher[] = ['aes-128-cbc', 'aes-128-ctr', 'aes-128-gc
 /** Whether sealing the same message twice under one key gives two different boxes. */
 export function isRandomised(suite: Suite): boolean {
   return randomised.includes(suite.cipher);
+}
+
+/** Whether a box that was changed opens for nobody. */
+export function isAuthenticated({ cipher }: Pick<Suite, 'cipher'>): boolean {
+  return cipher === 'aes-128-gcm' || cipher === 'aes-128-gcm-once';
 }
 
 /** Operations on opaque values `M`. */
@@ -120,6 +127,13 @@ export interface Algebra<M> {
     shape: Shape<R, O>,
     box: M,
   ) => Fields<R, O, M> | undefined;
+  /**
+   * The key that whoever encrypts for a public key with this `fresh` shares with its owner, by that
+   * encryption alone and whatever is encrypted: nothing of it travels (RFC 9180 §5.3, export).
+   */
+  exportFor: (publicKey: M, fresh: M) => M;
+  /** The same for the owner, who has the ciphertext. Asked of what {@link Algebra.decryptWith} has read. */
+  exportWith: (privateKey: M, box: M) => M | undefined;
   /** Whether two values are the same; constant time on bytes. */
   equal: (a: M, b: M) => boolean;
 }

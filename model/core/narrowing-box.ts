@@ -45,8 +45,10 @@ function opening(
 }
 
 /** How ciphertexts are opened along the choices of one run of narrowing. */
-export function openings(tools: BoxTools): Pick<Algebra<Term>, 'open' | 'decryptWith'> {
-  const { store, decode, fresh, randomness } = tools;
+export function openings(
+  tools: BoxTools,
+): Pick<Algebra<Term>, 'open' | 'decryptWith' | 'exportFor' | 'exportWith'> {
+  const { store, walk, decode, fresh, randomness } = tools;
   const openBox = opening(tools, 'box');
   const decrypt = opening(tools, 'encryption');
   return {
@@ -60,6 +62,14 @@ export function openings(tools: BoxTools): Pick<Algebra<Term>, 'open' | 'decrypt
       const made = (form: Term): Term => store.encryption(owner, form, fresh());
       const content = decrypt(owner, box, { shape, made });
       return content === undefined ? undefined : decode(shape, content);
+    },
+    exportFor: store.exported,
+    // What has been read is an encryption for this key by now: nothing is left to choose.
+    exportWith: (_, box) => {
+      const known = walk(box);
+      const [owner, , sent] = store.args(known);
+      const isRead = store.kind(known) === 'encryption' && owner !== undefined;
+      return isRead && sent !== undefined ? store.exported(owner, sent) : undefined;
     },
   };
 }

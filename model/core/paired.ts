@@ -2,9 +2,9 @@
  * Two algebras in lockstep: the drift detector.
  *
  * A value is a pair, one from each side. The same chart is driven once, in both worlds; whatever
- * the two answer differently is noted, and any note is a finding. Only seven operations answer
- * anything: `verify`, `open`, `opens`, `decryptWith`, `decode`, `isPublicKey` and `equal`; the others
- * make values and cannot disagree before one of the seven looks at what they made.
+ * the two answer differently is noted, and any note is a finding. Only eight operations answer
+ * anything: `verify`, `open`, `opens`, `decryptWith`, `exportWith`, `decode`, `isPublicKey` and `equal`; the
+ * others make values and cannot disagree before one of the eight looks at what they made.
  */
 import type { Algebra } from './algebra.ts';
 import { byName, type Fields, inOrder, type Shape } from './shape.ts';
@@ -18,7 +18,7 @@ export interface Pair<A, B> {
 /** What the two sides answered differently. */
 export interface Disagreement<A, B> {
   readonly operation:
-    'verify' | 'open' | 'opens' | 'decryptWith' | 'decode' | 'isPublicKey' | 'equal';
+    'verify' | 'open' | 'opens' | 'decryptWith' | 'exportWith' | 'decode' | 'isPublicKey' | 'equal';
   /** Whether the left side said yes: true, or fields. */
   readonly left: boolean;
   /** Whether the right side said yes. */
@@ -71,6 +71,11 @@ export function paired<A, B>(
           right.decryptWith(key.right, shape, box.right),
         ),
       ),
+    exportWith: (key, box) =>
+      both(
+        { operation: 'exportWith', operands: [key, box] },
+        pairOf(left.exportWith(key.left, box.left), right.exportWith(key.right, box.right)),
+      ),
     verify: (key, m, s) =>
       both(
         { operation: 'verify', operands: [key, m, s] },
@@ -96,7 +101,7 @@ export function paired<A, B>(
 
 type Constructors<M> = Omit<
   Algebra<M>,
-  'decode' | 'open' | 'opens' | 'decryptWith' | 'verify' | 'isPublicKey' | 'equal'
+  'decode' | 'open' | 'opens' | 'decryptWith' | 'exportWith' | 'verify' | 'isPublicKey' | 'equal'
 >;
 
 function constructors<A, B>(left: Algebra<A>, right: Algebra<B>): Constructors<Pair<A, B>> {
@@ -136,6 +141,10 @@ function constructors<A, B>(left: Algebra<A>, right: Algebra<B>): Constructors<P
       left: left.encryptFor(key.left, fresh.left, m.left),
       right: right.encryptFor(key.right, fresh.right, m.right),
     }),
+    exportFor: (key, fresh) => ({
+      left: left.exportFor(key.left, fresh.left),
+      right: right.exportFor(key.right, fresh.right),
+    }),
     seal: (key, fresh, m) => ({
       left: left.seal(key.left, fresh.left, m.left),
       right: right.seal(key.right, fresh.right, m.right),
@@ -152,6 +161,12 @@ interface Answers<R> {
 
 function verdicts(left: boolean, right: boolean): Answers<true> {
   return { left, right, answer: left && right ? true : undefined };
+}
+
+/** The values of both sides, where there are two. */
+function pairOf<A, B>(left: A | undefined, right: B | undefined): Answers<Pair<A, B>> {
+  const answer = left === undefined || right === undefined ? undefined : { left, right };
+  return { left: left !== undefined, right: right !== undefined, answer };
 }
 
 /** The fields of both sides, paired by name. */

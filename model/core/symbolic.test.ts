@@ -33,6 +33,7 @@ const ciphers: readonly Cipher[] = [
   'aes-128-cbc-zero-iv',
   'aes-128-ctr',
   'aes-128-gcm',
+  'aes-128-gcm-once',
 ];
 const cipher = fc.constantFrom(...ciphers);
 const algebra = cipher.map((name) => symbolic(store, { cipher: name }));

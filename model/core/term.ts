@@ -22,6 +22,7 @@ export type Kind =
   | 'signature'
   | 'box'
   | 'encryption'
+  | 'exported'
   | 'crafted'
   | 'variable';
 
@@ -45,6 +46,8 @@ export interface TermStore {
   box: (key: Term, m: Term, fresh: Term) => Term;
   /** A ciphertext for the owner of a public key: arguments public key, message, randomness. */
   encryption: (publicKey: Term, m: Term, fresh: Term) => Term;
+  /** The key that an encryption gives both sides: arguments public key, randomness. */
+  exported: (publicKey: Term, fresh: Term) => Term;
   /** What an attacker's rule made beyond the algebra (`crafted.ts`); its label is the rule's. */
   crafted: (label: string, sort: Sort, args: readonly Term[]) => Term;
   /** The variable with this number. */
@@ -240,6 +243,7 @@ export function termStore(): TermStore {
     signature: (key, m, fresh) => over('signature', [key, m, fresh]),
     box: (key, m, fresh) => over('box', [key, m, fresh]),
     encryption: (key, m, fresh) => over('encryption', [key, m, fresh]),
+    exported: (key, fresh) => over('exported', [key, fresh]),
     crafted: (label, sort, args) => make(plain('crafted', sort, label), args),
     variable: (index, sort) => make(plain('variable', sort, String(index)), []),
     rebuild: (t, args) => make(headOf(t), args),

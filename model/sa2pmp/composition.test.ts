@@ -26,7 +26,8 @@ function paid(changes: Partial<Reading>): { readonly p: Play; readonly whole: Te
 
 const clientIdOf = (p: Play): Term => p.algebra.encode(p.messages.clientId, p.client().customer);
 const openedOf = ({ p, whole }: ReturnType<typeof paid>) =>
-  openSigned(p.setting, whole, clientIdOf(p)) ?? expect.fail('no order');
+  openSigned(p.setting, whole, { clientId: clientIdOf(p), recipient: p.bank().name }) ??
+  expect.fail('no order');
 const keyOf = (p: Play): Term => p.bank().publicKey ?? expect.fail('no key');
 const otherKey = (p: Play): Term =>
   p.algebra.publicKey(p.algebra.derive(p.algebra.name('seed', 'x'), 'signing-key'));

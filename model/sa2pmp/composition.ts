@@ -5,7 +5,7 @@
  * Refuses what the key does not open or what has no signature where one belongs.
  */
 import type { Open } from './confidential.ts';
-import { signsOwner } from './reading.ts';
+import { impliesRecipient, impliesRequest, signsOwner } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 /** What is signed: (msg, ID_C), and the bank's name where A5 puts it there. */
@@ -21,7 +21,25 @@ export interface SignedContent<M> {
 /** What S signs: one text whoever signs it, or one for each key, which the text then names (R1). */
 export type SigningInput<M> =
   | { readonly names: 'nobody'; readonly text: M }
-  | { readonly names: 'signer'; readonly textFor: (publicKey: M) => M };
+  | {
+      readonly names: 'signer';
+      /** The text that the owner of a key signs. */
+      readonly textFor: (publicKey: M) => M;
+    };
+
+/**
+ * By what a result names the order that it is for: its digest, and where neither is sent the account
+ * with it, since an order that does not hold ID_C (A3) is anybody's to who has no key for it (R1c).
+ */
+export function requestDigest<M>(
+  { algebra, messages, reading }: Pick<Setting<M>, 'algebra' | 'messages' | 'reading'>,
+  { whole, accid }: { readonly whole: M; readonly accid: M },
+): M {
+  const commitment = algebra.hash(whole);
+  return impliesRequest(reading)
+    ? algebra.hash(algebra.encode(messages.requestOf, { commitment, accid }))
+    : commitment;
+}
 
 /** What a signature under a key is on. */
 export function textSignedUnder<M>(input: SigningInput<M>, publicKey: M): M {
@@ -62,12 +80,18 @@ export interface Composed<M> {
   readonly clientId?: M | undefined;
 }
 
+/** What is known of an order without it, for where it is signed and not sent. */
+export interface Implied<M> {
+  /** ID_C as it is on file (A3, A38). */
+  readonly clientId: M;
+  /** The bank's name (R1c). */
+  readonly recipient: M | undefined;
+}
+
 /** What opens an order. */
-export interface Opener<M> {
+export interface Opener<M> extends Implied<M> {
   /** Opens what is sealed. */
   readonly open: Open<M>;
-  /** ID_C as the opener has it on file, for where it is not sent (A3, A38). */
-  readonly clientId: M;
 }
 
 /**
@@ -89,9 +113,10 @@ export function signingInput<M>(
       algebra.encode(messages.plainText, { ...msg, ...client, recipient, signer }),
     );
   }
-  const sends = messages.signedText.fields.some(({ name }) => name === 'clientId');
+  const sent = messages.signedText.fields.map(({ name }) => name);
+  const isWhole = sent.includes('clientId') && !impliesRecipient(reading);
   return input((signer) =>
-    sends && signer === undefined
+    isWhole && signer === undefined
       ? algebra.encode(messages.signedText, { order, clientId, recipient })
       : algebra.encode(messages.signingInput, { order, clientId, recipient, signer }),
   );
@@ -101,14 +126,16 @@ export function signingInput<M>(
 export function openSigned<M>(
   setting: Setting<M>,
   whole: M,
-  clientId: M,
+  implied: Implied<M>,
 ): OpenedOrder<M> | undefined {
-  const { algebra, messages } = setting;
+  const { algebra, messages, reading } = setting;
   const opened = algebra.decode(messages.signedOrder, whole);
   const text = opened && algebra.decode(messages.signedText, opened.text);
   if (opened === undefined || text === undefined) return undefined;
-  const { order, recipient } = text;
-  const content = { order, recipient, clientId: text.clientId ?? clientId };
+  // P-ORD-4, P-ORD-5
+  const { order, clientId = implied.clientId } = text;
+  const recipient = impliesRecipient(reading) ? implied.recipient : text.recipient;
+  const content = { order, recipient, clientId };
   const input = signingInput(setting, content);
   if (input === undefined) return undefined;
   const { signature, publicKey } = opened;
@@ -118,7 +145,7 @@ export function openSigned<M>(
 /** Takes the body of an order frame apart; `undefined` when it does not open. */
 export function openOrder<M>(
   setting: Setting<M>,
-  { open, clientId }: Opener<M>,
+  { open, clientId, recipient }: Opener<M>,
   { body, signature, clientId: outside }: Composed<M>,
 ): Received<M> | undefined {
   const { algebra, messages, reading } = setting;
@@ -140,6 +167,6 @@ export function openOrder<M>(
   const found = open(messages.signedOrder, body);
   if (found === undefined) return undefined;
   const whole = algebra.encode(messages.signedOrder, found.fields);
-  const opened = openSigned(setting, whole, outside ?? clientId);
+  const opened = openSigned(setting, whole, { clientId: outside ?? clientId, recipient });
   return opened && { ...opened, replyKey: found.replyKey };
 }

@@ -27,6 +27,11 @@ function textOf(
 }
 
 const otherKey = (p: Play): Term => p.algebra.derive(p.algebra.name('seed', 'x'), 'box-key');
+/** The key for the answer to a request of another seed. */
+const otherReply = (p: Play): Term => {
+  const { appPackage = expect.fail('no package') } = p.client();
+  return replyKeyOf(p.setting, { appPackage, fresh: otherKey(p) });
+};
 
 describe("what is sealed for the bank's own key (R3)", () => {
   /** Seals a kind on alice's phone and has a bank with a key open it as a kind. */
@@ -34,7 +39,8 @@ describe("what is sealed for the bank's own key (R3)", () => {
     const p = opened(encapsulation);
     const { appPackage = expect.fail('no package') } = p.client();
     const fresh = p.algebra.name('seed', 'request');
-    const [text, shape] = textOf(p, sealed);
+    const [text] = textOf(p, sealed);
+    const [, shape] = textOf(p, as);
     const { body, replyKey } = sealForBank(p.setting, { appPackage, fresh, kind: sealed }, text);
     const keys = { ...bankKeys(p.bank()), ...(key === undefined ? {} : { boxKey: key(p) }) };
     const found = openAtBank(p.setting, keys, as)(shape, body);
@@ -86,7 +92,7 @@ describe('the answer (R3)', () => {
     const { p, body, key } = answered();
     const { result } = p.messages;
     expect(p.algebra.open(key, result, body)).toBeDefined();
-    for (const other of [p.bank().packageKey, replyKeyOf(p, otherKey(p)), otherKey(p)]) {
+    for (const other of [p.bank().packageKey, otherReply(p), otherKey(p)]) {
       expect(p.algebra.open(other, result, body)).toBeUndefined();
     }
   });

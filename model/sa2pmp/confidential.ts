@@ -1,13 +1,13 @@
 /**
  * How what the phone sends is kept from everybody but the bank, and the answer from everybody but
  * the phone: under K of the package (§4.3), or encrypted for the bank's own key with a key for the
- * answer inside (R3; HPKE base mode, RFC 9180).
+ * answer inside, or exported of the encryption on both sides (R3; HPKE base mode, RFC 9180).
  *
  * Refuses what does not open, with no word on why.
  */
 import type { Fields, Shape } from '../core/shape.ts';
 import type { AppPackage } from './identity.ts';
-import { encapsulates } from './reading.ts';
+import { encapsulates, exportsReplyKey } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 /** What is sealed for the bank. */
@@ -39,10 +39,25 @@ export function packageKey<M>({ key }: Pick<AppPackage<M>, 'key'>): M {
   return key;
 }
 
+/**
+ * The bank's public key for what is sealed, of a package that has one.
+ *
+ * @throws Error when it has none: without R3 nobody asks for it
+ */
+function boxKeyOf<M>({ boxKey }: Pick<AppPackage<M>, 'boxKey'>): M {
+  if (boxKey === undefined) throw new Error('package: no key of the bank to encrypt for (R3)');
+  return boxKey;
+}
+
 /** The key that the answer to a request of this seed is under (R3). */
-export function replyKeyOf<M>({ algebra }: Pick<Setting<M>, 'algebra'>, fresh: M): M {
+export function replyKeyOf<M>(
+  { algebra, reading }: Pick<Setting<M>, 'algebra' | 'reading'>,
+  { appPackage, fresh }: Pick<Sealing<M>, 'appPackage' | 'fresh'>,
+): M {
   // P-CRY-7
-  return algebra.derive(algebra.derive(fresh, 'answer'), 'key');
+  return exportsReplyKey(reading)
+    ? algebra.exportFor(boxKeyOf(appPackage), algebra.derive(fresh, 'iv'))
+    : algebra.derive(algebra.derive(fresh, 'answer'), 'key');
 }
 
 /** What a sealed message is enclosed in, with the key for the answer (R3). */
@@ -69,11 +84,11 @@ export function sealForBank<M>(
     const key = packageKey(appPackage);
     return { body: algebra.seal(key, randomness, content), replyKey: key };
   }
-  const { boxKey } = appPackage;
-  if (boxKey === undefined) throw new Error('package: no key of the bank to encrypt for (R3)');
-  const replyKey = replyKeyOf(setting, fresh);
-  const enclosed = algebra.encode(enclosure(setting, kind), { content, replyKey });
-  return { body: algebra.encryptFor(boxKey, randomness, enclosed), replyKey };
+  const replyKey = replyKeyOf(setting, { appPackage, fresh });
+  const sealed = exportsReplyKey(reading)
+    ? content
+    : algebra.encode(enclosure(setting, kind), { content, replyKey });
+  return { body: algebra.encryptFor(boxKeyOf(appPackage), randomness, sealed), replyKey };
 }
 
 /** What has been opened, and the key that the answer is to be under. */
@@ -112,6 +127,12 @@ export function openAtBank<M>(
   if (!encapsulates(reading)) return openUnder(setting, key);
   return (shape, body) => {
     if (boxKey === undefined) return undefined;
+    if (exportsReplyKey(reading)) {
+      // P-CRY-8
+      const fields = algebra.decryptWith(boxKey, shape, body);
+      const replyKey = fields && algebra.exportWith(boxKey, body);
+      return fields && replyKey && { fields, replyKey };
+    }
     const enclosed = algebra.decryptWith(boxKey, enclosure(setting, kind), body);
     const fields = enclosed && algebra.decode(shape, enclosed.content);
     return enclosed && fields && { fields, replyKey: enclosed.replyKey };

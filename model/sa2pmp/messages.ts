@@ -11,6 +11,8 @@ import {
   encapsulates,
   endorsesKeys,
   identifierPlace,
+  impliesRecipient,
+  impliesRequest,
   provesPossession,
   publicKeyPlace,
   type Reading,
@@ -68,7 +70,7 @@ function orderShapes(reading: Reading): OrderShapes {
       { order: 'order' },
       {
         clientId: when(identifier === 'inside', 'client-id'),
-        recipient,
+        recipient: impliesRecipient(reading) ? undefined : recipient,
         publicKey: signsOutside ? keyInside : undefined,
       },
     ),
@@ -128,7 +130,10 @@ function keyShapes(
 
 function answerShapes(
   reading: Reading,
-): Pick<Messages, 'welcome' | 'answerFrame' | 'answer' | 'result'> {
+): Pick<
+  Messages,
+  'welcome' | 'answerFrame' | 'answer' | 'tokenSource' | 'result' | 'toldResult' | 'requestOf'
+> {
   const bound = reading.A17 === 'under-key-bound' || reading.A17 === 'signed';
   return {
     welcome: shape(
@@ -141,7 +146,13 @@ function answerShapes(
       { body: 'any' },
       { signature: when(reading.A17 === 'signed', 'signature') },
     ),
-    answer: shape(['answer', 39], { result: 'result', next: 'token' }),
+    answer: shape(['answer', 39], {
+      result: impliesRequest(reading) ? 'told-result' : 'result',
+      next: 'token',
+    }),
+    tokenSource: shape(['token-source', 64], { key: 'key', token: 'token' }),
+    requestOf: shape(['request-of', 65], { commitment: 'digest', accid: 'account' }),
+    toldResult: shape(['told-result', 63], { status: 'constant', reference: 'reference' }),
     result: shape(
       ['result', 14],
       { status: 'constant', reference: 'reference' },

@@ -10,7 +10,7 @@ import type { Customer } from './identity.ts';
 import type { Messages } from './messages.ts';
 
 /** What verifiers and proofs are made with. */
-interface Means<M> {
+export interface Means<M> {
   readonly algebra: Algebra<M>;
   readonly messages: Messages;
 }

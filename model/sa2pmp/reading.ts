@@ -6,18 +6,22 @@
  * themselves are in `reading/axes/`, what follows from them in `reading/derived.ts`.
  */
 import { axes, axisIds, type Reading } from './reading/axes.ts';
-import { repairedFrom } from './repair.ts';
+import { minimalFrom, repairedFrom } from './repair.ts';
 
 export { axes, type AxisId, axisIds, type Reading } from './reading/axes.ts';
 export { type Contradiction, contradictions } from './reading/contradictions.ts';
 export {
   chainsEntries,
+  chainsTokens,
   checksNotices,
   datesEntries,
   encapsulates,
   endorsesKeys,
+  exportsReplyKey,
   givesReceipts,
   identifierPlace,
+  impliesRecipient,
+  impliesRequest,
   linkToGateway,
   logsOnOverHttps,
   ordersOverHttps,
@@ -39,6 +43,7 @@ export {
   signsLogOn,
   signsOwner,
   signsRecords,
+  sparesNonces,
 } from './reading/derived.ts';
 
 const point = (which: 'published' | 'charitable'): Reading =>
@@ -50,6 +55,7 @@ const published = point('published');
 export const readings = {
   published,
   charitable: point('charitable'),
+  minimal: minimalFrom(published),
   repaired: repairedFrom(published),
 } as const;
 

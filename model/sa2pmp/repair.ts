@@ -27,6 +27,32 @@ export function withRepairs(base: Reading, ids: readonly string[]): Reading {
   return Object.assign({}, base, ...sets) as Reading;
 }
 
+/** The repairs that cost less than nothing. */
+const lightening: readonly string[] = repairs
+  .filter(({ lightens }) => lightens === true)
+  .map(({ id }) => id);
+
+/**
+ * The cheapest repairs with which every claim of the first table holds against the attackers of it;
+ * that they are is computed and tested (`properties/repairs/minimal.ts`).
+ */
+export const minimalRepairs = [
+  'freshness',
+  'registration',
+  'encapsulation',
+  'commitments',
+] as const;
+
+/** The published protocol with nothing sent that is known. */
+export function lightestFrom(base: Reading): Reading {
+  return withRepairs(base, lightening);
+}
+
+/** The published protocol, light, with the repairs that it cannot do without. */
+export function minimalFrom(base: Reading): Reading {
+  return withRepairs(lightestFrom(base), minimalRepairs);
+}
+
 /** The published protocol with all repairs. */
 export function repairedFrom(base: Reading): Reading {
   return withRepairs(base, repairIds);

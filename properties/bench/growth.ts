@@ -18,6 +18,7 @@ const variants: readonly (readonly Reduction[])[] = [
   ['deduplication'],
   ['memory'],
   ['unheard'],
+  ['alike'],
 ];
 
 /** Two customers, so that there is some symmetry; one, and a bank that takes every order again. */

@@ -42,7 +42,7 @@ export const notApplicable: readonly NotApplicable[] = [
     weakness: 'W23',
     title: 'strength of P-192',
     because:
-      'A number, not a step: about 96 bits of security, below the 112 that NIST SP 800-131A asks of new signatures. No reading changes it (A30 offers secp192r1 and secp192k1, both of 192 bits) and no search finds it, as every search here takes a discrete logarithm for impossible. A collision of SHA-1 (W22) is the cheaper way in by thirty bits.',
+      'A number, not a step: about 96 bits of security, below the 112 that NIST SP 800-131A asks of new signatures. The curves of the paper’s size that A30 offers, secp192r1 and secp192k1, share it; its third choice, secp256r1, has 128 bits, which the repaired protocol takes together with SHA-256 (R4). No search tells them apart, as every search here takes a discrete logarithm for impossible. A collision of SHA-1 (W22) is the cheaper way in by thirty bits.',
   },
 ];
 

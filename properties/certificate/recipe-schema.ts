@@ -33,6 +33,8 @@ export type RecipeData =
       readonly of: RecipeData;
       readonly fresh: RecipeData;
     }
+  | { readonly make: 'exported'; readonly key: RecipeData; readonly fresh: RecipeData }
+  | { readonly make: 'export-read'; readonly of: RecipeData; readonly key: RecipeData }
   | {
       readonly make: 'weak';
       readonly rule: string;
@@ -71,6 +73,8 @@ export const recipeSchema: v.GenericSchema<RecipeData> = v.lazy(() =>
       of: recipeSchema,
       fresh: recipeSchema,
     }),
+    v.strictObject({ make: v.literal('exported'), key: recipeSchema, fresh: recipeSchema }),
+    v.strictObject({ make: v.literal('export-read'), of: recipeSchema, key: recipeSchema }),
     v.strictObject({
       make: v.literal('weak'),
       rule: v.string(),

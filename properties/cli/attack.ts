@@ -9,6 +9,7 @@ import { catalogue } from '../../attacks/catalogue/index.ts';
 import { gapOf } from '../report/json.ts';
 import { painter } from '../report/paint.ts';
 import { chartText } from '../report/chart.ts';
+import { sequence } from '../report/sequence.ts';
 import { storyOf, storyText } from '../report/story.ts';
 import { carriedOut } from '../report/twice.ts';
 import {
@@ -32,7 +33,7 @@ import { exitCodes, usageError } from './usage-error.ts';
 /** The options of `attack`. */
 export interface AttackWords extends Words {
   readonly full?: boolean;
-  readonly chart?: boolean;
+  readonly format?: string;
   readonly unfold?: boolean;
 }
 
@@ -93,6 +94,16 @@ function questionFor(name: string, words: Words, own: readonly Capability[]): Qu
   return question;
 }
 
+/** How an attack can be told. */
+const formats = ['txt', 'mermaid', 'svg'] as const;
+
+/** How it is to be told. */
+function formatIn({ format = 'txt' }: AttackWords): (typeof formats)[number] {
+  const named = formats.find((one) => one === format);
+  if (named === undefined) throw usageError(unknownName('format', format, formats));
+  return named;
+}
+
 /** The lines above the story. */
 function heading(question: Question, verdict: Verdict, attack: Attack): readonly string[] {
   const { protocol, attacker, claim } = verdict;
@@ -146,7 +157,9 @@ function told(
   const manner = { full: words.full ?? false, unfold: words.unfold ?? false };
   const { twice, definitions } = carriedOut(inquiry, { claim, attack: found }, manner);
   const steps = storyOf(twice);
-  if (words.chart === true) return [chartText(steps)];
+  const format = formatIn(words);
+  if (format === 'mermaid') return [chartText(steps)];
+  if (format === 'svg') return [sequence(steps, found.name, true).trimEnd()];
   const story = storyText(painter(process.stdout), steps);
   const named = definitions.map((line) => `  where     ${line}`);
   const above = [...heading(question, verdict, found), ...named, ...(named.length > 0 ? [''] : [])];
@@ -163,6 +176,7 @@ function fewer(wanted: number, found: number): readonly string[] {
 /** Runs the command; returns the exit code. */
 export async function attack(name: string, words: AttackWords): Promise<number> {
   const { attackers } = await ownIn(words);
+  formatIn(words);
   const question = questionFor(name, words, attackers);
   const interrupted = interruption();
   const [verdict] = await drive(asking(question), {

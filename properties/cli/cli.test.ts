@@ -289,7 +289,7 @@ describe.concurrent('attackers and claims', () => {
     expect(refused.err).toContain('id: lower-case letters');
     expect(refused.err).not.toMatch(/^\s+at /mu);
     await rm(folder, { recursive: true });
-  }, 30_000);
+  });
 });
 
 describe.concurrent('attack', () => {
@@ -299,7 +299,7 @@ describe.concurrent('attack', () => {
     expect(code).toBe(0);
     expect(out).toContain('└ of: makes up: signing-key');
     expect([...out.matchAll(/^published\/insider\/at-most-once/gmu)]).toHaveLength(2);
-  }, 30_000);
+  });
 
   test('tells a replay step by step, on terms and in bytes, and confirms it on bytes', async () => {
     const { code, out } = await sa2pmp('attack order-replay');
@@ -321,11 +321,28 @@ describe.concurrent('attack', () => {
     expect(out).not.toContain('…');
   });
 
-  test('with --chart draws a sequence chart and nothing else', async () => {
-    const { code, out } = await sa2pmp('attack order-replay --chart');
+  test('with --format mermaid draws a sequence chart and nothing else', async () => {
+    const { code, out } = await sa2pmp('attack order-replay --format mermaid');
     expect(code).toBe(0);
     expect(out).toMatch(/^sequenceDiagram\n/u);
     expect(out).toMatch(/^ {2}Attacker->>log: 9\. /mu);
+  });
+
+  test('with --format svg draws each step, the attacker first among the lifelines', async () => {
+    const { code, out } = await sa2pmp('attack order-replay --format svg');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^<svg [^>]*>.*<\/svg>\n$/su);
+    expect([...out.matchAll(/data-step="(\d+)"/gu)].map(([, step]) => Number(step))).toEqual(
+      Array.from({ length: 9 }, (_, index) => index + 1),
+    );
+    const who = [...out.matchAll(/class="who"[^>]*>([^<]+)</gu)].map(([, name]) => name);
+    expect(who[0]).toBe('Attacker');
+    expect(who.toSorted()).toEqual(['Attacker', 'alice', 'bank:alice', 'log']);
+  });
+
+  test('refuses a format that it does not know', async () => {
+    const { code, err } = await sa2pmp('attack order-replay --format pdf');
+    expect([code, err]).toEqual([2, 'error: unknown format "pdf"; known: txt, mermaid, svg\n']);
   });
 
   test('says so where there is none', async () => {

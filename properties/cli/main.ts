@@ -18,6 +18,7 @@ import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
 import { mutants } from './mutants.ts';
 import { repairs, type RepairWords } from './repairs.ts';
+import { report, type ReportWords } from './report.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 import { verify, type VerifyWords } from './verify.ts';
@@ -100,6 +101,25 @@ function certificateCommands(root: Command, done: (code: number) => void): void 
     });
 }
 
+/** The command that writes the page. */
+function reportCommand(root: Command, done: (code: number) => void): void {
+  withScope(root.command('report'))
+    .description('verdicts, attacks step by step, statecharts and costs as one HTML file')
+    .addOption(repeated('--protocol <name>', 'these protocols only (default: all)'))
+    .addOption(
+      repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),
+    )
+    .addOption(repeated('--claim <id>', 'ask about this claim only; about each one: all'))
+    .option('--all', 'all claims against all attackers, where none is named')
+    .option('--coverage', 'show in the statecharts what the searches reached')
+    .option('--lattice <file>', 'an SVG file of `sa2pmp repairs --svg` to be put in')
+    .option('--out <file>', 'where to (default: report.html)')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .action(async (words: ReportWords) => {
+      done(await report(words));
+    });
+}
+
 /** The command line; `done` receives the exit code. */
 function program(done: (code: number) => void): Command {
   const root = new Command('sa2pmp')
@@ -115,7 +135,10 @@ function program(done: (code: number) => void): Command {
   withScope(root.command('verify'))
     .description('the table claim x attacker, each attack replayed on bytes')
     .addOption(
-      repeated('--protocol <name>', 'published, charitable or repaired (default: the first two)'),
+      repeated(
+        '--protocol <name>',
+        'published, charitable, minimal or repaired (default: the first two)',
+      ),
     )
     .addOption(
       repeated('--attacker <id>', 'ask about this attacker only; a coalition: a+b; each one: all'),
@@ -137,12 +160,16 @@ function program(done: (code: number) => void): Command {
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')
     .argument('<name>', 'protocol/attacker/claim, or a name from `sa2pmp list`')
     .option('--full', 'print messages at full length')
-    .option('--chart', 'print a Mermaid sequence chart instead')
+    .option(
+      '--format <name>',
+      'txt, mermaid or svg: as text, or as a sequence chart (default: txt)',
+    )
     .option('--unfold', 'print how each message of the attacker’s is made, to the last leaf')
     .option('--attacks <n>', `tell up to n attacks ${different} (default: 1)`)
     .action(async (name: string, words: AttackWords) => {
       done(await attack(name, words));
     });
+  reportCommand(root, done);
   root
     .command('repairs')
     .description('which sets of repairs restore a claim, or what breaks the repaired protocol')

@@ -146,7 +146,7 @@ describe('a file under one reading', () => {
       '"verifier" === \'signed\' && true && "token"',
     );
     expect(specialised(repaired, 'some.ts', `reading["A3'"] === reading.A3`)).toBe(
-      '"injective" === "identifier-sent"',
+      '"injective" === "identifier-looked-up"',
     );
   });
 

@@ -31,6 +31,7 @@ function cutsOf(reading: Reading): readonly Cut[] {
     'aes-128-cbc-fixed-iv': "  'aes-128-cbc-fixed-iv': inCbc,\n",
     'aes-128-ctr': "  'aes-128-ctr': (key, iv) => ctr(key, iv),\n",
     'aes-128-gcm': "  'aes-128-gcm': gcm,\n",
+    'aes-128-gcm-once': "  'aes-128-gcm-once': gcm,\n",
   } as const;
   const encapsulates = derived.encapsulates(reading);
   return [

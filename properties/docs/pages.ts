@@ -28,6 +28,7 @@ export const pagesWithParts: readonly string[] = [
   'docs/extend.md',
   'docs/costs.md',
   'docs/protocol.md',
+  'docs/repairs.md',
 ];
 
 /** All of them. */

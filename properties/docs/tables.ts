@@ -18,6 +18,7 @@ import { paperClaims } from '../../model/sa2pmp/claims/paper.ts';
 import { secrets } from '../../model/sa2pmp/claims/secrets.ts';
 import { axes, axisIds } from '../../model/sa2pmp/reading.ts';
 import { costParts } from './costs.ts';
+import { minimalParts } from './minimal.ts';
 import { protocolParts } from '../protocol/parts.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
@@ -162,6 +163,7 @@ export const parts: Parts = {
   ...Object.fromEntries(
     Object.entries(themes).map(([name, claims]) => [`claims ${name}`, () => claimTable(claims)]),
   ),
+  ...minimalParts,
   ...protocolParts,
   attackers: attackerTable,
   axes: axesInWords,

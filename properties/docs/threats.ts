@@ -11,6 +11,7 @@ import { notApplicable, weaknessIds } from '../catalogue/threats.ts';
 import { ask } from '../verdict/ask.ts';
 import { signatureGrounds, cipherGrounds } from '../weakness/grounds.ts';
 import { grouped, row } from './markdown.ts';
+import { repairedSections } from './repaired.ts';
 import { weaknessTable } from './weaknesses.ts';
 
 const intro = `# Threats
@@ -24,6 +25,9 @@ in [search.md](search.md), what the claims mean in [claims.md](claims.md).
 
 _Closed by_ is a reading of the paper under which the same attacker does not break the same claim within the
 same bounds, which a test asks again. Where no reading closes it, the repair is named.
+
+What becomes of each on the repaired protocol, what falls there and why, is
+[further down](#the-attacks-on-the-repaired-protocol).
 
 To see one, message by message: \`npx sa2pmp attack\` and its name.`;
 
@@ -110,5 +114,5 @@ function rulesSection(): string {
 
 /** The page, before layout. */
 export function threatsPage(): string {
-  return [intro, ...weaknessIds.map(section), rulesSection()].join('\n\n');
+  return [intro, ...weaknessIds.map(section), ...repairedSections(), rulesSection()].join('\n\n');
 }

@@ -19,6 +19,7 @@ type Name = (typeof protocolNames)[number];
 const statesMaxOf: Readonly<Record<Name, number>> = {
   published: defaultStatesMax,
   charitable: defaultStatesMax,
+  minimal: 4_000,
   repaired: 4_000,
 };
 

@@ -24,7 +24,10 @@ export function signedOf<M>(
   const known = parts.find((part: Part<M>) => part.sort === clientId.name)?.recipe;
   const client = has(signedText, 'clientId') ? field(recipe, signedText, 'clientId') : known;
   if (client === undefined) return recipe;
-  const recipient = field(recipe, signedText, 'recipient');
+  const bank = parts.find((part: Part<M>) => part.sort === 'bank')?.recipe;
+  const isSent = has(signedText, 'recipient') || !has(signingInput, 'recipient');
+  const recipient = isSent ? field(recipe, signedText, 'recipient') : bank;
+  if (recipient === undefined) return recipe;
   const msg = field(recipe, signedText, 'order');
   if (reading["A3'"] === 'plain') {
     const fields = plainText.fields.map(({ name }) => {

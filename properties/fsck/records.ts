@@ -182,6 +182,7 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const clientId = algebra.encode(messages.clientId, { sim: blank, phid: blank, accid: blank });
   const opened = keys
     .values()
-    .map((key) => openOrder(setting, { open: openUnder(setting, key), clientId }, frame));
+    .map((key) => ({ open: openUnder(setting, key), clientId, recipient: blank }))
+    .map((opener) => openOrder(setting, opener, frame));
   return opened.find((order) => order !== undefined)?.order;
 }

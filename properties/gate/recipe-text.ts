@@ -18,6 +18,8 @@ export function recipeText(recipe: RecipeData): string {
       { make: P.union('digest', 'public-key', 'signature', 'box', 'encryption') },
       ({ make }) => `${make} of its making`,
     )
+    .with({ make: 'exported' }, () => 'a shared key of its making')
+    .with({ make: 'export-read' }, ({ of }) => `the key shared by ${recipeText(of)}`)
     .with({ make: 'weak' }, ({ rule }) => `what ${rule} gives`)
     .exhaustive();
 }

@@ -8,7 +8,6 @@ export interface Owner {
 /** What a request is sealed with. */
 export interface Sealing {
   readonly boxKey: Buffer;
-  readonly replyKey: Buffer;
   readonly ephemeral: Buffer;
 }
 /** What an order asks for. */
@@ -48,7 +47,7 @@ export function logOnFrame(
   owner: Owner,
   by: { readonly scalar: Buffer; readonly verifier: Buffer; readonly nonce: Buffer },
   sealing: Sealing,
-): Buffer;
+): { readonly frame: Buffer; readonly replyKey: Buffer };
 /** The answer to a log-on. */
 export function readWelcome(
   replyKey: Buffer,
@@ -63,10 +62,16 @@ export function orderFrame(
     readonly token: Buffer;
   },
   sealing: Sealing,
-): { readonly whole: Buffer; readonly frame: Buffer };
+): { readonly whole: Buffer; readonly frame: Buffer; readonly replyKey: Buffer };
 /** The answer to an order. */
 export function readResult(
-  by: { readonly bankKey: Buffer; readonly replyKey: Buffer; readonly whole: Buffer },
+  by: {
+    readonly bankKey: Buffer;
+    readonly replyKey: Buffer;
+    readonly whole: Buffer;
+    readonly token: Buffer;
+    readonly account: string;
+  },
   message: Buffer,
 ): Result;
 /** Asks what becomes of an order. */

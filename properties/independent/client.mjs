@@ -8,6 +8,7 @@ import {
   hpkeSeal,
   mustVerify,
   newScalar,
+  nextToken,
   open,
   passwordProof,
   passwordVerifier,
@@ -37,15 +38,12 @@ export function registration(owner, scalar, previous = scalar) {
   return encode({ tag: 7 }, binding, sign(scalar, binding), sign(previous, binding));
 }
 
-/** What a request is sealed with: the key for the answer, and the ephemeral key. */
-const sealed = (tag, content, { boxKey, replyKey, ephemeral }) =>
-  hpkeSeal(boxKey, encode({ tag }, content, replyKey), ephemeral);
-
-/** A log-on. */
-export function logOnFrame(owner, { scalar, verifier, nonce }, sealing) {
+/** A log-on, and the key for the answer. */
+export function logOnFrame(owner, { scalar, verifier, nonce }, { boxKey, ephemeral }) {
   const text = encode({ tag: 9 }, utf8(owner.userid), passwordProof(verifier, nonce), nonce);
   const content = encode({ tag: 10 }, text, sign(scalar, text));
-  return encode({ tag: 11, travels: true }, utf8(owner.account), sealed(35, content, sealing));
+  const { body, replyKey } = hpkeSeal(boxKey, content, ephemeral);
+  return { frame: encode({ tag: 11, travels: true }, utf8(owner.account), body), replyKey };
 }
 
 /** What the answer to a log-on says. */
@@ -54,25 +52,30 @@ export function readWelcome(replyKey, message) {
   return { token, renews: renew.equals(utf8('renew')) };
 }
 
-/** S(msg, ID_C) and the frame that it travels in. */
-export function orderFrame(owner, { scalar, bank, token, type, payee, amount }, sealing) {
+/** S(msg, ID_C), the frame that it travels in, and the key for the answer. */
+export function orderFrame(
+  owner,
+  { scalar, bank, token, type, payee, amount },
+  { boxKey, ephemeral },
+) {
   const order = encode({ tag: 2 }, utf8(type), utf8(payee), utf8(amount), token);
-  const text = encode({ tag: 3 }, order, clientId(owner), bank);
   const input = encode({ tag: 23 }, order, clientId(owner), bank, publicKeyOf(scalar));
-  const whole = encode({ tag: 4 }, text, sign(scalar, input));
-  return { whole, frame: encode({ tag: 5, travels: true }, sealed(34, whole, sealing)) };
+  const whole = encode({ tag: 4 }, encode({ tag: 3 }, order), sign(scalar, input));
+  const { body, replyKey } = hpkeSeal(boxKey, whole, ephemeral);
+  return { whole, frame: encode({ tag: 5, travels: true }, body), replyKey };
 }
 
 /** The result of an order, and the next token (P-RES-1 to P-RES-4). */
-export function readResult({ bankKey, replyKey, whole }, message) {
+export function readResult({ bankKey, replyKey, whole, token, account }, message) {
   const [body, signature] = decode({ tag: 13, count: 2, travels: true }, message);
-  const [result, next] = decode({ tag: 39, count: 2 }, open(replyKey, body));
-  const [status, reference, named] = decode({ tag: 14, count: 3 }, result);
-  must(named.equals(sha256(whole)), 'P-RES-2');
+  const [status, reference] = decode({ tag: 63, count: 2 }, open(replyKey, body));
+  // P-RES-2
+  const request = sha256(encode({ tag: 65 }, sha256(whole), utf8(account)));
+  const result = encode({ tag: 14 }, status, reference, request);
   mustVerify('P-RES-3', bankKey, [result, signature]);
   const said = status.toString('utf8');
   must(['executed', 'declined'].includes(said), 'P-RES-4');
-  return { status: said, reference, next };
+  return { status: said, reference, next: nextToken(replyKey, token) };
 }
 
 /** Asks the log what becomes of an order. */
@@ -154,7 +157,8 @@ export function phone({ owner, anchors, gateway, message }) {
   const { account } = owner;
   const toBank = `bank:${account}`;
   let [scalar, token, pending] = [newScalar(), undefined, undefined];
-  const sealing = () => ({ boxKey, replyKey: randomBytes(16), ephemeral: newScalar() });
+  // P-CRY-7
+  const sealing = () => ({ boxKey, ephemeral: newScalar() });
 
   /** What is handed over in the branch, to the bank and to the notary. */
   const inBranch = (said) => ({
@@ -165,28 +169,28 @@ export function phone({ owner, anchors, gateway, message }) {
 
   async function logOn(password, cost = COST) {
     const verifier = passwordVerifier({ bank: bank.toString('utf8'), ...owner, password }, cost);
-    const by = sealing();
-    const frame = logOnFrame(owner, { scalar, verifier, nonce: randomBytes(16) }, by);
+    const by = { scalar, verifier, nonce: randomBytes(16) };
+    const { frame, replyKey } = logOnFrame(owner, by, sealing());
     const answers = await exchange(gateway, envelope(account, toBank, frame));
-    const welcome = first(answers, (answer) => readWelcome(by.replyKey, answer));
+    const welcome = first(answers, (answer) => readWelcome(replyKey, answer));
     ({ token } = welcome);
     return welcome;
   }
 
   /** Makes an order and keeps it until its fate is known; sends nothing yet. */
   function order(what) {
-    const by = sealing();
-    const { whole, frame } = orderFrame(owner, { scalar, bank, token, ...what }, by);
-    pending = { whole, replyKey: by.replyKey, sent: envelope(account, toBank, frame) };
+    const by = { scalar, bank, token, ...what };
+    const { whole, frame, replyKey } = orderFrame(owner, by, sealing());
+    pending = { whole, replyKey, token, account, sent: envelope(account, toBank, frame) };
     token = undefined;
     return pending.sent;
   }
 
   /** Sends the pending order, the very same each time (P-NET-2). */
   async function send() {
-    const { whole, replyKey, sent } = pending;
+    const { sent, ...awaited } = pending;
     const answers = await exchange(gateway, sent);
-    const result = first(answers, (one) => readResult({ bankKey, replyKey, whole }, one));
+    const result = first(answers, (one) => readResult({ bankKey, ...awaited }, one));
     token = result.next;
     pending = undefined;
     return result;

@@ -117,11 +117,8 @@ function unaead(key, nonce, sealed) {
   }
 }
 
-/** What a box holds: nonce, ciphertext, tag. */
-export function open(key, box) {
-  must(box.length >= 28, 'P-CRY-6');
-  return unaead(key, box.subarray(0, 12), box.subarray(12));
-}
+/** What a box holds: ciphertext, tag; the nonce is zero, since its key makes no other. */
+export const open = (key, box) => unaead(key, Buffer.alloc(12), box);
 
 function labelled(suite) {
   const front = Buffer.concat([utf8('HPKE-v1'), suite]);
@@ -154,14 +151,22 @@ function scheduled(secret) {
     HPKE.extract(NONE, 'info_hash', NONE),
   ]);
   const prk = HPKE.extract(secret, 'secret', NONE);
-  return [HPKE.expand(prk, ['key', 16], context), HPKE.expand(prk, ['base_nonce', 12], context)];
+  const exporter = HPKE.expand(prk, ['exp', 32], context);
+  return {
+    key: HPKE.expand(prk, ['key', 16], context),
+    nonce: HPKE.expand(prk, ['base_nonce', 12], context),
+    replyKey: HPKE.expand(exporter, ['sec', 16], utf8('sa2pmp answer')),
+  };
 }
 
-/** HPKE, base mode, single shot: the compressed ephemeral key, then the ciphertext (P-CRY-5). */
+/**
+ * HPKE, base mode, single shot: the compressed ephemeral key, then the ciphertext (P-CRY-5); and the
+ * key for the answer, which is exported (P-CRY-8).
+ */
 export function hpkeSeal(owner, message, ephemeral = newScalar()) {
   const encapsulated = publicKeyOf(ephemeral);
-  const [key, nonce] = scheduled(shared([ephemeral, owner], encapsulated, owner));
-  return Buffer.concat([encapsulated, aead(key, nonce, message)]);
+  const { key, nonce, replyKey } = scheduled(shared([ephemeral, owner], encapsulated, owner));
+  return { body: Buffer.concat([encapsulated, aead(key, nonce, message)]), replyKey };
 }
 
 /** The inverse of {@link hpkeSeal}, for who has the private key. */
@@ -169,8 +174,8 @@ export function hpkeOpen(scalar, sealed) {
   must(sealed.length >= 49, 'P-CRY-5');
   const encapsulated = sealed.subarray(0, 33);
   const secret = shared([scalar, encapsulated], encapsulated, publicKeyOf(scalar));
-  const [key, nonce] = scheduled(secret);
-  return unaead(key, nonce, sealed.subarray(33));
+  const { key, nonce, replyKey } = scheduled(secret);
+  return { message: unaead(key, nonce, sealed.subarray(33)), replyKey };
 }
 
 /** The verifier of a password (P-LGN-2). */
@@ -183,3 +188,9 @@ export function passwordVerifier({ bank, userid, password }, { N: cost, r, p }) 
 
 /** The proof that one has it, with a number used once. */
 export const passwordProof = (verifier, nonce) => sha256(encode({ tag: 38 }, verifier, nonce));
+
+/** The token after one, and after the answer under a key (P-TOK-2): HKDF-SHA256, one block. */
+export function nextToken(replyKey, token) {
+  const prk = hmac(utf8('sa2pmp v1 derived value'), sha256(encode({ tag: 64 }, replyKey, token)));
+  return hmac(prk, utf8('token'), Buffer.from([1])).subarray(0, 16);
+}

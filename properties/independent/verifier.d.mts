@@ -3,12 +3,18 @@ export function checkOrder(
   file: {
     readonly boxScalar: Buffer;
     readonly bank: string;
-    readonly account: string;
+    /** ID_C of the account. */
+    readonly client: Buffer;
     readonly publicKey: Buffer;
     readonly token: Buffer | undefined;
   },
   frame: Buffer,
-): { readonly whole: Buffer; readonly replyKey: Buffer; readonly commitment: Buffer };
+): {
+  readonly whole: Buffer;
+  readonly replyKey: Buffer;
+  readonly commitment: Buffer;
+  readonly next: Buffer;
+};
 /** The steps of the bank on a log-on. */
 export function checkLogOn(
   file: {

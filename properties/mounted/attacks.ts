@@ -6,67 +6,14 @@
  * tries with one of its own. Refuses to call anything a success that has no effect: money moved, a
  * user deceived, a text read, somebody blamed.
  */
-import type { ClientContext } from '../../model/sa2pmp/roles/client/context.ts';
-import { orderFrame } from '../../model/sa2pmp/roles/client/security-module.ts';
+import { chainsTokens, impliesRequest, rotatesTokens } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
-import { addressesOf } from '../../src/host/names.ts';
 import { pay } from '../audit/system.ts';
 import type { Mounted } from './mounted.ts';
 import { altered, blamedBy, framed } from './court.ts';
-
-/** An attack that is mounted live. */
-export interface LiveAttack {
-  /** The attack of the catalogue. */
-  readonly id: string;
-  /** What it does, for people. */
-  readonly says: string;
-  /** Tries it; whether it succeeded. */
-  readonly mount: (at: Mounted) => Promise<boolean>;
-}
-
-/** The order that alice sends, as it was heard on the air. */
-async function overheard(at: Mounted, amount: string): Promise<Bytes> {
-  await at.ready();
-  await pay(at.system.alice, 'bob-02', amount);
-  const last = at.tap.heard.findLast(({ to }) => to === 'bank:alice-01');
-  if (last === undefined) throw new Error('mounted: nothing was heard');
-  return last.message;
-}
-
-const toBank = (message: Bytes, account = 'alice-01') => {
-  const { phone: from, bank: to } = addressesOf(account);
-  return { from, to, message };
-};
-
-/** Whether an account has more than before. */
-async function gains(at: Mounted, account: string, what: () => Promise<unknown>): Promise<boolean> {
-  const before = at.balance(account);
-  await what();
-  await at.system.fetch();
-  return at.balance(account) > before;
-}
-
-/** An order in somebody's name, signed with a key of the attacker's own. */
-function forgedOrder(at: Mounted, account: string): Bytes {
-  const { algebra, setting } = at;
-  const signingKey = at.ownKey;
-  const context: ClientContext<Bytes> = {
-    customer: at.identityOf(account),
-    addresses: addressesOf(account),
-    appPackage: at.ownPackage,
-    signingKey,
-    token: algebra.derive(textToBytes('no session'), 'token'),
-    counter: 0,
-    wish: undefined,
-    pending: undefined,
-  };
-  const [type, payee, amount] = ['pay', 'bob-02', '500 CAD'].map(textToBytes);
-  if (type === undefined || payee === undefined || amount === undefined) throw new Error('words');
-  const wish = { type, payee, amount, password: undefined };
-  const fresh = textToBytes('forged');
-  return orderFrame(setting, context, { signingKey, wish, challenge: undefined, at: 0, fresh })
-    .frame;
-}
+import { forgedOrder, gains, type LiveAttack, overheard, toBank } from './means.ts';
+import { onPhones } from './phones.ts';
+import { inRecords } from './records.ts';
 
 /** The registration of the attacker's key for somebody's account. */
 function forgedRegistration(at: Mounted, account: string): Bytes {
@@ -83,14 +30,16 @@ function forgedRegistration(at: Mounted, account: string): Bytes {
 /** A result that the bank never gave. */
 function forgedResult(at: Mounted): Bytes {
   const { algebra, messages } = at;
-  const result = algebra.encode(messages.result, {
+  const parts = {
     status: algebra.constant('executed'),
     reference: textToBytes('a reference of mine'),
     request: algebra.hash(textToBytes('whatever')),
-  });
+  };
+  const result = algebra.encode(messages.result, parts);
   const next = algebra.derive(textToBytes('next'), 'token');
-  const hasNext = at.reading.A7 === 'token-once';
-  const said = hasNext ? algebra.encode(messages.answer, { result, next }) : result;
+  const hasNext = rotatesTokens(at.reading) && !chainsTokens(at.reading);
+  const told = impliesRequest(at.reading) ? algebra.encode(messages.toldResult, parts) : result;
+  const said = hasNext ? algebra.encode(messages.answer, { result: told, next }) : told;
   const body = algebra.seal(at.knownKey, textToBytes('iv'), said);
   const signature = algebra.sign(at.ownKey, textToBytes('r'), result);
   return algebra.encode(messages.answerFrame, { body, signature });
@@ -134,7 +83,7 @@ const onTheAir: readonly LiveAttack[] = [
     says: 'the password is read out of a log-on with the key in a package of one’s own',
     mount: async (at) => {
       const from = at.tap.heard.length;
-      const account = await at.othersLogOn();
+      const { accid: account } = await at.newcomer('dave-04');
       return at.tap.heard.slice(from).some(({ message }) => {
         const body = at.algebra.decode(at.messages.logOnFrame, message)?.body;
         const said = body && at.algebra.open(at.knownKey, at.messages.logOn, body);
@@ -160,7 +109,7 @@ const onTheAir: readonly LiveAttack[] = [
     mount: async (at) => {
       await at.tap.posts(toBank(forgedRegistration(at, 'carol-03'), 'carol-03'));
       return gains(at, 'bob-02', () =>
-        at.tap.posts(toBank(forgedOrder(at, 'carol-03'), 'carol-03')),
+        at.tap.posts(toBank(forgedOrder(at, { account: 'carol-03' }), 'carol-03')),
       );
     },
   },
@@ -210,5 +159,8 @@ const atTheLog: readonly LiveAttack[] = [
   },
 ];
 
-/** The attacks, in the order in which they are mounted. */
-export const liveAttacks: readonly LiveAttack[] = [...onTheAir, ...atTheLog];
+/** The attacks that the demonstration plays. */
+export const demonstrated: readonly LiveAttack[] = [...onTheAir, ...atTheLog];
+
+/** All attacks on the published reading, in the order in which they are mounted. */
+export const liveAttacks: readonly LiveAttack[] = [...demonstrated, ...onPhones, ...inRecords];

@@ -1,9 +1,10 @@
 /** What is shown to a judge by who keeps the log, or by anybody: records altered and made up. */
 import type { Shape } from '../../model/core/shape.ts';
-import { type Bytes, textToBytes } from '../../src/bytes.ts';
+import { type Bytes, fromBytes, textToBytes } from '../../src/bytes.ts';
 import { type EvidenceFile, judge, type Trust } from '../../src/host/evidence.ts';
 import { evidenceOf } from '../../src/host/evidence-made.ts';
 import { inclusion, showHead } from '../../src/host/log/heads.ts';
+import { append } from '../../src/log/tree.ts';
 import { verifierKey } from '../../src/log/key.ts';
 import type { Mounted } from './mounted.ts';
 
@@ -26,7 +27,7 @@ export function blamedBy(at: Mounted, evidence: EvidenceFile | undefined, amount
 }
 
 /** The last record of the log as evidence, with all that bank and log add to it. */
-export function honest(at: Mounted): EvidenceFile | undefined {
+export function honest(at: Mounted, account = 'alice-01'): EvidenceFile | undefined {
   const { log, bank } = at.system;
   const index = log.store.size() - 1;
   const kept = log.store.entry(index);
@@ -36,14 +37,22 @@ export function honest(at: Mounted): EvidenceFile | undefined {
   const made = evidenceOf(at.algebra, at.reading, {
     ...{ entry: kept.entry, signature: kept.signature, tree },
     logPublicKey: log.publicKey,
-    testimony: bank.testimony('alice-01'),
+    testimony: bank.testimony(account),
   });
   return made && (bank.disclose(made) ?? made);
 }
 
 /** The same with another amount wherever it stands. */
 export function altered(at: Mounted, amount: string, other: string): EvidenceFile | undefined {
-  const made = honest(at);
+  return exchanged(honest(at), amount, other);
+}
+
+/** Evidence with another amount wherever it stands. */
+export function exchanged(
+  made: EvidenceFile | undefined,
+  amount: string,
+  other: string,
+): EvidenceFile | undefined {
   if (made === undefined) return undefined;
   const swap = (octets: Bytes): Bytes =>
     octets.replaceAll(textToBytes(amount), textToBytes(other)) as Bytes;
@@ -61,8 +70,32 @@ function madeUp(
   return at.algebra.encode(shape, { ...Object.fromEntries(rest), ...values });
 }
 
-/** Evidence that somebody made of nothing but names, signed with a key of their own. */
-export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
+/** Whose keys evidence is made up with, and whether the log takes it; of nobody's but one's own unless said. */
+export interface Framing {
+  /** What records are signed with. */
+  readonly record?: Bytes;
+  /** What entries of the log are signed with. */
+  readonly entry?: Bytes;
+  /** Whether it is put into the log. */
+  readonly kept?: boolean;
+}
+
+/** Where the log keeps an entry that it was given. */
+function placeOf(at: Mounted, entry: Bytes, signature: Bytes): EvidenceFile['tree'] {
+  const { store, signer } = at.system.log;
+  const index = store.addEntry(entry, signature);
+  if (at.reading.A20 !== 'merkle') return undefined;
+  append(store.nodes, index, fromBytes(entry));
+  const found = inclusion(store, index, showHead(store, signer));
+  return found && { entry, ...found };
+}
+
+/** Evidence that somebody made of nothing but names, signed with a key of their own unless said. */
+export function framed(
+  at: Mounted,
+  amount: string,
+  { record: recordKey = at.ownKey, entry: entryKey = at.ownKey, kept = false }: Framing = {},
+): EvidenceFile | undefined {
   const { algebra, messages, reading, ownKey } = at;
   const text = textToBytes;
   const clientId = algebra.encode(messages.clientId, at.identityOf('alice-01'));
@@ -71,8 +104,9 @@ export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
   const inner = madeUp(at, messages.signedText, {
     ...{ order, clientId, recipient: at.ownPackage.bank },
   });
-  const sign = (m: Bytes): Bytes => algebra.sign(ownKey, text('r'), m);
+  const sign = (m: Bytes, key = ownKey): Bytes => algebra.sign(key, text('r'), m);
   const opening = madeUp(at, messages.signedOrder, { text: inner, signature: sign(inner) });
+  const recipient = at.ownPackage.bank;
   const isCommitted = messages.evidence.fields.some(({ name }) => name === 'opening');
   const result = algebra.encode(messages.result, {
     ...{ status: text('executed'), reference: text('0'), request: algebra.hash(opening) },
@@ -81,15 +115,21 @@ export function framed(at: Mounted, amount: string): EvidenceFile | undefined {
     content: isCommitted ? algebra.hash(opening) : order,
     ...{ accid: text('alice-01'), result, time: text('time 0') },
   };
-  const signature = sign(algebra.encode(messages.recordText, parts));
+  const signature = sign(algebra.encode(messages.recordText, parts), recordKey);
   const record = madeUp(at, messages.record, { ...parts, signature });
   const entry = { record, previous: text('first'), time: text('time 0') };
+  const encoded = algebra.encode(messages.entry, entry);
+  const signed = sign(encoded, entryKey);
   const binding = algebra.encode(messages.keyBinding, {
     ...{ clientId, publicKey: algebra.publicKey(ownKey), token: text('none') },
   });
   const message = algebra.encode(messages.evidence, {
-    ...{ ...entry, binding, opening, key: text('') },
-    signature: sign(algebra.encode(messages.entry, entry)),
+    ...{ ...entry, binding, opening, recipient, key: text('') },
+    signature: signed,
   });
-  return { format: 'sa2pmp-evidence', version: 1, reading, message };
+  const tree = kept ? placeOf(at, encoded, signed) : undefined;
+  return {
+    ...{ format: 'sa2pmp-evidence', version: 1, reading, message },
+    ...(tree === undefined ? {} : { tree }),
+  };
 }

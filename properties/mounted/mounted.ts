@@ -10,6 +10,7 @@ import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { liveSetting } from '../../src/host/world.ts';
 import { native } from '../../src/native.ts';
 import { logOn, type Running, running } from '../audit/system.ts';
+import type { OpenPhone } from '../../src/system/phone.ts';
 import { type Tap, tapped } from './tap.ts';
 
 /** A system under attack. */
@@ -33,8 +34,8 @@ export interface Mounted {
   readonly balance: (account: string) => number;
   /** Alice is registered and logged on, and awaits nothing. */
   readonly ready: () => Promise<void>;
-  /** Somebody else logs on, of the name that is given back. */
-  readonly othersLogOn: () => Promise<string>;
+  /** Somebody else, of a name not used before, registers and logs on. */
+  readonly newcomer: (account: string) => Promise<OpenPhone>;
   /** Alice awaits nothing any more. */
   readonly settle: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -86,11 +87,11 @@ export async function mounted(reading: Reading): Promise<Mounted> {
       await settle();
       if (alice.phone.state().business === 'loggedOff') await logOn(alice);
     },
-    othersLogOn: async () => {
-      const other = system.phone('dave-04');
+    newcomer: async (account) => {
+      const other = system.phone(account);
       await other.phone.wants('start');
       await logOn(other);
-      return other.accid;
+      return other;
     },
     close: async () => {
       await tap.close();

@@ -1,4 +1,5 @@
 /** Somebody on the air between phones and gateway: hears every post, keeps it back or answers it. */
+import type { Answer } from '../../src/adapters/http/answer.ts';
 import { type Poster, poster } from '../../src/adapters/http/client.ts';
 import { defaultHttpLimits } from '../../src/adapters/http/limits.ts';
 import { type Handler, listen } from '../../src/adapters/http/server.ts';
@@ -19,7 +20,17 @@ export type Conduct =
   /** Nothing goes on, and nobody hears why. */
   | { readonly kind: 'holds' }
   /** What goes back in the place of the answer. */
-  | { readonly kind: 'answers'; readonly with: (heard: Heard) => Bytes };
+  | { readonly kind: 'answers'; readonly with: (heard: Heard) => Bytes }
+  /** The post goes on and the answer does not come back. */
+  | { readonly kind: 'swallows' }
+  /** The post goes on, and what comes back is changed. */
+  | { readonly kind: 'alters'; readonly by: (message: Bytes) => Bytes }
+  /** Who asks for notices is given one, and what it then sends of some sort is taken and kept. */
+  | {
+      readonly kind: 'notifies';
+      readonly with: Bytes;
+      readonly keeps: (message: Bytes) => boolean;
+    };
 
 /** A tap at work. */
 export interface Tap {
@@ -47,6 +58,20 @@ function heardIn(body: unknown): Heard | undefined {
     : undefined;
 }
 
+/** An answer with all that it brings changed. */
+function altered(body: unknown, by: (message: Bytes) => Bytes): unknown {
+  const { deliveries = [], ...rest } = body as {
+    readonly deliveries?: readonly { readonly message: Bytes }[];
+  };
+  return { ...rest, deliveries: deliveries.map((one) => ({ ...one, message: by(one.message) })) };
+}
+
+/** Who asks for notices. */
+function askerIn(body: unknown): string {
+  const { phone } = body as { readonly phone?: unknown };
+  return typeof phone === 'string' ? phone : '';
+}
+
 function answeredIn(body: unknown): Answered {
   const { deliveries = [], refusal } = body as {
     readonly deliveries?: readonly { readonly message: Bytes }[];
@@ -61,19 +86,42 @@ export async function tapped(gatewayUrl: string): Promise<Tap> {
   const heard: Heard[] = [];
   let conduct: Conduct = { kind: 'passes' };
   let posts = 0;
+  // No notice of the gateway's has this number.
+  let notified = 1_000_000;
+  /** What is answered without asking anybody; `undefined` where the post goes on. */
+  const stopped = (one: Heard | undefined, body: unknown): Answer | undefined => {
+    const back = (seq: number, envelope: object): Answer => ({
+      status: 200,
+      body: { deliveries: [{ seq, ...envelope }] },
+    });
+    if (one === undefined) {
+      if (conduct.kind !== 'notifies') return undefined;
+      const to = askerIn(body);
+      const from = to.replace('phone:', 'bank:');
+      return back(notified++, { channel: 'sms', from, to, message: conduct.with });
+    }
+    if (conduct.kind === 'holds') return unavailableAnswer;
+    if (conduct.kind === 'notifies' && conduct.keeps(one.message)) {
+      return { status: 200, body: { deliveries: [] } };
+    }
+    if (conduct.kind !== 'answers') return undefined;
+    const { from: to, to: from } = one;
+    return back(0, { channel: 'wireless', from, to, message: conduct.with(one) });
+  };
   const handles =
     (path: string): Handler =>
     async (body) => {
       const one = path === paths.frames ? heardIn(body) : undefined;
       if (one !== undefined) heard.push(one);
-      if (one !== undefined && conduct.kind === 'holds') return unavailableAnswer;
-      if (one !== undefined && conduct.kind === 'answers') {
-        const { from: to, to: from } = one;
-        const back = { seq: 0, channel: 'wireless', from, to, message: conduct.with(one) };
-        return { status: 200, body: { deliveries: [back] } };
-      }
+      const instead = stopped(one, body);
+      if (instead !== undefined) return instead;
       const posted = await onward.post(path, body, { idempotent: true });
-      return posted.ok ? { status: posted.status, body: posted.body } : unavailableAnswer;
+      if (!posted.ok || (one !== undefined && conduct.kind === 'swallows')) {
+        return unavailableAnswer;
+      }
+      const { status, body: answer } = posted;
+      const by = one !== undefined && conduct.kind === 'alters' ? conduct.by : undefined;
+      return { status, body: by === undefined ? answer : altered(answer, by) };
     };
   const routes = [paths.frames, paths.notices].map((path) => [path, handles(path)]);
   const listening = await listen({

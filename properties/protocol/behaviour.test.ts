@@ -49,8 +49,8 @@ describe('what travels', () => {
     const { context } = opened().phone;
     const { password } = context()['customer'] as { readonly password: string };
     const enclosed = algebra.decode(shapes.logOnFrame, run.logOn)?.body ?? run.logOn;
-    const inside = algebra.decryptWith(keys.box, shapes.enclosedLogOn, enclosed);
-    for (const message of [inside?.content, ...Object.values(run)]) {
+    const inside = algebra.decryptWith(keys.box, shapes.signedLogOn, enclosed);
+    for (const message of [inside?.text, ...Object.values(run)]) {
       expect(message).toBeDefined();
       expect(message).not.toContain(password);
     }
@@ -110,6 +110,16 @@ describe('an order', () => {
     expect(all.bank.state()).toMatchObject({ BLS: 'recording' });
   });
 
+  test('P-ORD-4, P-ORD-5: is for the account that it is addressed to, and for this bank', () => {
+    const all = ready();
+    const by = { key: all.key, token: all.token };
+    for (const elsewhere of [{ accid: 'carol-03' }, { recipient: 'Second Bank' }]) {
+      const frame = orderFrame({ ...by, ...elsewhere });
+      expect(all.bank.hears('wired', frame).why).toEqual(['signature does not verify']);
+    }
+    expect(all.bank.hears('wired', orderFrame(by)).why).toEqual([]);
+  });
+
   test('P-ORD-7: uses its token up when it is taken, executed or not', () => {
     const all = ready();
     const { order } = pays(all);
@@ -158,6 +168,18 @@ describe('a result', () => {
     expect(all.phone.hears('wireless', old, at.bank).why).toHaveLength(1);
     const right = answerFrame({ replyKey: pending(all)?.replyKey ?? paid.replyKey, request });
     expect(all.phone.hears('wireless', right, at.bank).why).toEqual([]);
+  });
+
+  test('P-RES-2: of the order before is not taken for the one that is awaited', () => {
+    const all = ready();
+    const paid = pays(all);
+    all.phone.hears('wireless', paid.answer, at.bank);
+    all.phone.wants('pay', payment);
+    const { replyKey = paid.replyKey, request = paid.opening } = pending(all) ?? {};
+    const says = (about: Bytes) =>
+      all.phone.hears('wireless', answerFrame({ replyKey, request: algebra.hash(about) }), at.bank);
+    expect(says(paid.opening).why).toHaveLength(1);
+    expect(says(request).why).toEqual([]);
   });
 
   test('P-TOK-1: brings the token of the next order; without one the phone logs on again', () => {

@@ -132,16 +132,16 @@ function orders(by: OrderParts): readonly Case[] {
       'signature does not verify',
     ],
     [
-      'P-ORD-4',
-      'names another account',
+      'P-ORD-3',
+      'is signed for another account',
       orderFrame({ ...by, accid: 'carol-03' }),
-      "another customer's identifier",
+      'signature does not verify',
     ],
     [
-      'P-ORD-5',
-      'is for another bank',
+      'P-ORD-3',
+      'is signed for another bank',
       orderFrame({ ...by, recipient: 'Second Bank' }),
-      'order for another bank',
+      'signature does not verify',
     ],
     [
       'P-ORD-6',
@@ -202,7 +202,7 @@ function answers(run: Run): readonly Case[] {
     ...all('answer', [
       ['P-CRY-6', 'is under another key', answerFrame({ ...to, replyKey: run.logOnKey })],
       [
-        'P-RES-2',
+        'P-RES-3',
         'is for another order',
         answerFrame({ ...to, request: algebra.hash(run.lostOpening) }),
       ],
@@ -223,7 +223,9 @@ function answers(run: Run): readonly Case[] {
 /** What log and judge refuse. */
 function evidence(run: Run, by: OrderParts): readonly Case[] {
   const shown = (
-    fields: Parameters<typeof withFields<'record', 'signature' | 'binding' | 'opening'>>[2],
+    fields: Parameters<
+      typeof withFields<'record', 'signature' | 'binding' | 'opening' | 'recipient'>
+    >[2],
   ): Bytes => withFields(shapes.evidence, run.evidence, fields);
   const record = algebra.decode(shapes.record, run.record);
   if (record === undefined) throw new Error('no record');
@@ -268,9 +270,10 @@ function evidence(run: Run, by: OrderParts): readonly Case[] {
       ],
       [
         'P-EVI-5',
-        "has an order with another customer's ID_C",
+        "has an order that is signed for another customer's ID_C",
         opened(signedOrder({ ...by, accid: 'carol-03' })),
       ],
+      ['P-EVI-5', 'names another bank', shown({ recipient: textToBytes('Second Bank') })],
       ['P-EVI-6', 'is of an enquiry', opened(enquiry)],
     ]),
   ];

@@ -10,16 +10,15 @@ const NO_NONCE = textToBytes('');
 /** A signature as the protocol has them. */
 export const signed = (key: Bytes, message: Bytes): Bytes => algebra.sign(key, NO_NONCE, message);
 
-/** The key for the answer, in what is crafted. */
-const replyKey = algebra.derive(seedOf('crafted'), 'key');
-
 /** Something for the bank. */
-function sealedFor(
-  shape: typeof shapes.enclosedOrder,
-  { content, boxKey = keys.box }: { readonly content: Bytes; readonly boxKey?: Bytes | undefined },
-): Bytes {
-  const enclosed = algebra.encode(shape, { content, replyKey });
-  return algebra.encryptFor(algebra.publicKey(boxKey), seedOf(`sealed ${content}`), enclosed);
+function sealedFor({
+  content,
+  boxKey = keys.box,
+}: {
+  readonly content: Bytes;
+  readonly boxKey?: Bytes | undefined;
+}): Bytes {
+  return algebra.encryptFor(algebra.publicKey(boxKey), seedOf(`sealed ${content}`), content);
 }
 
 /** What an order is made of. */
@@ -57,13 +56,13 @@ export function signedOrder({
   });
   const signer = rest.signer ?? algebra.publicKey(key);
   const input = algebra.encode(shapes.signingInput, { order, clientId, recipient, signer });
-  const text = algebra.encode(shapes.signedText, { order, clientId, recipient });
+  const text = algebra.encode(shapes.signedText, { order });
   return algebra.encode(shapes.signedOrder, { text, signature: spoil(signed(key, input)) });
 }
 
 /** An order frame. */
 export function orderFrame(parts: OrderParts): Bytes {
-  const body = sealedFor(shapes.enclosedOrder, { ...parts, content: signedOrder(parts) });
+  const body = sealedFor({ ...parts, content: signedOrder(parts) });
   return algebra.encode(shapes.orderFrame, { body });
 }
 
@@ -84,7 +83,7 @@ export function logOnFrame({
   const proof = algebra.hash(algebra.encode(shapes.passwordProof, { verifier: known, nonce }));
   const text = algebra.encode(shapes.logOn, { userid: textToBytes(userid), proof, nonce });
   const content = algebra.encode(shapes.signedLogOn, { text, signature: signed(key, text) });
-  const body = sealedFor(shapes.enclosedLogOn, { content });
+  const body = sealedFor({ content });
   return algebra.encode(shapes.logOnFrame, { accid: person.accid, body });
 }
 
@@ -111,6 +110,7 @@ export function registration({ key, accid = 'alice-01', ...rest }: RegistrationP
 /** What an answer is made of. */
 export interface AnswerParts {
   readonly replyKey: Bytes;
+  /** The commitment of the order that it answers. */
   readonly request: Bytes;
   readonly key?: Bytes;
   readonly status?: string;
@@ -119,15 +119,16 @@ export interface AnswerParts {
 /** The bank's answer to an order. */
 export function answerFrame({
   replyKey: under,
-  request,
+  request: commitment,
   key = keys.bank,
   ...rest
 }: AnswerParts): Bytes {
   const status = textToBytes(rest.status ?? 'executed');
   const reference = algebra.derive(seedOf('crafted'), 'reference');
+  const { accid } = person;
+  const request = algebra.hash(algebra.encode(shapes.requestOf, { commitment, accid }));
   const result = algebra.encode(shapes.result, { status, reference, request });
-  const next = algebra.derive(seedOf('crafted'), 'token');
-  const said = algebra.encode(shapes.answer, { result, next });
+  const said = algebra.encode(shapes.toldResult, { status, reference });
   const body = algebra.seal(under, seedOf(`answer ${said}`), said);
   return algebra.encode(shapes.answerFrame, { body, signature: signed(key, result) });
 }

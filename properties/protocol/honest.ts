@@ -3,7 +3,7 @@
  * evidence of the payment; every message that travels, by its name.
  */
 import type { Bytes } from '../../src/bytes.ts';
-import { algebra, at, customer, shapes, to, type Town, town } from './town.ts';
+import { algebra, at, customer, name, shapes, to, type Town, town } from './town.ts';
 
 /** The messages, as they travel. */
 export interface Run {
@@ -111,7 +111,13 @@ export function evidenceOf(run: {
   const binding = algebra.decode(shapes.registration, run.registration)?.binding;
   if (entry === undefined || binding === undefined) throw new Error('no entry or binding');
   const { entrySignature: signature, opening } = run;
-  return algebra.encode(shapes.evidence, { ...entry, binding, signature, opening });
+  return algebra.encode(shapes.evidence, {
+    ...entry,
+    binding,
+    signature,
+    opening,
+    recipient: name,
+  });
 }
 
 /** The whole run. */

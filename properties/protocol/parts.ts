@@ -20,9 +20,18 @@ import { shapes } from './town.ts';
 /** The messages that the page specifies, by whom they concern. */
 const specified: readonly (keyof typeof shapes)[] = [
   ...(['appPackage', 'signedPackage', 'clientId', 'keyBinding', 'registration'] as const),
-  ...(['passwordProof', 'logOn', 'signedLogOn', 'enclosedLogOn', 'logOnFrame', 'welcome'] as const),
-  ...(['order', 'signedText', 'signingInput', 'signedOrder', 'enclosedOrder'] as const),
-  ...(['orderFrame', 'result', 'answer', 'answerFrame', 'abortRequest', 'resolution'] as const),
+  ...(['passwordProof', 'logOn', 'signedLogOn', 'logOnFrame', 'welcome'] as const),
+  ...(['order', 'signedText', 'signingInput', 'signedOrder'] as const),
+  ...([
+    'orderFrame',
+    'result',
+    'toldResult',
+    'requestOf',
+    'answerFrame',
+    'tokenSource',
+    'abortRequest',
+    'resolution',
+  ] as const),
   ...(['signedResolution', 'notice', 'signedNotice', 'recordText', 'record', 'entry'] as const),
   'evidence',
 ];
@@ -51,7 +60,7 @@ function exchange(): string {
     ['phone → bank: order, 1000 CAD to bob-02', run.order],
     ['bank → log: record', run.record],
     ['log → bank: recorded', run.recorded],
-    ['bank → phone: executed, and the next token', run.answer],
+    ['bank → phone: executed', run.answer],
     ['phone → log: give up the next order, of which no answer came', run.abort],
     ['log → phone: aborted', run.aborted],
   ] as const;

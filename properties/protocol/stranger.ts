@@ -36,6 +36,7 @@ export function steps(file: Vectors): Readonly<Record<Kind, (message: Buffer) =>
   const { keys, customer, password, sealing } = file;
   const key = (who: keyof typeof keys): Buffer => octets(keys[who].public);
   const { account, userid, bank } = customer;
+  const client = messageIn(file, 'ID_C');
   const boxScalar = octets(keys.bankBox.private);
   const whole = messageIn(file, 'order: S(msg, ID_C)');
   const attested = [fieldIn(file, 'registration', 'binding')];
@@ -50,9 +51,10 @@ export function steps(file: Vectors): Readonly<Record<Kind, (message: Buffer) =>
       checkLogOn({ boxScalar, userid, publicKey: key('phone'), verifier, taken }, message),
     welcome: (message) => readWelcome(octets(sealing.logOn.replyKey), message),
     order: (message) =>
-      checkOrder({ boxScalar, bank, account, publicKey: key('phone'), token }, message),
+      checkOrder({ boxScalar, bank, client, publicKey: key('phone'), token }, message),
     record: (message) => checkRecord(key('bank'), message),
-    answer: (message) => readResult({ bankKey: key('bank'), replyKey, whole }, message),
+    answer: (message) =>
+      readResult({ bankKey: key('bank'), replyKey, whole, token, account }, message),
     resolution: (message) => readResolution({ logKey: key('log'), whole }, message),
     notice: (message) => {
       readNotice({ bankKey: key('bank'), account }, message);

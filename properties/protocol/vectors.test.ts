@@ -20,9 +20,8 @@ const file = JSON.parse(await textOf(vectorsPath)) as Vectors;
 const { customer, keys, password, sealing } = file;
 const takes = steps(file);
 
-const sealed = ({ replyKey, ephemeral }: typeof sealing.order): Sealing => ({
+const sealed = ({ ephemeral }: typeof sealing.order): Sealing => ({
   boxKey: octets(keys.bankBox.public),
-  replyKey: octets(replyKey),
   ephemeral: octets(ephemeral.private),
 });
 const scalar = octets(keys.phone.private);
@@ -43,30 +42,33 @@ describe('a stranger who has read the page', () => {
     expect(registration(customer, renewed, scalar)).toEqual(messageIn(file, 'renewal'));
   });
 
-  test('P-CRY-5 logs on with the same octets', () => {
+  test('P-CRY-5, P-CRY-8 logs on with the same octets, and awaits the answer under the same key', () => {
     const nonce = fieldIn(file, 'log-on: text', 'nonce');
     const by = { scalar, verifier: octets(password.verifier), nonce };
-    expect(logOnFrame(customer, by, sealed(sealing.logOn))).toEqual(messageIn(file, 'log-on'));
+    const { frame, replyKey } = logOnFrame(customer, by, sealed(sealing.logOn));
+    expect(frame).toEqual(messageIn(file, 'log-on'));
+    expect(replyKey.toString('hex')).toBe(sealing.logOn.replyKey);
   });
 
   test('orders with the same octets, and gives up with the same octets', () => {
     const token = fieldIn(file, 'answer to the log-on', 'token');
     const bank = Buffer.from(customer.bank);
     const order = { scalar, bank, token, type: 'pay', ...payment };
-    const { whole, frame } = orderFrame(customer, order, sealed(sealing.order));
+    const { whole, frame, replyKey } = orderFrame(customer, order, sealed(sealing.order));
+    expect(replyKey.toString('hex')).toBe(sealing.order.replyKey);
     expect(frame).toEqual(messageIn(file, 'order'));
     expect(whole).toEqual(messageIn(file, 'order: S(msg, ID_C)'));
     expect(abortRequest(octets(file.lostOrder))).toEqual(messageIn(file, 'abort'));
   });
 
-  test('takes what is sent to the phone, and reads in it what was said', () => {
+  test('P-TOK-2: takes what is sent to the phone, and reads in it what was said', () => {
     expect(takes.package(messageIn(file, 'package'))).toMatchObject({
       boxKey: octets(keys.bankBox.public),
     });
     expect(takes.welcome(octets(file.boxes.welcome))).toMatchObject({ renews: false });
     expect(takes.answer(messageIn(file, 'answer'))).toMatchObject({
       status: 'executed',
-      next: fieldIn(file, 'answer: opened', 'next'),
+      next: octets(file.nextToken),
     });
     expect(takes.resolution(messageIn(file, 'recorded'))).toBe('recorded');
     expect(refusal(() => takes.notice(messageIn(file, 'notice')))).toBeUndefined();
@@ -75,6 +77,7 @@ describe('a stranger who has read the page', () => {
   test('takes what bank, log and judge take', () => {
     expect(takes.order(messageIn(file, 'order'))).toMatchObject({
       commitment: fieldIn(file, 'record', 'content'),
+      next: octets(file.nextToken),
     });
     expect(takes.registration(messageIn(file, 'registration'))).toMatchObject({
       key: octets(keys.phone.public),

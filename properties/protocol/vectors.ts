@@ -3,13 +3,16 @@
  * its fields and octets, and what must be refused, all from one named seed.
  */
 import type { AnyShape } from '../../model/core/shape.ts';
+import { readings } from '../../model/sa2pmp/reading.ts';
+import { setting } from '../../model/sa2pmp/setting.ts';
+import { chainedToken } from '../../model/sa2pmp/tokens.ts';
 import { type Bytes, fromBytes, toBytes } from '../../src/bytes.ts';
 import { ecdsaOn } from '../../src/crypto/ecdsa.ts';
 import { hpkeOn } from '../../src/crypto/hpke.ts';
 import { noble } from '../../src/concrete.ts';
 import { casesOf } from './cases.ts';
 import { honestRun, type Run } from './honest.ts';
-import { algebra, cost, customer, keys, shapes, verifier } from './town.ts';
+import { algebra, cost, customer, keys, name, person, shapes, verifier } from './town.ts';
 
 /** A key pair in hexadecimal. */
 export interface Pair {
@@ -57,7 +60,7 @@ function vector(name: string, shape: AnyShape, octets: Bytes): Vector {
 /** What a box holds, as a vector. */
 function boxed(
   name: string,
-  shape: typeof shapes.welcome | typeof shapes.answer,
+  shape: typeof shapes.welcome | typeof shapes.toldResult,
   by: readonly [Bytes, Bytes],
 ): Vector {
   const fields = algebra.open(by[0], shape as typeof shapes.welcome, by[1]);
@@ -73,13 +76,8 @@ function boxed(
 /** The log-on, inside out. */
 function logOnVectors({ logOn, logOnKey, welcome }: Run): readonly Vector[] {
   const frame = vector('log-on', shapes.logOnFrame, logOn);
-  const enclosed = algebra.decryptWith(
-    keys.box,
-    shapes.enclosedLogOn,
-    frame.fields['body'] ?? logOn,
-  );
-  const inner = enclosed && algebra.decode(shapes.signedLogOn, enclosed.content);
-  if (enclosed === undefined || inner === undefined) throw new Error('vectors: no log-on');
+  const inner = algebra.decryptWith(keys.box, shapes.signedLogOn, frame.fields['body'] ?? logOn);
+  if (inner === undefined) throw new Error('vectors: no log-on');
   const nonce = algebra.decode(shapes.logOn, inner.text)?.nonce ?? logOn;
   return [
     vector(
@@ -88,12 +86,7 @@ function logOnVectors({ logOn, logOnKey, welcome }: Run): readonly Vector[] {
       algebra.encode(shapes.passwordProof, { verifier, nonce }),
     ),
     vector('log-on: text', shapes.logOn, inner.text),
-    vector('log-on: signed', shapes.signedLogOn, enclosed.content),
-    vector(
-      'log-on: enclosed',
-      shapes.enclosedLogOn,
-      algebra.encode(shapes.enclosedLogOn, enclosed),
-    ),
+    vector('log-on: signed', shapes.signedLogOn, algebra.encode(shapes.signedLogOn, inner)),
     frame,
     boxed('answer to the log-on', shapes.welcome, [logOnKey, welcome]),
   ];
@@ -105,26 +98,28 @@ function orderVectors({ order, opening, replyKey, answer, phoneKey }: Run): read
   const text = whole && algebra.decode(shapes.signedText, whole.text);
   if (whole === undefined || text === undefined) throw new Error('vectors: no order');
   const signer = algebra.publicKey(phoneKey);
+  const clientId = algebra.encode(shapes.clientId, person);
   const said = vector('answer', shapes.answerFrame, answer);
-  const inner = boxed('answer: opened', shapes.answer, [replyKey, said.fields['body'] ?? answer]);
+  const by = [replyKey, said.fields['body'] ?? answer] as const;
+  const inner = boxed('answer: opened', shapes.toldResult, by);
+  const request = algebra.hash(opening);
+  const result = algebra.encode(shapes.result, { ...inner.fields, request } as never);
+  const { token = opening } = algebra.decode(shapes.order, text.order) ?? {};
+  const source = algebra.encode(shapes.tokenSource, { key: replyKey, token });
   return [
     vector('order: msg', shapes.order, text.order),
     vector('order: text', shapes.signedText, whole.text),
     vector(
       'order: signed',
       shapes.signingInput,
-      algebra.encode(shapes.signingInput, { ...text, signer } as never),
+      algebra.encode(shapes.signingInput, { ...text, clientId, recipient: name, signer }),
     ),
     vector('order: S(msg, ID_C)', shapes.signedOrder, opening),
-    vector(
-      'order: enclosed',
-      shapes.enclosedOrder,
-      algebra.encode(shapes.enclosedOrder, { content: opening, replyKey }),
-    ),
     vector('order', shapes.orderFrame, order),
-    vector('answer: result', shapes.result, inner.fields['result'] ?? answer),
+    vector('answer: result', shapes.result, result),
     inner,
     said,
+    vector('next token: source', shapes.tokenSource, source),
   ];
 }
 
@@ -167,6 +162,15 @@ export function firstToken({ logOnKey, welcome }: Run): Bytes {
   return token;
 }
 
+/** The token for the order after the first, made on both sides. */
+function secondToken({ opening, replyKey }: Run): Bytes {
+  const text = algebra.decode(shapes.signedOrder, opening)?.text;
+  const order = text && algebra.decode(shapes.signedText, text)?.order;
+  const next = order && chainedToken(setting(algebra, readings.repaired), { order, replyKey });
+  if (next === undefined) throw new Error('vectors: no next token');
+  return next;
+}
+
 /** All of it, as the file has it. */
 export function vectors() {
   const run = honestRun();
@@ -190,6 +194,7 @@ export function vectors() {
     },
     boxes: { welcome: run.welcome, welcomeAgain: run.welcomeAgain },
     entrySignature: run.entrySignature,
+    nextToken: secondToken(run),
     lostOrder: run.lostOpening,
     messages: [
       ...setUpVectors(run),

@@ -21,7 +21,12 @@ export function signedOf(
   const { algebra, messages } = setting;
   const text = algebra.decode(messages.signedText, whole);
   const clientId = text?.clientId ?? knowledge.ofSort(messages.clientId.name)[0];
+  const [recipient] = knowledge.ofSort('bank');
   if (text === undefined || clientId === undefined) return whole;
-  const input = signingInput(setting, { ...text, clientId, recipient: text.recipient });
+  const input = signingInput(setting, {
+    ...text,
+    clientId,
+    recipient: text.recipient ?? recipient,
+  });
   return input === undefined ? whole : textSignedUnder(input, algebra.publicKey(signingKey));
 }

@@ -60,6 +60,7 @@ function changesOf(base: ReadingName): readonly Change[] {
 const besides: Readonly<Record<ReadingName, readonly (readonly Change[])[]>> = {
   published: [[]],
   charitable: [[], [{ axis: 'A33', choice: 'unchecked' }]],
+  minimal: [],
   repaired: [],
 };
 

@@ -7,6 +7,7 @@
  * what holds and what does not differ in line and sign, not in colour alone.
  */
 import type { Lattice } from '../repairs/lattice.ts';
+import { escaped } from './markup.ts';
 import { counted } from './table.ts';
 
 const legend =
@@ -53,11 +54,6 @@ const style = `
     .node.holds rect { stroke: #4ac26b; } .node.attack rect { stroke: #ff8a80; }
     .node.open rect { stroke: #e3b341; } .edge { stroke: #77777f; }
   }`;
-
-/** Text as it may stand in SVG. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 /** The sets shown of one lattice, with no repairs and all of them. */
 function nodesOf(

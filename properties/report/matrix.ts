@@ -19,7 +19,7 @@ export const signs = {
 } as const;
 
 /** The signs in words. */
-const meanings: Readonly<Record<keyof typeof signs, string>> = {
+export const meanings: Readonly<Record<keyof typeof signs, string>> = {
   holds: 'holds',
   vacuous: 'holds vacuously: nothing gives occasion to break it',
   attack: 'attack, replayed on bytes',

@@ -35,6 +35,7 @@ export function showTerm(
     .with('signature', () => `sig[${first ?? ''}](${second ?? ''})`)
     .with('box', () => `{${second ?? ''}}[${first ?? ''}]`)
     .with('encryption', () => `{${second ?? ''}}[public ${first ?? ''}]`)
+    .with('exported', () => `export[public ${first ?? ''}](${second ?? ''})`)
     .with('crafted', () => `${store.label(t)}(${all.join(', ')})`)
     .exhaustive();
 }
@@ -56,6 +57,11 @@ export function showRecipe(recipe: Recipe): string {
       ({ of, key }) => `decrypt(${showRecipe(of)} with ${showRecipe(key)})`,
     )
     .with({ make: 'encryption' }, ({ key, of }) => `{${showRecipe(of)}}[public ${showRecipe(key)}]`)
+    .with({ make: 'exported' }, ({ key }) => `own export[public ${showRecipe(key)}]`)
+    .with(
+      { make: 'export-read' },
+      ({ of, key }) => `export(${showRecipe(of)} with ${showRecipe(key)})`,
+    )
     .with({ make: 'content' }, ({ of, key }) => `open(${showRecipe(of)} with ${showRecipe(key)})`)
     .with({ make: 'digest' }, ({ of }) => `h(${showRecipe(of)})`)
     .with({ make: 'public-key' }, ({ of }) => `pk[${showRecipe(of)}]`)

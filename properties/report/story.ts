@@ -32,6 +32,8 @@ export interface Twice<A, B> {
 /** One line of the story: what happened, and its message in both worlds. */
 export interface Line {
   readonly text: string;
+  /** At whom it happened; absent for what concerns nobody but the attacker. */
+  readonly at?: string;
   /** For a message sent: from whom to whom it really goes, and the number under which it is seen. */
   readonly arrow?: Arrow;
   readonly terms?: string;
@@ -151,10 +153,12 @@ function lineFor<A, B>(
   const text = wordsFor(event, { term, ...(belief === undefined ? {} : { belief }) });
   if (text === undefined) return [];
   const told = seen === undefined ? text : `${text}; the attacker sees it as #${seen}`;
+  const party = 'party' in event ? event.party : undefined;
+  const at = party === undefined ? {} : { at: party };
   const arrow = event.kind === 'sent' ? { arrow: arrowOf(twice.terms.arena, event, seen) } : {};
   const isPassedOn = event.kind === 'sent' && event.note === passedOn;
-  if (isPassedOn) return [{ text: told, quiet: seen === undefined, ...arrow }];
-  return [{ text: told, ...arrow, ...both(twice, paired) }];
+  if (isPassedOn) return [{ text: told, quiet: seen === undefined, ...at, ...arrow }];
+  return [{ text: told, ...at, ...arrow, ...both(twice, paired) }];
 }
 
 /** Where a message really goes: to the first hop, to the attacker, or to both. */

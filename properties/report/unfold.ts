@@ -79,6 +79,17 @@ function stepOf(recipe: Recipe): Step {
         ['for', key],
       ],
     }))
+    .with({ make: 'exported' }, ({ key }) => ({
+      does: 'exports the key shared with the owner of a public key',
+      parts: [['for', key]],
+    }))
+    .with({ make: 'export-read' }, ({ of, key }) => ({
+      does: 'exports the key shared with the sender',
+      parts: [
+        ['of', of],
+        ['with', key],
+      ],
+    }))
     .with({ make: 'weak' }, ({ rule, of }) => ({
       does: `uses the weakness: ${rule}`,
       parts: of.map((part, index) => [`part ${index + 1}`, part] as const),

@@ -20,6 +20,7 @@ import { coverageOf } from './coverage.ts';
 import { essence, roughly } from './essence.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
 import { bytesFor, theatreFor } from './playhouse.ts';
+import { type Precedents, precedentsIn } from './precedent.ts';
 import type { Attack, Question, Verdict } from './verdict.ts';
 
 /** How far an answer has come. */
@@ -143,27 +144,65 @@ function* inPhases(stage: Stage, quest: Quest): Generator<Progress, Exploration,
   }
 }
 
-/** One search and its verdicts, in the order of its claims; feed it false to end it there. */
-export function* inquire(inquiry: Inquiry): Generator<Asking, readonly Verdict[], boolean> {
-  const { question, claims, problem, attacker } = inquiry;
-  const { statesMax, attacks: wanted = 1, coverage: isCovered = false } = question;
-  const began = performance.now();
-  const stage = setStage(problem, attacker, theatreFor(problem));
+/** One search to its end, its attacks planned; an equal one that was made before does for it. */
+function* searchedOnce(
+  { question }: Inquiry,
+  { stage, quest, earlier }: { stage: Stage; quest: Quest; earlier: Precedents },
+): Generator<Asking, Came, boolean> {
+  const { attacks: wanted = 1, coverage = false } = question;
+  const isUsual = wanted === 1 && !coverage;
+  const known = isUsual ? earlier.found(stage, quest) : undefined;
+  if (known !== undefined) return { exploration: known, planned: plannedFor(stage, known) };
   const { judge, kept } = discerning(stage, wanted);
-  // What was seen of the charts is not to be less for what no claim looks at.
-  const quest: Quest = { claims, statesMax, ...(isCovered ? { without: ['unheard'] } : {}) };
   const search = wanted > 1 ? searching(stage, { ...quest, judge }) : inPhases(stage, quest);
+  let wasLeftAlone = true;
   let next = search.next(true);
-  while (next.done !== true) next = search.next(yield { ...next.value, question });
+  while (next.done !== true) {
+    const goesOn: boolean = yield { ...next.value, question };
+    wasLeftAlone &&= goesOn;
+    next = search.next(goesOn);
+  }
   const exploration = next.value;
+  if (isUsual && wasLeftAlone) earlier.note({ stage, quest, exploration });
+  return { exploration, planned: wanted > 1 ? kept : plannedFor(stage, exploration) };
+}
+
+/** Attacks with their plans. */
+function plannedFor(stage: Stage, { found }: Exploration): readonly Planned[] {
+  return found.map((one) => ({ found: one, plan: planOf(stage, one) }));
+}
+
+/**
+ * One search and its verdicts, in the order of its claims; feed it false to end it there.
+ *
+ * @param inquiry - what is searched for
+ * @param earlier - the searches that one equal to them need not be made after; those made in the same
+ *   theatre unless given
+ */
+export function* inquire(
+  inquiry: Inquiry,
+  earlier?: Precedents,
+): Generator<Asking, readonly Verdict[], boolean> {
+  const { question, claims, problem, attacker } = inquiry;
+  const { statesMax, coverage: isCovered = false } = question;
+  const began = performance.now();
+  const house = theatreFor(problem);
+  const stage = setStage(problem, attacker, house);
+  // What was seen of the charts is not to be less for what no claim looks at.
+  const quest: Quest = {
+    claims,
+    statesMax,
+    ...(isCovered ? { without: ['unheard', 'alike'] } : {}),
+  };
+  const came = yield* searchedOnce(inquiry, {
+    stage,
+    quest,
+    earlier: earlier ?? precedentsIn(house),
+  });
   const ms = performance.now() - began;
-  const planned =
-    wanted > 1
-      ? kept
-      : exploration.found.map((found): Planned => ({ found, plan: planOf(stage, found) }));
-  const verdicts = claims.map((claim) => verdictOn(inquiry, claim, { exploration, planned, ms }));
+  const verdicts = claims.map((claim) => verdictOn(inquiry, claim, { ...came, ms }));
   if (!isCovered) return verdicts;
-  const coverage = coverageOf(inquiry, stage, exploration);
+  const coverage = coverageOf(inquiry, stage, came.exploration);
   return verdicts.map((verdict) => ({ ...verdict, coverage }));
 }
 

@@ -74,11 +74,13 @@ const keeper = (ground: Ground): Ground => against(ground, 'operator-log-keeper'
 const attested = keeper(
   but(charitable, { A2: 'in-branch', A1: 'in-message-checked', A32: 'outside' }),
 );
-/** Without a third party in the exchange whoever waits may wait in vain (W25); R7 would add one. */
-const noThirdParty: Argument = {
-  inNoReading:
-    'the answer can be dropped after the posting, and no reading has anybody whom the sender could ask to abort or resolve (W25, R7)',
-};
+/** All repairs: with abort and resolve whoever waits asks the log (R7), and nothing is left open (W25). */
+const repaired: Ground = { name: 'repaired' };
+/** Times in records that the bank sets (A40), which whoever keeps the log can show a judge. */
+const dated = (changes: Readonly<Record<string, string>>): Ground => ({
+  ...attested,
+  changes: { ...attested.changes, A40: 'bank', ...changes },
+});
 
 /** The questions, by the claim's id. */
 export const grounds: Readonly<Record<string, Grounds>> = {
@@ -149,8 +151,8 @@ export const grounds: Readonly<Record<string, Grounds>> = {
     falls: against(charitable, 'joint-signature'),
     holds: but(published, { A22: 'signed' }),
   },
-  fairness: { falls: charitable, holds: noThirdParty },
-  timeliness: { falls: charitable, holds: noThirdParty },
+  fairness: { falls: charitable, holds: repaired },
+  timeliness: { falls: charitable, holds: repaired },
   'accountability-twice': { falls: without(published, 'plea-once'), holds: published },
   'accountability-result': {
     falls: against(but(published, { A4: 'all' }), 'insider'),
@@ -160,7 +162,7 @@ export const grounds: Readonly<Record<string, Grounds>> = {
     falls: against(published, 'operator-active'),
     holds: {
       inNoReading:
-        'the log server gives no receipt for a record, so that nobody can show that it had one (W27, R6)',
+        'nobody shows a court that the log had a record: the log gives no receipt for one, and its signed word on an order (R7) is not taken in the place of the record (W27, R6)',
     },
   },
   'accountability-log': { falls: kept('hash-chain'), holds: kept('merkle') },
@@ -169,13 +171,8 @@ export const grounds: Readonly<Record<string, Grounds>> = {
     falls: keeper(published),
     holds: { ...attested, changes: { ...attested.changes, A22: 'signed' } },
   },
-  'log-back-dating': {
-    falls: keeper(charitable),
-    holds: {
-      inNoReading:
-        'the time of a record is signed by nobody but the log server, who may date what it likes (W27, W29, R6)',
-    },
-  },
+  // A time that the bank signs with the record is nobody else's to change (R5).
+  'log-back-dating': { falls: dated({}), holds: dated({ R5: 'bank-signed' }) },
   'gateway-gap': {
     falls: keeper(published),
     holds: but(charitable, { A22: 'ciphertext', A10: 'in-branch' }),

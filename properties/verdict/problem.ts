@@ -34,6 +34,7 @@ function ownValues({
     case 'transactions':
       return { transaction: accepted };
     case 'token-once':
+    case 'token-chain':
     case 'none':
     case 'clock-window':
     case 'counter':
@@ -99,7 +100,12 @@ export function problemFor(
 ): Problem {
   const { reading, omitted } = protocol;
   const { court, needs } = circumstances;
-  const { insider, corrupts: corrupt } = attacker;
+  const { insider } = attacker;
+  // Witnesses that are nobody's are nobody to corrupt.
+  const isWitnessed = reading.A20 === 'merkle' && needs?.witnesses !== undefined;
+  const corrupt = attacker.corrupts
+    .filter((kind) => kind !== 'witness' || isWitnessed)
+    .sort((a, b) => (a < b ? -1 : 1));
   const bounds = boundsFor(asked, attacker, circumstances);
   const secondBank = attacker.needs?.secondBank === true || needs?.secondBank === true;
   const scenario = {
@@ -107,7 +113,7 @@ export function problemFor(
     bounds,
     insider,
     corrupt,
-    corruptWitnesses: attacker.witnesses,
+    ...(corrupt.includes('witness') ? { corruptWitnesses: attacker.witnesses } : {}),
     court,
     proceedings: proceedingsOf(circumstances),
     secondBank,

@@ -44,7 +44,9 @@ export function bytesOf(store: TermStore, algebra: Algebra<Bytes>): (t: Term) =>
     if (kind === 'derived') return algebra.derive(first, store.label(t));
     if (kind === 'digest') return algebra.hash(first);
     if (kind === 'public-key') return algebra.publicKey(first);
-    if (second === undefined || third === undefined) return undefined;
+    if (second === undefined) return undefined;
+    if (kind === 'exported') return algebra.exportFor(first, second);
+    if (third === undefined) return undefined;
     if (kind === 'signature') return algebra.sign(first, third, second);
     return kind === 'box' ? algebra.seal(first, third, second) : undefined;
   };

@@ -35,4 +35,5 @@ const MODES: Readonly<Record<Cipher, Mode>> = {
   // The whole block counts, big-endian, and wraps (SP 800-38A §B.1), as in OpenSSL.
   'aes-128-ctr': (key, iv) => ctr(key, iv),
   'aes-128-gcm': gcm,
+  'aes-128-gcm-once': gcm,
 };

@@ -60,8 +60,9 @@ export interface Boxes {
 /** The boxes of `cipher`, made by the given mode. */
 export function boxesOf(cipher: Cipher, mode: Mode): Boxes {
   const carried = CARRIED_IV_BYTES[cipher];
-  const written = cipher === 'aes-128-cbc-fixed-iv' ? FIXED_IV : ZERO_IV;
-  const ivBytes = cipher === 'aes-128-gcm' ? GCM_NONCE_BYTES : BLOCK_BYTES;
+  const isGcm = cipher === 'aes-128-gcm' || cipher === 'aes-128-gcm-once';
+  const ivBytes = isGcm ? GCM_NONCE_BYTES : BLOCK_BYTES;
+  const written = cipher === 'aes-128-cbc-fixed-iv' ? FIXED_IV : ZERO_IV.subarray(0, ivBytes);
   return {
     ivBytes,
     encrypt: ({ key, iv }, message) => {
@@ -85,6 +86,7 @@ const CARRIED_IV_BYTES: Readonly<Record<Cipher, number>> = {
   'aes-128-cbc-fixed-iv': 0,
   'aes-128-ctr': BLOCK_BYTES,
   'aes-128-gcm': GCM_NONCE_BYTES,
+  'aes-128-gcm-once': 0,
 };
 
 const ZERO_IV: Uint8Array = new Uint8Array(BLOCK_BYTES);

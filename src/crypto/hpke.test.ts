@@ -34,7 +34,7 @@ const cases = LIBRARIES.map((library) => ({ name: library.name, on: library.prim
 describe.each(cases)('HPKE on $name', ({ on }) => {
   const { publicKey, uncompressed } = on;
   const hpke: Hpke = hpkeOn(on, 128);
-  const { scalarFrom, seal, open } = hpke;
+  const { scalarFrom, seal, open, exportFor, exportWith } = hpke;
 
   test('gives the published answers (RFC 9180 §A.3.1)', () => {
     const { info, aad: associated, pt: message, ikmE: ikm } = VECTOR;
@@ -48,6 +48,37 @@ describe.each(cases)('HPKE on $name', ({ on }) => {
     expect(hexOf(sealed?.slice(33))).toBe(VECTOR.ct);
     expect(hexOf(open(owner, { sealed: sealed ?? message, info, associated }))).toBe(
       hexOf(message),
+    );
+  });
+
+  // RFC 9180 §A.3.1.2. Kills: a label, a length or a context that is in no derivation.
+  test.each([
+    ['', '5e9bc3d236e1911d95e65b576a8a86d478fb827e8bdfe77b741b289890490d4d'],
+    ['00', '6cff87658931bda83dc857e6353efe4987a201b849658d9b047aab4cf216e796'],
+    ['54657374436f6e74657874', 'd8f1ea7942adbba7412c6d431c62d01371ea476b823eb697e1f6e6cae1dab85a'],
+  ])('exports what is published for the context "%s", on both sides', (context, exported) => {
+    const { info, pt: message, ikmE: ikm } = VECTOR;
+    const owner = scalarFrom(VECTOR.ikmR);
+    const what = { info, context: hex(context), lengthBytes: 32 };
+    const sealed = seal(publicKey(owner), { ikm, message, info }) ?? message;
+    expect(hexOf(exportFor(publicKey(owner), { ikm, ...what }))).toBe(exported);
+    expect(hexOf(exportWith(owner, { sealed, ...what }))).toBe(exported);
+  });
+
+  // Kills: an answer remembered for another key or another randomness.
+  test('exports one key of one encryption, whatever is encrypted, and another of every other', () => {
+    fc.assert(
+      fc.property(fc.tuple(seed, seed), fc.tuple(seed, seed), ([owner, other], [ikm, next]) => {
+        fc.pre(hexOf(owner) !== hexOf(other) && hexOf(ikm) !== hexOf(next));
+        const key = (to: Uint8Array, by: Uint8Array) => exportFor(publicKey(to), { ikm: by });
+        const sealed = seal(publicKey(owner), { ikm, message: next }) ?? next;
+        expect(hexOf(exportWith(owner, { sealed }))).toBe(hexOf(key(owner, ikm)));
+        const all = [key(owner, ikm), key(owner, next), key(other, ikm)];
+        expect(new Set(all.map(hexOf)).size).toBe(3);
+        expect(hexOf(key(owner, ikm))).toBe(hexOf(all[0]));
+        expect(all.map((one) => one?.length)).toEqual([16, 16, 16]);
+      }),
+      { numRuns: 10 },
     );
   });
 

@@ -44,7 +44,30 @@ export interface Hpke {
     privateKey: Uint8Array,
     given: Known & { readonly sealed: Uint8Array },
   ) => Uint8Array | undefined;
+  /**
+   * What both sides export of the encryption that `ikm` makes (§5.3); `undefined` under what is no key.
+   */
+  readonly exportFor: (
+    publicKey: Uint8Array,
+    given: Pick<Known, 'info'> & Partial<Exporting> & { readonly ikm: Uint8Array },
+  ) => Uint8Array | undefined;
+  /** The same for the owner, of the encapsulated key in front of what was sealed. */
+  readonly exportWith: (
+    privateKey: Uint8Array,
+    given: Pick<Known, 'info'> & Partial<Exporting> & { readonly sealed: Uint8Array },
+  ) => Uint8Array | undefined;
 }
+
+/** What is exported (§5.3). */
+export interface Exporting {
+  /** What it is for; {@link EXPORT_CONTEXT} unless said. */
+  readonly context: Uint8Array;
+  /** At most 32 octets; as many as keys of the suite have, unless said. */
+  readonly lengthBytes: number;
+}
+
+/** What exported keys are for in this protocol: `exporter_context`. */
+const EXPORT_CONTEXT = utf8ToBytes('sa2pmp answer');
 
 const NONE = new Uint8Array(0);
 const VERSION = utf8ToBytes('HPKE-v1');
@@ -132,32 +155,71 @@ function kemOn({ publicKey, agree, uncompressed, hmacSha256 }: HpkePrimitives) {
   };
 }
 
+/** A function of two texts that knows its last answer: what is sealed and what is exported share one. */
+function rememberingLast<V>(
+  make: (a: Uint8Array, b: Uint8Array) => V,
+): (a: Uint8Array, b: Uint8Array) => V {
+  let last: { readonly a: string; readonly b: string; readonly value: V } | undefined;
+  return (left, right) => {
+    const [a, b] = [left.join(), right.join()];
+    if (last?.a !== a || last.b !== b) last = { a, b, value: make(left, right) };
+    return last.value;
+  };
+}
+
 /** HPKE on a library, with keys of so many bits. */
 export function hpkeOn(primitives: HpkePrimitives, keyBits: HpkeKeyBits): Hpke {
   const { publicKey, hmacSha256, gcm } = primitives;
   const { scalarFrom, encapsulated, decapsulated } = kemOn(primitives);
   const suiteId = joined(utf8ToBytes('HPKE'), KEM, KDF, AEAD[keyBits]);
   const { extract, expand } = derivation(hmacSha256, suiteId);
-  /** KeySchedule in base mode: no key shared before (§5.1). The first message's nonce is the base. */
-  const cipherOf = (secret: Uint8Array, { info: told = NONE, associated = NONE }: Known) => {
+  /** KeySchedule in base mode: no key shared before (§5.1). */
+  const scheduled = (secret: Uint8Array, told: Uint8Array) => {
     const mode = [0];
     const info = joined(mode, extract('psk_id_hash', NONE), extract('info_hash', told));
-    const prk = extract('secret', NONE, secret);
+    return { info, prk: extract('secret', NONE, secret) };
+  };
+  /** The first message's nonce is the base (§5.2). */
+  const cipherOf = (secret: Uint8Array, { info: told = NONE, associated = NONE }: Known) => {
+    const { info, prk } = scheduled(secret, told);
     const key = expand(prk, { label: 'key', info, lengthBytes: keyBits / 8 });
     const nonce = expand(prk, { label: 'base_nonce', info, lengthBytes: GCM_NONCE_BYTES });
     return gcm(key, nonce, associated);
   };
+  /** Context.Export (§5.3). */
+  const exportedOf = (
+    secret: Uint8Array,
+    given: Pick<Known, 'info'> & Partial<Exporting>,
+  ): Uint8Array => {
+    const { context = EXPORT_CONTEXT, lengthBytes = keyBits / 8 } = given;
+    const { info, prk } = scheduled(secret, given.info ?? NONE);
+    const exporter = expand(prk, { label: 'exp', info, lengthBytes: SECRET_BYTES });
+    return expand(exporter, { label: 'sec', info: context, lengthBytes });
+  };
+  const sent = rememberingLast((owner: Uint8Array, ikm: Uint8Array) => {
+    const ephemeral = scalarFrom(ikm);
+    const secret = encapsulated(ephemeral, owner);
+    return secret && { secret, encapsulated: publicKey(ephemeral) };
+  });
+  const received = rememberingLast(decapsulated);
   return {
     scalarFrom,
+    exportFor: (owner, { ikm, ...given }) => {
+      const made = sent(owner, ikm);
+      return made && exportedOf(made.secret, given);
+    },
+    exportWith: (owner, { sealed, ...given }) => {
+      const secret = received(owner, sealed.subarray(0, publicKeyBytes));
+      return secret && exportedOf(secret, given);
+    },
     seal: (owner, { ikm, message, ...known }) => {
-      const ephemeral = scalarFrom(ikm);
-      const secret = encapsulated(ephemeral, owner);
-      if (secret === undefined) return undefined;
+      const made = sent(owner, ikm);
+      if (made === undefined) return undefined;
       // P-CRY-5
-      return joined(publicKey(ephemeral), cipherOf(secret, known).encrypt(message));
+      return joined(made.encapsulated, cipherOf(made.secret, known).encrypt(message));
     },
     open: (owner, { sealed, ...known }) => {
-      const secret = decapsulated(owner, sealed.subarray(0, publicKeyBytes));
+      const secret = received(owner, sealed.subarray(0, publicKeyBytes));
       if (secret === undefined) return undefined;
       try {
         return cipherOf(secret, known).decrypt(sealed.subarray(publicKeyBytes));

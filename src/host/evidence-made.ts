@@ -83,6 +83,8 @@ export interface Opener {
   readonly bindings: readonly Bytes[];
   /** What a commitment is to; `undefined` where the bank has nothing of it. */
   readonly opening: (commitment: Bytes) => Bytes | undefined;
+  /** The bank's name, which orders are signed for (A5, R1c). */
+  readonly name: Bytes;
 }
 
 /**
@@ -94,7 +96,7 @@ export interface Opener {
 export function openedEvidence(
   algebra: Algebra<Bytes>,
   file: EvidenceFile,
-  { bindings, opening: find }: Opener,
+  { bindings, opening: find, name }: Opener,
 ): EvidenceFile | undefined {
   const { reading } = file;
   const messages = messagesOf(reading);
@@ -103,7 +105,7 @@ export function openedEvidence(
   const opening = record && find(record.content);
   if (shown === undefined || opening === undefined) return undefined;
   const made = bindings.map((binding) =>
-    algebra.encode(messages.evidence, { ...shown, binding, opening }),
+    algebra.encode(messages.evidence, { ...shown, binding, opening, recipient: name }),
   );
   const message = convincing(algebra, { reading, made }) ?? made.at(-1);
   return message === undefined ? undefined : { ...file, message };
@@ -130,6 +132,7 @@ function messageOf(
     time: filled('time', kept.time),
     key: filled('key', shown.testimony?.key),
     opening: filled('opening', undefined),
+    recipient: filled('recipient', shown.testimony?.bank),
   });
 }
 

@@ -39,6 +39,8 @@ export interface Testimony {
   readonly bindings: readonly Bytes[];
   /** K, where the judge gets to see it. */
   readonly key?: Bytes | undefined;
+  /** The bank's name, where orders are signed for it without saying so (R1c). */
+  readonly bank?: Bytes | undefined;
 }
 
 /** The form of a testimony. */
@@ -48,6 +50,7 @@ export const testimonySchema: v.GenericSchema<unknown, Testimony> = v.strictObje
   account: v.string(),
   bindings: v.pipe(v.array(octets), v.maxLength(BINDINGS_MAX)),
   key: v.optional(octets),
+  bank: v.optional(octets),
 });
 
 /** Where a record stands in the log's tree (A20 merkle). */
@@ -231,7 +234,7 @@ function personIn(
 }
 
 /** Whom the judge trusts, as far as the chart asks. */
-type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
+export type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
 
 /**
  * Whom the judge's chart blames, and for what.

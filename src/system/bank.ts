@@ -18,7 +18,7 @@ import type { BankStore } from '../host/bank/store.ts';
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
 import type { World } from '../host/world.ts';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
-import { encapsulates, logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
+import { encapsulates, impliesRecipient, logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
 import type { Channel } from '../../model/core/effect.ts';
 import { type Anchors, missingAtBank } from '../host/anchors.ts';
 import { anchorsIn } from './anchors.ts';
@@ -100,8 +100,8 @@ export function openBank(
       const [issued] = store.journal.transaction(() => running.issue(account));
       return issued;
     },
-    testimony: (account) => testimonyOf(world, store, account),
-    disclose: (evidence) => disclosed(world, store, evidence),
+    testimony: (account) => testimonyOf(world, { store, name }, account),
+    disclose: (evidence) => disclosed(world, { store, name }, evidence),
     epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     identity: () => identityOf(started),
     anchors: told,
@@ -109,9 +109,15 @@ export function openBank(
   };
 }
 
+/** A bank's books, and its name. */
+interface Named {
+  readonly store: BankStore;
+  readonly name: string;
+}
+
 function testimonyOf(
   { algebra, reading }: Pick<World, 'algebra' | 'reading'>,
-  store: BankStore,
+  { store, name }: Named,
   account: string,
 ): Testimony | undefined {
   const customer = store.customer(account);
@@ -123,21 +129,27 @@ function testimonyOf(
     account,
     bindings: keys.map((publicKey) => bindingOf(algebra, reading, { ...customer, publicKey })),
     ...(reading.A22b === 'package-key' ? { key: customer.packageKey } : {}),
+    ...(impliesRecipient(reading) ? { bank: textToBytes(name) } : {}),
   };
 }
 
 function disclosed(
   { algebra, reading }: Pick<World, 'algebra' | 'reading'>,
-  store: BankStore,
+  { store, name }: Named,
   evidence: EvidenceFile,
 ): EvidenceFile | undefined {
   const messages = messagesOf(reading);
   const shown = algebra.decode(messages.evidence, evidence.message);
   const record = shown && algebra.decode(messages.record, shown.record);
   const found = record && store.opening(record.content);
-  const bindings = found && testimonyOf({ algebra, reading }, store, found.accid)?.bindings;
+  const bindings =
+    found && testimonyOf({ algebra, reading }, { store, name }, found.accid)?.bindings;
   if (bindings === undefined) return undefined;
-  return openedEvidence(algebra, evidence, { bindings, opening: () => found?.content });
+  return openedEvidence(algebra, evidence, {
+    bindings,
+    opening: () => found?.content,
+    name: textToBytes(name),
+  });
 }
 
 async function identityOf({ fact, known, world }: Started): Promise<Identity> {

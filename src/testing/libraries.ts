@@ -68,4 +68,5 @@ export const CIPHERS: readonly Cipher[] = [
   'aes-128-cbc-fixed-iv',
   'aes-128-ctr',
   'aes-128-gcm',
+  'aes-128-gcm-once',
 ];

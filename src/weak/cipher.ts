@@ -80,6 +80,7 @@ export function cipherWeaknesses({ cipher }: Suite): Weaknesses<Bytes> {
       // Written into the program, hence known to whoever has read a package.
       return { 'padding-oracle': askingAboutPadding(FIXED_IV) };
     case 'aes-128-gcm':
+    case 'aes-128-gcm-once':
       // A change of nonce, ciphertext or tag is refused, and there is no padding to ask about.
       return {};
   }

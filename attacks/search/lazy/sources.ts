@@ -9,7 +9,7 @@
  */
 import { type Bindings, substitution } from '../../../model/core/substitution.ts';
 import type { Term, TermStore } from '../../../model/core/term.ts';
-import type { Knowledge } from '../../knowledge.ts';
+import { exportedBy, type Knowledge } from '../../knowledge.ts';
 
 /** Where a term may come from, if some variables are bound. */
 export interface Origin {
@@ -54,6 +54,8 @@ function* insides(store: TermStore, box: Term, boxes: readonly Term[]): Generato
     if (isCiphertext(store, t)) yield* insides(store, t, around);
   };
   if (content !== undefined) yield* within(content);
+  const exported = exportedBy(store, box);
+  if (exported !== undefined) yield { term: exported, boxes: around };
 }
 
 /** Constructors whose terms anybody makes of their arguments. */
@@ -65,6 +67,7 @@ const composable: ReadonlySet<string> = new Set([
   'signature',
   'box',
   'encryption',
+  'exported',
 ]);
 
 /** All places of what is known and of what is in boxes, by their terms' heads. */

@@ -16,7 +16,7 @@ import { knowledgeAt, stillRefused } from './constraints.ts';
 import { boundIn, type LazySearch, type LazyState } from './state.ts';
 
 /** Where parties stand, as far as thefts go. */
-interface Standing {
+export interface Standing {
   readonly locals: readonly LocalId[];
   /** How many of its wishes a party has had. */
   readonly had: (party: string) => number;

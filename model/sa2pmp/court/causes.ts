@@ -5,7 +5,7 @@
  * The paper has neither: where the reading gives no signature, the judge is never convinced (W24).
  */
 import type { Effect } from '../../core/effect.ts';
-import { openSigned } from '../composition.ts';
+import { openSigned, requestDigest } from '../composition.ts';
 import { givesReceipts } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import type { JudgeContext } from './context.ts';
@@ -32,16 +32,17 @@ export function judgeReceipt<M>(
   const receipt = algebra.decode(messages.receipt, message);
   const result = receipt && algebra.decode(messages.result, receipt.result);
   if (receipt === undefined || result === undefined) return undefined;
-  const { request, clientId, signature } = receipt;
+  const { request, clientId, recipient, signature } = receipt;
   const signed = (): boolean => algebra.verify(bankPublicKey, receipt.result, signature);
   if (!check('evidence-receipt', signed)) return undefined;
-  const names = (): boolean =>
-    result.request !== undefined && algebra.equal(result.request, algebra.hash(request));
-  if (!check('evidence-request', names)) return undefined;
-  const opened = openSigned(setting, request, clientId);
+  const opened = openSigned(setting, request, { clientId, recipient });
   const client = opened && algebra.decode(messages.clientId, opened.clientId);
   if (opened === undefined || client === undefined) return undefined;
   const account = client.accid;
+  const named = (): M => requestDigest(setting, { whole: request, accid: account });
+  const names = (): boolean =>
+    result.request !== undefined && algebra.equal(result.request, named());
+  if (!check('evidence-request', names)) return undefined;
   return [
     judged('result', account, [opened.order, receipt.result]),
     judged('delivery', account, [opened.order]),

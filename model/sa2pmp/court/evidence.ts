@@ -7,7 +7,13 @@
 import type { Effect } from '../../core/effect.ts';
 import type { Fields } from '../../core/shape.ts';
 import { businessNamed, movesMoney } from '../business.ts';
-import { isSignedBy, type OpenedOrder, openOrder, openSigned } from '../composition.ts';
+import {
+  type Implied,
+  isSignedBy,
+  type OpenedOrder,
+  openOrder,
+  openSigned,
+} from '../composition.ts';
 import { openUnder } from '../confidential.ts';
 import { recordForm } from '../reading.ts';
 import { isSignedRecord } from '../record.ts';
@@ -27,7 +33,7 @@ export interface Blame<M> {
 /** What is shown to a judge, by field. */
 export type Evidence<M> = Fields<
   'record',
-  'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening',
+  'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening' | 'recipient',
   M
 >;
 
@@ -45,18 +51,19 @@ function acceptedBinding<M>(
 
 /**
  * The signed text that a record holds (A22, A31); `undefined` when it holds none. ID_C is the
- * accused's where the order does not bring it (A3, A38).
+ * accused's where the order does not bring it (A3, A38), the bank's name the one that the evidence
+ * gives (R1c): a wrong one fits no signature.
  */
 function signedIn<M>(
   setting: Setting<M>,
   content: M,
-  { key, clientId }: { readonly key: M | undefined; readonly clientId: M },
+  { key, ...implied }: Implied<M> & { readonly key: M | undefined },
 ): OpenedOrder<M> | undefined {
   const { algebra, messages, reading } = setting;
-  if (recordForm(reading) !== 'order-frame') return openSigned(setting, content, clientId);
+  if (recordForm(reading) !== 'order-frame') return openSigned(setting, content, implied);
   const frame = algebra.decode(messages.orderFrame, content);
   if (frame === undefined || key === undefined) return undefined;
-  return openOrder(setting, { open: openUnder(setting, key), clientId }, frame);
+  return openOrder(setting, { open: openUnder(setting, key), ...implied }, frame);
 }
 
 /** What a record holds: itself, or what is shown of what it commits to (A22 commitment). */
@@ -92,8 +99,8 @@ function blameBySignature<M>(
   const shown = acceptedBinding(setting, context, evidence.binding);
   const binding = shown === undefined ? undefined : algebra.decode(messages.keyBinding, shown);
   if (binding === undefined) return undefined;
-  const { key } = evidence;
-  const signed = signedIn(setting, content, { key, clientId: binding.clientId });
+  const { key, recipient } = evidence;
+  const signed = signedIn(setting, content, { key, clientId: binding.clientId, recipient });
   if (signed === undefined) return undefined;
   const verifies = (): boolean =>
     algebra.equal(signed.clientId, binding.clientId) &&

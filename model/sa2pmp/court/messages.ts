@@ -5,7 +5,13 @@
  * Nothing here is said outside disputes, and nothing of it in the running system.
  */
 import { type Shape, shape, type Sort } from '../../core/shape.ts';
-import { chainsEntries, datesEntries, type Reading, signsEntries } from '../reading.ts';
+import {
+  chainsEntries,
+  datesEntries,
+  impliesRecipient,
+  type Reading,
+  signsEntries,
+} from '../reading.ts';
 
 /** The shapes of the court under one reading. */
 export interface CourtMessages {
@@ -16,7 +22,7 @@ export interface CourtMessages {
   /** That the log server keeps no such record. */
   readonly noTestimony: Shape<'record'>;
   /** A result, what it is the result of, and the bank's signature (A17 signed). */
-  readonly receipt: Shape<'request' | 'clientId' | 'result' | 'signature'>;
+  readonly receipt: Shape<'request' | 'clientId' | 'result' | 'signature', 'recipient'>;
   /** What the gateway keeps of an order that it took (A19 gateway, A20). */
   readonly submission: Shape<'accid' | 'frame' | 'testimony'>;
   /** Asks the gateway for its receipt of an order that it took (A19 both, A20 signed). */
@@ -71,12 +77,11 @@ export function courtShapes(reading: Reading): CourtMessages {
       },
     ),
     noTestimony: shape(['no-testimony', 52], { record: 'record' }),
-    receipt: shape(['receipt', 42], {
-      request: 'any',
-      clientId: 'client-id',
-      result: 'result',
-      signature: 'signature',
-    }),
+    receipt: shape(
+      ['receipt', 42],
+      { request: 'any', clientId: 'client-id', result: 'result', signature: 'signature' },
+      { recipient: when(impliesRecipient(reading), 'bank') },
+    ),
     submission: shape(['submission', 43], {
       accid: 'account',
       frame: 'order-frame',

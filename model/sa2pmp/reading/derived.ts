@@ -29,7 +29,21 @@ export function sealsLogOn({ A13 }: Reading): boolean {
 
 /** Whether what the phone sends is for the bank's own key, and no secret is in the package (R3). */
 export function encapsulates({ R3 }: Reading): boolean {
-  return R3 === 'to-bank';
+  return R3 !== 'none';
+}
+
+/** Whether the key for the answer is exported of the encryption, not sent in it (R3). */
+export function exportsReplyKey({ R3 }: Reading): boolean {
+  return R3 === 'to-bank-exported';
+}
+
+/**
+ * Whether boxes carry no nonce (R3b): every key then makes one box only, the answer to one order or
+ * to one log-on, neither of which is answered twice.
+ */
+export function sparesNonces(reading: Reading): boolean {
+  const isOnce = exportsReplyKey(reading) && rotatesTokens(reading) && provesPassword(reading);
+  return reading.R3b === 'spared' && reading.A8 === 'aes-128-gcm' && isOnce;
 }
 
 /** Whether a log-on is signed by the phone (A13). */
@@ -52,9 +66,24 @@ export function signsOwner({ R1 }: Reading): boolean {
   return R1 === 'key-signed';
 }
 
-/** Whether a token is good for one order, and the answer brings the next one (A7). */
+/** Whether the bank's name is signed and not sent (A5, R1c); a ciphertext that is signed holds it. */
+export function impliesRecipient({ A5, A31, R1c }: Reading): boolean {
+  return A5 === 'signed' && A31 === 'sign-then-encrypt' && R1c === 'unsent';
+}
+
+/** Whether the digest of the order is signed with the result and not sent (A17, R1c). */
+export function impliesRequest({ A17, R1c }: Reading): boolean {
+  return A17 === 'signed' && R1c === 'unsent';
+}
+
+/** Whether a token is good for one order, and another comes with the answer (A7). */
 export function rotatesTokens({ A7 }: Reading): boolean {
-  return A7 === 'token-once';
+  return A7 === 'token-once' || A7 === 'token-chain';
+}
+
+/** Whether the next token is made on both sides and not sent (A7). */
+export function chainsTokens({ A7 }: Reading): boolean {
+  return A7 === 'token-chain';
 }
 
 /** Whether the log decides what is executed and what is given up (R7). */

@@ -16,6 +16,8 @@ export interface Repair {
   readonly sets: Partial<Reading>;
   /** The weaknesses that it closes, or helps to close. */
   readonly closes: readonly string[];
+  /** Whether it is there to save octets: it closes nothing, and costs less than nothing. */
+  readonly lightens?: true;
   /** Where it comes from. */
   readonly source: string;
 }

@@ -23,9 +23,9 @@ const ofMessages: readonly Repair[] = [
   {
     id: 'encoding',
     part: 'R1',
-    title: 'injective, compact encoding',
-    rule: 'what is signed says where each value begins and ends, in as few octets as can be',
-    sets: { "A3'": 'injective', R1b: 'compact' },
+    title: 'injective encoding',
+    rule: 'what is signed says where each value begins and ends',
+    sets: { "A3'": 'injective' },
     closes: ['W15', 'W16'],
     source: 'Heather, Lowe, Schneider 2000',
   },
@@ -42,8 +42,8 @@ const ofMessages: readonly Repair[] = [
     id: 'freshness',
     part: 'R1',
     title: 'one order a token',
-    rule: 'a token is good for one order, and the answer brings the next: a challenge without a round trip of its own',
-    sets: { A7: 'token-once', A13b: 'token' },
+    rule: 'a token is good for one order, and the next is made of it and of the key of the answer: a challenge without a round trip of its own',
+    sets: { A7: 'token-chain', A13b: 'token' },
     closes: ['W4', 'W5', 'W8'],
     source: 'Lowe 1997, injective agreement',
   },
@@ -54,8 +54,8 @@ const ofKeys: readonly Repair[] = [
     id: 'registration',
     part: 'R2',
     title: 'attested registration',
-    rule: 'the key is handed over in person, to the bank and to a notary, with a proof of possession; only points of the curve are taken',
-    sets: { A2: 'in-branch', R2: 'proved', A30e: 'validated' },
+    rule: 'the key is handed over in person, to the bank and to a notary, with a proof of possession, and an order has to name the whole ID_C that goes with it; only points of the curve are taken',
+    sets: { A2: 'in-branch', A4: 'all', R2: 'proved', A30e: 'validated' },
     closes: ['W7', 'W10', 'W11'],
     source: 'Blake-Wilson & Menezes 1999; Kumar et al. 2020',
   },
@@ -111,8 +111,8 @@ const ofSecrecy: readonly Repair[] = [
     id: 'encapsulation',
     part: 'R3',
     title: "encryption for the bank's key",
-    rule: 'requests are encrypted for the public key in a signed package, with a key for the answer inside; nothing in the package is secret',
-    sets: { R3: 'to-bank', A8: 'aes-128-gcm', A10b: 'signed', A18: 'exists' },
+    rule: 'requests are encrypted for the public key in a signed package, and the answer is under a key that both sides export of that; nothing in the package is secret',
+    sets: { R3: 'to-bank-exported', A8: 'aes-128-gcm', A10b: 'signed', A18: 'exists' },
     closes: ['W1', 'W2', 'W3', 'W17', 'W26'],
     source: 'HPKE, RFC 9180',
   },
@@ -199,5 +199,24 @@ const ofEvidence: readonly Repair[] = [
   },
 ];
 
+const ofLightness: readonly Repair[] = [
+  {
+    id: 'light',
+    part: 'R1',
+    title: 'nothing sent that is known',
+    rule: 'ID_C, the bank\u2019s name and the order of a result are signed and not sent, a key used once needs no nonce, a length takes an octet',
+    sets: { A3: 'identifier-looked-up', R1b: 'compact', R1c: 'unsent', R3b: 'spared' },
+    closes: [],
+    lightens: true,
+    source: '§3 of the paper, lightness; RFC 8446 §4.4.3, signatures on what both sides have',
+  },
+];
+
 /** All repairs. */
-export const repairs: readonly Repair[] = [...ofMessages, ...ofKeys, ...ofSecrecy, ...ofEvidence];
+export const repairs: readonly Repair[] = [
+  ...ofMessages,
+  ...ofKeys,
+  ...ofSecrecy,
+  ...ofEvidence,
+  ...ofLightness,
+];

@@ -71,8 +71,14 @@ export interface Messages extends CourtMessages {
   readonly answerFrame: Shape<'body', 'signature'>;
   /** The result and the token for the next order (A7 token-once). */
   readonly answer: Shape<'result' | 'next'>;
+  /** What the next token is made of, where none is sent (A7 token-chain). */
+  readonly tokenSource: Shape<'key' | 'token'>;
   /** The result information (§5.2, A17). */
   readonly result: Shape<'status' | 'reference', 'request'>;
+  /** As much of it as is sent, where the phone knows the rest (R1c). */
+  readonly toldResult: Shape<'status' | 'reference'>;
+  /** Which order a result is for and whose, where neither is sent (R1c): its digest is signed. */
+  readonly requestOf: Shape<'commitment' | 'accid'>;
   /** Asks for a challenge (A7). */
   readonly challengeRequest: Shape<'accid'>;
   /** The bank's challenge (A7). */
@@ -90,7 +96,7 @@ export interface Messages extends CourtMessages {
   /** What is shown to a judge (A20, A22, A22b). */
   readonly evidence: Shape<
     'record',
-    'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening'
+    'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening' | 'recipient'
   >;
   /** Asks the log to take no record of an order, named by its digest (R7). */
   readonly abortRequest: Shape<'commitment'>;

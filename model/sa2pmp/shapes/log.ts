@@ -9,6 +9,7 @@ import {
   recordsResult,
   signsEntries,
   signsRecords,
+  impliesRecipient,
 } from '../reading.ts';
 import { when } from './when.ts';
 
@@ -59,6 +60,7 @@ export function logShapes(
         time: when(dates && (signsEntries(reading) || chainsEntries(reading)), 'constant'),
         key: when(reading.A22b === 'package-key', 'key'),
         opening: when(form === 'commitment', 'signed-order'),
+        recipient: when(!isPlain && impliesRecipient(reading), 'bank'),
       },
     ),
     abortRequest: shape(['abort-request', 31], { commitment: 'digest' }),

@@ -154,7 +154,7 @@ function wholeIn(world: Setting<Term>, bank: BankContext<Term>, frame: Term): re
   const outer = algebra.decode(m.orderFrame, frame);
   const open = openAtBank(world, bankKeys(bank), 'order');
   const clientId = algebra.encode(m.clientId, bank.customer);
-  const opened = outer && openOrder(world, { open, clientId }, outer);
+  const opened = outer && openOrder(world, { open, clientId, recipient: bank.name }, outer);
   return opened === undefined ? [] : [opened.whole];
 }
 

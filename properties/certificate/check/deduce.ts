@@ -97,6 +97,14 @@ export function deduction(store: TermStore, algebra: Algebra<Term>): Maker<Term>
       .with({ make: 'encryption' }, () =>
         algebra.encryptFor(part('key'), part('fresh'), part('of')),
       )
+      .with({ make: 'exported' }, () => algebra.exportFor(part('key'), part('fresh')))
+      .with({ make: 'export-read' }, () => {
+        const [owner, , fresh] =
+          store.kind(part('of')) === 'encryption' ? store.args(part('of')) : [];
+        return owner === undefined || fresh === undefined || owner !== store.publicKey(part('key'))
+          ? 'with this key no shared key is read in there'
+          : store.exported(owner, fresh);
+      })
       .with(
         { make: 'weak' },
         ({ rule, labels }) =>

@@ -3,7 +3,7 @@
  * told in a table. Says whether each went as it should: against the published protocol they succeed,
  * against the repaired one they fail; of another reading nothing is expected.
  */
-import { liveAttacks } from '../../mounted/attacks.ts';
+import { demonstrated } from '../../mounted/attacks.ts';
 import { mounted } from '../../mounted/mounted.ts';
 import type { Paint } from '../../report/paint.ts';
 import { columns } from './columns.ts';
@@ -17,7 +17,7 @@ async function tried({ reading }: Played): Promise<readonly Outcome[]> {
   const at = await mounted(reading);
   try {
     const outcomes: Outcome[] = [];
-    for (const { mount } of liveAttacks) outcomes.push((await mount(at)) ? 'succeeds' : 'fails');
+    for (const { mount } of demonstrated) outcomes.push((await mount(at)) ? 'succeeds' : 'fails');
     return outcomes;
   } finally {
     await at.close();
@@ -34,10 +34,10 @@ export async function attacked(
   const outcomes = new Map<string, readonly Outcome[]>();
   for (const played of protocols) outcomes.set(played.name, await tried(played));
   const wrong: string[] = [];
-  for (const [at, { id, says }] of liveAttacks.entries())
+  for (const [at, { id, says }] of demonstrated.entries())
     say(`   ${String(at + 1).padStart(2)}. ${says} (${id})`);
   say('');
-  const rows = liveAttacks.map(({ id }, at) => [
+  const rows = demonstrated.map(({ id }, at) => [
     id,
     ...protocols.map(({ name }): string => {
       const outcome = outcomes.get(name)?.[at] ?? 'fails';

@@ -71,6 +71,7 @@ const MODES: Readonly<Record<Cipher, Mode>> = {
   'aes-128-cbc-fixed-iv': inCbc,
   'aes-128-ctr': unauthenticated('ctr'),
   'aes-128-gcm': gcm,
+  'aes-128-gcm-once': gcm,
 };
 
 interface Stream {

@@ -44,5 +44,5 @@ function contentOf(
   const clientId = algebra.encode(messages.clientId, account.customer);
   const keys = bankKeys({ ...account, releaseKey: undefined });
   const open = openAtBank(setting, keys, 'order');
-  return outer && openOrder(setting, { open, clientId }, outer)?.whole;
+  return outer && openOrder(setting, { open, clientId, recipient: account.name }, outer)?.whole;
 }

@@ -61,7 +61,7 @@ export function waitingDigest(journal: Journal, { records }: Waiting): string | 
 }
 
 /** What reads the log's word. */
-type Reader = Pick<Setting<Bytes>, 'algebra' | 'messages' | 'reading'>;
+export type Reader = Pick<Setting<Bytes>, 'algebra' | 'messages' | 'reading'>;
 
 /** The order that a request says something of in the log's name; `undefined` when it does not. */
 function namedByLog(

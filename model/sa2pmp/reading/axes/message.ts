@@ -83,6 +83,8 @@ export const A7 = axis({
     challenge: "orders carry a challenge of the bank's",
     'token-once':
       'repair: the token that an order carries (A13b) is good for one order; the answer brings the next one',
+    'token-chain':
+      'repair: the same, but the next one is made of the last one and of the key of the answer, so that it is not sent',
   },
   published: 'none',
   charitable: 'signatures',

@@ -31,6 +31,19 @@ export const R1b = axis({
   charitable: 'wide',
 });
 
+/** R1c: whether what the receiver knows anyway is sent. */
+export const R1c = axis({
+  name: 'known-values',
+  paper: '§4.2 "sign this together with the message"; no sentence on what is signed and not sent',
+  choices: {
+    sent: 'what is signed is sent',
+    unsent:
+      "repair: what the receiver knows anyway is signed and not sent: the bank's name in an order (A5), the digest of the order in a signed result (A17)",
+  },
+  published: 'sent',
+  charitable: 'sent',
+});
+
 /** R2: whether who registers a key has it. */
 export const R2 = axis({
   name: 'possession',
@@ -52,9 +65,24 @@ export const R3 = axis({
     none: 'the key in the package (A9)',
     'to-bank':
       "repair: the package holds the bank's public key and nothing secret; each request is encrypted for it, with a key for the answer inside (HPKE, RFC 9180)",
+    'to-bank-exported':
+      'repair: the same, but the key for the answer is what phone and bank both export of the encryption (RFC 9180 §5.3), so that it is not sent',
   },
   published: 'none',
   charitable: 'none',
+});
+
+/** R3b: the nonce of an answer. */
+export const R3b = axis({
+  name: 'answer-nonce',
+  paper: '§4.3 "AES"; no sentence on initialisation vectors',
+  choices: {
+    carried: 'a box carries the nonce or vector that it was made with',
+    spared:
+      'repair: where a key makes one box only, since it was exported for one answer (R3), an order is answered once (A7) and so is a log-on (A13 verifier), GCM takes a nonce of zeros and sends none; carried everywhere else',
+  },
+  published: 'carried',
+  charitable: 'carried',
 });
 
 /** R4: the digest. */

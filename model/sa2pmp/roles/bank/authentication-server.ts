@@ -92,7 +92,7 @@ function present<M>(
   if (outer === undefined) return undefined;
   const clientId = algebra.encode(messages.clientId, context.customer);
   const open = openAtBank(setting, bankKeys(context), 'order');
-  const opened = openOrder(setting, { open, clientId }, outer);
+  const opened = openOrder(setting, { open, clientId, recipient: context.name }, outer);
   const order = opened && algebra.decode(messages.order, opened.order);
   return opened && order && { outer, opened, order };
 }

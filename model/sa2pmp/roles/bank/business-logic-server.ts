@@ -3,8 +3,10 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { movesMoney } from '../../business.ts';
-import { ordersOverHttps, recordsResult, rotatesTokens } from '../../reading.ts';
+import { requestDigest } from '../../composition.ts';
+import { chainsTokens, impliesRequest, ordersOverHttps, recordsResult } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { nextToken } from '../../tokens.ts';
 import { sign } from '../signing.ts';
 import type { BankContext, Finished, Job } from './context.ts';
 import { reply } from './reply.ts';
@@ -14,14 +16,21 @@ import { begun } from './run.ts';
 export type Status = 'executed' | 'declined';
 
 /** The result information (§5.2, A17). */
-function resultMessage<M>({ algebra, messages }: Setting<M>, job: Job<M>, status: Status): M {
+function resultMessage<M>(setting: Setting<M>, job: Job<M>, status: Status): M {
+  const { algebra, messages } = setting;
   return algebra.encode(messages.result, {
     status: algebra.constant(status),
     reference: job.reference,
     get request() {
-      return algebra.hash(job.request);
+      return requestDigest(setting, { whole: job.request, accid: job.payer });
     },
   });
+}
+
+/** As much of a result as is sent: what the phone does not know (R1c). */
+function toldOf<M>({ algebra, messages, reading }: Setting<M>, result: M): M {
+  const fields = impliesRequest(reading) ? algebra.decode(messages.result, result) : undefined;
+  return fields === undefined ? result : algebra.encode(messages.toldResult, fields);
 }
 
 /** Asks the regular bank to execute (§5.2 "interacts with the regular bank"). */
@@ -95,14 +104,6 @@ export function recordOrder<M>(
   return [...stated, recorded];
 }
 
-/** The token for the next order, which goes with the answer to this one (A7 token-once). */
-export function nextToken<M>(
-  { algebra, reading }: Pick<Setting<M>, 'algebra' | 'reading'>,
-  fresh: M,
-): M | undefined {
-  return rotatesTokens(reading) ? algebra.derive(fresh, 'token') : undefined;
-}
-
 /** Answers the client with the result (§5.2, A17). */
 export function answer<M>(
   setting: Setting<M>,
@@ -113,8 +114,10 @@ export function answer<M>(
   const { signingKey } = context;
   const { payer, order } = job;
   const result = resultMessage(setting, job, status);
-  const next = nextToken(setting, fresh);
-  const said = next === undefined ? result : algebra.encode(messages.answer, { result, next });
+  const next = nextToken(setting, { ...job, fresh });
+  const told = toldOf(setting, result);
+  const isTold = next === undefined || chainsTokens(reading);
+  const said = isTold ? told : algebra.encode(messages.answer, { result: told, next });
   const body =
     reading.A17 === 'clear' ? said : algebra.seal(job.replyKey, algebra.derive(fresh, 'iv'), said);
   const account = context.customer.accid;

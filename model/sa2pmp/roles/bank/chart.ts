@@ -15,7 +15,7 @@ import { bankSetup } from './setup.ts';
  * The bank role, for one account.
  *
  * @param setting - the algebra, the reading and the checks in force
- * @returns the chart; its input is a {@link BankInput}
+ * @returns the chart; its input is a `BankInput`
  */
 export function bank<M>(setting: Setting<M>): AnyStateMachine {
   const does = bankEffects(setting);

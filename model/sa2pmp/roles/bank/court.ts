@@ -66,6 +66,7 @@ function evidenceOf<M>(
     binding: bindingOf(setting, context, matter),
     key: keyInForce(context),
     opening: matter.opening,
+    recipient: context.name,
   };
   const isComplete = messages.evidence.fields.every(({ name }) => all[name] !== undefined);
   return isComplete ? algebra.encode(messages.evidence, all) : undefined;

@@ -21,7 +21,7 @@ const arrives = (p: Play, frame: Term, at = 0): boolean =>
 
 /** The reading, with the token in orders that a token for one order needs. */
 const of = (A7: Freshness): Partial<Reading> =>
-  A7 === 'token-once' ? { A7, A13b: 'token' } : { A7 };
+  A7.startsWith('token-') ? { A7, A13b: 'token' } : { A7 };
 
 /** After an order, the same text comes again, as `again` makes it. */
 function takesAgain(A7: Freshness, again: (p: Play) => Term): boolean {
@@ -67,6 +67,7 @@ describe('an order that comes again (A7)', () => {
     ['counter', false, false, false],
     ['challenge', false, false, false],
     ['token-once', false, false, false],
+    ['token-chain', false, false, false],
   ];
 
   test('is tried under every reading', () => {
@@ -90,7 +91,7 @@ describe('an order that comes again (A7)', () => {
   test('is taken under every reading by a bank that does not check', () => {
     for (const A7 of choices) {
       // A token that is spent is one of no session.
-      const omitted = [A7 === 'token-once' ? 'session' : 'freshness'] as const;
+      const omitted = [A7.startsWith('token-') ? 'session' : 'freshness'] as const;
       const p = opened(of(A7), { omitted });
       const frame = sentBy(pay(p), 'alice');
       expect(arrives(p, frame, 1e9)).toBe(true);

@@ -57,6 +57,11 @@ function traceOf<M>({ reading }: Setting<M>, candidate: Candidate<M>): M | undef
   return reading.A7 === 'transactions' ? candidate.order.transaction : undefined;
 }
 
+/** Whether two values that may be missing are there and equal. */
+function isSame<M>({ algebra }: Setting<M>, one: M | undefined, other: M | undefined): boolean {
+  return one !== undefined && other !== undefined && algebra.equal(one, other);
+}
+
 /**
  * Judges freshness.
  *
@@ -77,6 +82,7 @@ export function isFresh<M>(
       case 'none':
         return true;
       case 'token-once':
+      case 'token-chain':
         // It has been compared by then (A13b), and is spent (setup.ts).
         return true;
       case 'ciphertexts':
@@ -88,11 +94,7 @@ export function isFresh<M>(
       case 'counter':
         return counter !== undefined;
       case 'challenge':
-        return (
-          context.challenge !== undefined &&
-          order.challenge !== undefined &&
-          algebra.equal(context.challenge, order.challenge)
-        );
+        return isSame(setting, context.challenge, order.challenge);
     }
   };
   return check('freshness', fresh) ? { trace, counter: counter ?? context.counter } : undefined;

@@ -13,7 +13,7 @@ export type Beginning = 'challenge' | 'log-on' | 'answer' | 'order';
 /** What runs begin with under a reading. */
 function runsBeginWith({ A7, A13b }: Reading): readonly Beginning[] {
   if (A7 === 'challenge') return ['challenge'];
-  if (A7 === 'token-once') return ['log-on', 'answer'];
+  if (A7 === 'token-once' || A7 === 'token-chain') return ['log-on', 'answer'];
   return A13b === 'token' || A13b === 'logged-on' ? ['log-on'] : ['order'];
 }
 

@@ -6,7 +6,8 @@ import type { Effect } from '../../../core/effect.ts';
 import { checksNotices, reissuesPackage, resolves, rotatesTokens } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sessionToken } from './log-on.ts';
-import { nextToken, type Status } from './business-logic-server.ts';
+import { nextToken } from '../../tokens.ts';
+import type { Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankInput } from './context.ts';
 import type { BankEffects } from './effects.ts';
 import { firstRelease, keyChange, nextRelease, released } from './key-management-server.ts';
@@ -67,7 +68,9 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
       }),
       dropJob: assign({ job: undefined }),
       keepNextToken: assign(({ context, event }) => ({
-        token: nextToken(setting, event.fresh) ?? context.token,
+        token:
+          (context.job && nextToken(setting, { ...context.job, fresh: event.fresh })) ??
+          context.token,
       })),
       keepMatter: assign({ matter: (scope) => does.matter(scope) }),
       keepPlea: assign({ matter: (scope) => does.matterAfter(scope) }),

@@ -16,7 +16,7 @@ import { clientSetup } from './setup.ts';
  * The client role.
  *
  * @param setting - the algebra, the reading and the checks in force
- * @returns the chart; its input is a {@link ClientInput}
+ * @returns the chart; its input is a `ClientInput`
  */
 export function client<M>(setting: Setting<M>): AnyStateMachine {
   const does = clientEffects(setting);

@@ -9,7 +9,7 @@ import type { Effect, FrameStep } from '../../../core/effect.ts';
 import { did, inCourt } from '../../court/acts.ts';
 import { givesReceipts } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext, ClientSuit } from './context.ts';
+import { type ClientContext, type ClientSuit, installed } from './context.ts';
 import { clientId } from './key-management-module.ts';
 
 /** What goes to court, or `undefined` when there is nothing to show. */
@@ -26,8 +26,8 @@ function proveResult<M>(setting: Setting<M>, context: ClientContext<M>): Acts<M>
     did('sued-delivery', customer.accid, [order]),
   ];
   if (signature === undefined) return stated;
-  const fields = { request, result, signature, clientId: clientId(setting, context) };
-  const shown = algebra.encode(messages.receipt, fields);
+  const known = { clientId: clientId(setting, context), recipient: installed(context).bank };
+  const shown = algebra.encode(messages.receipt, { request, result, signature, ...known });
   return [
     ...stated,
     inCourt(context.addresses.phone, [addresses.judge, shown, 'result signed by the bank']),

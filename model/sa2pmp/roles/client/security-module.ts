@@ -2,11 +2,10 @@
  * SM: signs and encrypts what the phone sends, opens and checks what it receives (§5.1).
  */
 import type { FrameStep, IntentStep } from '../../../core/effect.ts';
-import type { Fields, Shape } from '../../../core/shape.ts';
 import { slotMs } from '../../limits.ts';
 import type { AppPackage, Customer } from '../../identity.ts';
-import { signingInput, textSignedUnder } from '../../composition.ts';
-import { packageKey, sealForBank } from '../../confidential.ts';
+import { requestDigest, signingInput, textSignedUnder } from '../../composition.ts';
+import { sealForBank } from '../../confidential.ts';
 import { proofOf } from '../../password.ts';
 import { type Outcome, readResolution } from '../../resolution.ts';
 import {
@@ -15,17 +14,19 @@ import {
   logsOnOverHttps,
   ordersOverHttps,
   encapsulates,
+  impliesRequest,
   packageChannel,
   provesPassword,
   type Reading,
   reissuesPackage,
   resolves,
-  rotatesTokens,
   sealsLogOn,
   signsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { chainedToken } from '../../tokens.ts';
 import { signOnPhone } from '../signing.ts';
+import { replyKeyIn, saidIn } from './answers.ts';
 import { bankKey, type ClientContext, installed, type PendingOrder, type Wish } from './context.ts';
 import { clientId } from './key-management-module.ts';
 
@@ -175,58 +176,29 @@ export function orderFrame<M>(
   return { order, request: whole, frame: enclose(body), ...kept(replyKey) };
 }
 
-/** The key that an answer is under: K, or the one that went with the request (R3). */
-function replyKeyIn<M>(
-  { reading }: Setting<M>,
-  context: ClientContext<M>,
-  sent: M | undefined,
-): M | undefined {
-  return encapsulates(reading) ? sent : packageKey(installed(context));
-}
-
-/** What an answer says: the result, and the token for the next order (A7 token-once). */
-interface Said<M> {
-  readonly fields: Fields<'status' | 'reference', 'request', M>;
-  readonly next: M | undefined;
-}
-
-/** What an answer holds, in the clear or under its key (A17); `undefined` when it holds no result. */
-function saidIn<M>(setting: Setting<M>, key: M | undefined, body: M): Said<M> | undefined {
-  const { algebra, messages, reading } = setting;
-  const read = <R extends string, O extends string>(
-    shape: Shape<R, O>,
-  ): Fields<R, O, M> | undefined =>
-    reading.A17 === 'clear' ? algebra.decode(shape, body) : key && algebra.open(key, shape, body);
-  if (!rotatesTokens(reading)) {
-    const fields = read(messages.result);
-    return fields && { fields, next: undefined };
-  }
-  const answer = read(messages.answer);
-  if (answer === undefined) return undefined;
-  const { result, next } = answer;
-  const fields = algebra.decode(messages.result, result);
-  return fields && { fields, next };
-}
-
 /** The result of the pending order, if the frame is one (§5.2, A17). */
 function readResult<M>(
   setting: Setting<M>,
   context: ClientContext<M>,
   { message }: FrameStep<M>,
 ): ClientReading<M> {
-  const { algebra, messages, check } = setting;
+  const { algebra, messages, reading, check } = setting;
   const { pending } = context;
+  if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const answer = algebra.decode(messages.answerFrame, message);
   // P-RES-1
-  const key = replyKeyIn(setting, context, pending?.replyKey);
-  const said = answer && saidIn(setting, key, answer.body);
+  const key = replyKeyIn(setting, context, pending.replyKey);
+  const { accid } = context.customer;
+  const awaited = (): M => requestDigest(setting, { whole: pending.request, accid });
+  const implied = impliesRequest(reading) ? awaited() : undefined;
+  const said = answer && saidIn(setting, { key, request: implied }, answer.body);
   if (answer === undefined || said === undefined) return { kind: 'refused', why: 'no result' };
-  const { fields, next } = said;
+  const { fields } = said;
   const result = algebra.encode(messages.result, fields);
-  const { request } = fields;
-  if (pending === undefined) return { kind: 'refused', why: 'no order is pending' };
   const named = (): boolean =>
-    request === undefined || algebra.equal(request, algebra.hash(pending.request));
+    implied !== undefined ||
+    fields.request === undefined ||
+    algebra.equal(fields.request, awaited());
   // P-RES-2
   if (!check('result-request', named)) return { kind: 'refused', why: 'result of another order' };
   const { signature } = answer;
@@ -238,6 +210,7 @@ function readResult<M>(
     algebra.equal(fields.status, algebra.constant(status)),
   );
   // P-RES-4
+  const next = said.next ?? (key && chainedToken(setting, { order: pending.order, replyKey: key }));
   return legal ? { kind: 'result', result, next } : { kind: 'refused', why: 'unknown status' };
 }
 

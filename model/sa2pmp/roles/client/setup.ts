@@ -12,7 +12,7 @@ import {
   signsLogOn,
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
-import type { ClientContext, ClientEvent, ClientInput } from './context.ts';
+import { type ClientContext, type ClientEvent, type ClientInput, installed } from './context.ts';
 import { type ClientEffects, wishOf } from './effects.ts';
 import { newKey } from './key-management-module.ts';
 
@@ -40,8 +40,10 @@ export function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
         logOnKey: undefined,
       }),
       keepLogOnKey: assign({
-        logOnKey: ({ event }) =>
-          encapsulates(reading) ? replyKeyOf(setting, event.fresh) : undefined,
+        logOnKey: ({ context, event }) =>
+          encapsulates(reading)
+            ? replyKeyOf(setting, { appPackage: installed(context), fresh: event.fresh })
+            : undefined,
       }),
       rememberOrder: assign(({ context, event }) => {
         const { frame, ...pending } = does.order(context, event);

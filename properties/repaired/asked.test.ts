@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { understood } from './asked.ts';
+import { isDone } from './cells.ts';
+import { contradictions, letters, noOutcomes, unlisted, withSheets } from './outcomes.ts';
+
+describe('what the campaign is asked', () => {
+  test.each([
+    [['--payments', '0'], /--payments takes a whole number from 1 on, not 0/u],
+    [['--max-states', 'many'], /--max-states takes a whole number/u],
+    [['--engine', 'steam'], /--engine takes explicit, lazy or both, not steam/u],
+    [['--attacker', 'network,nobody'], /there is no attacker nobody/u],
+    [['--no-such'], /no-such/u],
+  ])('is refused with the reason: %j', (args, reason) => {
+    const words = understood(args);
+    expect(words.kind === 'problem' ? words.problem : words.kind).toMatch(reason);
+  });
+
+  test('is a sheet for each number of payments and engine', () => {
+    const words = understood(['--payments', '1,3', '--engine', 'both']);
+    expect(words.kind === 'asked' && words.asked.sheets).toEqual([
+      { payments: 1, engine: 'explicit' },
+      { payments: 1, engine: 'lazy' },
+      { payments: 3, engine: 'explicit' },
+      { payments: 3, engine: 'lazy' },
+    ]);
+  });
+});
+
+// Kills: a search that is never made again with a larger bound, or is made again for ever.
+test('a cell is asked about again while a larger bound may settle it', () => {
+  expect(isDone(undefined, 10)).toBe(false);
+  expect(isDone({ verdict: 'open', states: 9 }, 10)).toBe(false);
+  expect(isDone({ verdict: 'open', states: 10 }, 10)).toBe(true);
+  expect(isDone({ verdict: 'holds', states: 3 }, 10)).toBe(true);
+});
+
+describe('outcomes', () => {
+  const sheet = (engine: 'explicit' | 'lazy', letter: string) => ({
+    ...{ payments: 1, engine },
+    claims: { 'agreement-order': { against: letter, settledBy: 0, openAt: 0 } },
+  });
+  const only = { ...noOutcomes, attackers: ['network'] };
+
+  // Kills: a cell that falls and is in no list.
+  test('say which cells fall unlisted', () => {
+    const fallen = { ...only, sheets: [sheet('explicit', letters.attack)] };
+    expect(unlisted(fallen)).toEqual([
+      'agreement-order falls to network (1 payments, explicit), unlisted',
+    ]);
+    expect(unlisted({ ...only, sheets: [sheet('explicit', letters.open)] })).toEqual([]);
+  });
+
+  // Kills: engines that contradict each other unheard.
+  test('say where the engines contradict each other', () => {
+    const opposite = [sheet('explicit', letters.holds), sheet('lazy', letters.attack)];
+    expect(contradictions({ ...only, sheets: opposite })).toHaveLength(1);
+    const open = [sheet('explicit', letters.open), sheet('lazy', letters.attack)];
+    expect(contradictions({ ...only, sheets: open })).toEqual([]);
+  });
+
+  test('keep the sheets that were not asked about', () => {
+    const before = { ...noOutcomes, sheets: [sheet('lazy', 'h')] };
+    const { sheets } = withSheets(before, [sheet('explicit', 'o')]);
+    expect(sheets.map(({ engine }) => engine)).toEqual(['explicit', 'lazy']);
+  });
+});
