@@ -120,6 +120,22 @@ function reportCommand(root: Command, done: (code: number) => void): void {
     });
 }
 
+/** Commands that take no question: what can be named, and what the claims would miss. */
+function tellingCommands(root: Command, done: (code: number) => void): void {
+  root
+    .command('list')
+    .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
+    .action(() => {
+      done(list());
+    });
+  root
+    .command('mutants')
+    .description('would the claims notice? every check of every role switched off once')
+    .action(async () => {
+      done(await mutants());
+    });
+}
+
 /** The command line; `done` receives the exit code. */
 function program(done: (code: number) => void): Command {
   const root = new Command('sa2pmp')
@@ -192,18 +208,7 @@ function program(done: (code: number) => void): Command {
     .action(async (words: RepairWords) => {
       done(await repairs(words));
     });
-  root
-    .command('list')
-    .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
-    .action(() => {
-      done(list());
-    });
-  root
-    .command('mutants')
-    .description('would the claims notice? every check of every role switched off once')
-    .action(async () => {
-      done(await mutants());
-    });
+  tellingCommands(root, done);
   root
     .command('costs')
     .description('octets, round trips, operations and times of a payment, as ratios to published')
