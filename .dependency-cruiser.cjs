@@ -76,6 +76,22 @@ module.exports = {
       to: { pathNot: ['^properties/independent/.*\\.mjs$', '^(node:)?(crypto|http)$'] },
     },
     {
+      name: 'certificates-are-checked-without-a-search',
+      comment: 'The checker shares nothing with what it checks: no search, no engine, no verdict.',
+      severity: 'error',
+      from: { path: '^properties/certificate/check/' },
+      to: {
+        path: '^(attacks/|properties/)',
+        pathNot: [
+          '^attacks/(capability|rule)/',
+          '^attacks/(guess|recipe|run|theft)\\.ts$',
+          '^properties/certificate/(check/|canonical-json|charts|consistent|difference|hashes|plan|schema|subject|statement|transcript)',
+          '^properties/random/numbered\\.ts$',
+          '^properties/verdict/(inquiry|intended|verdict)\\.ts$',
+        ],
+      },
+    },
+    {
       name: 'noble-only-in-src',
       severity: 'error',
       from: { pathNot: '^src/' },

@@ -3,8 +3,10 @@
  */
 import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
+import { check, type CheckWords } from './check.ts';
 import { classicsCommand } from './classics.ts';
 import { costs, type CostsWords } from './costs.ts';
+import { gate, type GateWords } from './gate.ts';
 import { list } from './list.ts';
 import { auditCommand, traceCommand } from './system/audit.ts';
 import { collect } from './system/command.ts';
@@ -77,6 +79,40 @@ const systemCommands = [
   witnessCommand,
 ] as const;
 
+/** Commands on answers that are kept: checked, and held against what is counted on. */
+function certificateCommands(root: Command, done: (code: number) => void): void {
+  root
+    .command('check')
+    .description('check a certificate: hashes, every attack carried out again, what holds tried')
+    .argument('<file>', 'a certificate that `sa2pmp verify --out` wrote')
+    .option('--runs <n>', 'random schedules for each search of what holds (default: 20)')
+    .option('--seed <n>', 'the seed of these schedules (default: 1)')
+    .option('--again', 'search again too: the answer must be the same, octet for octet')
+    .option('--workers <n>', 'with --again, threads that search (default: one for each core)')
+    .addOption(repeated('--attacker-file <path>', 'a module with attackers of your own'))
+    .option('--json', 'one JSON object on standard output (docs/certificate.md)')
+    .action(async (file: string, words: CheckWords) => {
+      done(await check(file, words));
+    });
+  root
+    .command('gate')
+    .description('are the verdicts those that are counted on? exit code 1 if not (docs/gate.md)')
+    .requiredOption('--expect <file>', 'the expectations')
+    .option('--certificate <file>', 'judge this answer instead of asking now')
+    .option('--baseline <file>', 'the last release’s certificate, to be compared with as well')
+    .option('--update', 'show the difference and write the expectations anew')
+    .option('--yes', 'with --update: do not ask')
+    .option('--json', 'one JSON object on standard output')
+    .option('--junit <file>', 'write JUnit XML')
+    .option('--sarif <file>', 'write SARIF 2.1.0, attacks with their lines of source')
+    .option('--markdown <file>', 'write a comment for a pull request')
+    .option('--out <file>', 'keep the answer as a certificate')
+    .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .action(async (words: GateWords) => {
+      done(await gate(words));
+    });
+}
+
 /** The command that writes the page. */
 function reportCommand(root: Command, done: (code: number) => void): void {
   withScope(root.command('report'))
@@ -93,6 +129,22 @@ function reportCommand(root: Command, done: (code: number) => void): void {
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .action(async (words: ReportWords) => {
       done(await report(words));
+    });
+}
+
+/** Commands that take no question: what can be named, and what the claims would miss. */
+function tellingCommands(root: Command, done: (code: number) => void): void {
+  root
+    .command('list')
+    .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
+    .action(() => {
+      done(list());
+    });
+  root
+    .command('mutants')
+    .description('would the claims notice? every check of every role switched off once')
+    .action(async () => {
+      done(await mutants());
     });
 }
 
@@ -125,9 +177,11 @@ function program(done: (code: number) => void): Command {
     .option('--coverage', 'show for what holds that it is not vacuous: see docs/search.md')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--json', 'one JSON object on standard output (docs/json.md)')
+    .option('--out <file>', 'keep the answer as a certificate (docs/certificate.md)')
     .action(async (words: VerifyWords & SpdlWords) => {
       done(await ((words.spdl ?? words.runs) === undefined ? verify : verifySpdl)(words));
     });
+  certificateCommands(root, done);
   withScope(root.command('attack'))
     .description('one attack as a numbered sequence of messages, on terms and in hexadecimal')
     .argument('<name>', 'protocol/attacker/claim, or a name from `sa2pmp list`')
@@ -164,18 +218,7 @@ function program(done: (code: number) => void): Command {
     .action(async (words: RepairWords) => {
       done(await repairs(words));
     });
-  root
-    .command('list')
-    .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
-    .action(() => {
-      done(list());
-    });
-  root
-    .command('mutants')
-    .description('would the claims notice? every check of every role switched off once')
-    .action(async () => {
-      done(await mutants());
-    });
+  tellingCommands(root, done);
   root
     .command('costs')
     .description('octets, round trips, operations and times of a payment, as ratios to published')

@@ -4,8 +4,10 @@
 import { type Asked, answersBy, type Disagreement } from '../verdict/engines.ts';
 import type { Manner } from '../verdict/matrix.ts';
 import { type Witness, witnesses } from '../verdict/vacuity.ts';
+import { certifying } from './certify.ts';
 import { vacuityLines } from '../report/vacuity.ts';
-import { assumptions, type Question, type Verdict } from '../verdict/verdict.ts';
+import type { Question, Verdict } from '../verdict/verdict.ts';
+import { assumedIn } from '../certificate/statement.ts';
 import { gapOf, reportJson } from '../report/json.ts';
 import { verdictMatrix } from '../report/matrix.ts';
 import { type Paint, painter } from '../report/paint.ts';
@@ -25,6 +27,8 @@ import { exitCodes } from './usage-error.ts';
 /** The options of `verify`. */
 export interface VerifyWords extends Words {
   readonly json?: boolean;
+  /** The file of the certificate that is to be written. */
+  readonly out?: string;
 }
 
 /** What is to be said below a table: gaps, and how to see an attack. */
@@ -126,13 +130,6 @@ async function answersTo(
   return { verdicts, witnessed, disagreements };
 }
 
-/** What is taken for granted: of types nothing, where the search is untyped. */
-function assumedBy({ untyped }: Asked): readonly string[] {
-  return untyped
-    ? assumptions.filter((text) => !text.startsWith('Messages are typed'))
-    : assumptions;
-}
-
 /** What of the engines is part of the JSON answer: nothing where the explicit one is asked alone. */
 function enginesJson(
   { engine, untyped }: Asked,
@@ -170,6 +167,7 @@ export async function verify(words: VerifyWords): Promise<number> {
     onProgress: matrixProgress(show),
     own,
   };
+  const certify = certifying(words, questions, asked);
   const { bounds, statesMax } = first;
   if (words.json === true) {
     const protocols = [...new Set(questions.map(({ protocol }) => protocol))];
@@ -178,9 +176,11 @@ export async function verify(words: VerifyWords): Promise<number> {
     const { verdicts, witnessed } = answers;
     const scope = { protocols, bounds: { ...bounds, statesMax } };
     const report = reportJson(scope, verdicts, witnessed);
-    const taken = { ...report, assumptions: assumedBy(asked), ...enginesJson(asked, answers) };
+    const taken = { ...report, assumptions: assumedIn(asked), ...enginesJson(asked, answers) };
     process.stdout.write(`${JSON.stringify(taken, null, 2)}\n`);
-    return exitCodeFor(answers, interrupted());
+    const code = exitCodeFor(answers, interrupted());
+    certify(answers, code);
+    return code;
   }
   const paint = painter(process.stdout);
   const say = (line: string): void => {
@@ -197,7 +197,9 @@ export async function verify(words: VerifyWords): Promise<number> {
   for (const line of vacuityLines(witnessed)) say(line);
   for (const line of openLines(answers.verdicts, first)) say(line);
   say(`\nAssumed throughout:`);
-  for (const text of assumedBy(asked)) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
+  for (const text of assumedIn(asked)) say(`  -${wrapped(text, columns, '    ').slice(3)}`);
   if (interrupted()) say('\nInterrupted: what was not answered is marked inconclusive.');
-  return exitCodeFor(answers, interrupted());
+  const code = exitCodeFor(answers, interrupted());
+  for (const line of certify(answers, code)) say(line);
+  return code;
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { classicsPage } from './classics.ts';
 import { filled } from './parts.ts';
+import { certificateJsonSchema } from '../certificate/json-schema.ts';
 import { vectors, vectorsPath } from '../protocol/vectors.ts';
 import { readingsPage } from './readings.ts';
 import { parts } from './tables.ts';
@@ -38,6 +39,10 @@ export const pages: readonly Page[] = [
   { path: 'docs/verdicts.md', write: verdictsPage },
   { path: 'docs/classics.md', write: classicsPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
+  {
+    path: 'docs/schema/certificate.schema.json',
+    write: () => JSON.stringify(certificateJsonSchema()),
+  },
   ...pagesWithParts.map((path): Page => ({
     path,
     write: async () => filled(await textOf(path), parts),

@@ -51,6 +51,13 @@ function referred(root: Schema, reference: unknown): Schema {
   return found;
 }
 
+/** How many of some schemas a value fits. */
+function fitting(schemas: unknown, value: unknown, place: Place): number {
+  return (schemas as readonly Schema[]).filter(
+    (schema) => problems(schema, value, place).length === 0,
+  ).length;
+}
+
 const keywords: Readonly<Record<string, Keyword>> = {
   type: hasType,
   properties: members,
@@ -73,6 +80,18 @@ const keywords: Readonly<Record<string, Keyword>> = {
       : [`${at} does not match ${String(pattern)}`],
   minimum: (least, value, { at }) =>
     typeof value !== 'number' || value >= Number(least) ? [] : [`${at} is below ${String(least)}`],
+  minLength: (least, value, { at }) =>
+    typeof value !== 'string' || value.length >= Number(least) ? [] : [`${at} is too short`],
+  minItems: (least, value, { at }) =>
+    !Array.isArray(value) || value.length >= Number(least) ? [] : [`${at} has too few elements`],
+  propertyNames: (schema, value, place) =>
+    isObject(value)
+      ? Object.keys(value).flatMap((name) => problems(schema as Schema, name, inside(place, name)))
+      : [],
+  anyOf: (schemas, value, place) =>
+    fitting(schemas, value, place) > 0 ? [] : [`${place.at} is of none of the forms`],
+  oneOf: (schemas, value, place) =>
+    fitting(schemas, value, place) === 1 ? [] : [`${place.at} is not of just one of the forms`],
   $ref: (reference, value, place) => problems(referred(place.root, reference), value, place),
 };
 

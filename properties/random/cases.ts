@@ -5,22 +5,15 @@
  * built once on terms, apart from the search's own, and serves every random schedule.
  */
 import { capabilities } from '../../attacks/capability/index.ts';
-import { type Knowledge, type KnowledgeBase, knowledgeBase } from '../../attacks/knowledge.ts';
 import { explore } from '../../attacks/search/explicit.ts';
 import { setStage } from '../../attacks/search/stage.ts';
-import type { Arena } from '../../attacks/run.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import type { AnyShape } from '../../model/core/shape.ts';
-import { symbolic } from '../../model/core/symbolic.ts';
-import type { Door, System } from '../../model/core/system.ts';
-import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import type { AxisId, ReadingName } from '../../model/sa2pmp/reading.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
-import { type Setting, setting } from '../../model/sa2pmp/setting.ts';
 import { type Inquiry, inquiries } from '../verdict/inquiry.ts';
-import { arenaFor } from '../verdict/confirm.ts';
 import { protocol } from '../verdict/protocols.ts';
+import { type World, worldFor } from './world.ts';
 
 /** A question by names, so that a failing schedule says all. */
 export interface Topic {
@@ -35,21 +28,6 @@ export interface Topic {
 
 /** Beyond so many states the search gives up, and what it has not broken is not tested. */
 const statesMax = 2500;
-
-/** A world to play in, and what the attacker has in it from the start. */
-export interface World {
-  readonly store: TermStore;
-  readonly arena: Arena<Term>;
-  readonly shapes: readonly AnyShape[];
-  /** What the roles are functions of. */
-  readonly setting: Setting<Term>;
-  /** Where the attacker can put messages in. */
-  readonly doors: readonly Door[];
-  readonly base: KnowledgeBase;
-  readonly initial: Knowledge;
-  /** The names of what is given. */
-  readonly given: ReadonlyMap<Term, string>;
-}
 
 /** What the search said. */
 export interface Said {
@@ -91,38 +69,6 @@ function asked(topic: Topic): Said {
   return { inquiry, holding, falling, states };
 }
 
-/** The doors at which the attacker can put messages in; those of the honest on the air thrice. */
-function openDoors({ parties, doors, principals }: System<Term>, { holds }: Arena<Term>) {
-  const open = doors.filter(
-    ({ channel, hop, server }) =>
-      parties.some(({ name }) => name === hop) &&
-      (holds[channel] === 'full' || (holds[channel] === 'connect' && server)),
-  );
-  const honest = principals.filter((principal) => principal.honest).map(({ party }) => party);
-  const favoured = open.filter(
-    ({ channel, to }) => channel === 'wireless' && honest.includes(to.replace(/^bank:/, '')),
-  );
-  return [...favoured, ...favoured, ...open];
-}
-
-function built({ problem, attacker }: Inquiry, topic: Topic): World {
-  const store = termStore();
-  const arena = arenaFor(problem, attacker, symbolic(store, problem.suite));
-  const { reading } = protocol(topic.base, topic.changes);
-  const base = knowledgeBase(store, false);
-  const world = setting(arena.algebra, reading);
-  return {
-    store,
-    arena,
-    shapes: Object.values<AnyShape>({ ...world.messages }),
-    setting: world,
-    doors: openDoors(arena.system, arena),
-    base,
-    initial: base.initial(Object.values(arena.given)),
-    given: new Map(Object.entries(arena.given).map(([name, t]) => [t, name])),
-  };
-}
-
 const answers = new Map<string, Said>();
 const worlds = new Map<string, World>();
 
@@ -137,7 +83,7 @@ export function saidOf(topic: Topic): Said {
 /** The world of a topic; built once. */
 export function worldOf(topic: Topic): World {
   const name = topicName(topic);
-  const found = worlds.get(name) ?? built(inquiryOf(topic), topic);
+  const found = worlds.get(name) ?? worldFor(inquiryOf(topic));
   worlds.set(name, found);
   return found;
 }

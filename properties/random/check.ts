@@ -2,7 +2,7 @@
  * Checks the search against random schedules, and counts what these break.
  */
 import fc from 'fast-check';
-import { saidOf, type Topic, topicName } from './cases.ts';
+import { saidOf, type Topic, topicName, worldOf } from './cases.ts';
 import { type Outcome, played } from './play.ts';
 import { type RandomSchedule, randomSchedules } from './schedule.ts';
 
@@ -28,7 +28,7 @@ export interface Checked {
 export function checkSearch({ topics, runs, path }: Effort): Checked {
   const broken = new Map<string, Set<string>>();
   const property = fc.property(randomSchedules(topics), (schedule) => {
-    const outcome = played(schedule, saidOf(schedule.topic).inquiry.claims);
+    const outcome = playedOn(schedule);
     const name = topicName(schedule.topic);
     const ids = broken.get(name) ?? new Set<string>();
     for (const id of outcome.fell.keys()) ids.add(id);
@@ -44,6 +44,12 @@ export function checkSearch({ topics, runs, path }: Effort): Checked {
   const { seed, counterexamplePath } = details;
   const hole = schedule && { seed, path: counterexamplePath ?? '', says: told(schedule) };
   return { hole, broken, runs: details.numRuns };
+}
+
+/** A schedule carried out, judged by all claims of its topic. */
+function playedOn(schedule: RandomSchedule): Outcome {
+  const { topic } = schedule;
+  return played(worldOf(topic), schedule, saidOf(topic).inquiry.claims);
 }
 
 /** What a schedule does that the search says cannot be done. */
@@ -64,7 +70,7 @@ function holesIn({ topic, opensFirst }: RandomSchedule, { fell }: Outcome): read
 
 /** A failing schedule for people: the holes, and the moves that were made. */
 function told(schedule: RandomSchedule): string {
-  const outcome = played(schedule, saidOf(schedule.topic).inquiry.claims);
+  const outcome = playedOn(schedule);
   const moves = outcome.moves.map((move, index) => `${index + 1}. ${JSON.stringify(move)}`);
   return [topicName(schedule.topic), ...holesIn(schedule, outcome), ...moves].join('\n');
 }

@@ -8,7 +8,7 @@ import type { Knowledge } from '../../attacks/knowledge.ts';
 import type { AnyShape } from '../../model/core/shape.ts';
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
-import type { World } from './cases.ts';
+import type { World } from './world.ts';
 import { contents, framesFor } from './forge.ts';
 import { signedOf } from './signed.ts';
 

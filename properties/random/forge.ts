@@ -11,7 +11,7 @@ import type { AnyShape } from '../../model/core/shape.ts';
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { Dice } from '../drift/forge.ts';
-import type { World } from './cases.ts';
+import type { World } from './world.ts';
 import { signedOf } from './signed.ts';
 
 /** What a forger works with. */

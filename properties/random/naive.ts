@@ -23,7 +23,7 @@ import {
 } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
-import type { World } from './cases.ts';
+import type { World } from './world.ts';
 
 /** What the plain search runs on. */
 export interface PlainWorld extends Pick<World, 'store' | 'arena' | 'doors'> {

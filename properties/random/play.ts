@@ -13,9 +13,9 @@ import type { Term } from '../../model/core/term.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { type Dice, diceOf } from '../drift/forge.ts';
 import { progress } from '../drift/progress.ts';
-import { type World, worldOf } from './cases.ts';
 import { forged } from './forge.ts';
 import type { Operation, RandomSchedule } from './schedule.ts';
+import type { World } from './world.ts';
 
 /** What a schedule came to. */
 export interface Outcome {
@@ -50,9 +50,12 @@ interface Intended {
   readonly forges?: boolean;
 }
 
-/** Carries out a schedule and judges claims after every move. */
-export function played(schedule: RandomSchedule, judged: readonly Claim[]): Outcome {
-  const world = worldOf(schedule.topic);
+/** Carries out a schedule in a world and judges claims after every move. */
+export function played(
+  world: World,
+  schedule: Omit<RandomSchedule, 'topic'>,
+  judged: readonly Claim[],
+): Outcome {
   const run = beginRun(world.arena);
   const first: Play = {
     world,
@@ -99,7 +102,8 @@ function operated(play: Play, operation: Operation): Play {
 function moved(play: Play, { does, passesOn, forges }: Intended): Play {
   const { world, run, moves, marks, forgeries } = play;
   const passedOn = passesOn === undefined ? play.passedOn : passesOn + 1;
-  if (does.move === 'intend' && !isPresent(play, does.party)) return play;
+  const isOwn = does.move === 'intend' || does.move === 'happen';
+  if (isOwn && !isPresent(play, does.party)) return play;
   const made = makeMove(world.arena, run, does);
   if (!made.made || isSame(run, made.run) || !isWithinBudget(world, made.run.events)) {
     return passesOn === undefined ? play : { ...play, passedOn };

@@ -4,7 +4,7 @@
 import type { Knowledge } from '../../attacks/knowledge.ts';
 import type { Term } from '../../model/core/term.ts';
 import { signingInput, textSignedUnder } from '../../model/sa2pmp/composition.ts';
-import type { World } from './cases.ts';
+import type { World } from './world.ts';
 
 /** What is signed, and with which private key. */
 export interface Signing {

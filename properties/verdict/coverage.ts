@@ -17,12 +17,12 @@ type StateNode = AnyStateMachine['root'];
 type Transition = ReturnType<AnyStateMachine['getTransitionData']>[number];
 
 /** A chart's name and the path of a state in it. */
-function stateName(kind: PartyKind, { path }: StateNode): string {
+export function stateName(kind: PartyKind, { path }: StateNode): string {
   return [kind, ...path].join('.');
 }
 
 /** A state and all within it. */
-function statesWithin(node: StateNode): readonly StateNode[] {
+export function statesWithin(node: StateNode): readonly StateNode[] {
   const inner = Object.values(node.states) as readonly StateNode[];
   return [node, ...inner.flatMap(statesWithin)];
 }
@@ -46,7 +46,7 @@ function transitionName(kind: PartyKind, { source, eventType }: Transition, plac
 }
 
 /** The names of the transitions of a state. */
-function namedTransitions(
+export function namedTransitions(
   kind: PartyKind,
   node: StateNode,
 ): readonly (readonly [name: string, Transition])[] {

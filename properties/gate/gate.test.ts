@@ -1,0 +1,285 @@
+/**
+ * The gate: its exit codes, and its reports as the programs read them that they are for.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SaxesParser } from 'saxes';
+import * as v from 'valibot';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { network } from '../../attacks/capability/network.ts';
+import { claims } from '../../model/sa2pmp/claims.ts';
+import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
+import { certifiedAnew } from '../certificate/again.ts';
+import type { Certificate } from '../certificate/schema.ts';
+import { certificateIn } from '../certificate/read.ts';
+import { gate, type GateWords } from '../cli/gate.ts';
+import { inProject } from '../docs/pages.ts';
+import { protocol } from '../verdict/protocols.ts';
+import { compare, type RuleId } from './compare.ts';
+import { type Expectations, expectationsOf } from './expectations.ts';
+import { junitXml } from './junit.ts';
+import { type sarifLocation, sarifSchema } from './testing/sarif-schema.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-gate-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+const inFolder = (name: string): string => join(folder, name);
+
+const asked = ['agreement-order', 'at-most-once'];
+const text = await certifiedAnew(
+  {
+    protocols: [protocol('published')],
+    attackers: [network],
+    claims: claims.filter(({ id }) => asked.includes(id)),
+    bounds: { ...defaultBounds, sessions: 1, statesMax: 1000 },
+    manner: { engine: 'explicit', untyped: false, attacks: 1, coverage: false },
+  },
+  { threads: 1, timeoutMs: Infinity, goesOn: () => true },
+);
+const read = certificateIn(text);
+if (!read.isOne) throw new Error(read.problems.join());
+const { certificate } = read;
+const met = expectationsOf(certificate);
+
+writeFileSync(inFolder('certificate.json'), text);
+
+/** What was said on standard output. */
+let said = '';
+beforeEach(() => {
+  said = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    said += String(chunk);
+    return true;
+  });
+});
+
+/** Runs the gate on the certificate with expectations, written to a file first. */
+function gated(expected: unknown, words: Partial<GateWords> = {}): Promise<number> {
+  const expect_ = inFolder('expect.json');
+  writeFileSync(expect_, JSON.stringify(expected));
+  return gate({ expect: expect_, certificate: inFolder('certificate.json'), ...words });
+}
+
+/** The expectations with one cell otherwise. */
+function expecting(claim: string, verdict: 'holds' | 'attack' | 'any'): Expectations {
+  const { published = {} } = met.cells;
+  return {
+    ...met,
+    cells: { published: { network: { ...published['network'], [claim]: verdict } } },
+  };
+}
+
+const differing = expecting('at-most-once', 'holds');
+
+/** An answer with verdicts otherwise. */
+function answering(change: Partial<Certificate['verdicts'][number]>): Certificate {
+  const verdicts = certificate.verdicts.map((record) =>
+    record.verdict === 'holds' ? { ...record, ...change } : record,
+  );
+  return { ...certificate, verdicts };
+}
+
+const rulesOf = (expected: Expectations, answer: Certificate = certificate): readonly RuleId[] =>
+  compare(expected, answer, 'expectations').map(({ rule }) => rule);
+
+describe('the gate', () => {
+  test('ends with 0 where everything is as expected, whatever is expected of the rest', async () => {
+    expect(await gated(met)).toBe(0);
+    expect(said).toContain('gate: as expected');
+    expect(await gated(expecting('at-most-once', 'any'))).toBe(0);
+  });
+
+  // Kills: a difference that is told and not counted; the step at which the attack departs.
+  test('ends with 1 where a claim falls that was to hold, and says the step in one line', async () => {
+    expect(await gated(differing)).toBe(1);
+    const lines = said.split('\n');
+    expect(lines.length).toBeLessThanOrEqual(25);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    const one = said.replaceAll(/\n\s+/gu, ' ');
+    expect(one).toMatch(
+      /published\/network\/at-most-once: holds -> attack at step (\d+)\/\1: message #\d+ put in for bank:alice/u,
+    );
+  });
+
+  test('asks the question of the expectations where no answer is named', async () => {
+    const out = inFolder('asked.json');
+    expect(await gated(met, { certificate: undefined as never, out, workers: '1' })).toBe(0);
+    expect(readFileSync(out, 'utf8')).toBe(text);
+  });
+
+  test('ends with 3 where nothing differs but what was given up', async () => {
+    const open = answering({ verdict: 'inconclusive' });
+    expect(compare(met, open, 'expectations').map(({ rule }) => rule)).toEqual(['inconclusive']);
+    const tight = { ...met, bounds: { ...met.bounds, statesMax: 2 } };
+    expect(await gated(tight, { certificate: undefined as never, workers: '1' })).toBe(3);
+  });
+
+  test.each([
+    [{ ...met, version: 2 }, {}, '/version'],
+    [
+      { ...met, cells: { published: { nobody: { 'at-most-once': 'holds' } } } },
+      { certificate: undefined as never },
+      'nobody',
+    ],
+    [met, { yes: true }, '--update'],
+    [met, { junit: join(folder, 'none', 'x.xml') }, 'no folder'],
+    [met, { baseline: inProject('package.json') }, 'no certificate'],
+    [met, { expect: join(folder, 'none.json') }, 'cannot be read'],
+  ])('ends with 2 on what makes no sense: %#', async (expected, words, why) => {
+    await expect(gated(expected, words)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(why) as string,
+    });
+  });
+
+  test('a damaged answer is no answer', async () => {
+    const damaged = inFolder('damaged.json');
+    writeFileSync(damaged, text.replace('"statesMax": 1000', '"statesMax": 9999'));
+    await expect(gated(met, { certificate: damaged })).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  test('writes expectations only when told to, having shown the difference; then they are met', async () => {
+    const file = inFolder('expect.json');
+    await expect(gated(differing, { update: true })).rejects.toMatchObject({ exitCode: 2 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(differing);
+    expect(await gated(differing, { update: true, yes: true })).toBe(0);
+    expect(said).toContain('holds -> attack');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(met);
+    rmSync(file);
+    const first = { expect: file, certificate: inFolder('certificate.json') };
+    expect(await gate({ ...first, update: true, yes: true })).toBe(0);
+    expect(existsSync(file)).toBe(true);
+    expect(await gate(first)).toBe(0);
+  });
+});
+
+describe('a difference', () => {
+  const lost = {
+    published: {
+      network: { ...met.cells['published']?.['network'], 'secrecy-key': 'holds' as const },
+    },
+  };
+  const cases: readonly (readonly [RuleId, Expectations, Certificate?])[] = [
+    ['new-attack', differing],
+    ['attack-not-found', expecting('agreement-order', 'attack')],
+    ['vacuous', met, answering({ vacuous: true })],
+    ['lost-claim', { ...met, cells: lost }],
+    ['weaker-assumption', { ...met, assumptions: met.assumptions.slice(1) }],
+    ['smaller-bound', { ...met, bounds: { ...met.bounds, renewals: 1 } }],
+    [
+      'less-coverage',
+      {
+        ...met,
+        protocols: {
+          published: { changes: {}, omitted: [], coverage: { states: 1, transitions: 0 } },
+        },
+      },
+    ],
+    [
+      'other-protocol',
+      { ...met, protocols: { published: { changes: { A7: 'signatures' }, omitted: [] } } },
+    ],
+  ];
+  test.each(cases.map(([rule, expected, answer]) => ({ rule, expected, answer })))(
+    '$rule is found, and nothing else',
+    ({ rule, expected, answer }) => {
+      expect(rulesOf(expected, answer)).toEqual([rule]);
+    },
+  );
+
+  test('from the last release is told as such', async () => {
+    expect(await gated(met, { baseline: inFolder('certificate.json') })).toBe(0);
+    const released = expectationsOf(answering({}));
+    const broken = { ...released, cells: differing.cells };
+    expect(compare(broken, certificate, 'baseline').map(({ against }) => against)).toEqual([
+      'baseline',
+    ]);
+  });
+});
+
+/** The tags of an XML document, in order; one that is not well-formed is refused. */
+function tagsIn(xml: string): readonly {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}[] {
+  const tags: { readonly name: string; readonly attributes: Readonly<Record<string, string>> }[] =
+    [];
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ name, attributes }) => tags.push({ name, attributes }));
+  parser.write(xml).close();
+  return tags;
+}
+
+/** The line of the source that a location names. */
+function sourceAt({ physicalLocation }: v.InferOutput<typeof sarifLocation>): string {
+  const { artifactLocation, region } = physicalLocation;
+  const lines = readFileSync(inProject(artifactLocation.uri), 'utf8').split('\n');
+  return lines[region.startLine - 1] ?? '';
+}
+
+describe('a report', () => {
+  const files = {
+    junit: inFolder('j.xml'),
+    sarif: inFolder('s.sarif'),
+    markdown: inFolder('m.md'),
+  };
+
+  // Kills: text that is not escaped, counts that do not add up, cases left out.
+  test('in JUnit is read by an XML library: a case for each cell, a failure for each difference', async () => {
+    await gated(differing, files);
+    const tags = tagsIn(readFileSync(files.junit, 'utf8'));
+    const named = (name: string): readonly Readonly<Record<string, string>>[] =>
+      tags.filter((tag) => tag.name === name).map(({ attributes }) => attributes);
+    expect(named('testsuite')).toMatchObject([{ tests: '2', failures: '1', skipped: '0' }]);
+    expect(named('testcase').map(({ name }) => name)).toEqual(asked);
+    expect(named('failure')).toMatchObject([
+      { type: 'new-attack', message: expect.stringContaining('holds -> attack') as string },
+    ]);
+  });
+
+  // Kills: a character that is left as it is, in text or in an attribute.
+  test('in JUnit says what it says, whatever characters are in it', () => {
+    const says = `<a href="x"> & 'b' ]]> \u0000`;
+    const finding = { rule: 'lost-claim', against: 'baseline', at: '/cells', says } as const;
+    const findings = [finding];
+    const report = { certificate, expected: met, findings, outcome: 'differs', file: 'x' } as const;
+    const told = tagsIn(junitXml(report)).filter(({ name }) => name === 'failure');
+    expect(told.map(({ attributes }) => attributes['message'])).toEqual([
+      says.replace('\u0000', '\uFFFD'),
+    ]);
+  });
+
+  // Kills: a line of the source that is not the one.
+  test('in SARIF leads through lines that say what happens, to the statement that breaks the claim', async () => {
+    await gated(differing, files);
+    const log = v.parse(sarifSchema, JSON.parse(readFileSync(files.sarif, 'utf8')));
+    const results = log.runs.flatMap((run) => run.results);
+    expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([['new-attack', 'error']]);
+    const flows = results.flatMap(({ codeFlows = [] }) => codeFlows);
+    const steps = flows
+      .flatMap(({ threadFlows }) => threadFlows)
+      .flatMap(({ locations }) => locations.map(({ location }) => location));
+    expect(steps.length).toBeGreaterThan(10);
+    for (const step of steps) {
+      const [, last = ''] = /(\S+)$/u.exec(step.message?.text ?? '') ?? [];
+      expect(sourceAt(step), step.message?.text).toContain(last);
+    }
+    const [broken] = results.flatMap(({ locations }) => locations);
+    expect(broken && sourceAt(broken)).toContain("about: 'posted'");
+  });
+
+  test('in Markdown escapes what would be markup, and as JSON has every difference', async () => {
+    await gated(differing, { ...files, json: true });
+    expect(readFileSync(files.markdown, 'utf8')).toContain(String.raw`holds -\> attack`);
+    const report = JSON.parse(said) as { outcome: string; findings: { rule: string }[] };
+    expect([report.outcome, report.findings.map(({ rule }) => rule)]).toEqual([
+      'differs',
+      ['new-attack'],
+    ]);
+  });
+});
