@@ -45,8 +45,6 @@ const ofTheCustomer: readonly Listing[] = [
       'recent-aliveness-client',
       'synchronisation-order',
       'injective-synchronisation-order',
-      'synchronisation-result',
-      'injective-synchronisation-result',
       'nro-soundness',
       'accountability',
       'trusted-auditor',
