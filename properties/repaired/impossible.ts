@@ -45,6 +45,7 @@ const ofTheCustomer: readonly Listing[] = [
       'recent-aliveness-client',
       'synchronisation-order',
       'injective-synchronisation-order',
+      'injective-synchronisation-result',
       'nro-soundness',
       'accountability',
       'trusted-auditor',
@@ -55,6 +56,15 @@ const ofTheCustomer: readonly Listing[] = [
     because:
       'Whoever has the phone in an open session and the PIN does what its owner could do there: nothing that comes to the bank, or to a judge later, tells the two apart. A secure element keeps the key from being copied; it does not know whose finger presses. What is left is to report the phone.',
     source: 'compromise of the endpoint: Basin, Radomirovic & Schmid, CSF 2016 on human agents',
+  },
+  {
+    id: 'result-for-a-thief',
+    holdsIn: 'none',
+    claims: ['synchronisation-result'],
+    attackers: ['device-theft-with-pin'],
+    from: 2,
+    because:
+      'The thief orders with the phone of the owner, and the result that comes back answers an order which the owner did not send: as with all that is done with phone and PIN, nobody else can tell.',
   },
   {
     id: 'signing-key-revealed',

@@ -16,6 +16,8 @@ const enough = 1000;
 const later: readonly string[] = [
   'accountability device-theft-with-pin',
   'log-order device-theft-with-pin',
+  'injective-synchronisation-result device-theft-with-pin',
+  'synchronisation-result device-theft-with-pin',
   'accountability-result bank',
   'nro-completeness bank-depository',
 ];
