@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -9,7 +10,9 @@ export default defineConfig({
       'properties/**/*.{test,property}.ts',
     ],
     setupFiles: ['properties/setup.ts'],
-    testTimeout: 60_000,
+    // One for each core, where the default leaves one of two idle.
+    maxWorkers: availableParallelism(),
+    testTimeout: 120_000,
     coverage: {
       provider: 'v8',
       include: ['{model,src,attacks,properties}/**/*.ts'],

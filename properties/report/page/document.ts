@@ -15,7 +15,7 @@ import { boundsInWords, limitsInWords } from '../table.ts';
 import { attackArticle } from './attack.ts';
 import { type Answer, cellList, matrix } from './matrix.ts';
 import { type SeenOf, statechart } from './statechart.ts';
-import { type ToldAttack, toldAttacks } from './told.ts';
+import { partiesOf, toldAttacks } from './told.ts';
 
 /** The protocols asked about, each once, whatever question it comes in. */
 function protocolsIn(answers: readonly Answer[]): readonly Protocol[] {
@@ -64,7 +64,7 @@ function costsSection({ base, compared }: Comparison): Markup {
 }
 
 /** The charts of each protocol with what its searches have seen of them. */
-function chartsSection(answers: readonly Answer[], told: readonly ToldAttack[]): Markup {
+function chartsSection(answers: readonly Answer[]): Markup {
   const protocols = protocolsIn(answers);
   const sections = protocols.map((protocol) => {
     const verdicts = answers.flatMap(([, answered]) =>
@@ -79,18 +79,17 @@ function chartsSection(answers: readonly Answer[], told: readonly ToldAttack[]):
             transitions: new Set(coverages.flatMap(({ transitions }) => transitions)),
           };
     const machines = new Map<PartyKind, AnyStateMachine>();
-    for (const { question, system } of told) {
+    for (const [question] of answers) {
       if (question.protocol.name !== protocol.name) continue;
-      for (const { kind, machine } of system.parties) machines.set(kind, machine);
+      for (const { kind, machine } of partiesOf(question)) machines.set(kind, machine);
     }
-    if (machines.size === 0) return undefined;
     const charts = [...machines].map(
       ([kind, machine]) =>
         markup`<details id="chart/${protocol.name}/${kind}"><summary>${protocol.name}: ${kind}</summary>${statechart(kind, machine, seen)}</details>`,
     );
     return markup`<h3>${protocol.name}</h3>${charts}`;
   });
-  return markup`<section id="charts"><h2>Statecharts</h2><p>Those of the parties that take part in some attack below; where searches kept account of it, with what they reached.</p>${sections}</section>`;
+  return markup`<section id="charts"><h2>Statecharts</h2><p>Those of the parties that take part; where searches kept account of it, with what they reached.</p>${sections}</section>`;
 }
 
 function latticeSection(svg: string | undefined): Markup {
@@ -125,7 +124,7 @@ ${scope(answers)}
 ${matrix(answers)}
 ${cellList(answers, (name) => stories.get(name))}
 <section id="attacks"><h2>Attacks</h2><svg width="0" height="0" aria-hidden="true" style="position:absolute">${sequenceParts}</svg>${told.map(attackArticle)}</section>
-${chartsSection(answers, told)}
+${chartsSection(answers)}
 ${latticeSection(lattice)}
 ${costs === undefined ? undefined : costsSection(costs)}
 </main>

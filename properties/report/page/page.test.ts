@@ -67,6 +67,10 @@ describe('the page as text', () => {
         expect(text).toContain(`href="#verdict/${name}/${attacker.id}/${claim.id}"`);
       }
     }
+    for (const name of ['published', 'charitable']) {
+      for (const kind of ['client', 'bank', 'log'])
+        expect(text).toContain(`id="chart/${name}/${kind}"`);
+    }
     expect(text).toContain('npx sa2pmp verify --protocol charitable --attacker network');
     expect(text).toContain('within 2 payments');
   });

@@ -3,8 +3,10 @@
  * and what the attacker has by then. Equal stories of one protocol are told once.
  */
 import type { StateValue } from 'xstate';
-import type { PartyKind, System } from '../../../model/core/system.ts';
+import type { Party, PartyKind, System } from '../../../model/core/system.ts';
+import { termStore } from '../../../model/core/term.ts';
 import type { Run } from '../../../attacks/run.ts';
+import { termArena } from '../../verdict/confirm.ts';
 import { inquiries } from '../../verdict/inquiry.ts';
 import type { Attack, Question, Verdict } from '../../verdict/verdict.ts';
 import { type Step, storyOf } from '../story.ts';
@@ -76,6 +78,13 @@ function toldOne(question: Question, verdict: Verdict, attack: Attack): ToldAtta
     system: arena.system,
     alike: [],
   };
+}
+
+/** The parties of all scenarios that a question is answered in. */
+export function partiesOf(question: Question): readonly Party[] {
+  return inquiries(question).flatMap(
+    ({ problem, attacker }) => termArena(problem, attacker, termStore()).system.parties,
+  );
 }
 
 /** By what two stories of a protocol are one. */
