@@ -4,7 +4,7 @@ import { capabilities } from '../../attacks/capability/index.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { ask } from '../verdict/ask.ts';
 import { ownAttackers } from '../verdict/own-attackers.ts';
-import { protocol, protocolNames } from '../verdict/protocols.ts';
+import { protocol, usualProtocols } from '../verdict/protocols.ts';
 import { usualClaims } from '../verdict/usual.ts';
 
 const file = 'properties/capability/backup-tape.attacker.ts';
@@ -20,7 +20,7 @@ test('an attacker that is not built in takes under 40 lines in a file of its own
 
 test('an attacker that is not built in breaks what it can, on bytes too', async () => {
   const [attacker = expect.fail('no attacker')] = (await ownAttackers([file])).attackers;
-  for (const name of protocolNames.filter((it) => it !== ('repaired' as string))) {
+  for (const name of usualProtocols) {
     const verdicts = ask({
       protocol: protocol(name),
       attacker,
