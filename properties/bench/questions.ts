@@ -5,7 +5,7 @@
 import { usualCapabilities } from '../../attacks/capability/index.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { ask } from '../verdict/ask.ts';
-import { protocol, protocolNames } from '../verdict/protocols.ts';
+import { protocol, usualProtocols } from '../verdict/protocols.ts';
 import { usualClaims } from '../verdict/usual.ts';
 import { type Figure, median, secondsOf } from './measure.ts';
 
@@ -13,7 +13,7 @@ const statesMax = 1_000_000;
 
 /** How long single questions take. */
 export function questionCost(): readonly Figure[] {
-  const times = protocolNames.flatMap((name) =>
+  const times = usualProtocols.flatMap((name) =>
     usualCapabilities.flatMap((attacker) =>
       usualClaims.map((claim) => {
         const asked = { protocol: protocol(name), attacker, bounds: defaultBounds, statesMax };
