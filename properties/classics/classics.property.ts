@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { nameOf } from '../../model/classics/classic.ts';
 import { classics } from '../../model/classics/index.ts';
+import { tableOf } from '../cli/classics.ts';
 import { answersOn, complaints } from './ask.ts';
 import { told } from './told.ts';
 
@@ -40,4 +41,13 @@ describe('the classics', () => {
       'broken: b as B, seat 3: initiator accepted that its peer never sent',
     ]);
   });
+});
+
+// Kills: a name cut short; a table that breaks on a terminal of 80 columns.
+test('the table fits a terminal of 80 columns, every name whole', () => {
+  const some = classics.filter(({ protocol: { id } }) => id.length > 15).slice(0, 2);
+  expect(some).toHaveLength(2);
+  const table = tableOf((_, text) => text, some.flatMap(answersOn));
+  expect(table).not.toContain('…');
+  expect(Math.max(...table.split('\n').map(({ length }) => length))).toBe(80);
 });

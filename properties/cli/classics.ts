@@ -8,7 +8,7 @@ import { references } from '../../model/classics/references.ts';
 import { type Answer, answersOn, complaints } from '../classics/ask.ts';
 import { told } from '../classics/told.ts';
 import { type Paint, painter } from '../report/paint.ts';
-import { columns, counted, wrapped } from '../report/table.ts';
+import { broken, columns, counted, wrapped } from '../report/table.ts';
 import { unknownName } from './near.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
@@ -58,11 +58,11 @@ function asJson(answer: Answer): object {
 }
 
 /** The table of some answers. */
-function tableOf(paint: Paint, answers: readonly Answer[]): string {
+export function tableOf(paint: Paint, answers: readonly Answer[]): string {
   const table = new Table({
     head: ['protocol', 'claim', 'published', 'ours', 'states', 'steps'],
     style: { head: [], border: [] },
-    colWidths: [16, 18, 17, 9, 10, 7],
+    colWidths: [15, 17, 15, 9, 10, 7],
     wordWrap: true,
   });
   for (const answer of answers) {
@@ -71,7 +71,7 @@ function tableOf(paint: Paint, answers: readonly Answer[]): string {
     const steps = opinions.find(({ moves }) => moves !== undefined)?.moves;
     const style = complaints(answer).length > 0 ? 'yellow' : says === 'attack' ? 'red' : 'green';
     table.push([
-      classic.protocol.id,
+      broken(classic.protocol.id, 13),
       typing === 'untyped' ? `${claim}, untyped` : claim,
       `${says}: ${by}`,
       paint(style, ours(answer)),

@@ -84,7 +84,7 @@ export function limitsInWords({ bounds }: Question): string {
 }
 
 /** Broken at hyphens and spaces, so that no line of a narrow column is longer than `width`. */
-function broken(text: string, width: number): string {
+export function broken(text: string, width: number): string {
   const words = text.split(/(?<=[- ])/u);
   return words
     .reduce((lines: readonly string[], word): readonly string[] => {
