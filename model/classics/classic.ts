@@ -5,7 +5,7 @@
  * Refuses nothing by itself: `properties/classics` asks the engines, and a test holds each answer
  * to the verdict here.
  */
-import type { Message } from '../script/message.ts';
+import { atom, joined, type Message, text, underKey } from '../script/message.ts';
 import type { Belief, Protocol, Role, Step } from '../script/script.ts';
 import type { Seat } from '../script/system.ts';
 import type { Citation } from './references.ts';
@@ -91,7 +91,12 @@ export function role(
 }
 
 /** What two messages share that carry `n` and `n - 1`: no attacker makes one of the other. */
-export const lessOne = 'less one';
+const lessOne = 'less one';
+
+/** The handshake on a session key: a nonce under it, and the nonce less one in answer. */
+export const challenge = underKey('Kab', atom('Nb'));
+/** See {@link challenge}. */
+export const answer = underKey('Kab', joined(atom('Nb'), text(lessOne)));
 
 /** An initiator and whom it means to talk to; `i` is the insider. */
 export function initiator(agent: string, peer: string): Seat {
@@ -116,6 +121,9 @@ export const couple: readonly Seat[] = [initiator('a', 'b'), responder('b')];
 
 /** One of each, with the server. */
 export const trio: readonly Seat[] = [...couple, server];
+
+/** An initiator, the server, and a responder that may be made to take the same again. */
+export const twice: readonly Seat[] = [initiator('a', 'b'), responder('b'), responder('b'), server];
 
 /** The role of whoever lost a key. */
 const old = 'O';

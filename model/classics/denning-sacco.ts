@@ -9,25 +9,22 @@ import type { Protocol } from '../script/script.ts';
 import { receive, send, state } from '../script/steps.ts';
 import {
   agreementOf,
+  answer,
   attacked,
+  challenge,
   type Classic,
   holding,
-  initiator,
   injectiveOf,
-  lessOne,
-  responder,
   role,
   secrecyOf,
-  server,
   trio,
+  twice,
 } from './classic.ts';
 import { denningSacco } from './with-server.ts';
 
 const ticket = underShared(['B', 'S'], atoms('Kab', 'A', 'T'));
 const grant = (inside: typeof ticket): typeof ticket =>
   underShared(['A', 'S'], joined(atoms('B', 'Kab', 'T'), inside));
-const challenge = underKey('Kab', atom('Nb'));
-const answer = underKey('Kab', joined(atom('Nb'), text(lessOne)));
 
 /** With a handshake at the end. */
 const denningSaccoLowe: Protocol = {
@@ -89,8 +86,6 @@ const kerberos: Protocol = {
     role('S', { makes: ['T', 'L', 'Kab'] }, [receive(atoms('A', 'B')), send('A', reply(granted))]),
   ],
 };
-
-const twice = [initiator('a', 'b'), responder('b'), responder('b'), server];
 
 /** With what is published about them. */
 export const denningSaccoClassics: readonly Classic[] = [

@@ -2,25 +2,23 @@
  * Needham & Schroeder's shared-key protocol (CACM 1978), which trusts an old session key for ever
  * (Denning & Sacco 1981), and the amended one (OSR 1987), in which the responder speaks first.
  */
-import { atom, atoms, joined, text, underKey, underShared } from '../script/message.ts';
+import { atom, atoms, joined, underShared } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
 import { receive, send, state } from '../script/steps.ts';
 import {
+  answer,
   attacked,
+  challenge,
   type Classic,
   earlier,
   holding,
   injectiveOf,
-  lessOne,
   responder,
   role,
   secrecyOf,
   server,
   trio,
 } from './classic.ts';
-
-const less = underKey('Kab', joined(atom('Nb'), text(lessOne)));
-const challenge = underKey('Kab', atom('Nb'));
 
 /** The two protocols; `amended`: whether the ticket holds a nonce of the responder's. */
 function sharedKeyProtocol(amended: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted'> {
@@ -42,14 +40,14 @@ function sharedKeyProtocol(amended: boolean): Pick<Protocol, 'sorts' | 'roles' |
         send('B', atom('X')),
         receive(challenge),
         state('running', 'key', ['B', 'Kab', 'Nb']),
-        send('B', less),
+        send('B', answer),
       ]),
       role('B', { knows: ['S'], makes: amended ? ['N0', 'Nb'] : ['Nb'] }, [
         ...(amended ? [receive(atom('A')), send('A', first)] : []),
         receive(ticket),
         state('secret', 'key', ['A', 'Kab']),
         send('A', challenge),
-        receive(less),
+        receive(answer),
         state('commit', 'key', ['A', 'Kab', 'Nb']),
       ]),
       role('S', { makes: ['Kab'] }, [receive(asks(first)), send('A', grant(ticket))]),

@@ -3,28 +3,25 @@
  *
  * Timestamps are fresh values: nothing here is too late.
  */
-import { atom, atoms, joined, text, underKey, underShared } from '../script/message.ts';
+import { atom, atoms, joined, underShared } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
 import { receive, send, state } from '../script/steps.ts';
 import {
   agreementOf,
+  answer,
   attacked,
+  challenge,
   type Classic,
   holding,
-  initiator,
   injectiveOf,
-  lessOne,
-  responder,
   role,
   secrecyOf,
-  server,
   trio,
+  twice,
 } from './classic.ts';
 
 const offered = joined(atom('A'), underShared(['A', 'S'], atoms('Ta', 'B', 'Kab')));
 const delivered = underShared(['B', 'S'], atoms('Ts', 'A', 'Kab'));
-const challenge = underKey('Kab', atom('Nb'));
-const answer = underKey('Kab', joined(atom('Nb'), text(lessOne)));
 
 /** The protocol; `shaken`: whether the two shake hands on the key. */
 function frog(shaken: boolean): Pick<Protocol, 'sorts' | 'roles' | 'trusted'> {
@@ -69,8 +66,6 @@ const wideMouthedFrogLowe: Protocol = {
   beliefs: [secrecyOf('key'), injectiveOf('key')],
   ...frog(true),
 };
-
-const twice = [initiator('a', 'b'), responder('b'), responder('b'), server];
 
 /** With what is published about them. */
 export const wideMouthedFrogClassics: readonly Classic[] = [
