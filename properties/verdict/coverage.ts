@@ -28,7 +28,7 @@ export function statesWithin(node: StateNode): readonly StateNode[] {
 }
 
 /** Whether a transition does nothing but refuse. */
-function isRefusal({ actions }: Transition): boolean {
+export function isRefusal({ actions }: Transition): boolean {
   return (
     actions.length > 0 &&
     actions.every((action) => typeof action === 'object' && action.type === 'refuse')
@@ -41,7 +41,11 @@ function transitionsOf({ transitions }: StateNode): readonly Transition[] {
 }
 
 /** A transition's name: its state, its event, and its place among those with the same event. */
-function transitionName(kind: PartyKind, { source, eventType }: Transition, place: number): string {
+export function transitionName(
+  kind: PartyKind,
+  { source, eventType }: Transition,
+  place: number,
+): string {
   return `${stateName(kind, source)} on ${eventType}${place === 0 ? '' : ` (${place + 1})`}`;
 }
 

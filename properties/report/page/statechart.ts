@@ -4,6 +4,7 @@
  */
 import type { AnyStateMachine } from 'xstate';
 import type { PartyKind } from '../../../model/core/system.ts';
+import { isRefusal, stateName, transitionName } from '../../verdict/coverage.ts';
 import { type Markup, markup } from '../markup.ts';
 
 type StateNode = AnyStateMachine['root'];
@@ -15,17 +16,14 @@ export interface SeenOf {
 }
 
 /** The transitions that leave a state, in words, with their names as coverage has them. */
-function transitionsOf(kind: PartyKind, { transitions, path }: StateNode) {
-  const from = [kind, ...path].join('.');
+function transitionsOf(kind: PartyKind, { transitions }: StateNode) {
   return [...transitions].flatMap(([event, alike]) =>
-    alike.map(({ target = [], description, actions }, place) => ({
-      name: `${from} on ${event}${place === 0 ? '' : ` (${place + 1})`}`,
+    alike.map((transition, place) => ({
+      name: transitionName(kind, transition, place),
       event,
-      to: target.map((node) => node.path.join('.')),
-      refuses:
-        actions.length > 0 &&
-        actions.every((action) => typeof action === 'object' && action.type === 'refuse'),
-      description,
+      to: (transition.target ?? []).map((node) => node.path.join('.')),
+      refuses: isRefusal(transition),
+      description: transition.description,
     })),
   );
 }
@@ -44,7 +42,7 @@ function box(kind: PartyKind, node: StateNode, seen: SeenOf | undefined): Markup
       markup`<li class="${mark(seen?.transitions.has(name), refuses)}"><b>${event}</b>${to.length > 0 ? ` → ${to.join(', ')}` : ''}${refuses ? ' (refused)' : ''} <span>${description}</span></li>`,
   );
   const layout = node.type === 'parallel' ? 'regions' : 'states';
-  return markup`<div class="state ${mark(seen?.states.has([kind, ...node.path].join('.')))}" data-state="${path}"><h5>${node.key}${node.type === 'final' ? ' (final)' : ''}</h5><p>${node.description}</p>${lines.length > 0 ? markup`<ul>${lines}</ul>` : undefined}${inner.length > 0 ? markup`<div class="${layout}">${inner.map((one) => box(kind, one, seen))}</div>` : undefined}</div>`;
+  return markup`<div class="state ${mark(seen?.states.has(stateName(kind, node)))}" data-state="${path}"><h5>${node.key}${node.type === 'final' ? ' (final)' : ''}</h5><p>${node.description}</p>${lines.length > 0 ? markup`<ul>${lines}</ul>` : undefined}${inner.length > 0 ? markup`<div class="${layout}">${inner.map((one) => box(kind, one, seen))}</div>` : undefined}</div>`;
 }
 
 /** A chart. */

@@ -4,9 +4,9 @@
  */
 import type { StateValue } from 'xstate';
 import type { Party, PartyKind, System } from '../../../model/core/system.ts';
+import { symbolic } from '../../../model/core/symbolic.ts';
 import { termStore } from '../../../model/core/term.ts';
 import type { Run } from '../../../attacks/run.ts';
-import { termArena } from '../../verdict/confirm.ts';
 import { inquiries } from '../../verdict/inquiry.ts';
 import type { Attack, Question, Verdict } from '../../verdict/verdict.ts';
 import { type Step, storyOf } from '../story.ts';
@@ -83,7 +83,7 @@ function toldOne(question: Question, verdict: Verdict, attack: Attack): ToldAtta
 /** The parties of all scenarios that a question is answered in. */
 export function partiesOf(question: Question): readonly Party[] {
   return inquiries(question).flatMap(
-    ({ problem, attacker }) => termArena(problem, attacker, termStore()).system.parties,
+    ({ problem }) => problem.build(symbolic(termStore(), problem.suite)).parties,
   );
 }
 
