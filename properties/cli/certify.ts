@@ -4,34 +4,12 @@
  * Refuses where the file would depend on the machine (a time-out) and where there is nothing to
  * stand by: an interrupted run, a modelling gap, engines that disagree.
  */
-import { statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type Answered, certificateText } from '../certificate/certificate.ts';
-import { keep } from '../certificate/keep.ts';
 import type { Asked } from '../verdict/engines.ts';
 import type { Question } from '../verdict/verdict.ts';
+import { keepOrRefuse, refuseUnwritable } from './files.ts';
 import type { Words } from './options.ts';
 import { exitCodes, usageError } from './usage-error.ts';
-
-/** Refuses a file that cannot be written, before anything is searched. */
-export function refuseUnwritable(option: string, path: string): void {
-  const [folder, file] = [dirname(path), statSync(path, { throwIfNoEntry: false })];
-  if (file?.isDirectory() === true) throw usageError(`${option} ${path}: that is a folder`);
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw usageError(`${option} ${path}: there is no folder ${folder}`);
-  }
-}
-
-/** Keeps a text in a file; what the system does not allow is told in one line. */
-export function keepOrRefuse(option: string, path: string, text: string): void {
-  try {
-    keep(path, text);
-  } catch (error) {
-    throw usageError(
-      `${option} ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
 
 /**
  * What keeps the certificate once there are answers.

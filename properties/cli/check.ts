@@ -2,7 +2,6 @@
  * `sa2pmp check <certificate>`: accepts a certificate, saying what was done, or names what is wrong
  * with it and where.
  */
-import { readFileSync } from 'node:fs';
 import { certifiedAnew } from '../certificate/again.ts';
 import { checked, type Checked } from '../certificate/check/check.ts';
 import { difference, type Problem } from '../certificate/difference.ts';
@@ -13,6 +12,7 @@ import { columns, counted, grouped, wrapped } from '../report/table.ts';
 import type { Manner } from '../verdict/matrix.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
 import { ownIn, threadsIn, type Words, wholeNumber } from './options.ts';
+import { textIn } from './files.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `check`. */
@@ -31,12 +31,7 @@ export interface Given {
 
 /** The certificate of a file, or the user's mistake. */
 export function givenIn(file: string): Given {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw usageError(`${file} cannot be read: ${error instanceof Error ? error.message : ''}`);
-  }
+  const text = textIn(file);
   const read = certificateIn(text);
   if (read.isOne) return { text, certificate: read.certificate };
   throw usageError(`${file} is no certificate:\n       ${read.problems.join('\n       ')}`);

@@ -19,7 +19,7 @@ import { junitXml } from '../gate/junit.ts';
 import { markdown } from '../gate/markdown.ts';
 import { gateReport, type GateReport, reportJson, summaryLines } from '../gate/report.ts';
 import { sarif } from '../gate/sarif.ts';
-import { keepOrRefuse, refuseUnwritable } from './certify.ts';
+import { keepOrRefuse, refuseUnwritable } from './files.ts';
 import { givenIn } from './check.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
 import { threadsIn, type Words } from './options.ts';

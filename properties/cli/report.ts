@@ -1,7 +1,6 @@
 /**
  * `sa2pmp report`: verdicts, attacks, charts and costs as one HTML file.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { compare } from '../costs/report.ts';
 import { points } from '../costs/points.ts';
 import { gapOf } from '../report/json.ts';
@@ -10,6 +9,7 @@ import type { Answer } from '../report/page/matrix.ts';
 import { answerAll } from '../verdict/matrix.ts';
 import { protocolNames } from '../verdict/protocols.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
+import { keepOrRefuse, refuseUnwritable, textIn } from './files.ts';
 import {
   ownIn,
   questionsIn,
@@ -34,28 +34,9 @@ const statesMax = 20_000;
 /** A drawing to be put in. */
 function latticeIn({ lattice }: ReportWords): string | undefined {
   if (lattice === undefined) return undefined;
-  const text = readable(lattice);
+  const text = textIn(lattice);
   if (!text.startsWith('<svg')) throw usageError(`${lattice} is no SVG file`);
   return text;
-}
-
-function readable(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw usageError(`cannot read ${path}: ${error instanceof Error ? error.message : ''}`);
-  }
-}
-
-/** Writes a file whole or not at all: what was there stays until the new one is complete. */
-function writeWhole(path: string, text: string): void {
-  const beside = `${path}.${process.pid}.part`;
-  try {
-    writeFileSync(beside, text);
-    renameSync(beside, path);
-  } catch (error) {
-    throw usageError(`cannot write ${path}: ${error instanceof Error ? error.message : ''}`);
-  }
 }
 
 /** Runs the command; returns the exit code. */
@@ -66,6 +47,8 @@ export async function report(words: ReportWords): Promise<number> {
   const named = { ...words, maxStates, protocol: words.protocol ?? protocolNames };
   const questions = questionsIn(named, own.attackers);
   const lattice = latticeIn(words);
+  const { out = defaultOut } = words;
+  refuseUnwritable('--out', out);
   const interrupted = interruption();
   const show = progressLine(process.stderr);
   const answers: Answer[] = [];
@@ -82,8 +65,7 @@ export async function report(words: ReportWords): Promise<number> {
   const costs = await compare({ shown: shown.length > 0 ? shown : points, bundle: false });
   const page = reportPage({ answers, costs, ...(lattice === undefined ? {} : { lattice }) });
   show('');
-  const out = words.out ?? defaultOut;
-  writeWhole(out, page);
+  keepOrRefuse('--out', out, page);
   const verdicts = answers.flatMap(([, answered]) => answered);
   const attacks = verdicts.filter(({ attack }) => attack !== undefined).length;
   const kilobytes = Math.ceil(Buffer.byteLength(page) / 1000);

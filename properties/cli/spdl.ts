@@ -1,13 +1,13 @@
 /**
  * `sa2pmp verify --spdl file`: the claims of a file in Scyther's language.
  */
-import { readFile } from 'node:fs/promises';
 import Table from 'cli-table3';
 import { told } from '../classics/told.ts';
 import { type Paint, painter } from '../report/paint.ts';
 import { columns, counted, wrapped } from '../report/table.ts';
 import { type Compiled, compiled } from '../spdl/compile.ts';
 import { type Bounds, type SpdlVerdict, verified } from '../spdl/verify.ts';
+import { textIn } from './files.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `verify` that count with `--spdl`. */
@@ -46,13 +46,8 @@ function boundsIn(words: SpdlWords): Bounds {
 }
 
 /** The file, ready to be searched. @throws a usage error that says what is wrong with it, and where */
-async function fileIn(path: string): Promise<Compiled> {
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw usageError(
-      `cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  });
-  const came = compiled(text);
+function fileIn(path: string): Compiled {
+  const came = compiled(textIn(path));
   if ('script' in came) return came;
   const lines = came.map(
     ({ at, says }) => `${path}:${String(at.line)}:${String(at.column)}: ${says}`,
@@ -109,10 +104,10 @@ function codeFor(verdicts: readonly SpdlVerdict[]): number {
 }
 
 /** Runs the command; returns the exit code, which carries no verdict. */
-export async function verifySpdl(words: SpdlWords): Promise<number> {
+export function verifySpdl(words: SpdlWords): number {
   if (words.spdl === undefined) throw usageError('--runs goes with --spdl');
   const bounds = boundsIn(words);
-  const file = await fileIn(words.spdl);
+  const file = fileIn(words.spdl);
   const verdicts = verified(file, bounds);
   if (words.json === true) {
     const report = { bounds, claims: verdicts.map(asJson) };
