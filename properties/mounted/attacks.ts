@@ -10,13 +10,14 @@ import { chainsTokens, impliesRequest, rotatesTokens } from '../../model/sa2pmp/
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { pay } from '../audit/system.ts';
 import type { Mounted } from './mounted.ts';
+import type { Vantage } from './vantage.ts';
 import { altered, blamedBy, framed } from './court.ts';
 import { forgedOrder, gains, type LiveAttack, overheard, toBank } from './means.ts';
 import { onPhones } from './phones.ts';
 import { inRecords } from './records.ts';
 
 /** The registration of the attacker's key for somebody's account. */
-function forgedRegistration(at: Mounted, account: string): Bytes {
+function forgedRegistration(at: Vantage, account: string): Bytes {
   const { algebra, messages } = at;
   const clientId = algebra.encode(messages.clientId, at.identityOf(account));
   const publicKey = algebra.publicKey(at.ownKey);
@@ -28,7 +29,7 @@ function forgedRegistration(at: Mounted, account: string): Bytes {
 }
 
 /** A result that the bank never gave. */
-function forgedResult(at: Mounted): Bytes {
+function forgedResult(at: Vantage): Bytes {
   const { algebra, messages } = at;
   const parts = {
     status: algebra.constant('executed'),
@@ -45,7 +46,8 @@ function forgedResult(at: Mounted): Bytes {
   return algebra.encode(messages.answerFrame, { body, signature });
 }
 
-const onTheAir: readonly LiveAttack[] = [
+/** Attacks by who is on the air and has a package of their own. */
+export const onTheAir: readonly LiveAttack[] = [
   {
     id: 'w04-replayed-order',
     says: 'an order heard on the air is sent once more: the money moves twice',
@@ -60,10 +62,10 @@ const onTheAir: readonly LiveAttack[] = [
     mount: async (at) => {
       await at.ready();
       at.tap.conducts({ kind: 'holds' });
-      await pay(at.system.alice, 'bob-02', '200 CAD');
+      await pay(at.alice, 'bob-02', '200 CAD');
       const order = at.tap.heard.at(-1);
       at.tap.conducts({ kind: 'passes' });
-      await at.system.alice.phone.giveUp();
+      await at.alice.phone.giveUp();
       if (order === undefined) return false;
       return gains(at, 'bob-02', () => at.tap.posts(toBank(order.message)));
     },
@@ -97,7 +99,7 @@ const onTheAir: readonly LiveAttack[] = [
     mount: async (at) => {
       await at.ready();
       at.tap.conducts({ kind: 'answers', with: () => forgedResult(at) });
-      const news = await pay(at.system.alice, 'bob-02', '400 CAD');
+      const news = await pay(at.alice, 'bob-02', '400 CAD');
       at.tap.conducts({ kind: 'passes' });
       await at.settle();
       return news.some((one) => one.kind === 'result' && one.status === 'executed');
@@ -132,13 +134,13 @@ const onTheAir: readonly LiveAttack[] = [
   },
 ];
 
-const atTheLog: readonly LiveAttack[] = [
+const atTheLog: readonly LiveAttack<Mounted>[] = [
   {
     id: 'w26b-operator-reads-records',
     says: 'the operator reads payee and amount in the log that it keeps',
     mount: async (at) => {
       await overheard(at, '700 CAD');
-      await at.system.fetch();
+      await at.fetch();
       const { store } = at.system.log;
       return store.entries(0, 100).some(({ entry }) => entry.includes(textToBytes('700 CAD')));
     },
@@ -148,7 +150,7 @@ const atTheLog: readonly LiveAttack[] = [
     says: 'the operator changes the amount of a record, and the judge blames the user for it',
     mount: async (at) => {
       await overheard(at, '800 CAD');
-      await at.system.fetch();
+      await at.fetch();
       return blamedBy(at, altered(at, '800 CAD', '900 CAD'), '900 CAD');
     },
   },
@@ -160,7 +162,11 @@ const atTheLog: readonly LiveAttack[] = [
 ];
 
 /** The attacks that the demonstration plays. */
-export const demonstrated: readonly LiveAttack[] = [...onTheAir, ...atTheLog];
+export const demonstrated: readonly LiveAttack<Mounted>[] = [...onTheAir, ...atTheLog];
 
 /** All attacks on the published reading, in the order in which they are mounted. */
-export const liveAttacks: readonly LiveAttack[] = [...demonstrated, ...onPhones, ...inRecords];
+export const liveAttacks: readonly LiveAttack<Mounted>[] = [
+  ...demonstrated,
+  ...onPhones,
+  ...inRecords,
+];

@@ -59,7 +59,7 @@ export const onKeys: readonly LiveElsewhere[] = [
     says: 'a customer shows the judge the record of a small order as one of a large order, under the same signature',
     mount: async (at) => {
       const account = 'henry-08';
-      at.system.phone(account);
+      await at.phone(account);
       const [small, large] = [orderOf(at, account, '310 CAD'), orderOf(at, account, '910 CAD')];
       const of = [at.ownKey, small.signed, large.signed];
       const key = weak(at, ['joint-signature', jointKey], of) ?? at.ownKey;
@@ -77,9 +77,9 @@ export const onKeys: readonly LiveElsewhere[] = [
     says: 'the signature of one customer convinces the judge of an order of another’s',
     mount: async (at) => {
       const account = 'ivan-09';
-      at.system.phone(account);
+      await at.phone(account);
       const theirs = opened(at, await overheard(at, '320 CAD'));
-      await at.system.fetch();
+      await at.fetch();
       const isHers = blamedBy(at, honest(at), '320 CAD');
       const { signed, text } = orderOf(at, account, '920 CAD');
       const signature = theirs?.signature ?? at.ownKey;

@@ -6,31 +6,30 @@ import type { ClientContext } from '../../model/sa2pmp/roles/client/context.ts';
 import { orderFrame } from '../../model/sa2pmp/roles/client/security-module.ts';
 import { type Bytes, parseBytes, textToBytes } from '../../src/bytes.ts';
 import { addressesOf } from '../../src/host/names.ts';
-import type { OpenPhone } from '../../src/system/phone.ts';
 import { pay } from '../audit/system.ts';
-import type { Mounted } from './mounted.ts';
+import type { Vantage } from './vantage.ts';
 
 /** An attack that is mounted live. */
-export interface LiveAttack {
+export interface LiveAttack<At = Vantage> {
   /** The attack of the catalogue. */
   readonly id: string;
   /** What it does, for people. */
   readonly says: string;
   /** Tries it; whether it succeeded. */
-  readonly mount: (at: Mounted) => Promise<boolean>;
+  readonly mount: (at: At) => Promise<boolean>;
 }
 
 /** The order that alice sends, as it was heard on the air. */
-export async function overheard(at: Mounted, amount: string): Promise<Bytes> {
+export async function overheard(at: Vantage, amount: string): Promise<Bytes> {
   await at.ready();
-  await pay(at.system.alice, 'bob-02', amount);
+  await pay(at.alice, 'bob-02', amount);
   const last = at.tap.heard.findLast(({ to }) => to === 'bank:alice-01');
   if (last === undefined) throw new Error('mounted: nothing was heard');
   return last.message;
 }
 
 /** The order that alice sends and the attacker keeps; alice has given it up. */
-export async function keptBack(at: Mounted, amount: string): Promise<Bytes> {
+export async function keptBack(at: Vantage, amount: string): Promise<Bytes> {
   at.tap.conducts({ kind: 'holds' });
   const order = await overheard(at, amount);
   at.tap.conducts({ kind: 'passes' });
@@ -46,14 +45,14 @@ export function toBank(message: Bytes, account = 'alice-01') {
 
 /** Whether an account has more than before. */
 export async function gains(
-  at: Mounted,
+  at: Vantage,
   account: string,
   what: () => Promise<unknown>,
 ): Promise<boolean> {
-  const before = at.balance(account);
+  const before = await at.balance(account);
   await what();
-  await at.system.fetch();
-  return at.balance(account) > before;
+  await at.fetch();
+  return (await at.balance(account)) > before;
 }
 
 /** What an order is forged with; what is not said is of the attacker's own. */
@@ -66,7 +65,7 @@ export interface Forging {
 }
 
 /** An order in somebody's name. */
-export function forgedOrder(at: Mounted, { account, bank, ...with_ }: Forging): Bytes {
+export function forgedOrder(at: Vantage, { account, bank, ...with_ }: Forging): Bytes {
   const { algebra, setting } = at;
   const { signingKey = at.ownKey, token = algebra.derive(textToBytes('no session'), 'token') } =
     with_;
@@ -82,12 +81,6 @@ export function forgedOrder(at: Mounted, { account, bank, ...with_ }: Forging): 
   return orderFrame(setting, context, { ...parts, wish: { ...wish, password: undefined } }).frame;
 }
 
-/** What a phone's file has of its chart, as whoever copies it reads it. */
-export function fileOf({ store, accid }: OpenPhone): ClientContext<Bytes> {
-  const saved = store.journal.chart(addressesOf(accid).phone) ?? '{}';
-  return (JSON.parse(saved) as { readonly context: ClientContext<Bytes> }).context;
-}
-
 /** All octets in a phone's file, wherever they stand. */
 export function octetsIn(value: unknown): readonly Bytes[] {
   if (typeof value === 'string') {
@@ -98,7 +91,7 @@ export function octetsIn(value: unknown): readonly Bytes[] {
 }
 
 /** Whether one of some keys opens an order that was heard. */
-export function opensWith({ algebra, messages }: Mounted, order: Bytes, keys: readonly Bytes[]) {
+export function opensWith({ algebra, messages }: Vantage, order: Bytes, keys: readonly Bytes[]) {
   const body = algebra.decode(messages.orderFrame, order)?.body;
   return keys.some(
     (key) => body !== undefined && algebra.open(key, messages.signedOrder, body) !== undefined,

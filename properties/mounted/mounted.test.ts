@@ -22,11 +22,11 @@ describe.each(['published', 'repaired'] as const)('the %s protocol, over HTTP', 
   // The attacks that fail fail against a system that works.
   test('pays who orders, and its log convinces the judge', async () => {
     await at.ready();
-    const before = at.balance('bob-02');
-    const news = await pay(at.system.alice, 'bob-02', '100 CAD');
+    const before = await at.balance('bob-02');
+    const news = await pay(at.alice, 'bob-02', '100 CAD');
     expect(news.at(-1)).toMatchObject({ kind: 'result', status: 'executed' });
-    expect(at.balance('bob-02')).toBe(before + 100);
-    await at.system.fetch();
+    expect(await at.balance('bob-02')).toBe(before + 100);
+    await at.fetch();
     expect(blamedBy(at, honest(at), '100 CAD')).toBe(true);
   });
 

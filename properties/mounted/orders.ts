@@ -8,16 +8,17 @@ import { type Bytes, textToBytes } from '../../src/bytes.ts';
 import { weaknesses } from '../../src/weak/weaknesses.ts';
 import type { LiveAttack } from './means.ts';
 import type { Mounted } from './mounted.ts';
+import type { Vantage } from './vantage.ts';
 
 /** A live attack on a reading of its own. */
-export interface LiveElsewhere extends LiveAttack {
+export interface LiveElsewhere extends LiveAttack<Mounted> {
   /** What is otherwise than published. */
   readonly on: Partial<Reading>;
 }
 
 /** What is weak about the primitives of a reading, by rule; nothing where they are not. */
 export function weak(
-  { reading }: Mounted,
+  { reading }: Vantage,
   [rule, ...labels]: readonly [string, ...string[]],
   of: readonly Bytes[],
 ): Bytes | undefined {
@@ -25,7 +26,7 @@ export function weak(
 }
 
 /** An order taken apart with the key in one's own package; `undefined` where that opens nothing. */
-export function opened({ algebra, messages, knownKey }: Mounted, frame: Bytes) {
+export function opened({ algebra, messages, knownKey }: Vantage, frame: Bytes) {
   const body = algebra.decode(messages.orderFrame, frame)?.body;
   const signed = body && algebra.open(knownKey, messages.signedOrder, body);
   const text = signed && algebra.decode(messages.signedText, signed.text);
@@ -36,7 +37,7 @@ export function opened({ algebra, messages, knownKey }: Mounted, frame: Bytes) {
 type Opened = NonNullable<ReturnType<typeof opened>>;
 
 /** What was signed of an order, as the paper puts it together (A3’ plain). */
-export function signedPart({ algebra, messages }: Mounted, { order, parts }: Opened): Bytes {
+export function signedPart({ algebra, messages }: Vantage, { order, parts }: Opened): Bytes {
   const client = algebra.decode(messages.clientId, parts.clientId ?? textToBytes(''));
   const { sim, phid, accid } = client ?? { sim: order.type, phid: order.type, accid: order.type };
   return algebra.encode(messages.plainText, { ...order, sim, phid, accid });
@@ -44,7 +45,7 @@ export function signedPart({ algebra, messages }: Mounted, { order, parts }: Ope
 
 /** S(msg, ID_C) sealed for the bank with the key in one's own package. */
 export function resealed(
-  at: Mounted,
+  at: Vantage,
   { parts }: Opened,
   given: { order: Bytes; signature: Bytes },
 ): Bytes {

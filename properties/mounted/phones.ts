@@ -5,7 +5,6 @@
 import { type Bytes, parseBytes, textToBytes } from '../../src/bytes.ts';
 import { logOn, pay } from '../audit/system.ts';
 import {
-  fileOf,
   forgedOrder,
   gains,
   type LiveAttack,
@@ -14,10 +13,10 @@ import {
   overheard,
   toBank,
 } from './means.ts';
-import type { Mounted } from './mounted.ts';
+import { fileOf, type Vantage } from './vantage.ts';
 
 /** An answer with its box changed so that `executed` becomes `declined`, the key unknown. */
-function flipped({ algebra, messages }: Mounted, message: Bytes): Bytes {
+function flipped({ algebra, messages }: Vantage, message: Bytes): Bytes {
   const frame = algebra.decode(messages.answerFrame, message);
   const body = frame?.body ?? message;
   const [was, is] = ['executed', 'declined'].map(textToBytes);
@@ -39,7 +38,7 @@ function flipped({ algebra, messages }: Mounted, message: Bytes): Bytes {
 }
 
 /** A notice to renew that the bank never sent. */
-function forgedNotice({ algebra, messages, reading, ownKey }: Mounted, account: string): Bytes {
+function forgedNotice({ algebra, messages, reading, ownKey }: Vantage, account: string): Bytes {
   const notice = algebra.encode(messages.notice, { accid: textToBytes(account) });
   if (reading.A18 !== 'exists') return notice;
   const signature = algebra.sign(ownKey, textToBytes('r'), notice);
@@ -47,7 +46,7 @@ function forgedNotice({ algebra, messages, reading, ownKey }: Mounted, account: 
 }
 
 /** Whether a message takes a public key to the bank. */
-function isRegistration({ algebra, messages }: Mounted, message: Bytes): boolean {
+function isRegistration({ algebra, messages }: Vantage, message: Bytes): boolean {
   return [messages.registration, messages.registrationBox].some(
     (shape) => algebra.decode(shape, message) !== undefined,
   );
@@ -60,7 +59,7 @@ export const onPhones: readonly LiveAttack[] = [
     says: 'the key in a package of one’s own turns out to be everybody’s',
     mount: async (at) => {
       await at.ready();
-      const theirs = fileOf(at.system.alice).appPackage?.key;
+      const theirs = fileOf(at.alice).appPackage?.key;
       return theirs !== undefined && theirs === at.ownPackage.key;
     },
   },
@@ -69,8 +68,8 @@ export const onPhones: readonly LiveAttack[] = [
     says: 'an order heard on the air is read with what is in its sender’s phone long after',
     mount: async (at) => {
       const order = await overheard(at, '110 CAD');
-      await pay(at.system.alice, 'bob-02', '120 CAD');
-      return opensWith(at, order, octetsIn(fileOf(at.system.alice)));
+      await pay(at.alice, 'bob-02', '120 CAD');
+      return opensWith(at, order, octetsIn(fileOf(at.alice)));
     },
   },
   {
@@ -96,7 +95,7 @@ export const onPhones: readonly LiveAttack[] = [
       let told = false;
       at.tap.conducts({ kind: 'alters', by: (message) => flipped(at, message) });
       const moved = await gains(at, 'bob-02', async () => {
-        const news = await pay(at.system.alice, 'bob-02', '130 CAD');
+        const news = await pay(at.alice, 'bob-02', '130 CAD');
         told = news.some((one) => one.kind === 'result' && one.status === 'declined');
       });
       at.tap.conducts({ kind: 'passes' });
@@ -126,7 +125,7 @@ export const onPhones: readonly LiveAttack[] = [
     says: 'an order is signed with what lies open in a phone that was found',
     mount: async (at) => {
       await at.ready();
-      const { signingKey, token } = fileOf(at.system.alice);
+      const { signingKey, token } = fileOf(at.alice);
       const found = parseBytes(signingKey ?? '');
       const order = forgedOrder(at, { account: 'alice-01', signingKey: found, token });
       return gains(at, 'bob-02', () => at.tap.posts(toBank(order)));
@@ -138,9 +137,9 @@ export const onPhones: readonly LiveAttack[] = [
     mount: async (at) => {
       await at.ready();
       at.tap.conducts({ kind: 'swallows' });
-      const moved = await gains(at, 'bob-02', () => pay(at.system.alice, 'bob-02', '150 CAD'));
+      const moved = await gains(at, 'bob-02', () => pay(at.alice, 'bob-02', '150 CAD'));
       at.tap.conducts({ kind: 'passes' });
-      const news = await at.system.alice.phone.giveUp();
+      const news = await at.alice.phone.giveUp();
       await at.settle();
       return moved && !news.some(({ kind }) => kind === 'result' || kind === 'resolved');
     },
@@ -150,7 +149,7 @@ export const onPhones: readonly LiveAttack[] = [
     says: 'the operator reads what passes with the key in the package that it carried',
     mount: async (at) => {
       const order = await overheard(at, '160 CAD');
-      const { appPackage } = fileOf(at.system.alice);
+      const { appPackage } = fileOf(at.alice);
       return opensWith(at, order, octetsIn(appPackage));
     },
   },

@@ -16,7 +16,7 @@ function keyIn({ algebra }: Mounted, journal: Journal): Bytes {
 }
 
 /** Attacks with records. */
-export const inRecords: readonly LiveAttack[] = [
+export const inRecords: readonly LiveAttack<Mounted>[] = [
   {
     id: 'w27-log-inserts',
     says: 'the operator puts a record of an order that nobody gave into its log and shows it',

@@ -5,8 +5,9 @@
 import { type Bytes, parseBytes, textToBytes } from '../../src/bytes.ts';
 import { logOn, pay } from '../audit/system.ts';
 import { blamedBy, honest } from './court.ts';
-import { fileOf, forgedOrder, gains, keptBack, overheard, toBank } from './means.ts';
+import { forgedOrder, gains, keptBack, overheard, toBank } from './means.ts';
 import type { Mounted } from './mounted.ts';
+import { fileOf } from './vantage.ts';
 import { type LiveElsewhere, opened, resealed, signedPart, weak } from './orders.ts';
 
 const inBranch = { A2: 'in-branch', A13: 'https' } as const;
@@ -71,7 +72,7 @@ export const onWeakness: readonly LiveElsewhere[] = [
     mount: async (at) => {
       await at.ready();
       // The application of the other bank signs in the same phone, with the same key (§4.2).
-      const { signingKey, token } = fileOf(at.system.alice);
+      const { signingKey, token } = fileOf(at.alice);
       const order = forgedOrder(at, {
         ...{ account: 'alice-01', token, bank: textToBytes('Second Bank') },
         signingKey: parseBytes(signingKey ?? ''),
@@ -87,7 +88,7 @@ export const onWeakness: readonly LiveElsewhere[] = [
       const declined: Bytes[] = [];
       at.tap.conducts({ kind: 'alters', by: (message) => (declined.push(message), message) });
       await at.ready();
-      await pay(at.system.alice, 'bob-02', '999999 CAD');
+      await pay(at.alice, 'bob-02', '999999 CAD');
       const [earlier] = declined.slice(-1);
       at.tap.conducts({
         kind: 'alters',
@@ -95,7 +96,7 @@ export const onWeakness: readonly LiveElsewhere[] = [
       });
       let told = false;
       const moved = await gains(at, 'bob-02', async () => {
-        const news = await pay(at.system.alice, 'bob-02', '250 CAD');
+        const news = await pay(at.alice, 'bob-02', '250 CAD');
         told = news.some((one) => one.kind === 'result' && one.status === 'declined');
       });
       at.tap.conducts({ kind: 'passes' });
@@ -123,7 +124,7 @@ export const onWeakness: readonly LiveElsewhere[] = [
     on: { A3b: 'untagged', A2: 'under-key' },
     says: 'a phone is sent its own registration back and believes that it is logged on',
     mount: async (at) => {
-      const greta = at.system.phone('greta-07');
+      const greta = await at.phone('greta-07');
       const from = at.tap.heard.length;
       await greta.phone.wants('start');
       const [registration] = at.tap.heard.slice(from);
@@ -142,7 +143,7 @@ export const onWeakness: readonly LiveElsewhere[] = [
     says: 'the bank goes to court with the record of an order that it executed, and is not believed',
     mount: async (at) => {
       await overheard(at, '270 CAD');
-      await at.system.fetch();
+      await at.fetch();
       return !blamedBy(at, honest(at), '270 CAD');
     },
   },
