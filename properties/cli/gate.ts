@@ -23,11 +23,12 @@ import { keepOrRefuse, refuseUnwritable } from './files.ts';
 import { givenIn } from './check.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
 import { threadsIn, type Words } from './options.ts';
+import { target, type TargetWords } from './target.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `gate`. */
-export interface GateWords extends Pick<Words, 'workers'> {
-  readonly expect: string;
+export interface GateWords extends Pick<Words, 'workers'>, Partial<TargetWords> {
+  readonly expect?: string;
   readonly certificate?: string;
   readonly baseline?: string;
   readonly update?: boolean;
@@ -38,6 +39,9 @@ export interface GateWords extends Pick<Words, 'workers'> {
   readonly markdown?: string;
   readonly out?: string;
 }
+
+/** The options with expectations. */
+type Expecting = GateWords & { readonly expect: string };
 
 /** The expectations of a file, or the user's mistake. */
 function expectedIn(file: string): Expectations {
@@ -65,7 +69,7 @@ function soundIn(file: string): ReturnType<typeof givenIn> {
 
 /** The answer to be judged: of a file, or asked for now; `undefined` when interrupted. */
 async function answerTo(
-  { certificate: file, expect, ...words }: GateWords,
+  { certificate: file, expect, ...words }: Expecting,
   expected: Expectations | undefined,
 ): Promise<{ readonly text: string; readonly certificate: Certificate } | undefined> {
   if (file !== undefined) return soundIn(file);
@@ -91,7 +95,7 @@ async function answerTo(
 }
 
 /** Writes what was asked for into files. */
-function written(words: GateWords, report: GateReport, text: string): void {
+function written(words: Expecting, report: GateReport, text: string): void {
   const files = {
     out: () => text,
     junit: () => junitXml(report),
@@ -105,7 +109,7 @@ function written(words: GateWords, report: GateReport, text: string): void {
 }
 
 /** Whether the expectations may be written: said beforehand, or asked on a terminal. */
-async function mayUpdate({ expect, yes }: GateWords): Promise<boolean> {
+async function mayUpdate({ expect, yes }: Expecting): Promise<boolean> {
   if (yes === true) return true;
   if (!process.stdin.isTTY) throw usageError('--update asks on a terminal; elsewhere add --yes');
   const ask = createInterface({ input: process.stdin, output: process.stderr });
@@ -121,7 +125,7 @@ const codes = {
 } as const;
 
 /** Refuses options that make no sense together, and files that cannot be written. */
-function refuseNonsense(words: GateWords): void {
+function refuseNonsense(words: Expecting): void {
   const { update, yes, out, junit, sarif: into, markdown: page } = words;
   if (yes === true && update !== true) throw usageError('--yes is for --update');
   for (const [option, path] of Object.entries({ out, junit, sarif: into, markdown: page })) {
@@ -130,8 +134,26 @@ function refuseNonsense(words: GateWords): void {
   if (update === true) refuseUnwritable('--expect', words.expect);
 }
 
-/** Runs the command; returns the exit code. */
-export async function gate(words: GateWords): Promise<number> {
+/** Runs the command; returns the exit code: of what is worse, where a target is tried as well. */
+export async function gate({ target: url, expect, ...words }: GateWords): Promise<number> {
+  const { json, runs, seed, path } = words;
+  if (url === undefined) {
+    const named = [runs, seed, path].some((word) => word !== undefined);
+    if (named) throw usageError('--runs, --seed and --path are for --target');
+    if (expect === undefined) throw usageError('--expect <file> is needed, or --target <url>');
+    return judgedBy({ ...words, expect });
+  }
+  if (expect !== undefined && json === true) {
+    throw usageError('--json gives one object: of --expect or of --target');
+  }
+  const tried = await target({ ...words, target: url });
+  if (expect === undefined || tried === exitCodes.interrupted) return tried;
+  const held = await judgedBy({ ...words, expect });
+  return [held, tried].find((code) => code === exitCodes.refused) ?? Math.max(held, tried);
+}
+
+/** Judges verdicts by the expectations of a file. */
+async function judgedBy(words: Expecting): Promise<number> {
   refuseNonsense(words);
   const { expect: file, baseline, update } = words;
   const isNew = update === true && !existsSync(file);

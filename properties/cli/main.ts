@@ -75,7 +75,7 @@ function certificateCommands(root: Command, done: (code: number) => void): void 
   root
     .command('gate')
     .description('are the verdicts those that are counted on? exit code 1 if not (docs/gate.md)')
-    .requiredOption('--expect <file>', 'the expectations')
+    .option('--expect <file>', 'the expectations; needed without --target')
     .option('--certificate <file>', 'judge this answer instead of asking now')
     .option('--baseline <file>', 'the last release’s certificate, to be compared with as well')
     .option('--update', 'show the difference and write the expectations anew')
@@ -86,6 +86,10 @@ function certificateCommands(root: Command, done: (code: number) => void): void 
     .option('--markdown <file>', 'write a comment for a pull request')
     .option('--out <file>', 'keep the answer as a certificate')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
+    .option('--target <url>', 'try a running system, by the address of its set-up (docs/target.md)')
+    .option('--runs <n>', 'with --target, random schedules (default: 20)')
+    .option('--seed <n>', 'with --target, the seed of the schedules (default: 1)')
+    .option('--path <n:n>', 'with --target, one schedule of the seed, as a failure names it')
     .action(async (words: GateWords) => {
       const { gate } = await import('./gate.ts');
       done(await gate(words));

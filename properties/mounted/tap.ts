@@ -39,6 +39,8 @@ export interface Tap {
   readonly conducts: (conduct: Conduct) => void;
   /** Posts a message to the gateway under an envelope of one's own; what came back, in hex. */
   readonly posts: (envelope: Omit<Heard, 'id'>) => Promise<Answered>;
+  /** The gateway is somewhere else now. */
+  readonly goesTo: (gatewayUrl: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -82,7 +84,8 @@ function answeredIn(body: unknown): Answered {
 
 /** Taps the way to a gateway. */
 export async function tapped(gatewayUrl: string): Promise<Tap> {
-  const onward: Poster = poster({ url: gatewayUrl, limits: defaultHttpLimits });
+  const wayTo = (url: string): Poster => poster({ url, limits: defaultHttpLimits });
+  let onward = wayTo(gatewayUrl);
   const heard: Heard[] = [];
   let conduct: Conduct = { kind: 'passes' };
   let posts = 0;
@@ -140,6 +143,10 @@ export async function tapped(gatewayUrl: string): Promise<Tap> {
       const id = posts.toString(16).padStart(32, '0');
       const posted = await onward.post(paths.frames, { id, ...envelope }, { idempotent: true });
       return answeredIn(posted.ok ? posted.body : {});
+    },
+    goesTo: (url) => {
+      onward.close();
+      onward = wayTo(url);
     },
     close: async () => {
       onward.close();

@@ -8,7 +8,7 @@ import type { Identity } from '../adapters/http/sockets.ts';
 import { bankSchema, bankStore } from '../adapters/sqlite/bank.ts';
 import type { DatabaseRefusal } from '../adapters/sqlite/database.ts';
 import { type Bytes, textToBytes } from '../bytes.ts';
-import { type Bank, bank } from '../host/bank/bank.ts';
+import { type Bank, bank, type BankParts } from '../host/bank/bank.ts';
 import { enrol, type Enrolment } from '../host/bank/enrol.ts';
 import type { Reply } from '../host/envelope.ts';
 import type { EvidenceFile, Testimony } from '../host/evidence.ts';
@@ -65,7 +65,7 @@ const DAY_MS = 86_400_000;
 
 /** Opens or makes a bank's file. */
 export function openBank(
-  settings: Settings & { readonly name?: string },
+  settings: Settings & Pick<BankParts, 'omitted'> & { readonly name?: string },
 ): OpenBank | DatabaseRefusal {
   const started = startParty(bankSchema, settings);
   if ('refusal' in started) return started;
@@ -87,7 +87,7 @@ export function openBank(
   }
   const { logPublicKey } = told;
   const identity = { name, signingKey, boxKey, logPublicKey };
-  const running = bank({ world, store, identity, tracing });
+  const running = bank({ world, store, identity, tracing, omitted: settings.omitted });
   return {
     world,
     store,

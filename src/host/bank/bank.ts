@@ -10,7 +10,7 @@ import type { Ask, Send, Unseeded } from '../../../model/core/effect.ts';
 import type { BankInput } from '../../../model/sa2pmp/roles/bank/context.ts';
 import { bank as bankChart } from '../../../model/sa2pmp/roles/bank/chart.ts';
 import { logsOnOverHttps, resolves } from '../../../model/sa2pmp/reading.ts';
-import type { Setting } from '../../../model/sa2pmp/setting.ts';
+import type { CheckId, Setting } from '../../../model/sa2pmp/setting.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import { contentDigest, type Delivery, type Reply, type Request, SILENCE } from '../envelope.ts';
 import {
@@ -65,6 +65,8 @@ export interface BankParts {
   readonly identity: BankIdentity;
   /** Whether a trace is kept. */
   readonly tracing: boolean;
+  /** Checks that this bank leaves out: for tests that must notice; no command sets it. */
+  readonly omitted?: readonly CheckId[] | undefined;
 }
 
 interface Works extends BankParts {
@@ -74,7 +76,8 @@ interface Works extends BankParts {
 
 /** A bank on what it keeps. */
 export function bank(parts: BankParts): Bank {
-  const setting = liveSetting(parts.world.algebra, parts.world.reading);
+  const { world, omitted = [] } = parts;
+  const setting = liveSetting(world.algebra, world.reading, { omitted });
   const works: Works = { ...parts, setting, machine: bankChart(setting) };
   return {
     isGuess: (request) => isGuess(works, request),

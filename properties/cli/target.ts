@@ -1,0 +1,75 @@
+/**
+ * `sa2pmp gate --target`: a system of anybody's, tried over HTTP through an attacking proxy.
+ */
+import { contractAt, isContractBroken } from '../target/contract.ts';
+import { judged } from '../target/judged.ts';
+import { outcomeOf, targetJson, targetLines } from '../target/told.ts';
+import { painter } from '../report/paint.ts';
+import { interruption, progressLine } from './drive.ts';
+import { wholeNumber } from './options.ts';
+import { exitCodes, usageError } from './usage-error.ts';
+
+/** The options on a target. */
+export interface TargetWords {
+  readonly target: string;
+  readonly runs?: string;
+  readonly seed?: string;
+  readonly path?: string;
+  readonly json?: boolean;
+}
+
+const RUNS = 20;
+const LENGTH = 30;
+
+function urlIn(word: string): string {
+  const isOne = URL.canParse(word) && /^https?:$/u.test(new URL(word).protocol);
+  if (isOne) return word.replace(/\/+$/u, '');
+  throw usageError(`--target takes the address of a set-up (docs/target.md); got "${word}"`);
+}
+
+function pathIn(word: string | undefined): string | undefined {
+  if (word === undefined || /^\d+(?::\d+)*$/u.test(word)) return word;
+  throw usageError(`--path takes numbers with colons between them; got "${word}"`);
+}
+
+const codes = {
+  'as expected': exitCodes.done,
+  differs: exitCodes.refused,
+  inconclusive: exitCodes.inconclusive,
+} as const;
+
+/** Tries a target; the exit code. */
+export async function target({ target: url, json, ...words }: TargetWords): Promise<number> {
+  const contract = contractAt(urlIn(url));
+  const most = { min: 0, max: 1_000_000 };
+  const manner = {
+    runs: wholeNumber('--runs', words.runs, { ...most, otherwise: RUNS }),
+    seed: wholeNumber('--seed', words.seed, { min: 0, max: 0x7f_ff_ff_ff, otherwise: 1 }),
+    path: pathIn(words.path),
+    length: LENGTH,
+  };
+  const interrupted = interruption();
+  const show = progressLine(process.stderr);
+  try {
+    const found = await judged(contract, {
+      ...manner,
+      goesOn: () => !interrupted(),
+      onTrial: (name) => {
+        show(`trying ${name}`);
+      },
+    });
+    show('');
+    const said =
+      json === true
+        ? [JSON.stringify(targetJson(found), null, 2)]
+        : targetLines(painter(process.stdout), found);
+    process.stdout.write(`${said.join('\n')}\n`);
+    return interrupted() ? exitCodes.interrupted : codes[outcomeOf(found)];
+  } catch (error) {
+    if (!isContractBroken(error)) throw error;
+    process.stderr.write(`the target cannot be tried: ${error.message}\n`);
+    return exitCodes.inconclusive;
+  } finally {
+    contract.close();
+  }
+}
