@@ -5,7 +5,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import * as v from 'valibot';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { network } from '../../attacks/capability/network.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
@@ -19,7 +18,7 @@ import { protocol } from '../verdict/protocols.ts';
 import { compare, type RuleId } from './compare.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
 import { junitXml } from './junit.ts';
-import { type sarifLocation, sarifSchema } from './testing/sarif-schema.ts';
+import { type SarifLocation, type SarifLog, sarifProblems } from './testing/sarif-schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-gate-'));
 afterAll(() => {
@@ -216,7 +215,7 @@ function tagsIn(xml: string): readonly {
 }
 
 /** The line of the source that a location names. */
-function sourceAt({ physicalLocation }: v.InferOutput<typeof sarifLocation>): string {
+function sourceAt({ physicalLocation }: SarifLocation): string {
   const { artifactLocation, region } = physicalLocation;
   const lines = readFileSync(inProject(artifactLocation.uri), 'utf8').split('\n');
   return lines[region.startLine - 1] ?? '';
@@ -254,10 +253,26 @@ describe('a report', () => {
     ]);
   });
 
+  // Kills: a member that is misspelt, a level that there is not, a rule or a message left out.
+  test('in SARIF is valid by the published schema, whether something differs or nothing does', async () => {
+    const logged = async (expected: Expectations): Promise<unknown> => {
+      await gated(expected, files);
+      return JSON.parse(readFileSync(files.sarif, 'utf8'));
+    };
+    expect(sarifProblems(await logged(differing))).toEqual([]);
+    expect(sarifProblems(await logged(met))).toEqual([]);
+    const misspelt = JSON.parse(
+      readFileSync(files.sarif, 'utf8').replace('"driver"', '"drivers"'),
+    ) as unknown;
+    expect(sarifProblems(misspelt)).toEqual(
+      expect.arrayContaining([".runs[0].tool should have required property 'driver'"]),
+    );
+  });
+
   // Kills: a line of the source that is not the one.
   test('in SARIF leads through lines that say what happens, to the statement that breaks the claim', async () => {
     await gated(differing, files);
-    const log = v.parse(sarifSchema, JSON.parse(readFileSync(files.sarif, 'utf8')));
+    const log = JSON.parse(readFileSync(files.sarif, 'utf8')) as SarifLog;
     const results = log.runs.flatMap((run) => run.results);
     expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([['new-attack', 'error']]);
     const flows = results.flatMap(({ codeFlows = [] }) => codeFlows);
