@@ -2,6 +2,7 @@
  * The front door: `sa2pmp`.
  */
 import { Command, CommanderError, Help, Option } from 'commander';
+import { tool } from '../certificate/versions.ts';
 import { attack, type AttackWords } from './attack.ts';
 import { check, type CheckWords } from './check.ts';
 import { classicsCommand } from './classics.ts';
@@ -152,7 +153,7 @@ function tellingCommands(root: Command, done: (code: number) => void): void {
 function program(done: (code: number) => void): Command {
   const root = new Command('sa2pmp')
     .description('SA2pMP (Rice & Zhu 2009): which claims hold, against whom; and the system itself')
-    .version('0.1.0')
+    .version(tool().version)
     .exitOverride()
     .showHelpAfterError('(see --help)')
     .configureHelp({ showGlobalOptions: true, optionDescription })

@@ -5,6 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Capability } from '../../attacks/capability/capability.ts';
+import { moduleBeside } from '../root.ts';
 import { attackName, inquire } from './ask.ts';
 import { searchName } from './canonical.ts';
 import { type Errand, isSendable, type Returned, returned } from './errand.ts';
@@ -202,7 +203,7 @@ export async function answerAll(
   const clock = setInterval(report, reportEveryMs);
   try {
     const { threads, goesOn } = manner;
-    const worker = { module: new URL('worker.ts', import.meta.url), call: 'answer' };
+    const worker = { module: moduleBeside(import.meta.url, 'worker'), call: 'answer' };
     const jobs = tasks.map((task) => jobOf(task, manner, () => tell(false)));
     await workOff(jobs, { threads, goesOn, worker });
     report();

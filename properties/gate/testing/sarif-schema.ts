@@ -7,13 +7,14 @@ import { createRequire } from 'node:module';
 import Ajv from 'ajv';
 
 const require = createRequire(import.meta.url);
-const inPackage = (path: string): object =>
-  JSON.parse(readFileSync(require.resolve(path), 'utf8')) as object;
+const jsonIn = (path: string): object => JSON.parse(readFileSync(path, 'utf8')) as object;
 
 // The schema is of draft 4, whose ids are called `id`.
 const ajv = new Ajv({ schemaId: 'id', meta: false, allErrors: true });
-ajv.addMetaSchema(inPackage('ajv/lib/refs/json-schema-draft-04.json'));
-const validate = ajv.compile(inPackage('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'));
+ajv.addMetaSchema(jsonIn(require.resolve('ajv/lib/refs/json-schema-draft-04.json')));
+const validate = ajv.compile(
+  jsonIn(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')),
+);
 
 /** A location in a file, as far as the gate writes one. */
 export interface SarifLocation {
