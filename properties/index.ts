@@ -17,6 +17,8 @@ export {
   expectationsOf,
   questionIn,
 } from './gate/expectations.ts';
+export type { ChangedReading, OwnScript } from './own/forms.ts';
+export { ownFrom, type OwnFiles } from './own/own.ts';
 export { ask } from './verdict/ask.ts';
 export { attackerNamed, type Named } from './verdict/attackers.ts';
 export { arenaFor, reenact, type Reenactment } from './verdict/confirm.ts';
@@ -28,6 +30,7 @@ export {
   type Attack,
   type Confirmation,
   type Coverage,
+  type Own,
   type Protocol,
   type Question,
   type Unreached,

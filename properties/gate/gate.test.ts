@@ -115,12 +115,31 @@ describe('the gate', () => {
     expect(await gated(tight, { certificate: undefined as never, workers: '1' })).toBe(3);
   });
 
+  // Kills: an interrupted answer that is judged, or kept.
+  test('ends with 130 where it is interrupted, and neither judges nor writes anything', async () => {
+    const out = inFolder('interrupted.json');
+    const whole = { ...met, bounds: { ...met.bounds, sessions: 3, statesMax: 1_000_000 } };
+    const ending = gated(whole, { certificate: undefined as never, out, workers: '1' });
+    setTimeout(() => process.emit('SIGINT'), 50);
+    expect(await ending).toBe(130);
+    expect([said, existsSync(out)]).toEqual(['', false]);
+  });
+
   test.each([
     [{ ...met, version: 2 }, {}, '/version'],
     [
       { ...met, cells: { published: { nobody: { 'at-most-once': 'holds' } } } },
       { certificate: undefined as never },
       'nobody',
+    ],
+    [
+      {
+        ...met,
+        protocols: { mine: { changes: {}, omitted: [] } },
+        cells: { mine: met.cells['published'] },
+      },
+      { certificate: undefined as never },
+      'one of your own needs --use',
     ],
     [met, { yes: true }, '--update'],
     [met, { junit: join(folder, 'none', 'x.xml') }, 'no folder'],
