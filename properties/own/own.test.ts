@@ -87,7 +87,11 @@ test('a claim that names what there is not is refused', () => {
 });
 
 test('a reading that cannot be carried out is refused with the reason', () => {
-  const senseless = { name: 'x', base: 'published', changes: { A24: 'weak-nonce', A30d: 'rfc6979' } };
+  const senseless = {
+    name: 'x',
+    base: 'published',
+    changes: { A24: 'weak-nonce', A30d: 'rfc6979' },
+  };
   expect(changedReadingForm(senseless, '')).toEqual([
     expect.stringMatching(/^changes: A24 with A30d makes no sense: a nonce /u),
   ]);
