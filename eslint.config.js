@@ -66,7 +66,7 @@ const types = {
 };
 
 export default defineConfig(
-  globalIgnores(['.cache/', 'coverage/', 'docs/api/', 'node_modules/']),
+  globalIgnores(['.cache/', 'coverage/', 'dist/', 'docs/api/', 'node_modules/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,

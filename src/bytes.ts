@@ -9,8 +9,13 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 
 declare const brand: unique symbol;
 
+/** The mark of a string that is bytes in hex. */
+export interface Octets {
+  readonly [brand]: 'Bytes';
+}
+
 /** Bytes in lower-case hex, two digits each; the empty string is no bytes at all. */
-export type Bytes = string & { readonly [brand]: 'Bytes' };
+export type Bytes = string & Octets;
 
 /** The opaque value that holds these octets. */
 export function toBytes(octets: Uint8Array): Bytes {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCapability, extendedBy } from './check.ts';
+import { checkCapability } from './check.ts';
 import { capabilities } from './index.ts';
 import { malware } from './malware.ts';
 import { network } from './network.ts';
@@ -89,27 +89,5 @@ describe('an attacker that is not built in', () => {
 
   test('is refused when it makes no sense', () => {
     expect(problemsOf({ ...malware, id: 'mine', corrupts: ['client'] })[0]).toMatch(/plays itself/);
-  });
-});
-
-describe('a file of attackers', () => {
-  const mine = { ...malware, id: 'mine' };
-
-  test('adds what it exports, each once, after those that there are', () => {
-    const { capabilities: all, problems } = extendedBy({ mine, default: mine, note: 'x' }, [
-      network,
-    ]);
-    expect(problems).toEqual([]);
-    expect(all.map(({ id }) => id)).toEqual(['network', 'mine']);
-  });
-
-  test('is refused for an id that is taken, for nothing in it, and by the export that is wrong', () => {
-    expect(extendedBy({ mine: network }, [network]).problems).toEqual([
-      'mine: there is an attacker network already',
-    ]);
-    expect(extendedBy({ f: () => 1 }, []).problems).toEqual(['it exports no attacker']);
-    expect(extendedBy({ bad: { ...mine, title: '' } }, []).problems).toEqual([
-      'bad: title: some text, not ""',
-    ]);
   });
 });

@@ -91,7 +91,6 @@ test.each([
   if (!read.isOne) throw new Error(read.problems.join());
   const { problems: found } = checked('', read.certificate, {
     budget: { runs: 0, seed: 1 },
-    own: [],
   });
   expect(found.map((problem) => problem.why).join('\n')).toMatch(why);
 });

@@ -26,7 +26,7 @@ import {
 function checkedText(changed: string, runs = 0): Read | Checked {
   const read = certificateIn(changed);
   if (!read.isOne) return read;
-  return checked(changed, read.certificate, { budget: { runs, seed: 1 }, own: [] });
+  return checked(changed, read.certificate, { budget: { runs, seed: 1 } });
 }
 
 /** Where a text is found wrong; where it has not the form of a certificate, it is refused as such. */

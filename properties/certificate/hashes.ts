@@ -9,10 +9,9 @@ import { visible } from '../../model/core/untagged.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
+import { root } from '../root.ts';
 import type { Protocol } from '../verdict/verdict.ts';
 import { canonicalJson, sha256 } from './canonical-json.ts';
-
-const root = new URL('../../', import.meta.url);
 
 /** Tests, and what only they use, are no part of what is run. */
 const notRun = /(\.(test|property)\.ts$|(^|\/)testing\/)/u;

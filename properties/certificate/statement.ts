@@ -38,8 +38,8 @@ export function assumedIn({ untyped }: Pick<Manner, 'untyped'>): readonly string
 }
 
 /** The axes on which a protocol departs from the reading that it is named after. */
-function changesOf({ name, reading }: Protocol): Readonly<Record<string, string>> {
-  const named = Object.entries(readings).find(([known]) => known === name)?.[1];
+function changesOf({ name, base, reading }: Protocol): Readonly<Record<string, string>> {
+  const named = Object.entries(readings).find(([known]) => known === (base ?? name))?.[1];
   const changed = axisIds.filter((axis) => named?.[axis] !== reading[axis]);
   return Object.fromEntries(changed.map((axis) => [axis, reading[axis]]));
 }

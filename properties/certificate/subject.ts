@@ -10,7 +10,7 @@ import { readings } from '../../model/sa2pmp/reading.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { readingSchema } from '../../src/host/reading-schema.ts';
 import { attackerNamed } from '../verdict/attackers.ts';
-import type { Protocol } from '../verdict/verdict.ts';
+import type { Own, Protocol } from '../verdict/verdict.ts';
 import * as v from 'valibot';
 import { inside } from './canonical-json.ts';
 import type { Problem } from './difference.ts';
@@ -23,18 +23,25 @@ export type Asked =
   | { readonly isKnown: false; readonly problems: readonly Problem[] };
 
 /** A protocol by its entry, or what is wrong with that. */
-function protocolIn(name: string, entry: Names['protocols'][string]): Protocol | Problem {
+function protocolIn(
+  name: string,
+  entry: Names['protocols'][string],
+  own: Own | undefined,
+): Protocol | Problem {
   const at = inside('/protocols', name);
   const reading = v.safeParse(readingSchema, entry.reading);
-  if (!Object.hasOwn(readings, name)) return { at, why: 'there is no protocol of this name' };
+  const ours = own?.protocols.find((one) => one.name === name);
+  if (!Object.hasOwn(readings, name) && ours === undefined)
+    return { at, why: 'there is no protocol of this name; one of your own needs --use' };
   if (!reading.success) return { at: `${at}/reading`, why: 'this is no reading of the paper' };
   const stranger = entry.omitted.findIndex((check) => !Object.hasOwn(checks, check));
   if (stranger >= 0) return { at: `${at}/omitted/${stranger}`, why: 'there is no such check' };
-  return { name, reading: reading.output, omitted: entry.omitted as readonly CheckId[] };
+  const base = ours?.base === undefined ? {} : { base: ours.base };
+  return { name, ...base, reading: reading.output, omitted: entry.omitted as readonly CheckId[] };
 }
 
 /** An attacker by its id, or what is wrong with that. */
-function attackerIn(id: string, own: readonly Capability[]): Capability | Problem {
+function attackerIn(id: string, own: readonly Capability[] | undefined): Capability | Problem {
   const named = attackerNamed(id, own);
   if (named.found) return named.attacker;
   return { at: inside('/attackers', id), why: named.problems.join('; ') };
@@ -45,7 +52,7 @@ const isProblem = (value: object): value is Problem => 'at' in value && 'why' in
 /** What of a certificate names its question. */
 export interface Names extends Pick<Certificate, 'asked'> {
   readonly protocols: Readonly<
-    Record<string, Pick<Certificate['protocols'][string], 'omitted'> & { readonly reading: object }>
+    Record<string, { readonly omitted: readonly string[]; readonly reading: object }>
   >;
   readonly attackers: object;
   readonly claims: object;
@@ -56,18 +63,18 @@ export interface Names extends Pick<Certificate, 'asked'> {
  * The question of a certificate.
  *
  * @param certificate - the certificate
- * @param own - attackers besides those that are built in
+ * @param own - what there is besides what is built in
  */
 export function subjectIn(
   { protocols, attackers, claims: asked, bounds, asked: manner }: Names,
-  own: readonly Capability[] = [],
+  own?: Own,
 ): Asked {
   const found = {
-    protocols: Object.entries(protocols).map(([name, entry]) => protocolIn(name, entry)),
-    attackers: Object.keys(attackers).map((id) => attackerIn(id, own)),
+    protocols: Object.entries(protocols).map(([name, entry]) => protocolIn(name, entry, own)),
+    attackers: Object.keys(attackers).map((id) => attackerIn(id, own?.attackers)),
     claims: Object.keys(asked).map(
       (id) =>
-        claims.find((claim) => claim.id === id) ?? {
+        [...claims, ...(own?.claims ?? [])].find((claim) => claim.id === id) ?? {
           at: inside('/claims', id),
           why: 'there is no such claim',
         },

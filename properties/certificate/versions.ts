@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { root } from '../root.ts';
 
 const manifestSchema = v.object({
   name: v.string(),
@@ -23,7 +24,7 @@ const answering = /^(@noble\/.+|xstate|ts-pattern)$/u;
 
 /** This tool. */
 export function tool(): Tool {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('package.json', root), 'utf8');
   const { name, version, dependencies } = v.parse(manifestSchema, JSON.parse(text));
   const libraries = Object.entries(dependencies).filter(([library]) => answering.test(library));
   return { name, version, libraries: Object.fromEntries(libraries) };

@@ -7,7 +7,7 @@ import { match } from 'ts-pattern';
 import type { Term, TermStore } from '../../model/core/term.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import type { Attack } from './ask.ts';
+import type { Attack } from './searches.ts';
 
 /** Writes terms of one attack. */
 type Pen = (t: Term) => string;

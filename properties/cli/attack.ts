@@ -2,7 +2,6 @@
  * `sa2pmp attack <name>`: one attack, message by message, on terms and on bytes.
  */
 import { claims } from '../../model/sa2pmp/claims.ts';
-import type { Capability } from '../../attacks/capability/capability.ts';
 import { capabilities } from '../../attacks/capability/index.ts';
 import type { NamedAttack } from '../../attacks/catalogue/attack.ts';
 import { catalogue } from '../../attacks/catalogue/index.ts';
@@ -27,7 +26,7 @@ import { protocolNames } from '../verdict/protocols.ts';
 import type { Attack, Question, Verdict } from '../verdict/verdict.ts';
 import { drive, interruption, progressLine } from './drive.ts';
 import { unknownName } from './near.ts';
-import { ownIn, questionsIn, timeoutMsIn, type Words } from './options.ts';
+import { ownIn, type OwnWork, questionsIn, timeoutMsIn, type Words } from './options.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `attack`. */
@@ -76,7 +75,7 @@ function wordsOf(entry: NamedAttack, words: Words): Words {
 }
 
 /** The question that a name asks. */
-function questionFor(name: string, words: Words, own: readonly Capability[]): Question {
+function questionFor(name: string, words: Words, own: OwnWork): Question {
   const entry = catalogue.find(({ id }) => id === name);
   if (entry !== undefined) {
     const [question] = questionsIn(wordsOf(entry, words), own);
@@ -175,9 +174,9 @@ function fewer(wanted: number, found: number): readonly string[] {
 
 /** Runs the command; returns the exit code. */
 export async function attack(name: string, words: AttackWords): Promise<number> {
-  const { attackers } = await ownIn(words);
+  const own = await ownIn(words);
   formatIn(words);
-  const question = questionFor(name, words, attackers);
+  const question = questionFor(name, words, own);
   const interrupted = interruption();
   const [verdict] = await drive(asking(question), {
     timeoutMs: timeoutMsIn(words),

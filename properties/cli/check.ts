@@ -10,13 +10,13 @@ import type { Certificate } from '../certificate/schema.ts';
 import { subjectIn } from '../certificate/subject.ts';
 import { columns, counted, grouped, wrapped } from '../report/table.ts';
 import type { Manner } from '../verdict/matrix.ts';
-import { interruption, matrixProgress, progressLine } from './drive.ts';
+import { countProgress, interruption, matrixProgress, progressLine } from './drive.ts';
 import { ownIn, threadsIn, type Words, wholeNumber } from './options.ts';
 import { textIn } from './files.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `check`. */
-export interface CheckWords extends Pick<Words, 'attackerFile' | 'workers'> {
+export interface CheckWords extends Pick<Words, 'use' | 'workers'> {
   readonly runs?: string;
   readonly seed?: string;
   readonly again?: boolean;
@@ -58,7 +58,7 @@ async function againProblems(
   { text, certificate }: Given,
   manner: Manner,
 ): Promise<readonly Problem[]> {
-  const asked = subjectIn(certificate, manner.own?.attackers);
+  const asked = subjectIn(certificate, manner.own);
   if (!asked.isKnown) return [];
   const anew = await certifiedAnew(asked.subject, manner);
   if (anew === text) return [];
@@ -92,8 +92,8 @@ export async function check(file: string, words: CheckWords): Promise<number> {
   const threads = threadsIn(words);
   const given = givenIn(file);
   const show = progressLine(process.stderr);
-  const onProgress = (done: number, of: number): void => show(`checked ${done} of ${of}`);
-  const came = checked(given.text, given.certificate, { budget, own: own.attackers, onProgress });
+  const onProgress = countProgress('checks', show);
+  const came = checked(given.text, given.certificate, { budget, own, onProgress });
   const interrupted = interruption();
   const manner = {
     threads,

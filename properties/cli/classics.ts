@@ -1,6 +1,7 @@
 /**
  * `sa2pmp classics`: protocols of the literature, their published verdicts and ours.
  */
+import { setImmediate } from 'node:timers/promises';
 import Table from 'cli-table3';
 import { Command } from 'commander';
 import { classics } from '../../model/classics/index.ts';
@@ -9,6 +10,7 @@ import { type Answer, answersOn, complaints } from '../classics/ask.ts';
 import { told } from '../classics/told.ts';
 import { type Paint, painter } from '../report/paint.ts';
 import { broken, columns, counted, wrapped } from '../report/table.ts';
+import { countProgress, interruption, progressLine } from './drive.ts';
 import { unknownName } from './near.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
@@ -98,16 +100,36 @@ function story(answers: readonly Answer[]): readonly string[] {
   });
 }
 
+/** The answers on protocols, as many as there is time for. */
+async function answersTo(
+  protocols: typeof classics,
+  interrupted: () => boolean,
+): Promise<readonly Answer[]> {
+  const show = progressLine(process.stderr);
+  const progress = countProgress('protocols', show);
+  const answers: Answer[] = [];
+  for (const [done, protocol] of protocols.entries()) {
+    progress(done, protocols.length);
+    await setImmediate();
+    if (interrupted()) break;
+    answers.push(...answersOn(protocol));
+  }
+  show('');
+  return answers;
+}
+
 /** Does what is asked; the exit code: 1 when an answer is not the published one. */
-function run(name: string | undefined, { json = false }: ClassicsWords): number {
-  const answers = named(name).flatMap(answersOn);
+async function run(name: string | undefined, { json = false }: ClassicsWords): Promise<number> {
+  const interrupted = interruption();
+  const answers = await answersTo(named(name), interrupted);
   const wrong = answers.flatMap((answer) =>
     complaints(answer).map((text) => {
       const { classic, verdict } = answer;
       return `${classic.protocol.id}, ${verdict.claim}: ${text}`;
     }),
   );
-  const code = wrong.length > 0 ? exitCodes.gap : exitCodes.done;
+  const answered = interrupted() ? exitCodes.interrupted : exitCodes.done;
+  const code = wrong.length > 0 ? exitCodes.gap : answered;
   if (json) {
     process.stdout.write(`${JSON.stringify({ answers: answers.map(asJson) }, undefined, 2)}\n`);
     return code;
@@ -134,7 +156,7 @@ export function classicsCommand(done: (code: number) => void): Command {
   return new Command('classics')
     .argument('[name]', 'one protocol, with its attacks as numbered messages')
     .option('--json', 'one JSON object on standard output (docs/classics.md)')
-    .action((name: string | undefined, words: ClassicsWords) => {
-      done(run(name, words));
+    .action(async (name: string | undefined, words: ClassicsWords) => {
+      done(await run(name, words));
     });
 }

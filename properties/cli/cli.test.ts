@@ -121,7 +121,7 @@ describe.concurrent('a word that makes no sense', () => {
     ['costs --reading A8=aes-128-ecb', 'makes no sense: encryption for a public key comes with'],
     ['verify --attacker network+', 'an empty name of an attacker'],
     ['verify --attacker network+network', 'named more than once'],
-    ['verify --attacker-file no-such-file.ts', 'no-such-file.ts cannot be loaded'],
+    ['verify --use no-such-file.ts', 'no-such-file.ts cannot be loaded'],
     [
       'verify --protocol published --reading A13=signed --reading A1=first-use',
       'A1=first-use with A13=signed makes no sense: a signed log-on needs a registered key',
@@ -278,12 +278,12 @@ describe.concurrent('attackers and claims', () => {
       `import { network } from ${JSON.stringify(source)};
        export const mine = { ...network, id: 'mine', holds: { ...network.holds, sms: 'full' } };`,
     );
-    const words = `--attacker-file ${path} --claim secrecy-key`;
+    const words = `--use ${path} --claim secrecy-key`;
     expect(await asked(words)).toEqual([['mine', 'secrecy-key']]);
     expect(await asked(`${words} --attacker mine+insider`)).toEqual([
       ['mine+insider', 'secrecy-key'],
     ]);
-    await writeFile(path, 'export const mine = { id: 7 };');
+    await writeFile(path, 'export const mine = { id: 7, holds: {} };');
     const refused = await sa2pmp(`${few} ${words}`);
     expect([refused.code, refused.out]).toEqual([2, '']);
     expect(refused.err).toContain('id: lower-case letters');

@@ -22,12 +22,12 @@ import { sarif } from '../gate/sarif.ts';
 import { keepOrRefuse, refuseUnwritable } from './files.ts';
 import { givenIn } from './check.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
-import { threadsIn, type Words } from './options.ts';
+import { ownIn, threadsIn, type Words } from './options.ts';
 import { target, type TargetWords } from './target.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `gate`. */
-export interface GateWords extends Pick<Words, 'workers'>, Partial<TargetWords> {
+export interface GateWords extends Pick<Words, 'use' | 'workers'>, Partial<TargetWords> {
   readonly expect?: string;
   readonly certificate?: string;
   readonly baseline?: string;
@@ -78,14 +78,20 @@ async function answerTo(
       `--expect ${expect}: there is no such file; name a --certificate to begin with`,
     );
   }
-  const asked = questionIn(expected);
+  const own = await ownIn(words);
+  const asked = questionIn(expected, own);
   if ('problems' in asked) {
     const told = asked.problems.map(({ at, why }) => `${at}: ${why}`).join('\n       ');
     throw usageError(`--expect ${expect} cannot be asked:\n       ${told}`);
   }
   const interrupted = interruption();
   const show = progressLine(process.stderr);
-  const manner = { threads: threadsIn(words), timeoutMs: Infinity, goesOn: () => !interrupted() };
+  const manner = {
+    threads: threadsIn(words),
+    timeoutMs: Infinity,
+    goesOn: () => !interrupted(),
+    own,
+  };
   const text = await certifiedAnew(asked.subject, { ...manner, onProgress: matrixProgress(show) });
   show('');
   if (interrupted()) return undefined;

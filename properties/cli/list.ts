@@ -14,6 +14,13 @@ import { usualClaims } from '../verdict/usual.ts';
 import { aliases } from './attack.ts';
 import { exitCodes } from './usage-error.ts';
 
+/** A line that goes on further in where it does not fit. */
+function hanging(text: string): string {
+  const margin = text.length - text.trimStart().length;
+  const body = wrapped(text.trimStart(), columns - margin - 4).split('\n');
+  return body.map((part, index) => `${' '.repeat(margin + (index > 0 ? 4 : 0))}${part}`).join('\n');
+}
+
 /** The axes and their choices; `published` and `charitable` mark the named points. */
 function axesText(): readonly string[] {
   return axisIds.flatMap((id) => {
@@ -24,9 +31,9 @@ function axesText(): readonly string[] {
         .map(([point]) => ` (${point})`)
         .join('');
     return [
-      `  ${id} ${name}: ${paper}`,
-      ...Object.entries(choices).map(
-        ([choice, says]) => `      ${choice}${marks(choice)}: ${says}`,
+      hanging(`  ${id} ${name}: ${paper}`),
+      ...Object.entries(choices).map(([choice, says]) =>
+        hanging(`      ${choice}${marks(choice)}: ${says}`),
       ),
     ];
   });
@@ -83,7 +90,7 @@ export function list(): number {
     ...section('Axes of the reading (--reading axis=choice)', axesText()),
     ...section(
       'Checks (--omit)',
-      Object.entries(checks).map(([id, says]) => `  ${id}: ${says}`),
+      Object.entries(checks).map(([id, says]) => hanging(`  ${id}: ${says}`)),
     ),
     ...section(
       'The catalogue (sa2pmp attack; docs/threats.md)',
@@ -93,7 +100,7 @@ export function list(): number {
     ),
     ...section(
       'Attacks (sa2pmp attack); also protocol/attacker/claim',
-      Object.entries(aliases).map(([alias, name]) => `  ${alias}: ${name}`),
+      Object.entries(aliases).map(([alias, name]) => hanging(`  ${alias}: ${name}`)),
     ),
   ];
   process.stdout.write(lines.join('\n'));

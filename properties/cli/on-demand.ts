@@ -67,13 +67,12 @@ export const onDemand: readonly OnDemand[] = [
   },
 ];
 
+/** The words of a command line, or all that could be asked for. */
+export type Asked = readonly string[] | 'all';
+
 /** The command itself where the words ask for it, or else what stands for it in the list. */
-export async function commandFor(
-  one: OnDemand,
-  words: readonly string[],
-  done: Done,
-): Promise<Command> {
-  const isAskedFor = words.slice(0, 2).includes(one.name);
+export async function commandFor(one: OnDemand, words: Asked, done: Done): Promise<Command> {
+  const isAskedFor = words === 'all' || words.slice(0, 2).includes(one.name);
   const command = isAskedFor ? (await one.load())(done) : new Command(one.name);
   return command.description(one.says);
 }

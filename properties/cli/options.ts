@@ -10,10 +10,9 @@ import { axes, axisIds, contradictions, type Reading } from '../../model/sa2pmp/
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { customersMax } from '../../model/sa2pmp/scenario/cast.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
+import { type OwnFiles, ownFrom } from '../own/own.ts';
 import { attackerNamed } from '../verdict/attackers.ts';
 import { type Asked, engines, inapplicable } from '../verdict/engines.ts';
-import type { Manner } from '../verdict/matrix.ts';
-import { ownAttackers } from '../verdict/own-attackers.ts';
 import {
   axisNamed,
   type Change,
@@ -23,7 +22,7 @@ import {
   usualProtocols,
 } from '../verdict/protocols.ts';
 import { usualClaims } from '../verdict/usual.ts';
-import type { Protocol, Question } from '../verdict/verdict.ts';
+import type { Own, Protocol, Question } from '../verdict/verdict.ts';
 import { unknownName } from './near.ts';
 import { usageError } from './usage-error.ts';
 
@@ -31,8 +30,8 @@ import { usageError } from './usage-error.ts';
 export interface Words {
   readonly protocol?: readonly string[];
   readonly attacker?: readonly string[];
-  /** Files that hold attackers of the user's own. */
-  readonly attackerFile?: readonly string[];
+  /** Files that hold attackers, claims and protocols of the user's own. */
+  readonly use?: readonly string[];
   readonly claim?: readonly string[];
   readonly reading?: readonly string[];
   readonly omit?: readonly string[];
@@ -116,23 +115,26 @@ function attackersIn({ attacker, all }: Words, own: readonly Capability[]): read
   return [...new Map(named.map((one) => [one.id, one])).values()];
 }
 
-/** The user's own attackers, from the files named. */
-export async function ownIn({
-  attackerFile: files = [],
-}: Words): Promise<NonNullable<Manner['own']>> {
-  const { attackers, problems } = await ownAttackers(files);
+/** What is the user's own, and the files that it is from. */
+export type OwnWork = Omit<OwnFiles, 'problems'> & { readonly files: readonly string[] };
+
+/** What is the user's own, from the files named. */
+export async function ownIn({ use: files = [] }: Pick<Words, 'use'>): Promise<OwnWork> {
+  const { problems, ...own } = await ownFrom(files);
   if (problems.length > 0) throw usageError(problems.join('\n       '));
-  return { files, attackers };
+  return { ...own, files };
 }
 
-/** The claims named; the usual ones where none is. */
-function claimsIn({ claim, all }: Words): readonly Claim[] {
-  if (claim === undefined) return all === true ? claims : usualClaims;
-  if (split(claim).includes(everyone)) return claims;
+/** The claims named; the user's own, or the usual ones, where none is. */
+function claimsIn({ claim, all }: Words, own: readonly Claim[]): readonly Claim[] {
+  const known = [...claims, ...own];
+  const usual = own.length > 0 ? own : usualClaims;
+  if (claim === undefined) return all === true ? known : usual;
+  if (split(claim).includes(everyone)) return known;
   return chosen(
     'claim',
     claim,
-    claims.map((known) => [known.id, known]),
+    known.map((one) => [one.id, one]),
   );
 }
 
@@ -165,8 +167,25 @@ export function changesIn(words: readonly string[] | undefined): readonly Change
   throw usageError(`--reading sets axis ${twice.axis} (${axes[twice.axis].name}) more than once`);
 }
 
-/** The protocols named, with the changes of axes asked for. */
-export function protocolsIn({ protocol: names, reading, omit }: Words): readonly Protocol[] {
+/** A protocol with changes on top of those that it has. */
+function changedFurther(
+  known: Protocol,
+  changes: readonly Change[],
+  omitted: readonly CheckId[],
+): Protocol {
+  const changed = Object.fromEntries(changes.map(({ axis, choice }) => [axis, choice]));
+  return {
+    ...known,
+    reading: { ...known.reading, ...changed },
+    omitted: [...known.omitted, ...omitted],
+  };
+}
+
+/** The protocols named, with the changes of axes asked for; the user's own where none is named. */
+export function protocolsIn(
+  { protocol: names, reading, omit }: Words,
+  own: readonly Protocol[] = [],
+): readonly Protocol[] {
   const changes = changesIn(reading);
   const known = Object.keys(checks) as readonly CheckId[];
   const omitted =
@@ -179,11 +198,11 @@ export function protocolsIn({ protocol: names, reading, omit }: Words): readonly
         );
   return chosen(
     'protocol',
-    names ?? usualProtocols,
-    protocolNames.map((name) => [name, name]),
-  ).map((name) => {
-    const made = protocol(name, changes, omitted);
-    refuseContradiction(name, made.reading);
+    names ?? (own.length > 0 ? own.map(({ name }) => name) : usualProtocols),
+    [...protocolNames.map((name) => protocol(name)), ...own].map((one) => [one.name, one]),
+  ).map((known) => {
+    const made = changedFurther(known, changes, omitted);
+    refuseContradiction(made.name, made.reading);
     return made;
   });
 }
@@ -271,9 +290,9 @@ export function engineIn(words: Words, questions: readonly Question[]): Asked {
 const attacksMax = 50;
 
 /** One question for each protocol and attacker. */
-export function questionsIn(words: Words, own: readonly Capability[] = []): readonly Question[] {
-  const attackers = attackersIn(words, own);
-  const asked = claimsIn(words);
+export function questionsIn(words: Words, own?: Own): readonly Question[] {
+  const attackers = attackersIn(words, own?.attackers ?? []);
+  const asked = claimsIn(words, own?.claims ?? []);
   const bounds = boundsIn(words);
   const statesMax = statesMaxIn(words);
   const attacks = wholeNumber('--attacks', words.attacks, {
@@ -283,7 +302,7 @@ export function questionsIn(words: Words, own: readonly Capability[] = []): read
   });
   const coverage = words.coverage ?? false;
   const scope = { claims: asked, bounds, statesMax, attacks, coverage };
-  return protocolsIn(words).flatMap((made) =>
+  return protocolsIn(words, own?.protocols).flatMap((made) =>
     attackers.map((attacker) => ({ protocol: made, attacker, ...scope })),
   );
 }

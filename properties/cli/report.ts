@@ -44,8 +44,12 @@ export async function report(words: ReportWords): Promise<number> {
   const own = await ownIn(words);
   const maxStates =
     words.maxStates ?? String(words.all === true ? wholeMatrixStatesMax : statesMax);
-  const named = { ...words, maxStates, protocol: words.protocol ?? protocolNames };
-  const questions = questionsIn(named, own.attackers);
+  const named = {
+    ...words,
+    maxStates,
+    protocol: words.protocol ?? [...protocolNames, ...own.protocols.map(({ name }) => name)],
+  };
+  const questions = questionsIn(named, own);
   const lattice = latticeIn(words);
   const { out = defaultOut } = words;
   refuseUnwritable('--out', out);

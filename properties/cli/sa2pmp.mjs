@@ -2,6 +2,9 @@
 /**
  * The launcher of `sa2pmp`: plain JavaScript, so that an older Node can still
  * read it and say what is missing. It refuses any Node that cannot run .ts files.
+ *
+ * In a checkout it runs the sources; installed, what was built of them, since Node
+ * runs no .ts file below node_modules.
  */
 const NEEDED_MAJOR = 24;
 const EXIT_ENVIRONMENT = 70;
@@ -20,4 +23,6 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED_MAJOR) {
 const { enableCompileCache } = await import('node:module');
 enableCompileCache();
 
-await import('./main.ts');
+const isInstalled = import.meta.url.includes('/node_modules/');
+const main = isInstalled ? '../../dist/properties/cli/main.js' : './main.ts';
+await import(new URL(main, import.meta.url).href);

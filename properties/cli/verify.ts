@@ -22,6 +22,7 @@ import {
 } from '../report/table.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
 import { engineIn, ownIn, questionsIn, threadsIn, timeoutMsIn, type Words } from './options.ts';
+import { scriptsIn, verifyScripts } from './scripts.ts';
 import { exitCodes } from './usage-error.ts';
 
 /** The options of `verify`. */
@@ -32,7 +33,7 @@ export interface VerifyWords extends Words {
 }
 
 /** What is to be said below a table: gaps, and how to see an attack. */
-function footnotes(paint: Paint, verdicts: readonly Verdict[]): readonly string[] {
+function footnotes(paint: Paint, verdicts: readonly Verdict[], using: string): readonly string[] {
   const gaps = verdicts.flatMap((verdict) => {
     const gap = gapOf(verdict);
     return gap === undefined
@@ -44,11 +45,11 @@ function footnotes(paint: Paint, verdicts: readonly Verdict[]): readonly string[
     const found = others.length + 1;
     return attack === undefined || found === 1
       ? []
-      : [`${found} different attacks: sa2pmp attack ${attack.name} --attacks ${found}`];
+      : [`${found} different attacks: sa2pmp attack ${attack.name} --attacks ${found}${using}`];
   });
   return example === undefined
     ? gaps
-    : [...gaps, ...several, `Tell an attack, message by message: sa2pmp attack ${example}`];
+    : [...gaps, ...several, `Tell an attack, message by message: sa2pmp attack ${example}${using}`];
 }
 
 /** How many verdicts were not come to, and what to do about it; nothing where there are none. */
@@ -90,8 +91,8 @@ function shown(paint: Paint, verdicts: readonly Verdict[]): string {
 /** Says the answers as they come, protocol by protocol. */
 function saying(
   questions: readonly Question[],
-  paint: Paint,
   say: (line: string) => void,
+  { paint, using }: { readonly paint: Paint; readonly using: string },
 ): NonNullable<Manner['onAnswer']> {
   let ours: readonly Verdict[] = [];
   return (question, answered) => {
@@ -101,7 +102,7 @@ function saying(
     if (!isLast) return;
     say(`\n${paint('bold', protocol.name)}${changesOf(protocol)}`);
     say(shown(paint, ours));
-    for (const note of footnotes(paint, ours)) say(note);
+    for (const note of footnotes(paint, ours, using)) say(note);
     ours = [];
   };
 }
@@ -154,7 +155,9 @@ function agreementLines(
 /** Runs the command; returns the exit code. */
 export async function verify(words: VerifyWords): Promise<number> {
   const own = await ownIn(words);
-  const questions = questionsIn(words, own.attackers);
+  const scripts = scriptsIn(words, own);
+  if (scripts.length > 0) return verifyScripts(words, scripts);
+  const questions = questionsIn(words, own);
   const asked = engineIn(words, questions);
   const [first] = questions;
   if (first === undefined) return exitCodes.done;
@@ -187,9 +190,10 @@ export async function verify(words: VerifyWords): Promise<number> {
     show('');
     process.stdout.write(`${line}\n`);
   };
+  const using = own.files.map((file) => ` --use ${file}`).join('');
   const messages = asked.untyped ? 'messages untyped' : 'messages typed';
   say(wrapped(`Within ${boundsInWords(first)}, ${messages}.\n${limitsInWords(first)}`, columns));
-  const telling = { ...manner, onAnswer: saying(questions, paint, say) };
+  const telling = { ...manner, onAnswer: saying(questions, say, { paint, using }) };
   const answers = await answersTo(questions, telling, asked);
   const { witnessed } = answers;
   for (const line of agreementLines(paint, asked, answers.disagreements)) say(line);

@@ -15,6 +15,7 @@ import type { Reading } from '../../model/sa2pmp/reading.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { concrete } from '../../src/concrete.ts';
+import { root } from '../root.ts';
 import { beginSession, moves, type PhoneCode } from './session.ts';
 import { specialised, undescribed } from './specialise.ts';
 
@@ -24,15 +25,20 @@ export interface Weight {
   readonly gzipped: number;
 }
 
-const entry = fileURLToPath(new URL('phone.ts', import.meta.url));
-const ours = fileURLToPath(new URL('../../', import.meta.url));
+const ours = fileURLToPath(root);
+const entry = join(ours, 'properties/costs/phone.ts');
+
+/** Whether a file is one of the package's own. */
+function isOurs(file: string): boolean {
+  return file.startsWith(ours) && !file.slice(ours.length).includes('node_modules');
+}
 
 /** Changes the text of our files. */
 function changing(change: (file: string, source: string) => string): Plugin {
   return {
     name: 'sa2pmp-costs',
     transform: (source, file) =>
-      file.startsWith(ours) && !file.includes('node_modules') ? change(file, source) : undefined,
+      isOurs(file) ? change(file, source) : undefined,
   };
 }
 

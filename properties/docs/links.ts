@@ -46,7 +46,7 @@ export async function brokenLinks(page: string): Promise<readonly string[]> {
   return broken;
 }
 
-const tree = /^(?:model|src|attacks|properties|tools|docs)\/[\w./-]*\w\/?$/u;
+const tree = /^(?:model|src|attacks|properties|examples|tools|docs)\/[\w./-]*\w\/?$/u;
 
 /** Names of files in backticks that are not there; fenced samples are left out. */
 export async function missingFiles(page: string): Promise<readonly string[]> {

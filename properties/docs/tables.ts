@@ -169,7 +169,9 @@ export const parts: Parts = {
   axes: axesInWords,
   ...costParts,
   ...fileParts([
-    'properties/capability/backup-tape.attacker.ts',
+    'examples/my-attacker.ts',
+    'examples/my-claim.ts',
+    'examples/my-protocol.ts',
     'attacks/rule/malleability.ts',
     'attacks/capability/signature-malleability.ts',
     'attacks/catalogue/w04-replayed-order.attack.ts',

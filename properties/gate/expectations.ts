@@ -10,7 +10,8 @@ import { inside } from '../certificate/canonical-json.ts';
 import type { Subject } from '../certificate/statement.ts';
 import type { Problem } from '../certificate/difference.ts';
 import type { Certificate } from '../certificate/schema.ts';
-import { subjectIn } from '../certificate/subject.ts';
+import { type Names, subjectIn } from '../certificate/subject.ts';
+import type { Own } from '../verdict/verdict.ts';
 import { axisNamed, type Change, protocol, protocolNames } from '../verdict/protocols.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -20,7 +21,7 @@ const expectationsSchema = v.strictObject({
   format: v.literal('sa2pmp-expectations'),
   version: v.literal(1),
   protocols: v.record(
-    v.picklist(protocolNames),
+    v.string(),
     v.strictObject({
       /** Axes set otherwise than in the reading of that name. */
       changes: v.record(v.string(), v.string()),
@@ -126,31 +127,37 @@ function changesIn(
 }
 
 /** The question that expectations are about: every claim against every attacker in its cells. */
-export function questionIn({
-  protocols,
-  cells,
-  bounds,
-}: Expectations): { readonly subject: Subject } | { readonly problems: readonly Problem[] } {
+export function questionIn(
+  { protocols, cells, bounds }: Expectations,
+  own?: Own,
+): { readonly subject: Subject } | { readonly problems: readonly Problem[] } {
   const problems: Problem[] = Object.keys(cells)
     .filter((name) => !Object.hasOwn(protocols, name))
     .map((name) => ({ at: inside('/cells', name), why: 'the protocol is not described' }));
-  const made = Object.entries(protocols).map(([name, { changes, omitted }]) => {
+  type Entry = Names['protocols'][string];
+  const made = Object.entries(protocols).map(([name, { changes, omitted }]): [string, Entry] => {
     const found = changesIn(changes, `/protocols/${name}/changes`);
     problems.push(...found.problems);
+    // What a file says now is asked about; where that is not what is expected, it is told.
+    const ours = own?.protocols.find((one) => one.name === name);
+    if (ours !== undefined) return [name, ours];
     const known = protocolNames.find((one) => one === name) ?? 'published';
-    return [name, { ...protocol(known, found.changes), omitted }] as const;
+    return [name, { ...protocol(known, found.changes), omitted }];
   });
   const rows = Object.values(cells).flatMap((row) => Object.entries(row));
   const attackers = once(rows.map(([attacker]) => attacker));
   const claims = once(rows.flatMap(([, row]) => Object.keys(row)));
   const isCovered = Object.values(protocols).some(({ coverage }) => coverage !== undefined);
-  const asked = subjectIn({
-    protocols: Object.fromEntries(made),
-    attackers: Object.fromEntries(attackers.map((id) => [id, {}])),
-    claims: Object.fromEntries(claims.map((id) => [id, {}])),
-    bounds,
-    asked: { engine: 'explicit', untyped: false, attacks: 1, coverage: isCovered },
-  });
+  const asked = subjectIn(
+    {
+      protocols: Object.fromEntries(made),
+      attackers: Object.fromEntries(attackers.map((id) => [id, {}])),
+      claims: Object.fromEntries(claims.map((id) => [id, {}])),
+      bounds,
+      asked: { engine: 'explicit', untyped: false, attacks: 1, coverage: isCovered },
+    },
+    own,
+  );
   if (!asked.isKnown) problems.push(...asked.problems);
   if (claims.length === 0) problems.push({ at: '/cells', why: 'nothing is expected' });
   return asked.isKnown && problems.length === 0 ? { subject: asked.subject } : { problems };
@@ -158,13 +165,11 @@ export function questionIn({
 
 /** Whether two protocols are the same, as far as expectations say. */
 export function isSameProtocol(
-  expected: Expectations['protocols'][keyof Expectations['protocols']],
+  expected: Expectations['protocols'][string],
   { changes, omitted }: Certificate['protocols'][string],
 ): boolean {
   const flat = (value: Readonly<Record<string, string>>): string =>
     JSON.stringify(Object.entries(value).sort());
-  const names = [...(expected?.omitted ?? [])].sort();
-  return (
-    flat(expected?.changes ?? {}) === flat(changes) && String(names) === String([...omitted].sort())
-  );
+  const names = [...expected.omitted].sort();
+  return flat(expected.changes) === flat(changes) && String(names) === String([...omitted].sort());
 }

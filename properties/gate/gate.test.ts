@@ -5,7 +5,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import * as v from 'valibot';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { network } from '../../attacks/capability/network.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
@@ -19,7 +18,7 @@ import { protocol } from '../verdict/protocols.ts';
 import { compare, type RuleId } from './compare.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
 import { junitXml } from './junit.ts';
-import { type sarifLocation, sarifSchema } from './testing/sarif-schema.ts';
+import { type SarifLocation, type SarifLog, sarifProblems } from './testing/sarif-schema.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-gate-'));
 afterAll(() => {
@@ -116,12 +115,31 @@ describe('the gate', () => {
     expect(await gated(tight, { certificate: undefined as never, workers: '1' })).toBe(3);
   });
 
+  // Kills: an interrupted answer that is judged, or kept.
+  test('ends with 130 where it is interrupted, and neither judges nor writes anything', async () => {
+    const out = inFolder('interrupted.json');
+    const whole = { ...met, bounds: { ...met.bounds, sessions: 3, statesMax: 1_000_000 } };
+    const ending = gated(whole, { certificate: undefined as never, out, workers: '1' });
+    setTimeout(() => process.emit('SIGINT'), 50);
+    expect(await ending).toBe(130);
+    expect([said, existsSync(out)]).toEqual(['', false]);
+  });
+
   test.each([
     [{ ...met, version: 2 }, {}, '/version'],
     [
       { ...met, cells: { published: { nobody: { 'at-most-once': 'holds' } } } },
       { certificate: undefined as never },
       'nobody',
+    ],
+    [
+      {
+        ...met,
+        protocols: { mine: { changes: {}, omitted: [] } },
+        cells: { mine: met.cells['published'] },
+      },
+      { certificate: undefined as never },
+      'one of your own needs --use',
     ],
     [met, { yes: true }, '--update'],
     [met, { junit: join(folder, 'none', 'x.xml') }, 'no folder'],
@@ -216,7 +234,7 @@ function tagsIn(xml: string): readonly {
 }
 
 /** The line of the source that a location names. */
-function sourceAt({ physicalLocation }: v.InferOutput<typeof sarifLocation>): string {
+function sourceAt({ physicalLocation }: SarifLocation): string {
   const { artifactLocation, region } = physicalLocation;
   const lines = readFileSync(inProject(artifactLocation.uri), 'utf8').split('\n');
   return lines[region.startLine - 1] ?? '';
@@ -254,10 +272,26 @@ describe('a report', () => {
     ]);
   });
 
+  // Kills: a member that is misspelt, a level that there is not, a rule or a message left out.
+  test('in SARIF is valid by the published schema, whether something differs or nothing does', async () => {
+    const logged = async (expected: Expectations): Promise<unknown> => {
+      await gated(expected, files);
+      return JSON.parse(readFileSync(files.sarif, 'utf8'));
+    };
+    expect(sarifProblems(await logged(differing))).toEqual([]);
+    expect(sarifProblems(await logged(met))).toEqual([]);
+    const misspelt = JSON.parse(
+      readFileSync(files.sarif, 'utf8').replace('"driver"', '"drivers"'),
+    ) as unknown;
+    expect(sarifProblems(misspelt)).toEqual(
+      expect.arrayContaining([".runs[0].tool should have required property 'driver'"]),
+    );
+  });
+
   // Kills: a line of the source that is not the one.
   test('in SARIF leads through lines that say what happens, to the statement that breaks the claim', async () => {
     await gated(differing, files);
-    const log = v.parse(sarifSchema, JSON.parse(readFileSync(files.sarif, 'utf8')));
+    const log = JSON.parse(readFileSync(files.sarif, 'utf8')) as SarifLog;
     const results = log.runs.flatMap((run) => run.results);
     expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([['new-attack', 'error']]);
     const flows = results.flatMap(({ codeFlows = [] }) => codeFlows);

@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AttackRecord } from '../certificate/schema.ts';
+import { root } from '../root.ts';
 
 /** An event of a transcript. */
 export type EventRecord = AttackRecord['given'][number];
@@ -19,7 +20,6 @@ export interface SourceLine {
 }
 
 const roles = 'model/sa2pmp/roles';
-const root = new URL('../../', import.meta.url);
 
 /** The chart of each kind of party, and where the rest of it is. */
 const kinds = {

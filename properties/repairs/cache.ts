@@ -6,13 +6,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { root } from '../root.ts';
 import { canonical } from '../verdict/canonical-value.ts';
 
 /** The root of the sources. */
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const folderOfSources = fileURLToPath(root);
 
 /** Where answers are kept unless said; git ignores it. */
-export const cacheFolder = join(root, '.cache', 'repairs');
+export const cacheFolder = join(folderOfSources, '.cache', 'repairs');
 
 /** What an answer depends on: the model, the search, and how questions are put to it. */
 const sources = ['model', 'attacks', 'properties/verdict', 'properties/repairs'] as const;
@@ -28,9 +29,9 @@ function filesIn(folder: string): readonly string[] {
 /** The digest of the code that answers depend on. */
 export function codeDigest(folders: readonly string[] = sources): string {
   const digest = createHash('sha256');
-  for (const file of folders.flatMap((folder) => filesIn(join(root, folder)))) {
+  for (const file of folders.flatMap((folder) => filesIn(join(folderOfSources, folder)))) {
     digest
-      .update(`${relative(root, file)}\n`)
+      .update(`${relative(folderOfSources, file)}\n`)
       .update(readFileSync(file))
       .update('\n');
   }

@@ -3,6 +3,7 @@
  * the same whatever the number of threads: each question is answered by itself.
  */
 import { setImmediate } from 'node:timers/promises';
+import { moduleBeside } from '../root.ts';
 import { type Gauge, gauge, read, stop } from '../verdict/gauge.ts';
 import { type Job, workOff } from '../verdict/threads.ts';
 import { answerHere, type Outcome, type RepairErrand } from './worker.ts';
@@ -83,7 +84,7 @@ export async function answerMany(
   };
   const clock = setInterval(report, reportEveryMs);
   try {
-    const worker = { module: new URL('worker.ts', import.meta.url), call: 'answer' };
+    const worker = { module: moduleBeside(import.meta.url, 'worker'), call: 'answer' };
     const jobs = tasks.map((task, index) => jobOf(task, index));
     await workOff(jobs, { threads, goesOn, worker });
     report();

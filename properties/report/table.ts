@@ -46,13 +46,14 @@ function cell(paint: Paint, verdict: Verdict): string {
 }
 
 /** In what a protocol differs from the reading it is named after. */
-export function changesOf({ name, reading, omitted }: Protocol): string {
-  const named = Object.entries(readings).find(([known]) => known === name)?.[1];
+export function changesOf({ name, base, reading, omitted }: Protocol): string {
+  const named = Object.entries(readings).find(([known]) => known === (base ?? name))?.[1];
   const changed = axisIds
     .filter((id) => named !== undefined && named[id] !== reading[id])
     .map((id) => `${id} ${axes[id].name} = ${reading[id]}`);
   const without = omitted.map((check) => `without the check "${check}"`);
-  const all = [...changed, ...without];
+  const origin = base === undefined ? [] : [`changed from ${base}`];
+  const all = [...origin, ...changed, ...without];
   return all.length > 0 ? ` (${all.join('; ')})` : '';
 }
 

@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import type { Capability } from '../../attacks/capability/capability.ts';
+import { moduleBeside } from '../root.ts';
 import { attackName, inquire } from './ask.ts';
 import { searchName } from './canonical.ts';
 import { type Errand, isSendable, type Returned, returned } from './errand.ts';
@@ -12,7 +12,7 @@ import { estimate } from './estimate.ts';
 import { type Gauge, gauge, note, read, stop } from './gauge.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
 import { type Job, workOff } from './threads.ts';
-import type { Question, Verdict } from './verdict.ts';
+import type { Own, Question, Verdict } from './verdict.ts';
 
 /** How far everything is. */
 export interface MatrixProgress {
@@ -37,8 +37,8 @@ export interface Manner {
   readonly onProgress?: (progress: MatrixProgress) => void;
   /** Told the answer to each question, in the order of the questions. */
   readonly onAnswer?: (question: Question, verdicts: readonly Verdict[]) => void;
-  /** Files that some attackers of the questions come from, and those attackers. */
-  readonly own?: { readonly files: readonly string[]; readonly attackers: readonly Capability[] };
+  /** Files that some attackers and claims of the questions come from, and what they hold. */
+  readonly own?: Own & { readonly files: readonly string[] };
 }
 
 /** A search that is to be made, for all inquiries that come to it. */
@@ -110,7 +110,7 @@ function jobOf(task: Task, manner: Manner, onDone: () => void): Job {
     task.state = 'running';
     return run();
   };
-  const sends = isSendable(task.inquiry.question, manner.own?.attackers ?? []);
+  const sends = isSendable(task.inquiry.question, manner.own);
   return {
     size: estimate(task.inquiry),
     kin: task.inquiry.problem.name,
@@ -202,7 +202,7 @@ export async function answerAll(
   const clock = setInterval(report, reportEveryMs);
   try {
     const { threads, goesOn } = manner;
-    const worker = { module: new URL('worker.ts', import.meta.url), call: 'answer' };
+    const worker = { module: moduleBeside(import.meta.url, 'worker'), call: 'answer' };
     const jobs = tasks.map((task) => jobOf(task, manner, () => tell(false)));
     await workOff(jobs, { threads, goesOn, worker });
     report();

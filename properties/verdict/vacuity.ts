@@ -31,13 +31,13 @@ export function mutationInWords(mutation: Mutation): string {
 }
 
 /** A protocol with a change, unless that contradicts itself. */
-function mutant({ name, reading, omitted }: Protocol, mutation: Mutation): Protocol | undefined {
+function mutant({ name, base, reading, omitted }: Protocol, mutation: Mutation): Protocol | undefined {
   if ('omitted' in mutation) {
     return omitted.includes(mutation.omitted)
       ? undefined
       : { name, reading, omitted: [...omitted, mutation.omitted] };
   }
-  const known = protocolNames.find((one) => one === name);
+  const known = protocolNames.find((one) => one === (base ?? name));
   if (known === undefined || reading[mutation.axis] === mutation.choice) return undefined;
   const changes = axisIds.map((axis): Change => ({
     axis,

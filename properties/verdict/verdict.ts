@@ -4,15 +4,24 @@
 import type { Move } from '../../attacks/run.ts';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import type { Reading } from '../../model/sa2pmp/reading.ts';
+import type { Reading, readings } from '../../model/sa2pmp/reading.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import type { CheckId } from '../../model/sa2pmp/setting.ts';
 
 /** A protocol: a reading of the paper under a name, with checks switched off for a mutant. */
 export interface Protocol {
   readonly name: string;
+  /** The named reading that it is a change of, where it has a name of its own. */
+  readonly base?: keyof typeof readings;
   readonly reading: Reading;
   readonly omitted: readonly CheckId[];
+}
+
+/** What a researcher's own files hold, besides all that is built in. */
+export interface Own {
+  readonly attackers: readonly Capability[];
+  readonly claims: readonly Claim[];
+  readonly protocols: readonly Protocol[];
 }
 
 /** What an attack came to when it was carried out again. */

@@ -2,20 +2,20 @@
  * One search in a thread of its own: an errand in, verdicts out.
  */
 import { claims } from '../../model/sa2pmp/claims.ts';
+import { ownFrom } from '../own/own.ts';
 import { inquire } from './ask.ts';
 import { attackerNamed } from './attackers.ts';
 import { type Errand, returned, type Returned } from './errand.ts';
 import { note } from './gauge.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
-import { ownAttackers } from './own-attackers.ts';
 
 /** The search of an errand. */
 async function inquiryOf({ files, gauge: _, deadlineMs: __, ...asked }: Errand): Promise<Inquiry> {
-  const { attackers } = await ownAttackers(files);
-  const named = attackerNamed(asked.attacker, attackers);
+  const own = await ownFrom(files);
+  const named = attackerNamed(asked.attacker, own.attackers);
   if (!named.found) throw new Error(`worker: ${named.problems.join('; ')}`);
   const wanted = asked.claims.map((id) => {
-    const claim = claims.find((candidate) => candidate.id === id);
+    const claim = [...claims, ...own.claims].find((candidate) => candidate.id === id);
     if (claim === undefined) throw new Error(`worker: no claim ${id}`);
     return claim;
   });

@@ -5,11 +5,10 @@
  * It does not search: that a claim holds, how many states there were, what was reached and what a
  * mutant did stands in the certificate and is borne out by asking again (`sa2pmp check --again`).
  */
-import type { Capability } from '../../../attacks/capability/capability.ts';
 import { type Broken, brokenBy, type Budget } from '../../random/numbered.ts';
 import { type Inquiry, inquiries } from '../../verdict/inquiry.ts';
 import { statedAsIntended } from '../../verdict/intended.ts';
-import type { Question } from '../../verdict/verdict.ts';
+import type { Own, Question } from '../../verdict/verdict.ts';
 import { formProblems, gridProblem, statementProblems, verdictProblem } from '../consistent.ts';
 import type { Problem } from '../difference.ts';
 import { chartProblem } from '../charts.ts';
@@ -32,8 +31,8 @@ export interface Checked {
 /** With what a certificate is checked. */
 export interface Means {
   readonly budget: Budget;
-  /** Attackers besides those that are built in. */
-  readonly own: readonly Capability[];
+  /** Attackers, claims and protocols besides those that are built in. */
+  readonly own?: Own;
   /** Told now and then how far it is. */
   readonly onProgress?: (done: number, of: number) => void;
 }

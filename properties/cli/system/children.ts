@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { root } from '../../root.ts';
 
 /** A process at work. */
 export interface Child {
@@ -17,7 +18,7 @@ export interface Child {
   readonly stop: () => Promise<number | string>;
 }
 
-const launcher = fileURLToPath(new URL('../sa2pmp.mjs', import.meta.url));
+const launcher = fileURLToPath(new URL('properties/cli/sa2pmp.mjs', root));
 
 /** Lines of complaint that are kept, to be told when the process does not come up. */
 const COMPLAINTS_MAX = 20;

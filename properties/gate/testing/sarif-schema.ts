@@ -1,68 +1,48 @@
 /**
- * What SARIF 2.1.0 asks of the members that the gate writes (OASIS, sections 3.13 to 3.38): names,
- * types and which are required. Strict: a member that is misspelt is refused.
+ * SARIF 2.1.0 as published: the JSON Schema of OASIS as Microsoft's package of matchers ships it,
+ * held to by a validator of JSON Schema. It refuses members that it does not know.
  */
-import * as v from 'valibot';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import Ajv from 'ajv';
 
-const message = v.strictObject({ text: v.pipe(v.string(), v.minLength(1)) });
+const require = createRequire(import.meta.url);
+const jsonIn = (path: string): object => JSON.parse(readFileSync(path, 'utf8')) as object;
 
-/** A location in a file. */
-export const sarifLocation = v.strictObject({
-  physicalLocation: v.strictObject({
-    artifactLocation: v.strictObject({
-      uri: v.pipe(v.string(), v.minLength(1)),
-      uriBaseId: v.optional(v.string()),
-    }),
-    region: v.strictObject({ startLine: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-  }),
-  logicalLocations: v.optional(v.array(v.strictObject({ fullyQualifiedName: v.string() }))),
-  message: v.optional(message),
-});
+// The schema is of draft 4, whose ids are called `id`.
+const ajv = new Ajv({ schemaId: 'id', meta: false, allErrors: true });
+ajv.addMetaSchema(jsonIn(require.resolve('ajv/lib/refs/json-schema-draft-04.json')));
+const validate = ajv.compile(
+  jsonIn(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')),
+);
 
-const threadFlow = v.strictObject({
-  locations: v.pipe(
-    v.array(
-      v.strictObject({
-        location: sarifLocation,
-        executionOrder: v.pipe(v.number(), v.integer(), v.minValue(0)),
-      }),
-    ),
-    v.minLength(1),
-  ),
-});
+/** A location in a file, as far as the gate writes one. */
+export interface SarifLocation {
+  readonly physicalLocation: {
+    readonly artifactLocation: { readonly uri: string };
+    readonly region: { readonly startLine: number };
+  };
+  readonly message?: { readonly text: string };
+}
 
-const result = v.strictObject({
-  ruleId: v.string(),
-  ruleIndex: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  level: v.picklist(['none', 'note', 'warning', 'error']),
-  message,
-  locations: v.array(sarifLocation),
-  partialFingerprints: v.record(v.string(), v.string()),
-  codeFlows: v.optional(
-    v.array(v.strictObject({ threadFlows: v.pipe(v.array(threadFlow), v.minLength(1)) })),
-  ),
-});
+/** A log, as far as the gate writes one. */
+export interface SarifLog {
+  readonly runs: readonly {
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly level: string;
+      readonly locations: readonly SarifLocation[];
+      readonly codeFlows?: readonly {
+        readonly threadFlows: readonly {
+          readonly locations: readonly { readonly location: SarifLocation }[];
+        }[];
+      }[];
+    }[];
+  }[];
+}
 
-const driver = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(1)),
-  version: v.string(),
-  semanticVersion: v.string(),
-  rules: v.array(v.strictObject({ id: v.string(), shortDescription: message })),
-});
-
-/** The form of a SARIF log, as far as the gate writes one. */
-export const sarifSchema = v.strictObject({
-  $schema: v.pipe(v.string(), v.url()),
-  version: v.literal('2.1.0'),
-  runs: v.pipe(
-    v.array(
-      v.strictObject({
-        tool: v.strictObject({ driver }),
-        originalUriBaseIds: v.record(v.string(), v.strictObject({ description: message })),
-        columnKind: v.picklist(['utf16CodeUnits', 'unicodeCodePoints']),
-        results: v.array(result),
-      }),
-    ),
-    v.length(1),
-  ),
-});
+/** What the published schema refuses in a value, with the place; nothing for a log. */
+export function sarifProblems(value: unknown): readonly string[] {
+  if (validate(value) === true) return [];
+  return (validate.errors ?? []).map(({ dataPath, message = '' }) => `${dataPath} ${message}`);
+}

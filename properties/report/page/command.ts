@@ -13,9 +13,9 @@ import type { Question, Verdict } from '../../verdict/verdict.ts';
  */
 export function commandFor(
   { bounds, statesMax }: Question,
-  { protocol: { name, reading, omitted }, attacker, claim, attack }: Verdict,
+  { protocol: { name, base, reading, omitted }, attacker, claim, attack }: Verdict,
 ): string {
-  const named = Object.entries(readings).find(([known]) => known === name)?.[1];
+  const named = Object.entries(readings).find(([known]) => known === (base ?? name))?.[1];
   const changed = axisIds.filter((id) => named !== undefined && named[id] !== reading[id]);
   const what =
     attack === undefined

@@ -2,9 +2,9 @@
  * A backup tape of the bank's application database, lost on its way to the vault: package keys and
  * passwords as the bank has them on file, once. The keys that sign are in hardware, not on tape.
  *
- * Not built in: `npx sa2pmp verify --attacker-file properties/capability/backup-tape.attacker.ts`.
+ * Not built in: `npx sa2pmp verify --use examples/my-attacker.ts`.
  */
-import type { Capability } from '../../attacks/capability/capability.ts';
+import type { Capability } from 'sa2pmp/attacks';
 
 /** Whoever finds the tape. */
 export const backupTape: Capability = {
