@@ -1,7 +1,21 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+/** The package by its own name, which a researcher's files import, is these sources: nothing is built. */
+const own = {
+  'sa2pmp/model': 'model/index.ts',
+  'sa2pmp/attacks': 'attacks/index.ts',
+  'sa2pmp/properties': 'properties/index.ts',
+  'sa2pmp/octets': 'src/index.ts',
+};
+
 export default defineConfig({
+  resolve: {
+    alias: Object.fromEntries(
+      Object.entries(own).map(([name, file]) => [name, join(import.meta.dirname, file)]),
+    ),
+  },
   test: {
     include: [
       'model/**/*.test.ts',

@@ -11,7 +11,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'verify',
     'verify --protocol charitable --attacker malware,insider --claim at-most-once',
     'verify --protocol repaired --attacker insider+device-theft --claim agreement-order',
-    'verify --use examples/my-attacker.ts --claim secrecy-key',
+    'verify --use docs/examples/my-attacker.ts --claim secrecy-key',
   ],
   attack: [
     'attack order-replay',

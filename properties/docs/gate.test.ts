@@ -28,7 +28,7 @@ test('the page has every rule, and no other', () => {
 
 // Kills: an option renamed in the command and not in the workflow.
 test('the workflow and the shell call the command with options that it has', async () => {
-  const command = await textOf('properties/cli/main.ts');
+  const command = await textOf('properties/cli/program.ts');
   const called = [...blocks('yaml'), ...blocks('sh')].join('\n').replaceAll(/\\?\n\s+--/gu, ' --');
   const options = [...called.matchAll(/npx sa2pmp .*$/gmu)].flatMap(([line]) =>
     [...line.matchAll(/--[a-z]+/gu)].map(([option]) => option),

@@ -169,9 +169,9 @@ export const parts: Parts = {
   axes: axesInWords,
   ...costParts,
   ...fileParts([
-    'examples/my-attacker.ts',
-    'examples/my-claim.ts',
-    'examples/my-protocol.ts',
+    'docs/examples/my-attacker.ts',
+    'docs/examples/my-claim.ts',
+    'docs/examples/my-protocol.ts',
     'attacks/rule/malleability.ts',
     'attacks/capability/signature-malleability.ts',
     'attacks/catalogue/w04-replayed-order.attack.ts',

@@ -14,7 +14,7 @@ import { protocol, usualProtocols } from '../verdict/protocols.ts';
 import type { Protocol, Verdict } from '../verdict/verdict.ts';
 import { ownFrom } from './own.ts';
 
-const files = ['my-attacker', 'my-claim', 'my-protocol'].map((name) => `examples/${name}.ts`);
+const files = ['my-attacker', 'my-claim', 'my-protocol'].map((name) => `docs/examples/${name}.ts`);
 const own = await ownFrom(files);
 const [[backupTape], [ownKey], [noFreshness], [oneMessage]] = [
   own.attackers,

@@ -2,7 +2,7 @@
  * Two protocols of one's own: a reading of the paper with one choice changed, and a protocol of a few
  * messages as a role script.
  *
- * Not built in: `npx sa2pmp verify --use examples/my-protocol.ts --protocol no-freshness`, and with
+ * Not built in: `npx sa2pmp verify --use docs/examples/my-protocol.ts --protocol no-freshness`, and with
  * `--protocol one-message`.
  */
 import { atoms, joined, receive, send, signedBy, state } from 'sa2pmp/model';

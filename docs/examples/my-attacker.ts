@@ -2,7 +2,7 @@
  * A backup tape of the bank's application database, lost on its way to the vault: package keys and
  * passwords as the bank has them on file, once. The keys that sign are in hardware, not on tape.
  *
- * Not built in: `npx sa2pmp verify --use examples/my-attacker.ts`.
+ * Not built in: `npx sa2pmp verify --use docs/examples/my-attacker.ts`.
  */
 import type { Capability } from 'sa2pmp/attacks';
 
