@@ -132,7 +132,6 @@ function run(name: string | undefined, { json = false }: ClassicsWords): number 
 /** The command; `done` receives the exit code. */
 export function classicsCommand(done: (code: number) => void): Command {
   return new Command('classics')
-    .description('protocols of the literature: their published verdicts and those of both engines')
     .argument('[name]', 'one protocol, with its attacks as numbered messages')
     .option('--json', 'one JSON object on standard output (docs/classics.md)')
     .action((name: string | undefined, words: ClassicsWords) => {

@@ -2,28 +2,18 @@
  * The front door: `sa2pmp`.
  */
 import { Command, CommanderError, Help, Option } from 'commander';
-import { attack, type AttackWords } from './attack.ts';
-import { check, type CheckWords } from './check.ts';
-import { classicsCommand } from './classics.ts';
-import { costs, type CostsWords } from './costs.ts';
-import { gate, type GateWords } from './gate.ts';
-import { list } from './list.ts';
-import { auditCommand, traceCommand } from './system/audit.ts';
+import type { AttackWords } from './attack.ts';
+import type { CheckWords } from './check.ts';
+import type { CostsWords } from './costs.ts';
+import type { GateWords } from './gate.ts';
+import { commandFor, onDemand } from './on-demand.ts';
 import { collect } from './system/command.ts';
-import { bankCommand } from './system/bank.ts';
-import { clientCommand } from './system/client.ts';
-import { demoCommand } from './system/demo.ts';
-import { fsckCommand } from './system/fsck.ts';
-import { judgeCommand } from './system/judge.ts';
-import { logCommand } from './system/log.ts';
-import { witnessCommand } from './system/witness.ts';
-import { mutants } from './mutants.ts';
-import { repairs, type RepairWords } from './repairs.ts';
-import { report, type ReportWords } from './report.ts';
+import type { RepairWords } from './repairs.ts';
+import type { ReportWords } from './report.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
-import { type SpdlWords, verifySpdl } from './spdl.ts';
-import { verify, type VerifyWords } from './verify.ts';
+import type { SpdlWords } from './spdl.ts';
+import type { VerifyWords } from './verify.ts';
 
 /** An option that may be given several times. */
 function repeated(flags: string, says: string): Option {
@@ -66,19 +56,6 @@ function withEngines(command: Command): Command {
 const different =
   'that differ in more than order and number: in a form of message, its door, or what is stolen';
 
-const systemCommands = [
-  classicsCommand,
-  demoCommand,
-  auditCommand,
-  traceCommand,
-  fsckCommand,
-  bankCommand,
-  logCommand,
-  clientCommand,
-  judgeCommand,
-  witnessCommand,
-] as const;
-
 /** Commands on answers that are kept: checked, and held against what is counted on. */
 function certificateCommands(root: Command, done: (code: number) => void): void {
   root
@@ -92,6 +69,7 @@ function certificateCommands(root: Command, done: (code: number) => void): void 
     .addOption(repeated('--attacker-file <path>', 'a module with attackers of your own'))
     .option('--json', 'one JSON object on standard output (docs/certificate.md)')
     .action(async (file: string, words: CheckWords) => {
+      const { check } = await import('./check.ts');
       done(await check(file, words));
     });
   root
@@ -109,6 +87,7 @@ function certificateCommands(root: Command, done: (code: number) => void): void 
     .option('--out <file>', 'keep the answer as a certificate')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .action(async (words: GateWords) => {
+      const { gate } = await import('./gate.ts');
       done(await gate(words));
     });
 }
@@ -128,6 +107,7 @@ function reportCommand(root: Command, done: (code: number) => void): void {
     .option('--out <file>', 'where to (default: report.html)')
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .action(async (words: ReportWords) => {
+      const { report } = await import('./report.ts');
       done(await report(words));
     });
 }
@@ -137,19 +117,42 @@ function tellingCommands(root: Command, done: (code: number) => void): void {
   root
     .command('list')
     .description('what can be named: protocols, attackers, claims, axes, checks, attacks')
-    .action(() => {
+    .action(async () => {
+      const { list } = await import('./list.ts');
       done(list());
     });
   root
     .command('mutants')
     .description('would the claims notice? every check of every role switched off once')
     .action(async () => {
+      const { mutants } = await import('./mutants.ts');
       done(await mutants());
     });
 }
 
-/** The command line; `done` receives the exit code. */
-function program(done: (code: number) => void): Command {
+/** The command that compares costs. */
+function costsCommand(root: Command, done: (code: number) => void): void {
+  root
+    .command('costs')
+    .description('octets, round trips, operations and times of a payment, as ratios to published')
+    .addOption(
+      repeated('--protocol <name>', 'published, charitable, minimal or repaired (default: all)'),
+    )
+    .addOption(
+      repeated('--reading <axis=choice>', 'change one axis of the reading; see `sa2pmp list`'),
+    )
+    .option('--repairs', 'what each repair costs: added to published, taken out of repaired')
+    .option('--bundle', 'bundle, minify and weigh the client too')
+    .option('--rounds <n>', 'rounds of measuring times; 0: counts only (default: 5)')
+    .option('--json', 'one JSON object on standard output (docs/costs.md)')
+    .action(async (words: CostsWords) => {
+      const { costs } = await import('./costs.ts');
+      done(await costs(words));
+    });
+}
+
+/** The command line for these words; `done` receives the exit code. */
+async function program(words: readonly string[], done: (code: number) => void): Promise<Command> {
   const root = new Command('sa2pmp')
     .description('SA2pMP (Rice & Zhu 2009): which claims hold, against whom; and the system itself')
     .version('0.1.0')
@@ -179,7 +182,13 @@ function program(done: (code: number) => void): Command {
     .option('--json', 'one JSON object on standard output (docs/json.md)')
     .option('--out <file>', 'keep the answer as a certificate (docs/certificate.md)')
     .action(async (words: VerifyWords & SpdlWords) => {
-      done(await ((words.spdl ?? words.runs) === undefined ? verify : verifySpdl)(words));
+      if ((words.spdl ?? words.runs) === undefined) {
+        const { verify } = await import('./verify.ts');
+        done(await verify(words));
+      } else {
+        const { verifySpdl } = await import('./spdl.ts');
+        done(verifySpdl(words));
+      }
     });
   certificateCommands(root, done);
   withScope(root.command('attack'))
@@ -193,6 +202,7 @@ function program(done: (code: number) => void): Command {
     .option('--unfold', 'print how each message of the attacker’s is made, to the last leaf')
     .option('--attacks <n>', `tell up to n attacks ${different} (default: 1)`)
     .action(async (name: string, words: AttackWords) => {
+      const { attack } = await import('./attack.ts');
       done(await attack(name, words));
     });
   reportCommand(root, done);
@@ -216,27 +226,14 @@ function program(done: (code: number) => void): Command {
     .option('--json', 'one JSON object on standard output (docs/json.md)')
     .option('--svg <file>', 'draw the diagram into a file')
     .action(async (words: RepairWords) => {
+      const { repairs } = await import('./repairs.ts');
       done(await repairs(words));
     });
   tellingCommands(root, done);
-  root
-    .command('costs')
-    .description('octets, round trips, operations and times of a payment, as ratios to published')
-    .addOption(
-      repeated('--protocol <name>', 'published, charitable, minimal or repaired (default: all)'),
-    )
-    .addOption(
-      repeated('--reading <axis=choice>', 'change one axis of the reading; see `sa2pmp list`'),
-    )
-    .option('--repairs', 'what each repair costs: added to published, taken out of repaired')
-    .option('--bundle', 'bundle, minify and weigh the client too')
-    .option('--rounds <n>', 'rounds of measuring times; 0: counts only (default: 5)')
-    .option('--json', 'one JSON object on standard output (docs/costs.md)')
-    .action(async (words: CostsWords) => {
-      done(await costs(words));
-    });
-  for (const command of systemCommands) {
-    root.addCommand(adopted(root, command(done)).enablePositionalOptions());
+  costsCommand(root, done);
+  for (const one of onDemand) {
+    const command = await commandFor(one, words, done);
+    root.addCommand(adopted(root, command).enablePositionalOptions());
   }
   return root.enablePositionalOptions();
 }
@@ -275,10 +272,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 let exitCode: number = exitCodes.done;
 try {
-  const root = program((code) => {
+  const given = process.argv.slice(2);
+  const root = await program(given, (code) => {
     exitCode = code;
   });
-  const [name, ...words] = process.argv.slice(2);
+  const [name, ...words] = given;
   const named = root.commands.find((command) => command.name() === name);
   const unknown = named && unknownCommand(named, words);
   if (unknown !== undefined) throw usageError(unknown);

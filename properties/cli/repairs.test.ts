@@ -14,7 +14,7 @@ interface Ran {
   readonly err: string;
 }
 
-const main = new URL('main.ts', import.meta.url).pathname;
+const main = new URL('sa2pmp.mjs', import.meta.url).pathname;
 const schemaFile = new URL('../../docs/schema/repairs.schema.json', import.meta.url);
 
 /** Runs `sa2pmp repairs`. */

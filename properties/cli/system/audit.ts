@@ -17,9 +17,6 @@ interface AuditWords {
 /** The command that audits. */
 export function auditCommand(done: Done): Command {
   return commandOf('audit')
-    .description(
-      'have the model take every step of a run again, and judge the claims on it; exit 1 on an attack, 2 when a trace is refused',
-    )
     .argument(
       '<file...>',
       'the database of each party that took part, made with --trace, or its export',
@@ -42,7 +39,6 @@ function run(files: readonly string[], { json, crypto }: AuditWords): number {
 /** The command that takes a trace out of a database. */
 export function traceCommand(done: Done): Command {
   return commandOf('trace')
-    .description("a party's trace as a JSON file, to be handed over and audited elsewhere")
     .argument('<file>', 'a database made with --trace')
     .requiredOption('--out <file>', 'where to write it; it holds secrets')
     .action((file: string, { out }: { readonly out: string }) => {

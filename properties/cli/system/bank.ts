@@ -73,11 +73,7 @@ const nameOption = (): Option =>
 
 /** The command and those under it. */
 export function bankCommand(done: Done): Command {
-  const command = withReading(
-    withPort(withParty(commandOf('bank'), 'bank'), 7001).description(
-      "the bank's mobile server: key management, authentication, business logic (§5.2)",
-    ),
-  )
+  const command = withReading(withPort(withParty(commandOf('bank'), 'bank'), 7001))
     .addOption(
       new Option('--https-port <n>', 'the port for customers who come over HTTPS; 0 for any')
         .default('7002')

@@ -59,9 +59,7 @@ type Wanted = (open: OpenPhone, words: ClientWords) => Wish;
 
 /** The command and those under it. */
 export function clientCommand(done: Done): Command {
-  const command = commandOf('client')
-    .description("the phone: its user's wishes, one command each (§5.1)")
-    .enablePositionalOptions();
+  const command = commandOf('client').enablePositionalOptions();
   const wish = (name: string, says: string): Command =>
     withParty(commandOf(name), 'phone')
       .description(says)

@@ -38,9 +38,6 @@ interface DemoWords extends PartyWords {
 /** The command. */
 export function demoCommand(done: Done): Command {
   return withReading(commandOf('demo'))
-    .description(
-      'start everything on loopback, tell one story from enrolment to dispute and try attacks: under the published protocol, then under the repaired one, or under the one named',
-    )
     .option(
       '--dir <folder>',
       'an empty folder to leave the databases in (default: a temporary one)',

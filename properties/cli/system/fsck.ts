@@ -17,9 +17,6 @@ interface FsckWords {
 /** The command. */
 export function fsckCommand(done: Done): Command {
   return commandOf('fsck')
-    .description(
-      'are the databases sound, each by itself and all against each other? changes nothing; exit 1 when one is broken',
-    )
     .argument('<file...>', "the parties' databases, running or not; best all of one system")
     .addOption(
       new Option('--secret <text>', 'a text that must stand in no file; may be given several times')

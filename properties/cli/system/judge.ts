@@ -32,7 +32,6 @@ interface JudgeWords extends Pick<PartyWords, 'protocol' | 'reading'> {
 /** The command. */
 export function judgeCommand(done: Done): Command {
   return withRules(commandOf('judge'))
-    .description('whom does the evidence blame for which order? offline; exit 1 when nobody')
     .argument('<evidence>', 'what `log evidence` wrote')
     .option(
       '--trust <file>',

@@ -62,11 +62,7 @@ interface TrustWords extends EvidenceWords {
 
 /** The command and those under it. */
 export function logCommand(done: Done): Command {
-  const command = withReading(
-    withPort(withParty(commandOf('log'), 'log server'), 7000).description(
-      "the operator's gateway: passes frames between phone and bank, keeps the transaction log (§4.2)",
-    ),
-  )
+  const command = withReading(withPort(withParty(commandOf('log'), 'log server'), 7000))
     .addOption(
       new Option('--bank <url>', 'where the bank listens for the gateway')
         .default('http://127.0.0.1:7001')

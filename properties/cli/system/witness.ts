@@ -27,7 +27,6 @@ interface WitnessWords extends PartyWords, PortWords {
 /** The command. */
 export function witnessCommand(done: Done): Command {
   return withPort(commandOf('witness'), 7003)
-    .description('a witness (C2SP tlog-witness): cosigns heads of a log that only ever grows')
     .addOption(
       new Option('--data <file>', "the witness's database, made if it is not there").env(
         'SA2PMP_DATA',
