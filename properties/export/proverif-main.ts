@@ -104,10 +104,10 @@ export function mainOfAnybody(
   const honest = flow.trusted.map(
     (name) => `if h <> ${global.of(`agent ${name}`, `agent ${name}`)} then `,
   );
-  const [first = '0', ...others] = [
+  const others = [
     ...played,
     '!(in(c, h: bitstring); out(c, pk(private_key(h))))',
     `!(in(c, h: bitstring); ${honest.join('')}event compromised(h); (out(c, private_key(h)) | !(in(c, other: bitstring); out(c, (shared_key(h, other), shared_key(other, h), directed_key(h, other), directed_key(other, h))))))`,
   ];
-  return [`( ${first}`, ...others.map((one) => `| ${one}`), ')'];
+  return [...others.map((one, index) => `${index === 0 ? '(' : '|'} ${one}`), ')'];
 }

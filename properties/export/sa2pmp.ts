@@ -17,7 +17,15 @@ import { accountEvents } from '../../model/sa2pmp/scenario/wishes.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
 import { canonicalJson, sha256 } from '../certificate/canonical-json.ts';
 import { claimsFor, unaskedClaims } from './claims.ts';
-import { type Again, type Flow, type FlowAct, type FlowRole, isIn, termsIn } from './flow.ts';
+import {
+  actsOf,
+  type Again,
+  type Flow,
+  type FlowAct,
+  type FlowRole,
+  isIn,
+  termsIn,
+} from './flow.ts';
 import { inexpressible } from './inexpressible.ts';
 import { originsOf } from './origins.ts';
 import { type Cue, played, type Turn } from './session.ts';
@@ -247,6 +255,26 @@ function beginnings({ system }: House, turns: readonly Turn[]): ReadonlyMap<stri
   return new Map(first);
 }
 
+/** Without roles that only listen, and without what nobody then gets. */
+function withoutListeners(roles: readonly FlowRole[]): readonly FlowRole[] {
+  const isSend = ({ does }: FlowAct): boolean => does === 'send';
+  const speaking = roles.filter((role) => actsOf(role).some(isSend));
+  const heard = new Set(
+    speaking.flatMap((role) =>
+      actsOf(role).flatMap((act) =>
+        act.does === 'receive' && act.on.way === 'closed' ? [act.on.name] : [],
+      ),
+    ),
+  );
+  const isHeard = (act: FlowAct): boolean =>
+    act.does !== 'send' || act.on.way !== 'closed' || heard.has(act.on.name);
+  return speaking.map(({ name, acts, again }) => ({
+    name,
+    acts: acts.filter(isHeard),
+    again: again && { ...again, acts: again.acts.filter(isHeard) },
+  }));
+}
+
 /** What the model leaves out, whatever the reading. */
 const leftOut = [
   'time: what a clock would refuse is taken (A7, A37, A40)',
@@ -266,12 +294,10 @@ const leftOut = [
 export function sa2pmpFlow(name: string, reading: Reading): Flow {
   const house = houseOf(reading);
   const turns = played(house, cuesOf(house, reading));
-  const roles = [phone, account, gateway].flatMap((party): readonly FlowRole[] => {
-    const role = roleOf(house, party, turns);
-    return role === undefined ? [] : [role];
-  });
+  const parties = [phone, account, gateway].map((party) => roleOf(house, party, turns));
+  const roles = withoutListeners(parties.filter((role) => role !== undefined));
   return {
-    id: `sa2pmp-${name}`,
+    id: `sa2pmp-${name.replaceAll(/[^A-Za-z0-9]+/gu, '-')}`,
     title: `SA2pMP, ${name}`,
     source: [
       'J. Rice, Y. Zhu, A proposed architecture for secure two-party mobile payment, 2009',

@@ -14,6 +14,7 @@ import { narrow, type Path } from '../../model/core/narrowing.ts';
 import { keep, restore, type Snapshot } from '../../model/core/step.ts';
 import type { Local, LocalStep } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
+import { inexpressible } from './inexpressible.ts';
 import type { Turn } from './session.ts';
 
 /** A system on terms, and the primitives in force. */
@@ -172,7 +173,11 @@ function honestWay(house: House, turn: Turn, { before, event, honest }: Going): 
     return JSON.stringify(did.flatMap(actOf)) === wanted ? [{ path, honest: found }] : [];
   });
   const [first] = taken;
-  if (first === undefined) throw new Error(`export: no way of ${String(party)} is the honest one`);
+  if (first === undefined) {
+    throw inexpressible(
+      'an honest session cannot be followed: a step depends on more than its message and what is remembered from one time to the next (a counter, A7)',
+    );
+  }
   return first;
 }
 
