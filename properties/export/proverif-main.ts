@@ -31,9 +31,13 @@ function calls(
   named: (what: string) => string = mainName,
 ): readonly string[] {
   return roles.map(
-    ({ name, written }) => `${name}(${written.given.map(({ what }) => named(what)).join(', ')})`,
+    ({ name, written }) => `${name}${bracketed(written.given.map(({ what }) => named(what)))}`,
   );
 }
+
+/** Arguments in brackets; nothing where there are none. */
+export const bracketed = (args: readonly string[]): string =>
+  args.length === 0 ? '' : `(${args.join(', ')})`;
 
 /** The main process of customers and one bank. */
 export function mainOfCustomers(flow: Flow, roles: readonly Played[]): readonly string[] {

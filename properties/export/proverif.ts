@@ -6,7 +6,7 @@ import type { Term } from '../../model/core/term.ts';
 import { actsOf, aritiesOf, eventName, type Flow, readBy, saidBy } from './flow.ts';
 import { headerOf } from './header.ts';
 import { namesBeside } from './names.ts';
-import { mainOfAnybody, mainOfCustomers, type Played } from './proverif-main.ts';
+import { bracketed, mainOfAnybody, mainOfCustomers, type Played } from './proverif-main.ts';
 import { queriesOf, variables } from './proverif-query.ts';
 import { functionNames, processOf, shapeName, type Words, type Written } from './proverif-role.ts';
 
@@ -101,7 +101,7 @@ function declarations({ flow, global }: Words): readonly string[] {
 }
 
 const given = ({ given: all }: Written): string =>
-  all.map(({ name, type }) => `${name}: ${type}`).join(', ');
+  bracketed(all.map(({ name, type }) => `${name}: ${type}`));
 
 /** A flow as a file for ProVerif. @throws Error that says what cannot be expressed */
 export function toProverif(flow: Flow): string {
@@ -156,7 +156,7 @@ export function toProverif(flow: Flow): string {
       '',
     ]),
     ...roles.flatMap(({ name, written }) => [
-      `let ${name}(${given(written)}) =`,
+      `let ${name}${given(written)} =`,
       `${laidOut(written.lines)}.`,
       '',
     ]),

@@ -276,6 +276,7 @@ function roundRules(desk: Desk, { again, once, wanted }: Round): readonly Rule[]
     ...once,
     later: [...later, ...again.at],
     ends: () => {
+      desk.connection = undefined;
       const known = settled(desk, later, again.at);
       ready = {
         fact: factName(`${desk.role.name}_ready`),
@@ -293,7 +294,10 @@ function roundRules(desk: Desk, { again, once, wanted }: Round): readonly Rule[]
     wanted,
     before: ready,
     later: [...again.then, ...ready.known],
-    ends: () => (isPersistent ? [] : [stateFact(desk, { ...ready, state: again.then })]),
+    ends: () => {
+      desk.connection = undefined;
+      return isPersistent ? [] : [stateFact(desk, { ...ready, state: again.then })];
+    },
   });
   return [...setting, ...round];
 }

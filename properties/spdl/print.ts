@@ -22,7 +22,7 @@ function listed(message: Message): string {
 }
 
 /** A constant as the language names it: without blanks. */
-function constantName(text: string): string {
+export function constantName(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9]+/gu, '-');
 }
 
