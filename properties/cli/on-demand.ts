@@ -21,6 +21,11 @@ export const onDemand: readonly OnDemand[] = [
     load: async () => (await import('./classics.ts')).classicsCommand,
   },
   {
+    name: 'export',
+    says: 'a protocol as a model for ProVerif, Tamarin or Scyther, with the claims that it can be asked about',
+    load: async () => (await import('./export.ts')).exportCommand,
+  },
+  {
     name: 'demo',
     says: 'start everything on loopback, tell one story from enrolment to dispute and try attacks: under the published protocol, then under the repaired one, or under the one named',
     load: async () => (await import('./system/demo.ts')).demoCommand,

@@ -1,19 +1,25 @@
 /**
- * `npm run docs:generate`: writes the generated pages of `docs/`, or those that are named, such as
- * `npm run docs:generate -- docs/protocol.md`.
+ * `npm run docs:generate`: writes the generated pages of `docs/` and the exported files that are kept,
+ * or those that are named, such as `npm run docs:generate -- docs/protocol.md`.
  */
 import { writeFile } from 'node:fs/promises';
+import { goldens } from '../export/golden.ts';
 import { inProject, pages, written } from './pages.ts';
 
 const named = process.argv.slice(2);
-const unknown = named.find((path) => !pages.some((page) => page.path === path));
+const paths = [...pages, ...goldens].map(({ path }) => path);
+const unknown = named.find((path) => !paths.includes(path));
 if (unknown !== undefined) {
-  console.error(
-    `${unknown} is no generated page; there are ${pages.map(({ path }) => path).join(', ')}`,
-  );
+  console.error(`${unknown} is no generated page; there are ${paths.join(', ')}`);
   process.exit(2);
 }
-for (const page of pages.filter(({ path }) => named.length === 0 || named.includes(path))) {
+const isAsked = ({ path }: { readonly path: string }): boolean =>
+  named.length === 0 || named.includes(path);
+for (const golden of goldens.filter(isAsked)) {
+  await writeFile(inProject(golden.path), golden.write());
+  console.log(`wrote ${golden.path}`);
+}
+for (const page of pages.filter(isAsked)) {
   await writeFile(inProject(page.path), await written(page));
   console.log(`wrote ${page.path}`);
 }

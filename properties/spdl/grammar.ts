@@ -5,26 +5,9 @@
  * with the line, the column and what was expected there.
  */
 import { grammar } from 'ohm-js';
+import { readerOf } from './tree.ts';
 
-/** A place in a file, both counted from 1. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-/** A part of a file: the rule that it is of, its parts, its text and where it is. */
-export interface Tree {
-  readonly rule: string;
-  readonly parts: readonly Tree[];
-  readonly text: string;
-  readonly at: Place;
-}
-
-/** What is wrong with a file, and where. */
-export interface Complaint {
-  readonly at: Place;
-  readonly says: string;
-}
+export { type Complaint, type Place, type Tree, within } from './tree.ts';
 
 const spdl = grammar(String.raw`
   Spdl {
@@ -103,41 +86,5 @@ const spdl = grammar(String.raw`
   }
 `);
 
-const semantics = spdl.createSemantics().addOperation<Tree>('tree()', {
-  _nonterminal(...children) {
-    const parts = children.map(grown);
-    return { rule: this.ctorName, parts, text: this.sourceString, at: placeOf(this.source) };
-  },
-  _terminal() {
-    return { rule: 'text', parts: [], text: this.sourceString, at: placeOf(this.source) };
-  },
-  _iter(...children) {
-    const parts = children.map(grown);
-    return { rule: 'several', parts, text: this.sourceString, at: placeOf(this.source) };
-  },
-});
-
-/** What the operation makes of a node; ohm-js types operations as anything. */
-function grown(node: object): Tree {
-  return (node as { readonly tree: () => Tree }).tree();
-}
-
-/** Where an interval of the source begins. */
-function placeOf(source: { getLineAndColumn: () => { lineNum: number; colNum: number } }): Place {
-  const { lineNum, colNum } = source.getLineAndColumn();
-  return { line: lineNum, column: colNum };
-}
-
 /** Reads a file; what is wrong with it where it cannot be read. */
-export function treeOf(text: string): Tree | Complaint {
-  const match = spdl.match(text);
-  if (!match.failed()) return grown(semantics(match));
-  const [line = '', column = ''] = (/^Line (\d+), col (\d+)/u.exec(match.message) ?? []).slice(1);
-  const expected = /expected (.*)$/su.exec(match.shortMessage)?.[1] ?? 'something else';
-  return { at: { line: Number(line), column: Number(column) }, says: `expected ${expected}` };
-}
-
-/** The parts of a tree and of theirs that are of some rules, in the order of the text, outermost. */
-export function within({ parts }: Tree, ...rules: readonly string[]): readonly Tree[] {
-  return parts.flatMap((part) => (rules.includes(part.rule) ? [part] : within(part, ...rules)));
-}
+export const treeOf = readerOf(spdl);

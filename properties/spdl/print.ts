@@ -21,13 +21,18 @@ function listed(message: Message): string {
     : printedTerm(message);
 }
 
+/** A constant as the language names it: without blanks. */
+export function constantName(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9]+/gu, '-');
+}
+
 /** A message as a term. */
 function printedTerm(message: Message): string {
   switch (message.is) {
     case 'atom':
       return message.name;
     case 'text':
-      return message.text;
+      return constantName(message.text);
     case 'pair':
       return `(${listed(message)})`;
     case 'sealed': {
@@ -54,7 +59,7 @@ function namesIn(message: Message): readonly string[] {
 
 /** The constants in a message. */
 function constantsIn(message: Message): readonly string[] {
-  if (message.is === 'text') return [message.text];
+  if (message.is === 'text') return [constantName(message.text)];
   if (message.is === 'pair') return [...constantsIn(message.left), ...constantsIn(message.right)];
   return 'of' in message ? constantsIn(message.of) : [];
 }
@@ -115,8 +120,11 @@ function typeFor(sort: string): string {
   return types[sort] ?? 'Ticket';
 }
 
-function printedRole(protocol: Protocol, role: Role): string {
-  const senders = sendersTo(protocol, role);
+/** Who sent each message that a role receives, in their order. */
+export type Senders = (protocol: Protocol, role: Role) => readonly string[];
+
+function printedRole(protocol: Protocol, role: Role, sendersOf: Senders): string {
+  const senders = sendersOf(protocol, role);
   const roles = new Set(protocol.roles.map(({ name }) => name));
   const used = role.steps.flatMap((step) =>
     step.do === 'state'
@@ -140,8 +148,13 @@ function printedRole(protocol: Protocol, role: Role): string {
   return `  role ${role.name} {\n${lines.map((line) => `    ${line}\n`).join('')}  }\n`;
 }
 
-/** A script as a file. */
-export function printed(protocol: Protocol): string {
+/**
+ * A script as a file.
+ *
+ * @param protocol - the script
+ * @param sendersOf - who sent what a role receives; told from equal messages unless given
+ */
+export function printed(protocol: Protocol, sendersOf: Senders = sendersTo): string {
   const names = protocol.roles.map(({ name }) => name).join(',');
   const messages = protocol.roles.flatMap(({ steps }) =>
     steps.flatMap((step) => (step.do === 'state' ? [] : [step.message])),
@@ -152,7 +165,7 @@ export function printed(protocol: Protocol): string {
     'hashfunction h;',
     ...constants.map((name) => `const ${name}: Data;`),
     `protocol ${protocol.id}(${names}) {`,
-    `${protocol.roles.map((role) => printedRole(protocol, role)).join('')}}`,
+    `${protocol.roles.map((role) => printedRole(protocol, role, sendersOf)).join('')}}`,
     '',
   ].join('\n');
 }

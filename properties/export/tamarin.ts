@@ -1,0 +1,296 @@
+/**
+ * A flow as a theory for Tamarin, in its multiset rewriting rules, its claims as lemmas for any
+ * number of runs.
+ */
+import {
+  actsOf,
+  aritiesOf,
+  type Flow,
+  type FlowClaim,
+  type Origin,
+  readBy,
+  saidBy,
+  type Statement,
+} from './flow.ts';
+import { headerOf } from './header.ts';
+import { identifier } from './names.ts';
+import type { Asking } from './proverif-query.ts';
+import { lemmasOf, reachedLemma } from './tamarin-lemma.ts';
+import { type Rule, type Ruled, rulesFor } from './tamarin-role.ts';
+import { factName, type Told } from './tamarin-say.ts';
+
+/** Words that are no names of variables. */
+const reserved = [
+  'in',
+  'let',
+  'rule',
+  'lemma',
+  'true',
+  'h',
+  'pk',
+  'sign',
+  'verify',
+  'senc',
+  'sdec',
+].concat([
+  'aenc',
+  'adec',
+  'exported',
+  'derive',
+  'fst',
+  'snd',
+  'pair',
+  'private_key',
+  'shared_key',
+  'directed_key',
+  'diff',
+  'last',
+  'All',
+  'Ex',
+]);
+
+/** A rule as it is written. */
+function written({ name, premises, actions, conclusions }: Rule): string {
+  const listed = (facts: readonly string[]): string =>
+    facts.length === 0 ? '[ ]' : `[ ${facts.join('\n    , ')} ]`;
+  const arrow = actions.length === 0 ? '-->' : `--[ ${actions.join('\n      , ')} ]->`;
+  return `rule ${name}:\n    ${listed(premises)}\n  ${arrow}\n    ${listed(conclusions)}`;
+}
+
+/** A rule without actions. */
+const plain = (
+  name: string,
+  premises: readonly string[],
+  conclusions: readonly string[],
+): Rule => ({
+  name,
+  premises,
+  actions: [],
+  conclusions,
+});
+
+/** What is given to some roles, each once, of one kind. */
+function toldTo(roles: readonly Ruled[], kind: string): readonly Told[] {
+  const all = roles.flatMap(({ start }) => start.given);
+  return [...new Map(all.map((one) => [one.what, one])).values()].filter(({ what }) =>
+    what.startsWith(`${kind} `),
+  );
+}
+
+/** The origins of what customers and the world have, by name. */
+function ownersOf(flow: Flow): ReadonlyMap<string, Origin> {
+  const found = new Map<string, Origin>();
+  const visit = (t: Parameters<Flow['origin']>[0]): void => {
+    const from = flow.origin(t);
+    if (from === undefined) {
+      for (const arg of flow.store.args(t)) visit(arg);
+      return;
+    }
+    if (from.from === 'world' || from.from === 'customer')
+      found.set(`${from.from} ${from.name}`, from);
+  };
+  for (const role of flow.roles) for (const t of saidBy(role)) visit(t);
+  return found;
+}
+
+/** What everybody hears of what is new. */
+function heard(told: readonly Told[], owners: ReadonlyMap<string, Origin>): readonly string[] {
+  return told.flatMap(({ what }) => {
+    const owner = owners.get(what);
+    if (owner === undefined || !('isPublic' in owner)) return [];
+    const said = mainName(what);
+    if (owner.isPublic) return [`Out(${said})`];
+    return owner.isPair === true ? [`Out(pk(${said}))`] : [];
+  });
+}
+
+/** A value's name where customers come to be. */
+const mainName = (what: string): string =>
+  `~${identifier(what.replace(/^(world|customer) /u, ''))}`;
+
+/** The rules by which customers come to be, and what roles they and their bank then have. */
+function customers(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
+  const owners = ownersOf(flow);
+  const world = toldTo(roles, 'world');
+  const own = toldTo(roles, 'customer');
+  const worldFact =
+    world.length === 0 ? [] : [`!World(${world.map(({ what }) => mainName(what)).join(', ')})`];
+  const fresh = (told: readonly Told[]): readonly string[] =>
+    told.map(({ what }) => `Fr(${mainName(what)})`);
+  const starts = roles.map(
+    ({ start }) =>
+      `${start.isPersistent ? '!' : ''}${start.fact}(${start.given.map(({ what }) => mainName(what)).join(', ')})`,
+  );
+  const lines = linesOf(flow);
+  const has = own.some(({ what }) => what === 'customer customer');
+  return [
+    ...(world.length === 0
+      ? []
+      : [
+          {
+            name: 'World',
+            premises: fresh(world),
+            actions: ['World()'],
+            conclusions: [...worldFact, ...heard(world, owners)],
+          },
+        ]),
+    plain(
+      'Customer',
+      [...worldFact, ...fresh(own)],
+      [
+        ...(has && lines.length > 0 ? ['!Customer(~customer)'] : []),
+        ...starts,
+        ...heard(own, owners),
+      ],
+    ),
+    ...lines.flatMap((name): readonly Rule[] => [
+      plain(
+        `${factName(name)}_attacker_asks`,
+        ['!Customer(~customer)', 'In(m)'],
+        [`${factName(name)}_request(~customer, 'attacker', m)`],
+      ),
+      plain(
+        `${factName(name)}_attacker_hears`,
+        [`${factName(name)}_answer('attacker', m)`],
+        ['Out(m)'],
+      ),
+    ]),
+  ];
+}
+
+/** The connections that anybody may open. */
+function linesOf(flow: Flow): readonly string[] {
+  const names = flow.roles.flatMap((role) =>
+    actsOf(role).flatMap((act) =>
+      'on' in act && act.on.way === 'opens' && act.does === 'receive' ? [act.on.name] : [],
+    ),
+  );
+  return [...new Set(names)];
+}
+
+/** Each way in which keys that two share may be named: with the one first, or the other. */
+function sharedWays(given: readonly Told[]): readonly ReadonlyMap<string, string>[] {
+  const shared = given.filter(({ what }) => what.startsWith('shared '));
+  const said = (agent: string): string =>
+    given.find(({ what }) => what === `agent ${agent}`)?.said ?? `$${identifier(agent)}`;
+  return shared.reduce<readonly ReadonlyMap<string, string>[]>(
+    (before, { what }) => {
+      const [one = '', other = ''] = what.replace('shared ', '').split(' ').map(said);
+      return before.flatMap((so) => [
+        new Map([...so, [what, `shared_key(${one}, ${other})`]]),
+        new Map([...so, [what, `shared_key(${other}, ${one})`]]),
+      ]);
+    },
+    [new Map()],
+  );
+}
+
+/** The rules by which anybody begins to play a role, and is lost to the attacker. */
+function agents(roles: readonly Ruled[]): readonly Rule[] {
+  const begins = roles.flatMap(({ start }) => {
+    const ways = sharedWays(start.given);
+    return ways.map((way, index) => {
+      const given = start.given.map(({ what, said }) => way.get(what) ?? said);
+      const suffix = ways.length === 1 ? '' : `_${String(index + 1)}`;
+      return plain(`${start.fact}_begins${suffix}`, [], [`${start.fact}(${given.join(', ')})`]);
+    });
+  });
+  return [
+    ...begins,
+    plain('Public_keys', [], ['Out(pk(private_key($A)))']),
+    {
+      name: 'Compromise',
+      premises: [],
+      actions: ['Compromised($A)'],
+      conclusions: ['Out(private_key($A))'],
+    },
+    ...[
+      'shared_key($A, $B)',
+      'shared_key($B, $A)',
+      'directed_key($A, $B)',
+      'directed_key($B, $A)',
+    ].map((key, index): Rule => ({
+      name: `Compromise_key_${String(index + 1)}`,
+      premises: [],
+      actions: ['Compromised($A)'],
+      conclusions: [`Out(${key})`],
+    })),
+  ];
+}
+
+/** The restrictions under which the rules are meant. */
+function restrictions(flow: Flow, rules: readonly Rule[]): readonly string[] {
+  const acts = rules.flatMap(({ actions }) => actions);
+  const has = (fact: string): boolean => acts.some((action) => action.startsWith(`${fact}(`));
+  return [
+    ...(has('Eq') ? ['restriction equal:\n  "All x y #i. Eq(x, y) @ #i ==> x = y"'] : []),
+    ...(has('World')
+      ? ['restriction one_world:\n  "All #i #j. World() @ #i & World() @ #j ==> #i = #j"']
+      : []),
+    ...(has('Spent')
+      ? [
+          '// What is taken once is not taken again: the chart keeps a list.\nrestriction spent_once:\n  "All x #i #j. Spent(x) @ #i & Spent(x) @ #j ==> #i = #j"',
+        ]
+      : []),
+    ...flow.trusted.map(
+      (name) =>
+        `restriction trusted_${identifier(name)}:\n  "not (Ex #i. Compromised('${identifier(name)}') @ #i)"`,
+    ),
+  ];
+}
+
+/** A comment; nothing in it ends it. */
+const comment = (lines: readonly string[]): string =>
+  `/*\n${lines.map((line) => `  ${line}`.trimEnd().replaceAll('*/', '* /')).join('\n')}\n*/`;
+
+/** The statements with which claims have their occasion. */
+function occasions(claims: readonly FlowClaim[]): readonly Statement[] {
+  return [...new Set(claims.flatMap((claim) => ('commit' in claim ? [claim.commit] : [])))];
+}
+
+/** A flow as a theory for Tamarin. @throws Error that says what cannot be expressed */
+export function toTamarin(flow: Flow): string {
+  const arity = aritiesOf(flow);
+  const wanted = readBy(flow.claims);
+  const roles = flow.roles.map((role) => rulesFor({ flow, wanted }, role, reserved));
+  const rules = [
+    ...(flow.anybody ? agents(roles) : customers(flow, roles)),
+    ...roles.flatMap((role) => role.rules),
+  ];
+  const asking: Asking = { flow, arity };
+  const run = `tamarin-prover --prove ${flow.id}.spthy`;
+  return [
+    comment(headerOf(flow, { prover: 'Tamarin 1.10', run, otherwise: otherwise(flow) })),
+    `theory ${identifier(flow.id)}`,
+    'begin',
+    '',
+    'builtins: symmetric-encryption, asymmetric-encryption, signing, hashing',
+    '',
+    `functions: exported/2, derive/2${flow.anybody ? ', private_key/1 [private], shared_key/2 [private], directed_key/2 [private]' : ''}`,
+    '',
+    ...rules.flatMap((rule) => [written(rule), '']),
+    ...restrictions(flow, rules).flatMap((one) => [one, '']),
+    ...occasions(flow.claims).flatMap((one) => [reachedLemma(one, asking), '']),
+    ...flow.claims.flatMap((claim) => [
+      comment([claim.id, claim.says]),
+      ...lemmasOf(claim, asking).flatMap((one) => [one, '']),
+    ]),
+    'end',
+    '',
+  ].join('\n');
+}
+
+/** What Tamarin's model says otherwise than ours. */
+function otherwise(flow: Flow): readonly string[] {
+  return [
+    'values have no types but fresh and public ones: what is received may be any value',
+    'any number of runs at the same time, where a chart does one thing after the other',
+    'what makes a box another each time is inside of it; a signature is the same each time',
+    'injective agreement: nobody else commits to the same values',
+    ...(flow.anybody
+      ? [
+          'agents may talk to themselves, and are lost to the attacker at any time; who is lost after all is excused',
+        ]
+      : []),
+  ];
+}
