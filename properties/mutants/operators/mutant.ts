@@ -17,6 +17,11 @@ interface AtTransition {
 /** What messages are protected by, or told apart by. */
 export type Use = 'signed' | 'sealed' | 'hashed' | 'compared';
 
+/** Whether a word is one of them. */
+export function isUse(word: string): word is Use {
+  return ['signed', 'sealed', 'hashed', 'compared'].includes(word);
+}
+
 /** A mutant. */
 export type Mutant =
   /** The transition is taken whatever its guard says. */

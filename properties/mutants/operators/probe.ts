@@ -1,24 +1,26 @@
 /**
  * The laws of roles, on runs in which nobody attacks: what is done and stored in what order, by whom,
  * and which values of it are equal (`transcript`); which of all messages ever sent, and of all wishes, a
- * party takes in each of its states (`acceptance`); and that no chart throws, whatever arrives (`total`).
+ * party takes in each of its states (`acceptance`); what it makes of a message that it awaits with one
+ * value another (`fields`); and that no chart throws, whatever arrives (`total`).
  *
  * Values are numbered as they come, so that two systems that do the same leave the same lines. The golden
  * lines are those of the protocol itself.
  */
 import { type Arena, beginRun, makeMove, type Move, type Run } from '../../../attacks/run.ts';
 import type { Problem } from '../../../attacks/search/stage.ts';
-import type { Effect, RoleEvent } from '../../../model/core/effect.ts';
+import { channels, type Effect, type RoleEvent } from '../../../model/core/effect.ts';
 import { isIdle, step } from '../../../model/core/step.ts';
-import type { Door, Local, Party } from '../../../model/core/system.ts';
-import type { Term } from '../../../model/core/term.ts';
+import type { Door, Holds, Local, Party } from '../../../model/core/system.ts';
+import { type Term, type TermStore, termStore } from '../../../model/core/term.ts';
 import type { TraceEvent } from '../../../model/core/trace.ts';
 import { sessionMaxMs, slotMs } from '../../../model/sa2pmp/limits.ts';
 import { termArena } from '../../verdict/confirm.ts';
 import { nobody } from '../../verdict/intended.ts';
+import { variants } from './variants.ts';
 
 /** The laws. */
-export type Law = 'transcript' | 'acceptance' | 'total';
+export type Law = 'transcript' | 'acceptance' | 'fields' | 'total';
 
 /** A line of what a system does, and the law that it bears out. */
 export interface Line {
@@ -125,13 +127,31 @@ function* casesFor(
   }
 }
 
-/** What all parties take in the states that a run has come to. */
-function* acceptance(arena: Arena<Term>, run: Run<Term>): Generator<Line> {
-  const messages = [arena.algebra.constant('noise'), ...sentIn(run)];
-  const taken: string[] = [];
-  for (const one of casesFor(arena, run, messages)) {
+/** Every message on its way as it is and with one value another, as it would come to its hop. */
+function* variantCases(
+  { system, algebra }: Arena<Term>,
+  store: TermStore,
+  run: Run<Term>,
+): Generator<Case> {
+  for (const { hop, channel, from, to, message } of run.inFlight) {
+    const index = system.parties.findIndex(({ name }) => name === hop);
+    const [party, local] = [system.parties[index], run.locals[index]];
+    if (party === undefined || local === undefined) continue;
+    const ambient = { at: run.at, fresh: algebra.derive(system.root, `${party.name} probe`) };
+    for (const changed of [message, ...variants(store, message)]) {
+      const event = { type: 'frame', channel, from, to, message: changed, ...ambient } as const;
+      yield { party, local, door: undefined, event };
+    }
+  }
+}
+
+/** What parties make of some cases, a line each; one that throws is the last. */
+function* taken(law: Law, cases: Iterable<Case>): Generator<Line> {
+  let place = 0;
+  for (const one of cases) {
+    place += 1;
     try {
-      taken.push(takenText(one));
+      yield { law, text: `${place}, ${one.party.name}: ${takenText(one)}` };
     } catch (error) {
       const what = 'message' in one.event ? `a frame on ${one.event.channel}` : one.event.type;
       const why = error instanceof Error ? error.message : String(error);
@@ -139,8 +159,17 @@ function* acceptance(arena: Arena<Term>, run: Run<Term>): Generator<Line> {
       return;
     }
   }
-  for (const [place, text] of taken.entries())
-    yield { law: 'acceptance', text: `${place}: ${text}` };
+}
+
+/** What all parties take in the states that a run has come to. */
+function* acceptance(play: Play, run: Run<Term>): Generator<Line> {
+  const { arena, store, weather, looksInside } = play;
+  if (weather.slow) {
+    if (looksInside) yield* taken('fields', variantCases(arena, store, run));
+    return;
+  }
+  const messages = [arena.algebra.constant('noise'), ...sentIn(run)];
+  yield* taken('acceptance', casesFor(arena, run, messages));
 }
 
 /** A number below another, by chance. */
@@ -166,7 +195,7 @@ interface Weather {
 /** One in which everything arrives at once, and one in which nothing does. */
 const weathers: readonly Weather[] = [
   { slow: false, moves: 20, seeds: [1, 2] },
-  { slow: true, moves: 60, seeds: [3, 4, 5] },
+  { slow: true, moves: 70, seeds: [3, 4, 5, 6, 7] },
 ];
 
 /** How far the clock may go on between two moves, in milliseconds. */
@@ -184,9 +213,18 @@ function moveAt({ system }: Arena<Term>, run: Run<Term>, chance: Chance): Move |
   return all[chance(all.length)];
 }
 
+/** What a schedule is played in. */
+interface Play {
+  readonly arena: Arena<Term>;
+  readonly store: TermStore;
+  readonly weather: Weather;
+  /** Whether messages with other values are tried. */
+  readonly looksInside: boolean;
+}
+
 /** The arena of a schedule. */
-function arenaOf(problem: Problem, { slow }: Weather): Arena<Term> {
-  const arena = termArena(problem, nobody);
+function arenaOf(problem: Problem, store: TermStore, { slow }: Weather): Arena<Term> {
+  const arena = termArena(problem, nobody, store);
   if (!slow) return arena;
   const { system, algebra } = arena;
   const facts = ['executed', 'declined'].map((type) => ({ type, values: {} }));
@@ -196,20 +234,21 @@ function arenaOf(problem: Problem, { slow }: Weather): Arena<Term> {
     if (kind === 'bank') return [name, [...own, ...facts]] as const;
     return [name, kind === 'client' ? [...own, enquiry] : own] as const;
   });
-  return {
-    ...arena,
-    holds: { wireless: 'connect', wired: 'connect', https: 'connect' },
-    system: { ...system, answer: () => undefined, anytime: Object.fromEntries(besides) },
-  };
+  const holds = Object.fromEntries(
+    channels.filter((channel) => channel !== 'inside').map((channel) => [channel, 'connect']),
+  ) as Holds;
+  const anytime = Object.fromEntries(besides);
+  return { ...arena, holds, system: { ...system, answer: () => undefined, anytime } };
 }
 
 /** One schedule, the opening first, and what came of it. */
-function* schedule(arena: Arena<Term>, moves: number, seed: number): Generator<Line> {
+function* schedule(play: Play, seed: number): Generator<Line> {
+  const { arena, weather } = play;
   const number = numbering();
   const chance = lehmer(seed);
   let run = beginRun(arena);
   const { opening } = arena.system;
-  for (let made = 0; made < moves; made += 1) {
+  for (let made = 0; made < weather.moves; made += 1) {
     const opens = opening[made];
     const move =
       opens === undefined
@@ -220,7 +259,9 @@ function* schedule(arena: Arena<Term>, moves: number, seed: number): Generator<L
     const before = run.events.length;
     try {
       const next = makeMove(arena, { ...run, at }, move);
-      run = next.made ? next.run : { ...run, at };
+      // A wish of which nothing comes is had again.
+      const isVain = !next.made || (next.idle && move.move === 'intend');
+      run = isVain ? { ...run, at } : next.run;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       yield { law: 'total', text: `throws on ${JSON.stringify(move)}: ${why}` };
@@ -229,15 +270,22 @@ function* schedule(arena: Arena<Term>, moves: number, seed: number): Generator<L
     for (const event of run.events.slice(before)) {
       yield { law: 'transcript', text: eventText(event, number) };
     }
-    if (run.events.length > before) yield* acceptance(arena, run);
+    if (run.events.length > before) yield* acceptance(play, run);
   }
 }
 
-/** What a problem's parties do when nobody attacks. */
-export function* probe(problem: Problem): Generator<Line> {
+/**
+ * What a problem's parties do when nobody attacks.
+ *
+ * @param looksInside - whether messages with other values are tried; not where they are of other forms
+ *   than the protocol's, since the lines would then differ for that alone
+ */
+export function* probe(problem: Problem, looksInside: boolean): Generator<Line> {
   for (const weather of weathers) {
     for (const seed of weather.seeds) {
-      yield* schedule(arenaOf(problem, weather), weather.moves, seed);
+      const store = termStore();
+      const arena = arenaOf(problem, store, weather);
+      yield* schedule({ arena, store, weather, looksInside }, seed);
     }
   }
 }

@@ -33,9 +33,11 @@ export function scenes(): readonly Scene[] {
   const named = protocolNames.flatMap((name) =>
     courts.map((as) => ({ protocol: name, changes: [], as })),
   );
-  const near = (['charitable', 'repaired'] as const).flatMap((name) =>
-    oneAway(name).map((change) => ({ protocol: name, changes: [change], as: 'accountability' })),
-  );
+  const near = oneAway('charitable').map((change): Scene => ({
+    protocol: 'charitable',
+    changes: [change],
+    as: 'accountability',
+  }));
   return [...named, ...near];
 }
 

@@ -95,7 +95,7 @@ export function footprintIn(scene: Scene): readonly string[] {
     'noting',
     noting(builds, (key) => seen.add(key)),
   );
-  for (const { law, text } of probe(noted)) {
+  for (const { law, text } of probe(noted, true)) {
     if (law === 'total') throw new Error(`mutants: ${sceneName(scene)}: ${text}`);
   }
   return [...seen].sort();
@@ -137,16 +137,18 @@ export function fallen(spot: Spot, mutant: Mutant): Kill | undefined {
 /** What the protocol itself does in scenes, those met before. */
 const golden = new Map<string, readonly Line[]>();
 
-function goldenIn(scene: Scene): readonly Line[] {
-  const name = sceneName(scene);
-  const lines = golden.get(name) ?? [...probe(problemOf(scene).problem)];
+function goldenIn(scene: Scene, looksInside: boolean): readonly Line[] {
+  const name = `${sceneName(scene)} ${looksInside}`;
+  const lines = golden.get(name) ?? [...probe(problemOf(scene).problem, looksInside)];
   golden.set(name, lines);
   return lines;
 }
 
 /** The law that is broken in a scene, if any is. */
 export function unlawful(scene: Scene, mutant: Mutant): Kill | undefined {
-  const broken = brokenLaw(goldenIn(scene), probe(mutatedScene(scene, mutant)));
+  const looksInside = mutant.operator !== 'field-dropped' || mutant.use !== 'sealed';
+  const tries = probe(mutatedScene(scene, mutant), looksInside);
+  const broken = brokenLaw(goldenIn(scene, looksInside), tries);
   if (broken === undefined) return undefined;
   return { by: 'law', law: broken.law, on: sceneName(scene), line: broken.text };
 }

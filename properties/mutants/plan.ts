@@ -2,13 +2,14 @@
  * Which mutant is put to the test where: on the spots and in the scenes whose footprint it changes,
  * the smaller searches first.
  */
-import { protocol } from '../../verdict/protocols.ts';
-import { shapesOf } from './apply.ts';
-import { footprintOf } from './footprint.ts';
-import type { Mutant } from './mutant.ts';
-import { type Scene, sceneName } from './scene.ts';
-import { type Spot, spotName } from './spot.ts';
-import type { Baseline, Trial } from './trial.ts';
+import { protocol } from '../verdict/protocols.ts';
+import { shapesOf } from './operators/apply.ts';
+import { pathsIn } from './operators/fields.ts';
+import { footprintOf } from './operators/footprint.ts';
+import { isUse, type Mutant } from './operators/mutant.ts';
+import { type Scene, sceneName } from './operators/scene.ts';
+import { type Spot, spotName } from './operators/spot.ts';
+import type { Baseline, Trial } from './operators/trial.ts';
 
 /** A spot and its baseline. */
 export type Measured = readonly [Spot, Baseline];
@@ -29,16 +30,6 @@ function isThere(mutant: Mutant, { protocol: name, changes }: Pick<Spot, 'protoc
   return true;
 }
 
-/** Mutants of charts are for the laws of roles first of all. */
-function isOfChart({ operator }: Mutant): boolean {
-  return (
-    operator === 'guard-removed' ||
-    operator === 'conjunct-removed' ||
-    operator === 'update-skipped' ||
-    operator === 'store-skipped'
-  );
-}
-
 /** How far a trial goes: searches before the scenes, scenes, and searches after them. */
 interface Extent {
   readonly before: number;
@@ -46,26 +37,29 @@ interface Extent {
   readonly after: number;
 }
 
-/** A short trial first, which kills most; what lives through it is tried at length. */
+/**
+ * A short trial first, which kills most; what lives through it is tried at length. Laws see little of
+ * what is protected by what, and claims little of what is remembered.
+ */
 const extents = {
-  short: { before: 10, scenes: 4, after: 0 },
-  shortOfChart: { before: 2, scenes: 4, after: 0 },
-  long: { before: 30, scenes: 10, after: 10 },
+  short: { before: 2, scenes: 4, after: 0 },
+  long: { before: 14, scenes: 6, after: 0 },
 } satisfies Readonly<Record<string, Extent>>;
 
-/** The first places, and then those of readings that have not been met. */
-function varied<T extends Pick<Spot, 'protocol' | 'changes'>>(places: readonly T[]): readonly T[] {
-  const readingOf = ({ protocol: name, changes }: T): string => JSON.stringify([name, changes]);
-  const met = new Set<string>();
-  const isNew = (place: T): boolean => {
-    const isFirst = !met.has(readingOf(place));
-    met.add(readingOf(place));
-    return isFirst;
-  };
-  const firsts = places.filter(isNew);
-  const others = places.filter((place) => !firsts.includes(place));
-  return [...firsts, ...others];
+/** Places of groups in turn, each group in its order. */
+function inTurn<T>(places: readonly T[], groupOf: (place: T) => string): readonly T[] {
+  const groups = [...Map.groupBy(places, groupOf).values()];
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: most }, (_, turn) =>
+    groups.flatMap((group) => group.slice(turn, turn + 1)),
+  ).flat();
 }
+
+/** Spots of one attacker and one named reading. */
+const spotGroup = ({ protocol: name, attacker }: Spot): string => `${name} ${attacker}`;
+
+/** Scenes in one court and near one named reading. */
+const sceneGroup = ({ protocol: name, as }: Scene): string => `${name} ${as}`;
 
 /** The trials of a mutant, one to be made if it lives through the other. */
 export interface Trials {
@@ -95,16 +89,29 @@ export function trialsOf(
     .toSorted(
       (a, b) => a.changes.length - b.changes.length || (sceneName(a) < sceneName(b) ? -1 : 1),
     );
-  const places = { spots: varied(spots), scenes: varied(scenes) };
-  const { short, shortOfChart, long } = extents;
-  const first = isOfChart(mutant) ? shortOfChart : short;
+  const places = { spots: inTurn(spots, spotGroup), scenes: inTurn(scenes, sceneGroup) };
+  const { short, long } = extents;
   const at = (extent: Extent, done: Extent): Trial => ({
     mutant,
     first: extent.before,
     spots: places.spots.slice(done.before, done.before + extent.before + extent.after),
     scenes: places.scenes.slice(done.scenes, done.scenes + extent.scenes),
   });
-  return { short: at(first, { before: 0, scenes: 0, after: 0 }), long: at(long, first) };
+  return { short: at(short, { before: 0, scenes: 0, after: 0 }), long: at(long, short) };
+}
+
+/** What a footprint says, each use of a shape with each field that the shape has in the reading. */
+function* seenWith(
+  { protocol: name, changes }: Pick<Spot, 'protocol' | 'changes'>,
+  footprint: readonly string[],
+): Generator<string> {
+  const shapes = shapesOf(protocol(name, changes).reading);
+  for (const key of footprint) {
+    const [use = '', shape = ''] = key.split(' ');
+    const form = isUse(use) ? shapes.get(shape) : undefined;
+    if (form === undefined) yield key;
+    else for (const path of pathsIn(shapes, form)) yield `${key}: ${path.join('.')}`;
+  }
 }
 
 /** All that runs were seen to make use of. */
@@ -113,8 +120,8 @@ export function seenIn(
   played: readonly Played[],
 ): readonly string[] {
   const all = [
-    ...measured.flatMap(([, { footprint }]) => footprint),
-    ...played.flatMap(([, footprint]) => footprint),
-  ];
+    ...measured.map(([spot, { footprint }]) => [spot, footprint] as const),
+    ...played,
+  ].flatMap(([place, footprint]) => [...seenWith(place, footprint)]);
   return [...new Set(all)].sort();
 }

@@ -3,18 +3,16 @@
  * guard, each conjunct of it, each thing remembered), the list of checks, and what runs of them were seen
  * to derive, store, sign, seal, hash and compare (`footprint.ts`). Nothing is listed by hand.
  */
-import { symbolic } from '../../../model/core/symbolic.ts';
-import { termStore } from '../../../model/core/term.ts';
-import type { PartyKind } from '../../../model/core/system.ts';
-import { type CheckId, checks } from '../../../model/sa2pmp/setting.ts';
-import { protocol, protocolNames } from '../../verdict/protocols.ts';
-import { shapesOf } from './apply.ts';
-import { actionsOf, conjunctsOf, type Site, sitesOf, writtenName } from './charts.ts';
-import { pathsIn, type Shapes } from './fields.ts';
-import { kinds } from './footprint.ts';
-import { type Mutant, mutantId, type Use } from './mutant.ts';
-import { oneAway } from './near.ts';
-import { problemOf } from './scene.ts';
+import { symbolic } from '../../model/core/symbolic.ts';
+import { termStore } from '../../model/core/term.ts';
+import type { PartyKind } from '../../model/core/system.ts';
+import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
+import { protocolNames } from '../verdict/protocols.ts';
+import { actionsOf, conjunctsOf, type Site, sitesOf, writtenName } from './operators/charts.ts';
+import { kinds } from './operators/footprint.ts';
+import { isUse, type Mutant, mutantId } from './operators/mutant.ts';
+import { oneAway } from './operators/near.ts';
+import { problemOf } from './operators/scene.ts';
 
 /** The readings whose charts and shapes are walked. */
 function walkedReadings() {
@@ -77,18 +75,9 @@ function checkMutants(): readonly Mutant[] {
   });
 }
 
-/** The shapes of all readings walked, each with all fields that some reading gives it. */
-function allShapes(): ReadonlyMap<string, readonly Shapes[]> {
-  const all = walkedReadings().map(({ protocol: name, changes }) =>
-    shapesOf(protocol(name, changes).reading),
-  );
-  const names = new Set(all.flatMap((shapes) => [...shapes.keys()]));
-  return new Map([...names].map((name) => [name, all.filter((shapes) => shapes.has(name))]));
-}
-
 const storing = /^stored (?<at>(?<role>[a-z]+)\b.*): (?<what>[a-z]+)$/u;
 const deriving = /^derived (?<role>[a-z]+): (?<label>.+)$/u;
-const using = /^(?<use>signed|sealed|hashed|compared) (?<shape>.+)$/u;
+const using = /^(?<use>[a-z]+) (?<shape>[a-z-]+): (?<path>.+)$/u;
 
 /** The parts of a key of a form; all empty where it is of another. */
 function partsOf(form: RegExp, key: string): Readonly<Record<string, string>> | undefined {
@@ -110,21 +99,11 @@ function freshMutants(key: string): readonly Mutant[] {
   ];
 }
 
-/** The paths in a shape, in whatever reading it has them. */
-function allPaths(shapes: ReturnType<typeof allShapes>, name: string) {
-  const found = (shapes.get(name) ?? []).flatMap((those) => {
-    const shape = those.get(name);
-    return shape === undefined ? [] : pathsIn(those, shape);
-  });
-  return [...new Map(found.map((path) => [path.join('.'), path] as const)).values()];
-}
-
-function fieldMutants(key: string, shapes: ReturnType<typeof allShapes>): readonly Mutant[] {
-  const { use, shape } = partsOf(using, key) ?? {};
-  if (shape === undefined) return [];
-  return allPaths(shapes, shape).map(
-    (path) => ({ operator: 'field-dropped', use: use as Use, shape, path }) as const,
-  );
+function fieldMutants(key: string): readonly Mutant[] {
+  const { use, shape, path } = partsOf(using, key) ?? {};
+  const [first, ...rest] = path?.split('.') ?? [];
+  if (use === undefined || shape === undefined || first === undefined || !isUse(use)) return [];
+  return [{ operator: 'field-dropped', use, shape, path: [first, ...rest] }];
 }
 
 /**
@@ -138,11 +117,10 @@ export function generate(seen: Iterable<string>): readonly Mutant[] {
       sitesOf(kind, machine).flatMap((site) => mutantsAt(kind, site)),
     ),
   );
-  const shapes = allShapes();
   const fromRuns = [...seen].flatMap((key) => [
     ...storeMutants(key),
     ...freshMutants(key),
-    ...fieldMutants(key, shapes),
+    ...fieldMutants(key),
   ]);
   const all = [...fromCharts, ...checkMutants(), ...fromRuns];
   const byId = new Map(all.map((mutant) => [mutantId(mutant), mutant]));
