@@ -4,6 +4,7 @@
 import { compare } from '../costs/report.ts';
 import { points } from '../costs/points.ts';
 import { gapOf } from '../report/json.ts';
+import { protocolMutation } from '../report/mutation.ts';
 import { reportPage } from '../report/page/document.ts';
 import type { Answer } from '../report/page/matrix.ts';
 import { answerAll } from '../verdict/matrix.ts';
@@ -67,7 +68,12 @@ export async function report(words: ReportWords): Promise<number> {
   show('telling the attacks');
   const shown = points.filter(({ name }) => named.protocol.includes(name));
   const costs = await compare({ shown: shown.length > 0 ? shown : points, bundle: false });
-  const page = reportPage({ answers, costs, ...(lattice === undefined ? {} : { lattice }) });
+  const page = reportPage({
+    answers,
+    costs,
+    mutation: protocolMutation(),
+    ...(lattice === undefined ? {} : { lattice }),
+  });
   show('');
   keepOrRefuse('--out', out, page);
   const verdicts = answers.flatMap(([, answered]) => answered);

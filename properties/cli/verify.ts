@@ -9,6 +9,7 @@ import { vacuityLines } from '../report/vacuity.ts';
 import type { Question, Verdict } from '../verdict/verdict.ts';
 import { assumedIn } from '../certificate/statement.ts';
 import { gapOf, reportJson } from '../report/json.ts';
+import { codeMutation, protocolMutation } from '../report/mutation.ts';
 import { verdictMatrix } from '../report/matrix.ts';
 import { type Paint, painter } from '../report/paint.ts';
 import {
@@ -179,7 +180,13 @@ export async function verify(words: VerifyWords): Promise<number> {
     const { verdicts, witnessed } = answers;
     const scope = { protocols, bounds: { ...bounds, statesMax } };
     const report = reportJson(scope, verdicts, witnessed);
-    const taken = { ...report, assumptions: assumedIn(asked), ...enginesJson(asked, answers) };
+    const mutation = { protocol: protocolMutation(), code: codeMutation() };
+    const taken = {
+      ...report,
+      assumptions: assumedIn(asked),
+      mutation,
+      ...enginesJson(asked, answers),
+    };
     process.stdout.write(`${JSON.stringify(taken, null, 2)}\n`);
     const code = exitCodeFor(answers, interrupted());
     certify(answers, code);

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { classicsPage } from './classics.ts';
+import { mutantsPage } from './mutants.ts';
 import { filled } from './parts.ts';
 import { certificateJsonSchema } from '../certificate/json-schema.ts';
 import { vectors, vectorsPath } from '../protocol/vectors.ts';
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
   { path: 'docs/classics.md', write: classicsPage },
+  { path: 'docs/mutants.md', write: mutantsPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
   {
     path: 'docs/schema/certificate.schema.json',

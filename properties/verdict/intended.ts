@@ -11,7 +11,7 @@ import { type Circumstances, problemFor } from './problem.ts';
 import type { Question } from './verdict.ts';
 
 /** Nobody: holds nothing, knows nothing. */
-const nobody: Capability = {
+export const nobody: Capability = {
   id: 'nobody',
   title: 'nobody',
   says: 'can do nothing',

@@ -10,6 +10,7 @@ import type { Comparison } from '../../costs/report.ts';
 import { groups, ratio } from '../../costs/rows.ts';
 import { assumptions, type Protocol } from '../../verdict/verdict.ts';
 import { type Markup, markup } from '../markup.ts';
+import type { MutationJson } from '../mutation.ts';
 import { sequenceParts } from '../sequence.ts';
 import { boundsInWords, limitsInWords } from '../table.ts';
 import { attackArticle } from './attack.ts';
@@ -29,6 +30,8 @@ export interface ReportContents {
   readonly costs?: Comparison;
   /** The drawing of the space of repairs, as SVG. */
   readonly lattice?: string;
+  /** How the claims fare against mutants of the protocol. */
+  readonly mutation?: MutationJson;
 }
 
 const beside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -100,6 +103,25 @@ function latticeSection(svg: string | undefined): Markup {
   return markup`<section id="repairs"><h2>Which repairs restore what</h2>${drawing}</section>`;
 }
 
+function mutationSection({
+  record,
+  mutants,
+  killed,
+  equivalent,
+  open,
+  score,
+}: MutationJson): Markup {
+  const rows = [
+    ['mutants of the protocol', mutants],
+    ['killed by a claim or a law of roles', killed],
+    ['alive because the change makes no difference', equivalent],
+    ['alive, and open', open],
+  ] as const;
+  return markup`<section id="mutation"><h2>Would the claims notice?</h2>
+<p>Guards, checks, memory and randomness of each role were taken away one at a time, and each field from what signs, seals, hashes and compares it: ${(100 * score).toFixed(1)} % of the mutants that make a difference are killed. The record is <code>docs/mutants.json</code>, ${record}; <code>npm run mutants</code> makes it.</p>
+<div class="scroll" tabindex="0" role="group" aria-label="mutants"><table><tbody>${rows.map(([what, many]) => markup`<tr><th scope="row">${what}</th><td class="figure">${many}</td></tr>`)}</tbody></table></div></section>`;
+}
+
 const parts = [
   ['scope', 'What this says'],
   ['matrix', 'Verdicts'],
@@ -107,11 +129,12 @@ const parts = [
   ['attacks', 'Attacks'],
   ['charts', 'Statecharts'],
   ['repairs', 'Repairs'],
+  ['mutation', 'Mutants'],
   ['costs', 'Costs'],
 ] as const;
 
 /** The page. */
-export function reportPage({ answers, costs, lattice }: ReportContents): string {
+export function reportPage({ answers, costs, lattice, mutation }: ReportContents): string {
   const told = toldAttacks(answers);
   const stories = new Map(
     told.flatMap(({ attack, alike }) => [attack.name, ...alike].map((name) => [name, attack.name])),
@@ -126,6 +149,7 @@ ${cellList(answers, (name) => stories.get(name))}
 <section id="attacks"><h2>Attacks</h2><svg width="0" height="0" aria-hidden="true" style="position:absolute">${sequenceParts}</svg>${told.map(attackArticle)}</section>
 ${chartsSection(answers)}
 ${latticeSection(lattice)}
+${mutation === undefined ? undefined : mutationSection(mutation)}
 ${costs === undefined ? undefined : costsSection(costs)}
 </main>
 <footer><p class="faint">Made by <code>npx sa2pmp report</code>. Nothing is loaded from anywhere.</p></footer>`;

@@ -1,0 +1,155 @@
+/**
+ * docs/mutants.md, written from `docs/mutants.json`: what kills the mutants of the protocol, and which
+ * live on. The searches themselves are made by `npm run mutants`.
+ */
+import { type Operator, operatorSays } from '../mutants/operators/mutant.ts';
+import {
+  type Entry,
+  type MutantRecord,
+  readRecord,
+  recordDigest,
+  type Score,
+  scores,
+  shareKilled,
+} from '../mutants/record.ts';
+import { type Argument, survivors } from '../mutants/survivors.ts';
+import { grouped, row } from './markdown.ts';
+
+/** A share in percent. */
+const percent = (score: Score): string => `${(100 * shareKilled(score)).toFixed(1)} %`;
+
+function scoreRow(name: string, score: Score): string {
+  const { mutants, killedByClaim, killedByLaw, equivalent, open } = score;
+  const figures = [mutants, killedByClaim, killedByLaw, equivalent, open].map(grouped);
+  return row([name, ...figures, percent(score)]);
+}
+
+/** A table of scores. */
+function scoreTable(head: string, rows: readonly (readonly [string, Score])[]): string {
+  return [
+    row([head, 'mutants', 'killed by a claim', 'by a law', 'equivalent', 'open', 'score']),
+    row(['---', '--:', '--:', '--:', '--:', '--:', '--:']),
+    ...rows.map(([name, score]) => scoreRow(name, score)),
+  ].join('\n');
+}
+
+/** The claims by how many mutants they have killed. */
+function claimTable({ mutants }: MutantRecord): string {
+  const kills = mutants.flatMap(({ id, kill }) => (kill?.by === 'claim' ? [{ id, ...kill }] : []));
+  const byClaim = [...Map.groupBy(kills, ({ claim }) => claim)].sort(
+    ([a, ones], [b, others]) => others.length - ones.length || (a < b ? -1 : 1),
+  );
+  const rows = byClaim.map(([claim, own]) => {
+    const [first] = own;
+    const example = first === undefined ? '' : `\`${first.id}\`, ${first.on}`;
+    const onBytes = own.filter((kill) => kill.onBytes === true).length;
+    return row([`\`${claim}\``, grouped(own.length), grouped(onBytes), example]);
+  });
+  return [
+    row(['claim', 'kills', 'confirmed on bytes', 'for example']),
+    row(['---', '--:', '--:', '---']),
+    ...rows,
+  ].join('\n');
+}
+
+const operatorName = (operator: Operator): string => `\`${operator}\`: ${operatorSays[operator]}`;
+
+/** Those that live for one reason. */
+function survivorItem({ because, mutants }: Argument): string {
+  const names = mutants.map((id) => `\`${id}\``).join(', ');
+  return `- ${because}\n\n  ${names}`;
+}
+
+function survivorList(kind: Argument['kind']): string {
+  const own = survivors.filter((one) => one.kind === kind);
+  return own.length === 0 ? 'None.' : own.map(survivorItem).join('\n');
+}
+
+/** Attacks on mutants that bytes do not follow. */
+function unconfirmed({ mutants }: MutantRecord): readonly (readonly [Entry, string])[] {
+  return mutants.flatMap((entry) => {
+    const { kill } = entry;
+    return kill?.by === 'claim' && kill.onBytes !== true ? [[entry, kill.onBytes] as const] : [];
+  });
+}
+
+/** The page. */
+export function mutantsPage(): string {
+  const record = readRecord();
+  const { all, byOperator, byRole } = scores(record);
+  const gaps = unconfirmed(record).map(([{ id }, why]) => `- \`${id}\`: ${why}`);
+  return `# Mutants of the protocol
+
+Would the claims notice? This page says what became of ${grouped(all.mutants)} mutants of the protocol. It is
+written from [mutants.json](mutants.json) by \`npm run docs:generate\`; the record is made by \`npm run mutants\`,
+and the score is quoted with the record's digest, \`${recordDigest()}\`.
+
+**Score: ${percent(all)}** of the mutants that make a difference are killed: ${grouped(all.killedByClaim)} by a claim
+that holds of the protocol and falls in the mutant, ${grouped(all.killedByLaw)} by a law of roles.
+${grouped(all.equivalent)} make no difference, for a reason given below; ${grouped(all.open)} are open holes.
+
+## How they are made
+
+No mutant is written by hand (\`properties/mutants/operators/generate.ts\`). The charts of every reading that is one choice away
+from a named one are taken apart: each transition's guard is removed, each conjunct of it, and each thing that
+it has the role remember or store is forgotten. Each check by name is not made, or made after the effects that it guards. What runs were seen to derive
+from fresh randomness is derived from none. And of each shape that was seen to be signed, sealed, hashed or
+compared, each field at each depth is left out of what that protects.
+
+A field that is dropped still travels: what is signed, hashed or compared is made and verified without it by
+everybody, judge and log included, and what is sealed travels with the field in clear beside the box. So the mutant
+does what the protocol does until somebody puts another value in its place. A check that is made late is a chart in which
+what fails that check alone has its effects and leaves the state as it was.
+
+A mutant's name says operator, role, state, event and what is changed; it is the same from run to run.
+
+## What kills them
+
+- A **claim**: searches in which it holds of the protocol are made of the mutant, within the same bounds, and an attack is
+  found and carried out again on bytes. The searches are the ground of each claim, the trials of checks, and
+  the first table in the named readings and those next to them; those are tried, smallest first, whose run makes
+  use of what the mutant changes, which is measured and not listed.
+- A **law of roles** (\`properties/mutants/operators/probe.ts\`), in runs in which nobody attacks, messages and the bank's answers are delayed,
+  and clocks jump: \`transcript\`, what is done, stored and stated in which order, and which values are
+  equal; \`acceptance\`, which of all messages ever sent and of all wishes a party takes in each of its states; \`total\`, that no chart
+  throws, whatever arrives. The golden lines are those of the protocol itself.
+
+Claims come first for checks, randomness and fields, laws first for guards and what is remembered. A mutant that lives
+through ten searches and four scenes is tried in forty more searches and ten more scenes before it is said to live.
+
+## By operator
+
+${scoreTable(
+  'operator',
+  byOperator.map(([operator, score]) => [operatorName(operator), score] as const),
+)}
+
+## By role
+
+${scoreTable('role', byRole)}
+
+\`messages\` are mutants of shapes, which all roles make and read.
+
+## Kills by claim
+
+${claimTable(record)}
+
+${
+  gaps.length === 0
+    ? 'Every one of these attacks breaks the claim on bytes as well.'
+    : `Attacks that bytes do not follow:\n\n${gaps.join('\n')}`
+}
+
+## Alive because the change makes no difference
+
+The check, the field or the memory is then redundant where it stands, for the reason given.
+
+${survivorList('equivalent')}
+
+## Open
+
+A difference that no claim and no law looks at within these bounds.
+
+${survivorList('open')}
+`;
+}

@@ -1,0 +1,190 @@
+/**
+ * `npm run mutants`: every mutant of the protocol put to the test, and what came of it for
+ * `docs/mutants.json`.
+ *
+ * What was found out is kept on the way, so that a run which is stopped goes on where it was. Progress on
+ * stderr, the figures on stdout; exits with 1 where a mutant lives that no argument is given for, with 2
+ * when it is asked something that it does not understand, with 130 when it is stopped.
+ */
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { Tinypool } from 'tinypool';
+import { interruption } from '../cli/drive.ts';
+import { inProject } from '../docs/pages.ts';
+import { cacheFolder, codeDigest, type Keeping, kept } from '../repairs/cache.ts';
+import { type Asked, help, understood } from './asked.ts';
+import { generate } from './generate.ts';
+import { mutantId } from './operators/mutant.ts';
+import { type Measured, type Played, seenIn, type Trials, trialsOf } from './plan.ts';
+import { entryOf, type MutantRecord, recordPath, scores, shareKilled } from './record.ts';
+import { scenes } from './operators/scene.ts';
+import { spots } from './operators/spot.ts';
+import { argumentFor } from './survivors.ts';
+import type { Outcome } from './operators/trial.ts';
+
+/** What a thread is asked, and what of it is kept. */
+interface Crew {
+  readonly pool: Tinypool;
+  readonly keeping: Keeping;
+  readonly goesOn: () => boolean;
+}
+
+/** What an answer is kept as. */
+interface Answer<R> {
+  readonly answer: R | undefined;
+  readonly isThere: boolean;
+}
+
+/** What threads are asked, and what they answer. */
+interface Calls {
+  readonly measure: Measured[1];
+  readonly play: Played[1];
+  readonly test: Outcome;
+}
+
+/** Has all of some tasks done; those done before are not done again. `undefined` where it was stopped. */
+async function doneAll<C extends keyof Calls>(
+  { pool, keeping, goesOn }: Crew,
+  call: C,
+  tasks: readonly unknown[],
+): Promise<readonly Calls[C][] | undefined> {
+  type R = Calls[C];
+  const answers: (R | undefined)[] = tasks.map(() => undefined);
+  let [next, done] = [0, 0];
+  const work = async (): Promise<void> => {
+    while (next < tasks.length && goesOn()) {
+      const place = next++;
+      const task = tasks[place];
+      const store = kept<Answer<R>>(keeping, { call, task }, () => ({
+        answer: undefined,
+        isThere: false,
+      }));
+      const before = store.load();
+      const answer = before.isThere ? before.answer : ((await pool.run(task, { name: call })) as R);
+      if (!before.isThere) store.save({ answer, isThere: true });
+      answers[place] = answer;
+      done += 1;
+      if (done % 10 === 0 || done === tasks.length)
+        console.error(`${call}: ${done} of ${tasks.length}`);
+    }
+  };
+  await Promise.all(Array.from({ length: pool.options.maxThreads }, work));
+  return done === tasks.length ? (answers as R[]) : undefined;
+}
+
+/** What came of trials, the long ones made where the short ones kill nothing. */
+async function outcomesOf(
+  crew: Crew,
+  trials: readonly Trials[],
+): Promise<readonly Outcome[] | undefined> {
+  const short = await doneAll(
+    crew,
+    'test',
+    trials.map((trial) => trial.short),
+  );
+  if (short === undefined) return undefined;
+  const alive = short.flatMap(({ kill }, place) => (kill === undefined ? [place] : []));
+  const long = await doneAll(
+    crew,
+    'test',
+    alive.map((place) => at(trials, place).long),
+  );
+  if (long === undefined) return undefined;
+  const later = new Map(alive.map((place, index) => [place, at(long, index)]));
+  return short.map(({ kill, searches, scenes: played }, place) => {
+    const more = later.get(place);
+    return more === undefined
+      ? { kill, searches, scenes: played }
+      : {
+          kill: more.kill,
+          searches: searches + more.searches,
+          scenes: played + more.scenes,
+        };
+  });
+}
+
+/** What came of all mutants; `undefined` where it was stopped. */
+async function recorded(crew: Crew): Promise<MutantRecord | undefined> {
+  const all = { spots: spots(), scenes: scenes() };
+  const baselines = await doneAll(crew, 'measure', all.spots);
+  const footprints = baselines && (await doneAll(crew, 'play', all.scenes));
+  if (baselines === undefined || footprints === undefined) return undefined;
+  const measured = all.spots.map((spot, place): Measured => [spot, at(baselines, place)]);
+  const played = all.scenes.map((scene, place): Played => [scene, at(footprints, place)]);
+  const seen = seenIn(measured, played);
+  const mutants = generate(seen);
+  const trials = mutants.map((mutant) => trialsOf(mutant, measured, played));
+  const outcomes = await outcomesOf(crew, trials);
+  if (outcomes === undefined) return undefined;
+  const entries = mutants.map((mutant, place) =>
+    entryOf(mutantId(mutant), mutant, at(outcomes, place)),
+  );
+  return { format: 'sa2pmp-mutants', version: 1, seen, mutants: entries };
+}
+
+function at<T>(list: readonly T[], place: number): T {
+  const found = list[place];
+  if (found === undefined) throw new Error('mutants: an answer is missing');
+  return found;
+}
+
+/** Writes the record and says the score; whether no mutant lives unexplained. */
+async function report(record: MutantRecord, { dry }: Asked): Promise<boolean> {
+  if (!dry) {
+    const path = inProject(recordPath);
+    const config = await resolveConfig(path);
+    writeFileSync(path, await format(JSON.stringify(record), { ...config, parser: 'json' }));
+  }
+  const { all, byOperator } = scores(record);
+  for (const [operator, score] of [...byOperator, ['all', all] as const]) {
+    const { mutants, killedByClaim, killedByLaw, equivalent, open } = score;
+    console.log(
+      `${operator}: ${mutants} mutants, ${killedByClaim} killed by a claim, ${killedByLaw} by a law, ${equivalent} equivalent, ${open} open: ${(100 * shareKilled(score)).toFixed(1)} %`,
+    );
+  }
+  const unexplained = record.mutants.filter(
+    ({ id, kill }) => kill === undefined && argumentFor(id) === undefined,
+  );
+  for (const { id } of unexplained) console.log(`lives unexplained: ${id}`);
+  return unexplained.length === 0;
+}
+
+/** The whole campaign. */
+async function campaign(asked: Asked): Promise<number> {
+  const interrupted = interruption();
+  const pool = new Tinypool({
+    filename: new URL('operators/worker.ts', import.meta.url).href,
+    minThreads: asked.workers,
+    maxThreads: asked.workers,
+  });
+  const code = codeDigest([
+    'model',
+    'attacks',
+    'src',
+    'properties/verdict',
+    'properties/mutants/operators',
+  ]);
+  const keeping = { folder: asked.cache ?? join(dirname(cacheFolder), 'mutants'), code };
+  const record = await recorded({ pool, keeping, goesOn: () => !interrupted() });
+  await pool.destroy();
+  if (record === undefined) return 130;
+  return (await report(record, asked)) ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const words = understood(process.argv.slice(2), availableParallelism());
+  switch (words.kind) {
+    case 'help':
+      console.log(help);
+      return 0;
+    case 'problem':
+      console.error(words.problem);
+      return 2;
+    case 'asked':
+      return campaign(words.asked);
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,177 @@
+/**
+ * Puts a mutant to the test: claims are searched on the spots, and the laws of roles tried in the scenes,
+ * that make use of what it changes. What kills it is a claim that holds without the mutation and falls
+ * with it, or else a law that the protocol keeps and the mutant breaks.
+ */
+import { inquire } from '../../verdict/ask.ts';
+import { gapOf } from '../../report/json.ts';
+import type { Verdict } from '../../verdict/verdict.ts';
+import { inquiries, type Inquiry } from '../../verdict/inquiry.ts';
+import { buildsOf, mutated, renamedProblem } from './apply.ts';
+import { noting } from './footprint.ts';
+import type { Mutant } from './mutant.ts';
+import { brokenLaw, type Law, type Line, probe } from './probe.ts';
+import { mutatedScene, problemOf, type Scene, sceneName } from './scene.ts';
+import { questionOf, type Spot, spotName } from './spot.ts';
+
+/** What killed a mutant. */
+export type Kill =
+  | {
+      readonly by: 'claim';
+      readonly claim: string;
+      readonly attacker: string;
+      /** The reading and the bounds. */
+      readonly on: string;
+      readonly states: number;
+      readonly steps: number;
+      /** Whether the attack was carried out again on bytes; else why not. */
+      readonly onBytes: true | string;
+    }
+  | {
+      readonly by: 'law';
+      readonly law: Law;
+      readonly on: string;
+      /** What the mutant does that the protocol does not, or fails to do. */
+      readonly line: string;
+    };
+
+/** What came of a mutant. */
+export interface Outcome {
+  readonly kill: Kill | undefined;
+  /** Searches made and scenes played without a kill. */
+  readonly searches: number;
+  readonly scenes: number;
+}
+
+/** Where a mutant is to be put to the test. */
+export interface Trial {
+  readonly mutant: Mutant;
+  /** Spots, those to be tried first in front. */
+  readonly spots: readonly Spot[];
+  readonly scenes: readonly Scene[];
+  /** How many spots come before the scenes. */
+  readonly first: number;
+}
+
+/** A search to its end. */
+function answered(inquiry: Inquiry): readonly Verdict[] {
+  const search = inquire(inquiry);
+  for (let next = search.next(true); ; next = search.next(true)) {
+    if (next.done === true) return next.value;
+  }
+}
+
+/** What a spot or scene comes to without any mutation. */
+export interface Baseline {
+  /** The claims that hold, and not for want of occasion. */
+  readonly holds: readonly string[];
+  readonly states: number;
+  /** See `footprint.ts`. */
+  readonly footprint: readonly string[];
+}
+
+/** The baseline of a spot. */
+export function baselineOf(spot: Spot): Baseline {
+  const question = questionOf(spot);
+  const seen = new Set<string>();
+  const verdicts = inquiries(question).flatMap((inquiry, index) => {
+    const build = noting(buildsOf(question, index), (key) => seen.add(key));
+    return answered({ ...inquiry, problem: renamedProblem(inquiry.problem, 'noting', build) });
+  });
+  const standing = verdicts.filter(({ verdict, vacuous }) => verdict === 'holds' && !vacuous);
+  return {
+    holds: standing.map(({ claim }) => claim.id),
+    states: Math.max(0, ...verdicts.map(({ states }) => states)),
+    footprint: [...seen].sort(),
+  };
+}
+
+/** The footprint of a scene. */
+export function footprintIn(scene: Scene): readonly string[] {
+  const seen = new Set<string>();
+  const { problem, builds } = problemOf(scene);
+  const noted = renamedProblem(
+    problem,
+    'noting',
+    noting(builds, (key) => seen.add(key)),
+  );
+  for (const { law, text } of probe(noted, true)) {
+    if (law === 'total') throw new Error(`mutants: ${sceneName(scene)}: ${text}`);
+  }
+  return [...seen].sort();
+}
+
+const messageOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+/** How an attack came out on bytes. */
+function onBytes(verdict: Verdict): true | string {
+  const { attack } = verdict;
+  if (attack?.onBytes.confirmed === true) return true;
+  return attack === undefined ? 'no attack' : (gapOf(verdict) ?? JSON.stringify(attack.onBytes));
+}
+
+/** The claim that falls on a spot, if any does. */
+export function fallen(spot: Spot, mutant: Mutant): Kill | undefined {
+  const question = questionOf(spot);
+  try {
+    const verdicts = mutated(question, mutant).flatMap(answered);
+    const fell = verdicts.filter(({ verdict }) => verdict === 'attack');
+    const best = fell.find((one) => onBytes(one) === true) ?? fell[0];
+    if (best === undefined) return undefined;
+    const { claim, states, attack } = best;
+    return {
+      by: 'claim',
+      claim: claim.id,
+      attacker: spot.attacker,
+      on: spotName(spot),
+      states,
+      steps: attack?.steps ?? 0,
+      onBytes: onBytes(best),
+    };
+  } catch (error) {
+    return { by: 'law', law: 'total', on: spotName(spot), line: messageOf(error) };
+  }
+}
+
+/** What the protocol itself does in scenes, those met before. */
+const golden = new Map<string, readonly Line[]>();
+
+function goldenIn(scene: Scene, looksInside: boolean): readonly Line[] {
+  const name = `${sceneName(scene)} ${looksInside}`;
+  const lines = golden.get(name) ?? [...probe(problemOf(scene).problem, looksInside)];
+  golden.set(name, lines);
+  return lines;
+}
+
+/** The law that is broken in a scene, if any is. */
+export function unlawful(scene: Scene, mutant: Mutant): Kill | undefined {
+  const looksInside = mutant.operator !== 'field-dropped' || mutant.use !== 'sealed';
+  const tries = probe(mutatedScene(scene, mutant), looksInside);
+  const broken = brokenLaw(goldenIn(scene, looksInside), tries);
+  if (broken === undefined) return undefined;
+  return { by: 'law', law: broken.law, on: sceneName(scene), line: broken.text };
+}
+
+/** The first kill among some places. */
+function firstKill<T>(
+  places: readonly T[],
+  kills: (place: T) => Kill | undefined,
+): { readonly kill: Kill | undefined; readonly tried: number } {
+  for (const [index, place] of places.entries()) {
+    const kill = kills(place);
+    if (kill !== undefined) return { kill, tried: index };
+  }
+  return { kill: undefined, tried: places.length };
+}
+
+/** Puts a mutant to the test. */
+export function tried({ mutant, spots, scenes, first }: Trial): Outcome {
+  const before = firstKill(spots.slice(0, first), (spot) => fallen(spot, mutant));
+  if (before.kill !== undefined) return { kill: before.kill, searches: before.tried, scenes: 0 };
+  const played = firstKill(scenes, (scene) => unlawful(scene, mutant));
+  const searches = before.tried;
+  if (played.kill !== undefined) return { kill: played.kill, searches, scenes: played.tried };
+  const after = firstKill(spots.slice(first), (spot) => fallen(spot, mutant));
+  return { kill: after.kill, searches: searches + after.tried, scenes: played.tried };
+}

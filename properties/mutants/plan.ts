@@ -1,0 +1,127 @@
+/**
+ * Which mutant is put to the test where: on the spots and in the scenes whose footprint it changes,
+ * the smaller searches first.
+ */
+import { protocol } from '../verdict/protocols.ts';
+import { shapesOf } from './operators/apply.ts';
+import { pathsIn } from './operators/fields.ts';
+import { footprintOf } from './operators/footprint.ts';
+import { isUse, type Mutant } from './operators/mutant.ts';
+import { type Scene, sceneName } from './operators/scene.ts';
+import { type Spot, spotName } from './operators/spot.ts';
+import type { Baseline, Trial } from './operators/trial.ts';
+
+/** A spot and its baseline. */
+export type Measured = readonly [Spot, Baseline];
+
+/** A scene and its footprint. */
+export type Played = readonly [Scene, readonly string[]];
+
+/** Whether a reading has what a mutant changes, where it changes a field. */
+function isThere(mutant: Mutant, { protocol: name, changes }: Pick<Spot, 'protocol' | 'changes'>) {
+  if (mutant.operator !== 'field-dropped') return true;
+  const shapes = shapesOf(protocol(name, changes).reading);
+  let shape = shapes.get(mutant.shape);
+  for (const step of mutant.path) {
+    const field = shape?.fields.find((one) => one.name === step);
+    if (field === undefined) return false;
+    shape = shapes.get(field.sort);
+  }
+  return true;
+}
+
+/** How far a trial goes: searches before the scenes, scenes, and searches after them. */
+interface Extent {
+  readonly before: number;
+  readonly scenes: number;
+  readonly after: number;
+}
+
+/**
+ * A short trial first, which kills most; what lives through it is tried at length. Laws see little of
+ * what is protected by what, and claims little of what is remembered.
+ */
+const extents = {
+  short: { before: 2, scenes: 4, after: 0 },
+  long: { before: 14, scenes: 6, after: 0 },
+} satisfies Readonly<Record<string, Extent>>;
+
+/** Places of groups in turn, each group in its order. */
+function inTurn<T>(places: readonly T[], groupOf: (place: T) => string): readonly T[] {
+  const groups = [...Map.groupBy(places, groupOf).values()];
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: most }, (_, turn) =>
+    groups.flatMap((group) => group.slice(turn, turn + 1)),
+  ).flat();
+}
+
+/** Spots of one attacker and one named reading. */
+const spotGroup = ({ protocol: name, attacker }: Spot): string => `${name} ${attacker}`;
+
+/** Scenes in one court and near one named reading. */
+const sceneGroup = ({ protocol: name, as }: Scene): string => `${name} ${as}`;
+
+/** The trials of a mutant, one to be made if it lives through the other. */
+export interface Trials {
+  readonly short: Trial;
+  readonly long: Trial;
+}
+
+/** The trials of a mutant. */
+export function trialsOf(
+  mutant: Mutant,
+  measured: readonly Measured[],
+  played: readonly Played[],
+): Trials {
+  const key = footprintOf(mutant);
+  const spots = measured
+    .filter(
+      ([spot, { holds, footprint }]) =>
+        holds.length > 0 && footprint.includes(key) && isThere(mutant, spot),
+    )
+    .toSorted(
+      ([a, one], [b, other]) => one.states - other.states || (spotName(a) < spotName(b) ? -1 : 1),
+    )
+    .map(([spot, { holds }]): Spot => ({ ...spot, claims: holds }));
+  const scenes = played
+    .filter(([scene, footprint]) => footprint.includes(key) && isThere(mutant, scene))
+    .map(([scene]) => scene)
+    .toSorted(
+      (a, b) => a.changes.length - b.changes.length || (sceneName(a) < sceneName(b) ? -1 : 1),
+    );
+  const places = { spots: inTurn(spots, spotGroup), scenes: inTurn(scenes, sceneGroup) };
+  const { short, long } = extents;
+  const at = (extent: Extent, done: Extent): Trial => ({
+    mutant,
+    first: extent.before,
+    spots: places.spots.slice(done.before, done.before + extent.before + extent.after),
+    scenes: places.scenes.slice(done.scenes, done.scenes + extent.scenes),
+  });
+  return { short: at(short, { before: 0, scenes: 0, after: 0 }), long: at(long, short) };
+}
+
+/** What a footprint says, each use of a shape with each field that the shape has in the reading. */
+function* seenWith(
+  { protocol: name, changes }: Pick<Spot, 'protocol' | 'changes'>,
+  footprint: readonly string[],
+): Generator<string> {
+  const shapes = shapesOf(protocol(name, changes).reading);
+  for (const key of footprint) {
+    const [use = '', shape = ''] = key.split(' ');
+    const form = isUse(use) ? shapes.get(shape) : undefined;
+    if (form === undefined) yield key;
+    else for (const path of pathsIn(shapes, form)) yield `${key}: ${path.join('.')}`;
+  }
+}
+
+/** All that runs were seen to make use of. */
+export function seenIn(
+  measured: readonly Measured[],
+  played: readonly Played[],
+): readonly string[] {
+  const all = [
+    ...measured.map(([spot, { footprint }]) => [spot, footprint] as const),
+    ...played,
+  ].flatMap(([place, footprint]) => [...seenWith(place, footprint)]);
+  return [...new Set(all)].sort();
+}

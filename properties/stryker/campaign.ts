@@ -1,0 +1,87 @@
+/**
+ * `npm run stryker -- [area ...]`: mutants of the code, area by area, with what was found out before kept
+ * (Stryker's incremental mode), and what came of it for `docs/code-mutants.json`.
+ *
+ * Exits with 1 where less than nine in ten of the mutants that make a difference are killed, or where one
+ * lives that no test was run against; with 2 for an area that there is not.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { inProject } from '../docs/pages.ts';
+import { type AreaName, areaNames, areas } from './areas.ts';
+import { codeRecordPath, codeScore, noCodeRecord, readCodeRecord, withArea } from './record.ts';
+import { areaRecord, type StrykerReport, untested } from './report.ts';
+
+/** At least this share is to be killed. */
+const leastScore = 0.9;
+
+const folder = inProject('.cache/stryker');
+
+/** Has Stryker try one area. */
+function reportOn(name: AreaName): StrykerReport | undefined {
+  const { mutate, tests } = areas[name];
+  const report = `${folder}/${name}.report.json`;
+  mkdirSync(folder, { recursive: true });
+  const settings: unknown = JSON.parse(readFileSync(inProject('stryker.config.json'), 'utf8'));
+  const config = {
+    ...(settings as object),
+    mutate,
+    incrementalFile: `${folder}/${name}.json`,
+    jsonReporter: { fileName: report },
+    // The thresholds are held to here, where it is known which mutants make no difference.
+    thresholds: { high: 95, low: 90, break: null },
+  };
+  const file = `${folder}/${name}.config.json`;
+  writeFileSync(file, JSON.stringify(config));
+  const { status } = spawnSync(
+    process.execPath,
+    [inProject('node_modules/.bin/stryker'), 'run', file],
+    {
+      cwd: inProject('.'),
+      stdio: 'inherit',
+      env: { ...process.env, SA2PMP_TESTS: tests.join(',') },
+    },
+  );
+  if (status !== 0 || !existsSync(report)) return undefined;
+  return JSON.parse(readFileSync(report, 'utf8')) as StrykerReport;
+}
+
+/** Tries one area and keeps what came of it; whether all is as it should be. */
+async function tried(name: AreaName): Promise<boolean> {
+  const report = reportOn(name);
+  if (report === undefined) {
+    console.error(`${name}: Stryker did not come to an end`);
+    return false;
+  }
+  const path = inProject(codeRecordPath);
+  const before = existsSync(path) ? readCodeRecord() : noCodeRecord;
+  const found = areaRecord(name, report);
+  const config = await resolveConfig(path);
+  const text = JSON.stringify(withArea(before, found));
+  writeFileSync(path, await format(text, { ...config, parser: 'json' }));
+  const score = codeScore(found);
+  console.log(
+    `${name}: ${found.killed} of ${found.mutants} killed, ${found.equivalent} equivalent: ${(100 * score).toFixed(1)} %`,
+  );
+  for (const one of found.alive) console.log(`alive: ${one}`);
+  const unseen = untested(report);
+  for (const one of unseen) console.log(`alive, and no test was run against it: ${one}`);
+  return score >= leastScore && unseen.length === 0;
+}
+
+async function main(): Promise<number> {
+  const named = process.argv.slice(2);
+  const unknown = named.find((name) => !areaNames.some((area) => area === name));
+  if (unknown !== undefined) {
+    console.error(`there is no area ${unknown}; there are ${areaNames.join(', ')}`);
+    return 2;
+  }
+  let isRight = true;
+  for (const name of areaNames.filter((area) => named.length === 0 || named.includes(area))) {
+    isRight = (await tried(name)) && isRight;
+  }
+  return isRight ? 0 : 1;
+}
+
+process.exitCode = await main();

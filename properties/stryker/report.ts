@@ -1,0 +1,73 @@
+/**
+ * What Stryker reports (mutation-testing-report-schema), read as far as it is needed.
+ */
+import { createHash } from 'node:crypto';
+import type { AreaName } from './areas.ts';
+import { equivalentFor } from './equivalent.ts';
+import type { AreaRecord } from './record.ts';
+
+/** A mutant as Stryker reports it. */
+interface Reported {
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly status: string;
+  readonly location: { readonly start: { readonly line: number; readonly column: number } };
+  /** How many tests were run against it. */
+  readonly testsCompleted?: number;
+  readonly coveredBy?: readonly string[];
+}
+
+/** A report. */
+export interface StrykerReport {
+  readonly files: Readonly<
+    Record<string, { readonly source: string; readonly mutants: readonly Reported[] }>
+  >;
+}
+
+/** A mutant's name. The line is named by what stands on it, so that others may come and go above. */
+function nameOf(path: string, source: string, { mutatorName, replacement, location }: Reported) {
+  const { line, column } = location.start;
+  const text = (source.split('\n')[line - 1] ?? '').trim();
+  const change = (replacement ?? '').replaceAll(/\s+/gu, ' ').slice(0, 60);
+  return `${path}: ${text}: ${mutatorName} at ${column}: ${change}`;
+}
+
+const killing = ['Killed', 'Timeout'];
+const living = ['Survived', 'NoCoverage'];
+
+/** What came of an area. */
+export function areaRecord(area: AreaName, { files }: StrykerReport): AreaRecord {
+  const paths = Object.keys(files).sort();
+  const all = paths.flatMap((path) =>
+    (files[path]?.mutants ?? []).map((mutant) => ({
+      status: mutant.status,
+      name: nameOf(path, files[path]?.source ?? '', mutant),
+    })),
+  );
+  const alive = all.filter(({ status }) => living.includes(status)).map(({ name }) => name);
+  const killed = all.filter(({ status }) => killing.includes(status)).length;
+  const unexplained = alive.filter((name) => equivalentFor(name) === undefined);
+  const digest = createHash('sha256');
+  for (const path of paths) digest.update(`${path}\n`).update(files[path]?.source ?? '');
+  return {
+    area,
+    code: digest.digest('hex').slice(0, 32),
+    mutants: killed + alive.length,
+    killed,
+    equivalent: alive.length - unexplained.length,
+    alive: unexplained.toSorted(),
+  };
+}
+
+/** Mutants alive that no test was run against: nobody looks there at all. */
+export function untested({ files }: StrykerReport): readonly string[] {
+  return Object.entries(files).flatMap(([path, { source, mutants }]) =>
+    mutants
+      .filter(
+        ({ status, coveredBy = [] }) =>
+          status === 'NoCoverage' || (status === 'Survived' && coveredBy.length === 0),
+      )
+      .map((mutant) => nameOf(path, source, mutant))
+      .filter((name) => equivalentFor(name) === undefined),
+  );
+}
