@@ -11,12 +11,12 @@ import { termStore } from '../model/core/term.ts';
 import type { Bytes } from '../src/bytes.ts';
 import { concrete } from '../src/concrete.ts';
 import { native } from '../src/native.ts';
-import { brokenAlgebras } from './drift/broken.ts';
-import { checkDrift, type Checked, type Effort } from './drift/check.ts';
-import type { Worlds } from './drift/lockstep.ts';
-import { remembered } from './drift/remembered.ts';
-import type { Length } from './drift/schedule.ts';
-import type { Counted } from './drift/tally.ts';
+import { brokenAlgebras } from './schedules/broken.ts';
+import { checkDrift, type Checked, type Effort } from './schedules/check.ts';
+import type { Worlds } from './schedules/lockstep.ts';
+import { remembered } from './schedules/remembered.ts';
+import type { Length } from './schedules/schedule.ts';
+import type { Counted } from './schedules/tally.ts';
 
 const terms = (suite: Suite) => symbolic(termStore(), suite);
 const noble = remembered(concrete);
