@@ -3,7 +3,7 @@
  *
  * Asks `decode` of every message with every shape, also the wrong ones, and `open` with every key
  * known and with a wrong one; so that taking apart is already a test of both worlds. Every part
- * carries the recipe that leads to it.
+ * carries the recipe that leads to it. A bench grows in place: what is taken in stays.
  */
 import type { Recipe } from '../../attacks/recipe.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
@@ -22,13 +22,39 @@ export interface Part<M> {
   readonly box?: { readonly key: Recipe; readonly content: Part<M> };
 }
 
-/** Where an attacker works: what it can do and what it has so far, oldest first. */
-export interface Workbench<M> {
+/** What is looked for in a value, in whatever way it is worked out. */
+export interface Study<M> {
+  /** The first shape that a value decodes as, with its fields by name. */
+  readonly formOf: (value: M) => Found<M> | undefined;
+  /** The first shape that a box opens as under a key, as a message. */
+  readonly openingOf: (
+    key: M,
+    box: M,
+  ) => { readonly shape: AnyShape; readonly value: M } | undefined;
+}
+
+interface Found<M> {
+  readonly shape: AnyShape;
+  readonly fields: Readonly<Record<string, M | undefined>>;
+}
+
+/** What an attacker has to work with from the start. */
+export interface Bench<M> extends Study<M> {
   readonly algebra: Algebra<M>;
   readonly forms: Messages;
   readonly reading: Reading;
   readonly shapes: readonly AnyShape[];
+  /** A name for a value: equal names, the same value. */
+  readonly nameOf: (value: M) => string | number;
+}
+
+/** Where an attacker works: what it can do and what it has so far, oldest first. */
+export interface Workbench<M> extends Bench<M> {
   readonly parts: readonly Part<M>[];
+  /** The part of a value; `undefined` of what it does not have. */
+  readonly partOf: (value: M) => Part<M> | undefined;
+  /** Adds a value and all that is found inside it. */
+  readonly takeIn: (found: Pick<Part<M>, 'value' | 'recipe' | 'sort'>) => void;
 }
 
 /** Messages inside messages, further down than any honest one goes. */
@@ -37,25 +63,53 @@ const depthMax = 12;
 /** How many keys are tried on a box, the newest first. */
 const keysMax = 4;
 
-/** Adds a value and all that is found inside it. */
-export function takenIn<M>(
-  bench: Workbench<M>,
-  found: { readonly value: M; readonly recipe: Recipe; readonly sort: Sort },
-): Workbench<M> {
-  const known = new Set(bench.parts.map(({ value }) => JSON.stringify(value)));
-  const fresh = flattened(takeApart(bench, found, 0)).filter(({ value }) => {
-    const text = JSON.stringify(value);
-    const isNew = !known.has(text);
-    known.add(text);
-    return isNew;
-  });
-  return fresh.length === 0 ? bench : { ...bench, parts: [...bench.parts, ...fresh] };
+/** Tries every shape on every value, and remembers nothing. */
+export function study<M>(algebra: Algebra<M>, shapes: readonly AnyShape[]): Study<M> {
+  const first = <R>(found: readonly (R | undefined)[]): R | undefined =>
+    found.find((one) => one !== undefined);
+  return {
+    formOf: (value) =>
+      first(
+        shapes.map((shape) => {
+          const fields = algebra.decode<string, never>(shape, value);
+          return fields && { shape, fields };
+        }),
+      ),
+    openingOf: (key, box) =>
+      first(
+        shapes.map((shape) => {
+          const fields = algebra.open<string, never>(key, shape, box);
+          return fields && { shape, value: algebra.encode<string, never>(shape, fields) };
+        }),
+      ),
+  };
 }
 
-/** A part and all parts inside it, itself first. */
-function flattened<M>(part: Part<M>): readonly Part<M>[] {
-  const inside = part.form?.fields ?? (part.box === undefined ? [] : [part.box.content]);
-  return [part, ...inside.flatMap(flattened)];
+/**
+ * A bench.
+ *
+ * @param bench - what there is to work with
+ * @param first - what lies on it from the start, taken apart; nothing unless said
+ */
+export function workbench<M>(bench: Bench<M>, first: readonly Part<M>[] = []): Workbench<M> {
+  const parts = [...first];
+  const known = new Map(first.map((part) => [bench.nameOf(part.value), part]));
+  const add = (part: Part<M>): void => {
+    const name = bench.nameOf(part.value);
+    if (!known.has(name)) {
+      known.set(name, part);
+      parts.push(part);
+    }
+    for (const inner of part.form?.fields ?? []) add(inner);
+    if (part.box !== undefined) add(part.box.content);
+  };
+  const whole: Workbench<M> = {
+    ...bench,
+    parts,
+    partOf: (value) => known.get(bench.nameOf(value)),
+    takeIn: (found) => add(takeApart(whole, found, 0)),
+  };
+  return whole;
 }
 
 function takeApart<M>(
@@ -65,11 +119,7 @@ function takeApart<M>(
 ): Part<M> {
   const { value, recipe } = part;
   if (depth > depthMax) return part;
-  const forms = bench.shapes.flatMap((shape) => {
-    const fields = bench.algebra.decode<string, never>(shape, value);
-    return fields === undefined ? [] : [{ shape, fields }];
-  });
-  const [form] = forms;
+  const form = bench.formOf(value);
   if (form === undefined) return opened(bench, part, depth);
   const { shape } = form;
   const fields = shape.fields.flatMap(({ name, sort }) => {
@@ -88,24 +138,19 @@ function opened<M>(
   depth: number,
 ): Part<M> {
   if (!['box', 'any', 'observed'].includes(part.sort)) return part;
-  const { algebra, shapes } = bench;
-  const candidates = keys(bench).flatMap((key) => shapes.map((shape) => ({ key, shape })));
-  const openings = candidates.flatMap(({ key, shape }) => {
-    const fields = algebra.open<string, never>(key.value, shape, part.value);
-    return fields === undefined
-      ? []
-      : [{ key: key.recipe, shape, value: algebra.encode<string, never>(shape, fields) }];
-  });
-  const [opening] = openings;
-  if (opening === undefined) return part;
-  const { key, shape, value } = opening;
-  const recipe: Recipe = { make: 'content', of: part.recipe, key, shape };
-  const content = takeApart(bench, { value, recipe, sort: shape.name }, depth + 1);
-  return { ...part, sort: 'box', box: { key, content } };
+  for (const { value: key, recipe: keyRecipe } of keys(bench)) {
+    const opening = bench.openingOf(key, part.value);
+    if (opening === undefined) continue;
+    const { shape, value } = opening;
+    const recipe: Recipe = { make: 'content', of: part.recipe, key: keyRecipe, shape };
+    const content = takeApart(bench, { value, recipe, sort: shape.name }, depth + 1);
+    return { ...part, sort: 'box', box: { key: keyRecipe, content } };
+  }
+  return part;
 }
 
 /** The keys to try: those out of packages, and one that is wrong for every honest box. */
-export function keys<M>({ parts }: Workbench<M>): readonly Part<M>[] {
+export function keys<M>({ parts }: Pick<Workbench<M>, 'parts'>): readonly Part<M>[] {
   const known = parts.filter(({ sort }) => sort === 'key').slice(-keysMax);
   return [...known, ...parts.filter(({ sort }) => sort === 'seed').slice(0, 1)];
 }

@@ -1,60 +1,14 @@
 /**
- * Random schedules over SA2pMP as plain data: a reading, bounds, an attacker, and operations.
- *
- * An operation names what it is about by numbers, taken modulo how many there are when it is
- * carried out, so that every list of operations is a schedule, and a part of a failing one is one
- * too. Seed and path of fast-check replay it; no command objects, no state of their own.
+ * Schedules: a world and what happens in it, as plain data. Seed and path of fast-check have one again,
+ * and so does its token (`token.ts`), in any algebra and over HTTP.
  */
 import fc from 'fast-check';
-import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
-import {
-  axes,
-  axisIds,
-  contradictions,
-  type Reading,
-  type ReadingName,
-  readings,
-} from '../../model/sa2pmp/reading.ts';
-import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
+import { classOf, type Operation, operations, progressMax } from './operation.ts';
+import { type Drawing, type World, worlds } from './world.ts';
 
-/** How a message of the attacker's comes about. */
-export type Plan = 'part' | 'mutate' | 'take-over' | 'compose' | 'accuse';
-
-/** One thing to do; the numbers are indices, modulo what there is. */
-export type Operation =
-  /** What an undisturbed run would do next: release, pass on, or wish. */
-  | { readonly op: 'progress' }
-  /** A party's next wish, in season or not. */
-  | { readonly op: 'intend'; readonly party: number; readonly which: number }
-  /** Something that may happen at any time. */
-  | { readonly op: 'happen'; readonly party: number; readonly which: number }
-  /** Something is taken out of a party's memory. */
-  | { readonly op: 'steal'; readonly party: number; readonly theft: number }
-  /** Lets a delayed message go on, out of turn. */
-  | { readonly op: 'release'; readonly index: number }
-  /** Time passes. */
-  | { readonly op: 'wait'; readonly slots: number }
-  /** An observed message once more, at any door. */
-  | { readonly op: 'replay'; readonly message: number; readonly door: number }
-  /** A message made of parts of observed ones, at its own door or any other. */
-  | {
-      readonly op: 'forge';
-      readonly plan: Plan;
-      readonly message: number;
-      readonly door: number;
-      readonly choices: readonly number[];
-    }
-  /** The attacker compares two values of its own making. */
-  | { readonly op: 'compare'; readonly choices: readonly number[] };
-
-/** A run to be carried out in any world. */
+/** A run to be carried out in any world of values. */
 export interface Schedule {
-  readonly reading: Reading;
-  readonly bounds: Bounds;
-  /** The attacker's id. */
-  readonly attacker: string;
-  /** Whether a judge sits, and whether parties go to court by themselves. */
-  readonly court: 'none' | 'sits' | 'disputes';
+  readonly world: World;
   readonly operations: readonly Operation[];
 }
 
@@ -64,105 +18,39 @@ export interface Length {
   readonly operationsMax: number;
 }
 
-const index = fc.nat({ max: 999 });
-const choices = fc.array(index, { maxLength: 16, size: 'max' });
-
-/** Twice as often those plans that keep a message close to one that is accepted. */
-const plan = fc.constantFrom<Plan>(
-  'part',
-  'mutate',
-  'mutate',
-  'take-over',
-  'take-over',
-  'compose',
-  'accuse',
-);
-
-/** An axis and the choice to make on it, by number. */
-type Change = [axis: number, choice: number];
-
-/** One of the named readings with a few axes changed, often none; never a contradictory one. */
-const reading: fc.Arbitrary<Reading> = fc
-  .record({
-    base: fc.constantFrom<ReadingName>('published', 'charitable'),
-    changes: fc.oneof(
-      { weight: 3, arbitrary: fc.constant<Change[]>([]) },
-      { weight: 4, arbitrary: fc.array(fc.tuple(index, index), { minLength: 1, maxLength: 1 }) },
-      {
-        weight: 3,
-        arbitrary: fc.array(fc.tuple(index, index), { minLength: 2, maxLength: 6, size: 'max' }),
-      },
-    ),
-  })
-  .map(({ base, changes }) => changes.reduce(changed, readings[base]))
-  .filter((candidate) => contradictions(candidate).length === 0);
-
-function changed(from: Reading, [axisIndex, choiceIndex]: Change): Reading {
-  const id = axisIds[axisIndex % axisIds.length];
-  if (id === undefined) return from;
-  const names = Object.keys(axes[id].choices);
-  return { ...from, [id]: names[choiceIndex % names.length] };
+/** What happens of a list of operations in a world: those of its classes. */
+function inWorld({ world, operations: all }: Schedule): Schedule {
+  const operations = all.filter((operation) => {
+    const kind = classOf(operation);
+    return kind === undefined || world.classes.includes(kind);
+  });
+  return { world, operations };
 }
 
-const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 24, arbitrary: fc.constant<Operation>({ op: 'progress' }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ op: fc.constant('intend' as const), party: index, which: index }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ op: fc.constant('happen' as const), party: index, which: index }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({ op: fc.constant('steal' as const), party: index, theft: index }),
-  },
-  { weight: 1, arbitrary: fc.record({ op: fc.constant('release' as const), index }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ op: fc.constant('wait' as const), slots: fc.nat({ max: 3 }) }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({ op: fc.constant('replay' as const), message: index, door: index }),
-  },
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      op: fc.constant('forge' as const),
-      plan,
-      message: index,
-      door: index,
-      choices,
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ op: fc.constant('compare' as const), choices }) },
-);
+/** Schedules of a length in worlds of their own, one to three honest steps an operation, nothing left out. */
+export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Arbitrary<Schedule> {
+  const drawn: Drawing = {
+    bases: ['published', 'charitable'],
+    near: [3, 4, 3],
+    own: 0,
+    any: 1,
+    whole: true,
+    ...drawing,
+  };
+  return schedulesIn(worlds(drawn), length, fc.integer({ min: 1, max: 3 }));
+}
 
-/** Two of three are those on the wireless link, who have most to forge. */
-const attacker = fc
-  .oneof(
-    { weight: 2, arbitrary: fc.constantFrom(...usualCapabilities) },
-    { weight: 1, arbitrary: fc.constantFrom(...capabilities) },
-  )
-  .map(({ id }) => id);
+/** Schedules in some worlds, with as many honest steps an operation as it happens. */
+export function swarm(pool: readonly World[], length: Length): fc.Arbitrary<Schedule> {
+  const times = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: progressMax }));
+  return schedulesIn(fc.constantFrom(...pool), length, times);
+}
 
-/** Schedules of a length. */
-export function schedules({ operationsMin, operationsMax }: Length): fc.Arbitrary<Schedule> {
-  return fc.record({
-    reading,
-    bounds: fc.record({
-      sessions: fc.integer({ min: 1, max: 3 }),
-      customers: fc.integer({ min: 1, max: 2 }),
-      renewals: fc.integer({ min: 0, max: 1 }),
-    }),
-    attacker,
-    court: fc.constantFrom('none', 'sits', 'disputes'),
-    operations: fc.array(operation, {
-      minLength: operationsMin,
-      maxLength: operationsMax,
-      size: 'max',
-    }),
-  });
+function schedulesIn(
+  world: fc.Arbitrary<World>,
+  { operationsMin, operationsMax }: Length,
+  times: fc.Arbitrary<number>,
+): fc.Arbitrary<Schedule> {
+  const list = { minLength: operationsMin, maxLength: operationsMax, size: 'max' } as const;
+  return fc.record({ world, operations: fc.array(operations(times), list) }).map(inWorld);
 }
