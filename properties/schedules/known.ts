@@ -23,13 +23,14 @@ const statesMax = 20_000;
 const nothing: readonly string[] = [];
 
 /** The claims that must hold in a world, by id. */
-export function holdsIn({ base, changes, bounds, attacker, reach }: World): readonly string[] {
+export function holdsIn({ base, changes, bounds, attacker, court, reach }: World): readonly string[] {
   const { sessions, customers, renewals } = bounds;
   const isWithin =
     sessions <= defaultBounds.sessions &&
     customers <= defaultBounds.customers &&
     renewals <= defaultBounds.renewals;
-  if (changes.length > 0 || !isWithin || reach !== 'own') return nothing;
+  const isAsked = reach === 'own' && (court === 'none' || court === 'trial');
+  if (changes.length > 0 || !isWithin || !isAsked) return nothing;
   return (known as Known)[base]?.[attacker] ?? nothing;
 }
 
