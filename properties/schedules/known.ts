@@ -23,7 +23,14 @@ const statesMax = 20_000;
 const nothing: readonly string[] = [];
 
 /** The claims that must hold in a world, by id. */
-export function holdsIn({ base, changes, bounds, attacker, court, reach }: World): readonly string[] {
+export function holdsIn({
+  base,
+  changes,
+  bounds,
+  attacker,
+  court,
+  reach,
+}: World): readonly string[] {
   const { sessions, customers, renewals } = bounds;
   const isWithin =
     sessions <= defaultBounds.sessions &&
