@@ -19,6 +19,7 @@ import { logCommand } from './system/log.ts';
 import { witnessCommand } from './system/witness.ts';
 import { mutants } from './mutants.ts';
 import { repairs, type RepairWords } from './repairs.ts';
+import { replayCommand } from './replay.ts';
 import { report, type ReportWords } from './report.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
@@ -68,6 +69,7 @@ const different =
 
 const systemCommands = [
   classicsCommand,
+  replayCommand,
   demoCommand,
   auditCommand,
   traceCommand,

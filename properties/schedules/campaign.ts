@@ -5,16 +5,17 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { addAll, count, type Figures, sorted } from './figures.ts';
-import { counted, type Outcome, runner, type Synchronous } from './level.ts';
+import { counted, type LevelId, type Outcome, runner, type Synchronous } from './level.ts';
+import { runLive } from './live/run.ts';
 import { type Schedule, swarm } from './schedule.ts';
 import { shrunk } from './shrink.ts';
 import { tokenOf } from './token.ts';
 import { brokenWords } from './words.ts';
-import { type World, worldName, worlds } from './world.ts';
+import { worldName, worlds } from './world.ts';
 
 /** What one block is. */
 export interface Block {
-  readonly level: Synchronous;
+  readonly level: LevelId;
   readonly seed: number;
   /** Its number, from 0. */
   readonly number: number;
@@ -25,7 +26,7 @@ export interface Block {
 
 /** A schedule that broke what must hold, made small. */
 export interface Failure {
-  readonly level: Synchronous;
+  readonly level: LevelId;
   readonly token: string;
   /** How many operations are left. */
   readonly operations: number;
@@ -68,14 +69,33 @@ export function schedulesOf({ seed, number, ...of }: Omit<Block, 'level'>): read
   return fc.sample(swarm(pool, length), { seed: own, numRuns: of.schedules });
 }
 
-/** Whether a schedule fails, in a house of its own; a role that throws fails too. */
-export function outcomeOf(level: Synchronous, { world, operations }: Schedule): Outcome {
+/** What a schedule comes to, in a house of its own; a role that throws breaks a law too. */
+export function outcomeOf(level: LevelId, schedule: Schedule): Outcome | Promise<Outcome> {
+  if (level === 'http') return live(schedule);
+  return safely(() => runner(level, schedule.world, false).run(schedule.operations));
+}
+
+const nothing = { deeds: [], said: [], events: [], marks: [] } as const;
+
+async function live(schedule: Schedule): Promise<Outcome> {
   try {
-    return runner(level, world, false).run(operations);
+    const { broken, deeds } = await runLive(schedule);
+    return { ...nothing, broken, live: deeds };
   } catch (error) {
-    const says = error instanceof Error ? error.message : String(error);
-    const broken = [{ failure: true, law: 'nothing throws', says }];
-    return { broken, deeds: [], said: [], events: [], marks: [] };
+    return { ...nothing, broken: [thrown(error)] };
+  }
+}
+
+function thrown(error: unknown): Outcome['broken'][number] {
+  const says = error instanceof Error ? error.message : String(error);
+  return { failure: true, law: 'nothing throws', says };
+}
+
+function safely(run: () => Outcome): Outcome {
+  try {
+    return run();
+  } catch (error) {
+    return { ...nothing, broken: [thrown(error)] };
   }
 }
 
@@ -85,14 +105,18 @@ export function failuresIn({ broken }: Pick<Outcome, 'broken'>): readonly string
 }
 
 /** A failing schedule made small: the same law, broken by as little as was found. */
-export async function failureOf(level: Synchronous, schedule: Schedule): Promise<Failure> {
-  const [law] = failuresIn(outcomeOf(level, schedule));
-  const small = await shrunk(schedule, (other) =>
-    failuresIn(outcomeOf(level, other)).includes(law ?? ''),
-  );
-  const says = brokenWords(outcomeOf(level, small).broken.filter(({ failure }) => failure));
+export async function failureOf(level: LevelId, schedule: Schedule): Promise<Failure> {
+  const [law = ''] = failuresIn(await outcomeOf(level, schedule));
+  const fails = async (other: Schedule): Promise<boolean> =>
+    failuresIn(await outcomeOf(level, other)).includes(law);
+  const small = await shrunk(schedule, fails, attemptsMax[level]);
+  const { broken } = await outcomeOf(level, small);
+  const says = brokenWords(broken.filter(({ failure }) => failure));
   return { level, token: tokenOf(small), operations: small.operations.length, says };
 }
+
+/** Attempts to make a failing schedule smaller: over HTTP each takes a second or so. */
+const attemptsMax = { symbolic: 3000, openssl: 1000, noble: 300, http: 80 } as const;
 
 /** Runs a block. */
 export async function runBlock(block: Block): Promise<BlockDone> {
@@ -101,20 +125,18 @@ export async function runBlock(block: Block): Promise<BlockDone> {
   const hash = createHash('sha256');
   const failing: Schedule[] = [];
   const known = new Set<string>();
+  const take = (schedule: Schedule, outcome: Outcome): void => {
+    counted(figures, schedule, outcome);
+    hash.update(JSON.stringify([outcome.deeds, outcome.said, outcome.live, outcome.broken]));
+    const news = failuresIn(outcome).filter((law) => !known.has(law));
+    if (news.length > 0) failing.push(schedule);
+    for (const law of news) known.add(law);
+  };
   const byWorld = Map.groupBy(schedulesOf(block), ({ world }) => worldName(world));
   for (const schedules of byWorld.values()) {
-    const [first] = schedules;
-    if (first === undefined) continue;
-    const house = runner(level, first.world, true);
-    for (const schedule of schedules) {
-      const outcome = safely(() => house.run(schedule.operations));
-      counted(figures, schedule, outcome);
-      hash.update(JSON.stringify([outcome.deeds, outcome.said, outcome.broken]));
-      const news = failuresIn(outcome).filter((law) => !known.has(law));
-      if (news.length > 0) failing.push(schedule);
-      for (const law of news) known.add(law);
-    }
-    addAll(figures, house.seen());
+    if (level === 'http') {
+      for (const schedule of schedules) take(schedule, await live(schedule));
+    } else addAll(figures, inOneWorld(level, schedules, take));
   }
   const failures: Failure[] = [];
   for (const schedule of failing) failures.push(await failureOf(level, schedule));
@@ -122,12 +144,19 @@ export async function runBlock(block: Block): Promise<BlockDone> {
   return { number, figures: sorted(figures), failures, digest: hash.digest('hex') };
 }
 
-function safely(run: () => Outcome): Outcome {
-  try {
-    return run();
-  } catch (error) {
-    const says = error instanceof Error ? error.message : String(error);
-    const broken = [{ failure: true, law: 'nothing throws', says }];
-    return { broken, deeds: [], said: [], events: [], marks: [] };
-  }
+/** Runs schedules in one house; what was seen of the charts. */
+function inOneWorld(
+  level: Synchronous,
+  schedules: readonly Schedule[],
+  take: (schedule: Schedule, outcome: Outcome) => void,
+): Iterable<readonly [string, number]> {
+  const [first] = schedules;
+  if (first === undefined) return [];
+  const house = runner(level, first.world, true);
+  for (const schedule of schedules)
+    take(
+      schedule,
+      safely(() => house.run(schedule.operations)),
+    );
+  return house.seen();
 }

@@ -5,8 +5,7 @@
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { concrete } from '../../src/concrete.ts';
 import { native } from '../../src/native.ts';
-import { addAll, count, type Figures } from './figures.ts';
-import type { House } from './house.ts';
+import { count, type Figures } from './figures.ts';
 import { type Broken, judging } from './laws.ts';
 import { type Finding, stage } from './lockstep.ts';
 import { houseOf, type Matter, onBytes, onTerms } from './matter.ts';
@@ -31,6 +30,8 @@ export interface Outcome {
   readonly said: readonly string[];
   readonly events: readonly TraceEvent<unknown>[];
   readonly marks: readonly number[];
+  /** What was done over HTTP, in words. */
+  readonly live?: readonly string[];
 }
 
 /** A world set up on a level, for many schedules. */
@@ -93,7 +94,7 @@ function disagreement({ kind, says }: Finding): Broken {
 export function counted(
   figures: Figures,
   { world, operations }: { readonly world: World; readonly operations: readonly Operation[] },
-  { broken, deeds, said, events }: Outcome,
+  { broken, deeds, said, events, live = [] }: Outcome,
 ): void {
   count(figures, 'schedules');
   count(figures, 'deeds', deeds.length);
@@ -117,12 +118,8 @@ export function counted(
     if (event.kind === 'delivered' || event.kind === 'intended') count(figures, 'steps');
     if (event.kind === 'claimed') count(figures, `claim: ${event.claim} ${event.about}`);
   }
+  for (const line of live) count(figures, `over HTTP: ${line.split(':')[0] ?? ''}`);
   for (const { failure, law } of broken) {
     if (!failure) count(figures, `found by chance: ${world.base} ${world.attacker} ${law}`);
   }
-}
-
-/** Adds what was seen of the charts. */
-export function addSeen<M>(figures: Figures, { seen }: Pick<House<M>, 'seen'>): void {
-  addAll(figures, seen());
 }

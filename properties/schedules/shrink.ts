@@ -6,13 +6,17 @@
 import type { Operation } from './operation.ts';
 import type { Schedule } from './schedule.ts';
 
-/** Attempts beyond which what there is is small enough. */
-const attemptsMax = 3000;
-
-/** Shrinks a schedule that fails; `fails` is asked about others. */
+/**
+ * Shrinks a schedule that fails.
+ *
+ * @param schedule - the schedule
+ * @param fails - is asked about others
+ * @param attemptsMax - beyond so many, what there is is small enough
+ */
 export async function shrunk(
   schedule: Schedule,
-  fails: (schedule: Schedule) => boolean | Promise<boolean>,
+  fails: (schedule: Schedule) => Promise<boolean>,
+  attemptsMax: number,
 ): Promise<Schedule> {
   let best = schedule;
   let attempts = 0;

@@ -1,5 +1,4 @@
 /** A schedule carried out over HTTP, from the first process to the last file, and judged. */
-import type { Outcome } from '../level.ts';
 import type { Schedule } from '../schedule.ts';
 import { readingOf } from '../world.ts';
 import { act, livePlay, type LivePlay } from './acts.ts';
@@ -27,12 +26,4 @@ export async function runLive({ world, operations }: Schedule): Promise<LiveOutc
   } finally {
     town.remove();
   }
-}
-
-/** An outcome over HTTP in the form of the other levels. */
-export function asOutcome({
-  broken,
-  deeds,
-}: LiveOutcome): Outcome & { readonly live: readonly string[] } {
-  return { broken, deeds: [], said: [], events: [], marks: [], live: deeds };
 }
