@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { addAll, count, type Figures, sorted } from './figures.ts';
 import { counted, type LevelId, type Outcome, runner, type Synchronous } from './level.ts';
 import { runLive } from './live/run.ts';
+import { liveWeights } from './operation.ts';
 import { type Schedule, swarm } from './schedule.ts';
 import { shrunk } from './shrink.ts';
 import { tokenOf } from './token.ts';
@@ -62,11 +63,12 @@ const drawing = {
 } as const;
 
 /** The schedules of a block. */
-export function schedulesOf({ seed, number, ...of }: Omit<Block, 'level'>): readonly Schedule[] {
+export function schedulesOf({ level, seed, number, ...of }: Block): readonly Schedule[] {
   const own = blockSeed(seed, number);
   const pool = fc.sample(worlds(drawing), { seed: own, numRuns: of.worlds });
   const length = { operationsMin: 1, operationsMax };
-  return fc.sample(swarm(pool, length), { seed: own, numRuns: of.schedules });
+  const weights = level === 'http' ? liveWeights : {};
+  return fc.sample(swarm(pool, length, weights), { seed: own, numRuns: of.schedules });
 }
 
 /** What a schedule comes to, in a house of its own; a role that throws breaks a law too. */

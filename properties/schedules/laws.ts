@@ -6,6 +6,7 @@
  *   source). Where a claim is known to hold a break is a failure; else it is an attack that was found.
  * - A restart is no event: a chart that goes on from what it has stored does what it would have done
  *   (design section 5). Must kill: a context that does not survive being stored.
+ * - An order is taken within its window, and under the key registered last (`timely.ts`).
  * - A refusal says nothing: whoever refuses a message sends nothing because of it (A36, W13). Must
  *   kill: an answer that names the cause.
  */
@@ -15,7 +16,8 @@ import { usualClaims } from '../verdict/usual.ts';
 import type { House } from './house.ts';
 import { holdsIn } from './known.ts';
 import { type Played, replay } from './play.ts';
-import { studied, type Play } from './underway.ts';
+import { staleKeys, tooLate } from './timely.ts';
+import { type Play, studied } from './underway.ts';
 import type { World } from './world.ts';
 
 /** What a schedule broke. */
@@ -68,7 +70,13 @@ export function judging<M>(house: House<M>): Judge<M> {
       const isOff = at.deeds.some(({ move }) => move === 'wait' || move === 'skew');
       const excused = isOff && goesByTheClock(house);
       const broken = onClaims(at).map((one) => (excused ? { ...one, failure: false } : one));
-      return [...broken, ...restarts(house, at), ...answers(at)];
+      return [
+        ...broken,
+        ...restarts(house, at),
+        ...answers(at),
+        ...tooLate(house, at),
+        ...staleKeys(house, at),
+      ];
     },
   };
 }

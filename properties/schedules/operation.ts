@@ -136,29 +136,43 @@ function of<K extends Operation['op']>(
 /** Most honest steps of one operation: a payment, from enrolment to the answer, and some more. */
 export const progressMax = 24;
 
+/** How often each operation is drawn, where it differs from the usual. */
+export type Weights = Readonly<Partial<Record<Operation['op'], number>>>;
+
+/** Over HTTP: less that needs terms, more that happens to processes. */
+export const liveWeights: Weights = {
+  ...{ progress: 16, intend: 6, happen: 5, crash: 8, duplicate: 5, garble: 4, forge: 4 },
+  ...{ drop: 3, delay: 3, release: 3, steal: 0, compare: 0 },
+};
+
 /**
  * Operations of all classes.
  *
  * @param times - how many honest steps one operation is
+ * @param weights - how often each is drawn; as usual unless said
  */
-export function operations(times: fc.Arbitrary<number>): fc.Arbitrary<Operation> {
-  const weighted: readonly (readonly [number, fc.Arbitrary<Operation>])[] = [
-    [26, of('progress', { times })],
-    [1, of('intend', { party: index, which: index })],
-    [2, of('happen', { party: index, which: index })],
-    [2, of('steal', { party: index, theft: index })],
-    [1, of('release', { index })],
-    [1, of('drop', { index })],
-    [1, of('delay', { index })],
-    [1, of('reorder', { index })],
-    [1, of('wait', { slots: fc.integer({ min: -2, max: 3 }) })],
-    [1, of('skew', { party: index, slots: fc.integer({ min: -2, max: 2 }) })],
-    [1, of('crash', { party: index, how: fc.nat({ max: crashes.length - 1 }) })],
-    [2, of('duplicate', { message: index })],
-    [1, of('cross', { message: index, door: index })],
-    [8, of('forge', { plan, message: index, door: index, choices })],
-    [1, of('sms', { message: index, door: index, choices })],
+export function operations(
+  times: fc.Arbitrary<number>,
+  weights: Weights = {},
+): fc.Arbitrary<Operation> {
+  const weighted: readonly (readonly [Operation['op'], number, fc.Arbitrary<Operation>])[] = [
+    ['progress', 26, of('progress', { times })],
+    ['intend', 1, of('intend', { party: index, which: index })],
+    ['happen', 2, of('happen', { party: index, which: index })],
+    ['steal', 2, of('steal', { party: index, theft: index })],
+    ['release', 1, of('release', { index })],
+    ['drop', 1, of('drop', { index })],
+    ['delay', 1, of('delay', { index })],
+    ['reorder', 1, of('reorder', { index })],
+    ['wait', 1, of('wait', { slots: fc.integer({ min: -2, max: 3 }) })],
+    ['skew', 1, of('skew', { party: index, slots: fc.integer({ min: -2, max: 2 }) })],
+    ['crash', 1, of('crash', { party: index, how: fc.nat({ max: crashes.length - 1 }) })],
+    ['duplicate', 2, of('duplicate', { message: index })],
+    ['cross', 1, of('cross', { message: index, door: index })],
+    ['forge', 8, of('forge', { plan, message: index, door: index, choices })],
+    ['sms', 1, of('sms', { message: index, door: index, choices })],
     [
+      'garble',
       2,
       of('garble', {
         how: fc.constantFrom(...garblings),
@@ -167,7 +181,9 @@ export function operations(times: fc.Arbitrary<number>): fc.Arbitrary<Operation>
         amount: index,
       }),
     ],
-    [2, of('compare', { choices })],
+    ['compare', 2, of('compare', { choices })],
   ];
-  return fc.oneof(...weighted.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+  return fc.oneof(
+    ...weighted.map(([op, usual, arbitrary]) => ({ weight: weights[op] ?? usual, arbitrary })),
+  );
 }

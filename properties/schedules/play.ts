@@ -22,6 +22,8 @@ export interface Played<M> {
   readonly said: readonly string[];
   /** Per deed: how many events there were after it. */
   readonly marks: readonly number[];
+  /** Per deed: by what clock it was done, in milliseconds. */
+  readonly clocks: readonly number[];
 }
 
 /** Carries out a schedule's operations; where the run then stands. */
@@ -56,7 +58,7 @@ function carriedOut<M>(at: Play<M>, { does, passesOn, without }: Intended): void
     at.waiting = at.waiting.filter((index) => !gone.has(index));
   }
   const before = at.run;
-  const { run, skew, says } = performed(at, does);
+  const { run, skew, says, clock } = performed(at, does);
   const news = run.events.slice(before.events.length);
   if (!isWithinBudget(at, news)) return;
   at.run = run;
@@ -64,6 +66,7 @@ function carriedOut<M>(at: Play<M>, { does, passesOn, without }: Intended): void
   at.deeds.push(does);
   at.said.push(says);
   at.marks.push(run.events.length);
+  at.clocks.push(clock);
   for (const event of news) noted(at, event);
   const seen = run.observed.slice(before.observed.length).map((_, n) => before.observed.length + n);
   if (seen.length > 0) {
@@ -104,23 +107,23 @@ function noted<M>({ house, routes }: Play<M>, event: TraceEvent<M>): void {
 export function replay<M>(
   house: House<M>,
   deeds: readonly Deed[],
-): Pick<Played<M>, 'run' | 'said' | 'marks'> {
+): Pick<Played<M>, 'run' | 'said'> {
   let state: { readonly run: Run<M>; readonly skew: Skew } = { run: house.first, skew: {} };
   const said: string[] = [];
-  const marks: number[] = [];
   for (const deed of deeds) {
     const done = performed({ house, ...state }, deed);
     state = done;
     said.push(done.says);
-    marks.push(done.run.events.length);
   }
-  return { run: state.run, said, marks };
+  return { run: state.run, said };
 }
 
 interface Done<M> {
   readonly run: Run<M>;
   readonly skew: Skew;
   readonly says: string;
+  /** By what clock it was done, in milliseconds. */
+  readonly clock: number;
 }
 
 /** Does one deed. */
@@ -129,12 +132,13 @@ function performed<M>(
   deed: Deed,
 ): Done<M> {
   const { arena } = house;
-  const made = (next: Run<M>): Done<M> => ({ run: next, skew, says: 'made' });
+  const done = (says: string, next = run): Done<M> => ({ run: next, skew, says, clock: run.at });
+  const made = (next: Run<M>): Done<M> => done('made', next);
   switch (deed.move) {
     case 'wait':
       return made({ ...run, at: Math.max(0, run.at + deed.ms) });
     case 'skew':
-      return { run, skew: { ...skew, [deed.party]: deed.ms }, says: 'made' };
+      return { ...done('made'), skew: { ...skew, [deed.party]: deed.ms } };
     case 'restart':
       return made(restarted(house, run, deed.party));
     case 'drop':
@@ -143,19 +147,15 @@ function performed<M>(
       const [a, b] = deed.these.map((recipe) =>
         evaluate(arena.algebra, { ...run, weak: arena.weak ?? {} }, recipe),
       );
-      if (a === undefined || b === undefined) return { run, skew, says: 'cannot be made' };
-      return { run, skew, says: arena.algebra.equal(a, b) ? 'equal' : 'different' };
+      if (a === undefined || b === undefined) return done('cannot be made');
+      return done(arena.algebra.equal(a, b) ? 'equal' : 'different');
     }
     default: {
-      const ahead = skew[firstOf(run.inFlight, deed)] ?? 0;
-      const done = makeMove(
-        arena,
-        ahead === 0 ? run : { ...run, at: Math.max(0, run.at + ahead) },
-        deed,
-      );
-      if (!done.made) return { run, skew, says: done.why };
-      const next = ahead === 0 ? done.run : { ...done.run, at: run.at };
-      return { run: next, skew, says: done.idle ? 'idle' : 'made' };
+      const clock = Math.max(0, run.at + (skew[firstOf(run.inFlight, deed)] ?? 0));
+      const moved = makeMove(arena, clock === run.at ? run : { ...run, at: clock }, deed);
+      if (!moved.made) return { ...done(moved.why), clock };
+      const next = clock === run.at ? moved.run : { ...moved.run, at: run.at };
+      return { run: next, skew, says: moved.idle ? 'idle' : 'made', clock };
     }
   }
 }

@@ -26,6 +26,7 @@ on terms, on terms and octets in lockstep, and on the running system (docs/sched
   --workers n      threads (one for each core); the same is done by any number
   --state file     where a run is kept, to be gone on with (schedules-state.json with --for)
   --failures file  where each failure is added, as a token (schedules-failures.txt)
+  --first          end at the first failure
   --figures        print every figure, those of the charts as well
   --help           this text
 
@@ -70,6 +71,7 @@ function wordsOf(args: readonly string[]) {
         state: { type: 'string' },
         failures: { type: 'string', default: 'schedules-failures.txt' },
         figures: { type: 'boolean', default: false },
+        first: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -171,7 +173,8 @@ async function main(): Promise<number> {
     console.error('\nends when the blocks under way are done; again to end at once');
   });
   const isTime = (): boolean => forMs === undefined || performance.now() - began < forMs;
-  const goesOn = (): boolean => !interrupted && isTime();
+  const isEnough = (): boolean => words.first && at.state.failures.length > 0;
+  const goesOn = (): boolean => !interrupted && !isEnough() && isTime();
   const perRound = blocksOf(state, 0).length;
   for (let round = Math.floor(state.done / perRound); goesOn(); round += 1) {
     const blocks = blocksOf(state, round).slice(at.state.done - round * perRound);

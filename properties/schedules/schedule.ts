@@ -3,7 +3,7 @@
  * and so does its token (`token.ts`), in any algebra and over HTTP.
  */
 import fc from 'fast-check';
-import { classOf, type Operation, operations, progressMax } from './operation.ts';
+import { classOf, type Operation, operations, progressMax, type Weights } from './operation.ts';
 import { type Drawing, type World, worlds } from './world.ts';
 
 /** A run to be carried out in any world of values. */
@@ -37,20 +37,24 @@ export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Ar
     whole: true,
     ...drawing,
   };
-  return schedulesIn(worlds(drawn), length, fc.integer({ min: 1, max: 3 }));
+  return schedulesIn(worlds(drawn), length, operations(fc.integer({ min: 1, max: 3 })));
 }
 
 /** Schedules in some worlds, with as many honest steps an operation as it happens. */
-export function swarm(pool: readonly World[], length: Length): fc.Arbitrary<Schedule> {
+export function swarm(
+  pool: readonly World[],
+  length: Length,
+  weights: Weights = {},
+): fc.Arbitrary<Schedule> {
   const times = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: progressMax }));
-  return schedulesIn(fc.constantFrom(...pool), length, times);
+  return schedulesIn(fc.constantFrom(...pool), length, operations(times, weights));
 }
 
 function schedulesIn(
   world: fc.Arbitrary<World>,
   { operationsMin, operationsMax }: Length,
-  times: fc.Arbitrary<number>,
+  operation: fc.Arbitrary<Operation>,
 ): fc.Arbitrary<Schedule> {
   const list = { minLength: operationsMin, maxLength: operationsMax, size: 'max' } as const;
-  return fc.record({ world, operations: fc.array(operations(times), list) }).map(inWorld);
+  return fc.record({ world, operations: fc.array(operation, list) }).map(inWorld);
 }

@@ -32,6 +32,7 @@ export interface Play<M> {
   readonly deeds: Deed[];
   readonly said: string[];
   readonly marks: number[];
+  readonly clocks: number[];
 }
 
 /** Where a message was going. */
@@ -57,6 +58,7 @@ export function begun<M>(house: House<M>): Play<M> {
     deeds: [],
     said: [],
     marks: [],
+    clocks: [],
   };
 }
 

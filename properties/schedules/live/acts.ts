@@ -15,7 +15,7 @@ import type { Bytes } from '../../../src/bytes.ts';
 import { addressesOf } from '../../../src/host/names.ts';
 import type { News } from '../../../src/host/phone/phone.ts';
 import { native } from '../../../src/native.ts';
-import { said } from '../../../src/system/testing/said.ts';
+import { said as words } from '../../../src/system/testing/said.ts';
 import { passwordOf } from '../../hostile/town.ts';
 import { fileOf } from '../../mounted/means.ts';
 import type { Answered, Heard } from '../../mounted/tap.ts';
@@ -103,7 +103,7 @@ async function carriedOut(at: LivePlay, operation: Operation): Promise<string> {
     }
     case 'intend':
       return operation.which % 3 === 2
-        ? guessed(at, nth(customers, operation.party) ?? 'alice')
+        ? guessed(at, nth(customers, operation.party) ?? 'alice', 1 + (operation.which % triesMax))
         : nextWish(at, nth(customers, operation.party) ?? 'alice');
     case 'happen':
       return happens(at, nth(customers, operation.party) ?? 'alice', operation.which);
@@ -169,7 +169,7 @@ async function nextWish(at: LivePlay, name: CustomerName): Promise<string> {
     return news(
       at,
       name,
-      phone.wants('logOn', said({ userid: accid, password: passwordOf(accid) })),
+      phone.wants('logOn', words({ userid: accid, password: passwordOf(accid) })),
     );
   }
   if (business !== 'ready') {
@@ -178,7 +178,7 @@ async function nextWish(at: LivePlay, name: CustomerName): Promise<string> {
   const minor = amountOf(at, name);
   const payee = accountOf[name === 'alice' ? 'bob' : 'alice'];
   const wish = { type: 'pay', payee, amount: `${minor} CAD`, password: passwordOf(accid) };
-  return news(at, name, phone.wants('pay', said(wish)), minor);
+  return news(at, name, phone.wants('pay', words(wish)), minor);
 }
 
 /** Each payment is of an amount of its own, so that the ledger tells one from another. */
@@ -202,12 +202,23 @@ async function news(
   return `${by} ${last === undefined ? 'hears nothing' : last.kind}`;
 }
 
-/** Somebody tries a password on a customer's phone. */
-function guessed(at: LivePlay, name: CustomerName): Promise<string> {
-  const { phone, accid } = at.town.phone(name);
-  if (phone.state().business !== 'loggedOff') return Promise.resolve('nobody can try');
-  return news(at, name, phone.wants('logOn', said({ userid: accid, password: 'a guess' })));
+/** Tries of one operation at most: more than an account allows in a row. */
+const triesMax = 11;
+
+/** Somebody tries passwords on a customer's phone. */
+async function guessed(at: LivePlay, name: CustomerName, times: number): Promise<string> {
+  let said = 'nobody can try';
+  for (let time = 0; time < times; time += 1) {
+    const { phone, accid } = at.town.phone(name);
+    const { keys, business } = phone.state();
+    if (keys === 'keyless') said = await news(at, name, phone.wants('start'));
+    else if (business !== 'loggedOff') said = await news(at, name, phone.giveUp());
+    else said = await news(at, name, phone.wants('logOn', guess(accid)));
+  }
+  return said;
 }
+
+const guess = (userid: string) => words({ userid, password: 'a guess' });
 
 async function happens(at: LivePlay, name: CustomerName, which: number): Promise<string> {
   const { town } = at;
