@@ -19,6 +19,7 @@ import { said as words } from '../../../src/system/testing/said.ts';
 import { passwordOf } from '../../hostile/town.ts';
 import { fileOf } from '../../mounted/means.ts';
 import type { Answered, Heard } from '../../mounted/tap.ts';
+import { isCrash, isDiskError } from '../../crash/fault.ts';
 import { diceOf, forged } from '../forge.ts';
 import { garbled } from '../garbling.ts';
 import { crashes, type Operation } from '../operation.ts';
@@ -88,8 +89,22 @@ const timesMax = 8;
 
 /** Carries out an operation; what it was in words. */
 export async function act(at: LivePlay, operation: Operation): Promise<void> {
-  const done = await carriedOut(at, operation);
+  let done: string;
+  try {
+    done = await carriedOut(at, operation);
+  } catch (error) {
+    const struck = struckBy(error);
+    if (struck === undefined) throw error;
+    await at.town.restart(struck);
+    done = `${struck} crashed, and starts again`;
+  }
   at.deeds.push(`${operation.op}: ${done}`);
+}
+
+/** Whose disk it was that failed, if that is what was thrown. */
+function struckBy(error: unknown): (typeof partyNames)[number] | undefined {
+  if (!isCrash(error) && !isDiskError(error)) return undefined;
+  return partyNames.find((name) => String(error).includes(name));
 }
 
 async function carriedOut(at: LivePlay, operation: Operation): Promise<string> {
@@ -192,10 +207,7 @@ async function news(
   told: Promise<readonly News[]>,
   minor?: number,
 ): Promise<string> {
-  const all = await told.catch((error: unknown) => {
-    if (!(error instanceof Error) || !/crashed|disk failed/.test(error.message)) throw error;
-    return [] as readonly News[];
-  });
+  const all = await told;
   const isPaid = all.some((one) => one.kind === 'result' && one.status === 'executed');
   if (isPaid && minor !== undefined) at.acknowledged.push({ by, minor });
   const last = all.at(-1);
@@ -301,6 +313,7 @@ async function crashed(
   if (kind === 'torn-write') at.town.fails(name, 'torn-half');
   if (kind === 'full-disk') at.town.fails(name, 'refused');
   const done = kind === 'restart' ? '' : await nextWish(at, laterOne(at));
+  at.town.fails(name, 'none');
   await at.town.restart(name);
   return `${name} ${kind} ${done}`;
 }

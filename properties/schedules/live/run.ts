@@ -3,7 +3,7 @@ import type { Schedule } from '../schedule.ts';
 import { readingOf } from '../world.ts';
 import { act, livePlay, type LivePlay } from './acts.ts';
 import { judgedFiles, judgedRunning } from './judged.ts';
-import { liveTown } from './town.ts';
+import { liveTown, partyNames } from './town.ts';
 import type { Broken } from '../laws.ts';
 
 /** What a schedule over HTTP came to. */
@@ -19,6 +19,8 @@ export async function runLive({ world, operations }: Schedule): Promise<LiveOutc
   try {
     const at: LivePlay = livePlay(town);
     for (const operation of operations) await act(at, operation);
+    // What is judged is what is on the disks: everybody starts again.
+    for (const name of partyNames) await town.restart(name);
     const running = judgedRunning(at);
     await town.fetch();
     const files = await town.stop();

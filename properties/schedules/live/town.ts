@@ -53,8 +53,8 @@ export interface LiveTown {
   readonly packageOf: (name: CustomerName) => ClientPackage;
   /** Has the gateway fetch what waits at the bank. */
   readonly fetch: () => Promise<void>;
-  /** A party's disk fails at its next commit. */
-  readonly fails: (name: PartyName, kind: FaultKind) => void;
+  /** A party's disk fails at its next commit; or does not, after all. */
+  readonly fails: (name: PartyName, kind: FaultKind | 'none') => void;
   /** A party ends and starts again on what its disk kept. */
   readonly restart: (name: PartyName) => Promise<void>;
   /** A party's clock is off by so much. */
@@ -72,7 +72,7 @@ const FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 interface Struck {
   readonly disk: Disk;
   /** Has the next commit fail. */
-  readonly next: (kind: FaultKind) => void;
+  readonly next: (kind: FaultKind | 'none') => void;
 }
 
 /** A disk that fails when it is told to, once each time. */
@@ -82,8 +82,8 @@ function strikable(folder: string, party: PartyName): Struck {
   return {
     disk: made,
     next: (kind) => {
-      fault.kind = kind;
-      fault.at = made.operations() + 1;
+      fault.at = kind === 'none' ? 0 : made.operations() + 1;
+      if (kind !== 'none') fault.kind = kind;
     },
   };
 }
