@@ -13,6 +13,7 @@ import { type Block, type BlockDone, type Failure } from './campaign.ts';
 import { addAll, type Figures, sorted } from './figures.ts';
 import { type LevelId, levelIds } from './level.ts';
 import { runMany } from './many.ts';
+import { shortfalls } from './minima.ts';
 
 const help = `npm run schedules -- [--budget name] [--for time] [options]
 
@@ -186,6 +187,11 @@ async function main(): Promise<number> {
   }
   report(at, { all: words.figures, ms: performance.now() - began });
   if (interrupted) return 130;
+  const isWhole =
+    words.budget !== undefined && budget !== 'soak' && levels === levelIds && !words.first;
+  const short = isWhole ? shortfalls(at.figures, budget) : [];
+  for (const line of short) console.log(`TOO LITTLE ${line}`);
+  if (short.length > 0) return 1;
   return at.state.failures.length > 0 ? 1 : 0;
 }
 

@@ -39,6 +39,8 @@ export interface LivePlay {
   readonly wishes: Record<CustomerName, number>;
   /** Payments that a customer was told are executed, by amount. */
   readonly acknowledged: { readonly by: CustomerName; readonly minor: number }[];
+  /** When somebody was let in: how much the operators had been told by then. */
+  readonly letIn: { readonly account: string; readonly told: number }[];
   /** What posts of the attacker's own making were answered. */
   readonly answers: Answered[];
   /** What was done, in words. */
@@ -66,7 +68,7 @@ export function livePlay(town: LiveTown): LivePlay {
   if (key !== undefined)
     bench.takeIn({ value: key, recipe: { make: 'given', name: 'package-key' }, sort: 'key' });
   const wishes = { alice: 0, bob: 0 };
-  const empty = { kept: [], studied: 0, acknowledged: [], answers: [], deeds: [] };
+  const empty = { letIn: [], kept: [], studied: 0, acknowledged: [], answers: [], deeds: [] };
   return { town, algebra, bench, wishes, ...empty };
 }
 
@@ -118,7 +120,11 @@ async function carriedOut(at: LivePlay, operation: Operation): Promise<string> {
     }
     case 'intend':
       return operation.which % 3 === 2
-        ? guessed(at, nth(customers, operation.party) ?? 'alice', 1 + (operation.which % triesMax))
+        ? guessed(
+            at,
+            nth(customers, operation.party) ?? 'alice',
+            operation.which % 2 === 0 ? triesMax : 1 + (operation.which % triesMax),
+          )
         : nextWish(at, nth(customers, operation.party) ?? 'alice');
     case 'happen':
       return happens(at, nth(customers, operation.party) ?? 'alice', operation.which);
@@ -208,6 +214,9 @@ async function news(
   minor?: number,
 ): Promise<string> {
   const all = await told;
+  if (all.some(({ kind }) => kind === 'logged-on')) {
+    at.letIn.push({ account: accountOf[by], told: at.town.told.length });
+  }
   const isPaid = all.some((one) => one.kind === 'result' && one.status === 'executed');
   if (isPaid && minor !== undefined) at.acknowledged.push({ by, minor });
   const last = all.at(-1);

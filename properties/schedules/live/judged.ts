@@ -10,7 +10,7 @@ import { LOG_ON_ATTEMPTS_MAX } from '../../../src/host/limits.ts';
 import { audit } from '../../audit/audit.ts';
 import { fsck } from '../../fsck/fsck.ts';
 import { givenAway } from '../../hostile/secrets.ts';
-import { OPENING_MINOR, passwordOf, type Told } from '../../hostile/town.ts';
+import { OPENING_MINOR, passwordOf } from '../../hostile/town.ts';
 import { fileOf } from '../../mounted/means.ts';
 import type { Broken } from '../laws.ts';
 import { holdsIn } from '../known.ts';
@@ -25,7 +25,7 @@ const failure = (law: string, says: string): Broken => ({ failure: true, law, sa
 /** What can be judged while the town runs. */
 export function judgedRunning(at: LivePlay): readonly Broken[] {
   const { town } = at;
-  return [...money(at), ...refusals(at, town.reading), ...guesses(town.told), ...logLines(at)];
+  return [...money(at), ...refusals(at, town.reading), ...guesses(at), ...logLines(at)];
 }
 
 /** No money comes or goes, and what was acknowledged is in the ledger. */
@@ -55,13 +55,21 @@ function refusals({ answers }: LivePlay, { A36 }: Reading): readonly Broken[] {
   return [failure('a refusal says nothing', `the answer names ${String(told.refusal)}`)];
 }
 
-/** Passwords tried in a row are bounded, whatever ends and starts meanwhile. */
-function guesses(told: readonly Told[]): readonly Broken[] {
-  const wrong = told.filter(({ what }) => /wrong userid or password/.test(what));
-  const byAccount = Map.groupBy(wrong, ({ about }) => JSON.stringify(about));
-  const most = Math.max(0, ...[...byAccount.values()].map((all) => all.length));
-  const law = 'log-on guesses are bounded';
-  return most > LOG_ON_ATTEMPTS_MAX ? [failure(law, `${most} passwords were compared`)] : [];
+/** Passwords compared in a row, nobody let in meanwhile, are bounded, whatever ends and starts. */
+function guesses({ town: { told }, letIn }: LivePlay): readonly Broken[] {
+  return Object.values(accountOf).flatMap((account) => {
+    let [most, inARow, before] = [0, 0, -1];
+    for (const [place, { what, about }] of told.entries()) {
+      if (about['to'] !== `bank:${account}`) continue;
+      if (letIn.some((one) => one.account === account && one.told > before && one.told <= place))
+        inARow = 0;
+      before = place;
+      if (/wrong userid or password/.test(what)) inARow += 1;
+      most = Math.max(most, inARow);
+    }
+    const law = 'log-on guesses are bounded';
+    return most > LOG_ON_ATTEMPTS_MAX ? [failure(law, `${most} were compared in a row`)] : [];
+  });
 }
 
 /** The secrets of both customers: passwords, signing keys, package keys. */
