@@ -101,6 +101,8 @@ function record<M>(shape: AnyShape, values: readonly M[]): Readonly<Record<strin
  *   expected, a key that does not open. On bytes that is a gap of the model.
  */
 export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe): M | undefined {
+  // Most recipes are a message as it was observed, and are to cost nothing.
+  if (recipe.make === 'observed') return hand.observed[recipe.index];
   const get = (part: Recipe): M | undefined => evaluate(algebra, hand, part);
   const all = (...parts: readonly Recipe[]): readonly M[] | undefined => {
     const values = parts.map(get).filter((value) => value !== undefined);
@@ -153,7 +155,6 @@ export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe):
     };
   return match(recipe)
     .with({ make: 'given' }, ({ name }) => hand.given[name])
-    .with({ make: 'observed' }, ({ index }) => hand.observed[index])
     .with({ make: 'constant' }, ({ text }) => algebra.constant(text))
     .with({ make: 'derived' }, ({ seed, label }) =>
       made(

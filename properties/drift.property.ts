@@ -6,21 +6,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Suite } from '../model/core/algebra.ts';
-import { symbolic } from '../model/core/symbolic.ts';
-import { termStore } from '../model/core/term.ts';
 import type { Bytes } from '../src/bytes.ts';
 import { concrete } from '../src/concrete.ts';
 import { native } from '../src/native.ts';
-import { brokenAlgebras } from './drift/broken.ts';
-import { checkDrift, type Checked, type Effort } from './drift/check.ts';
-import type { Worlds } from './drift/lockstep.ts';
-import { remembered } from './drift/remembered.ts';
-import type { Length } from './drift/schedule.ts';
-import type { Counted } from './drift/tally.ts';
+import { brokenAlgebras } from './schedules/broken.ts';
+import { checkDrift, type Checked, type Effort } from './schedules/check.ts';
+import type { Worlds } from './schedules/lockstep.ts';
+import { onBytes, onTerms } from './schedules/matter.ts';
+import { remembered } from './schedules/remembered.ts';
+import type { Length } from './schedules/schedule.ts';
+import type { Counted } from './schedules/tally.ts';
 
-const terms = (suite: Suite) => symbolic(termStore(), suite);
-const noble = remembered(concrete);
 const openssl = remembered(native);
+const onNoble = onBytes(remembered(concrete));
+const onOpenssl = onBytes(openssl);
 
 const short: Length = { operationsMin: 10, operationsMax: 60 };
 const long: Length = { operationsMin: 40, operationsMax: 120 };
@@ -73,19 +72,19 @@ const laws: readonly Law[] = [
     title: 'terms and noble agree on every schedule',
     runs: 160,
     length: short,
-    check: (effort) => checkDrift({ left: terms, right: noble, sameValues: false }, effort),
+    check: (effort) => checkDrift({ left: onTerms, right: onNoble, sameValues: false }, effort),
   },
   {
     title: 'noble and OpenSSL agree on every schedule, octet for octet',
     runs: 60,
     length: long,
-    check: (effort) => checkDrift({ left: noble, right: openssl, sameValues: true }, effort),
+    check: (effort) => checkDrift({ left: onNoble, right: onOpenssl, sameValues: true }, effort),
   },
   {
     title: 'terms and OpenSSL agree on every schedule',
     runs: 240,
     length: short,
-    check: (effort) => checkDrift({ left: terms, right: openssl, sameValues: false }, effort),
+    check: (effort) => checkDrift({ left: onTerms, right: onOpenssl, sameValues: false }, effort),
   },
 ];
 
@@ -126,7 +125,9 @@ function caught<A>(worlds: Worlds<A, Bytes>): string {
 describe('the drift check catches a world in which', () => {
   test.each(brokenAlgebras)('$mistake', ({ make }) => {
     const right = (suite: Suite) => make(openssl(suite), suite);
-    expect(caught({ left: terms, right, sameValues: false })).toMatch(/^answer: /);
+    expect(caught({ left: onTerms, right: onBytes(right), sameValues: false })).toMatch(
+      /^answer: /,
+    );
   });
 
   test('nothing verifies any more when it runs alone', () => {
@@ -135,7 +136,9 @@ describe('the drift check catches a world in which', () => {
       return made % 2 === 1 ? openssl(suite) : { ...openssl(suite), verify: () => false };
     };
     let made = 0;
-    expect(caught({ left: terms, right, sameValues: false })).toMatch(/^trace: right alone/);
+    expect(caught({ left: onTerms, right: onBytes(right), sameValues: false })).toMatch(
+      /^trace: right alone/,
+    );
   });
 
   test('signatures are good but other octets', () => {
@@ -145,6 +148,8 @@ describe('the drift check catches a world in which', () => {
         sound.sign(key, sound.derive(fresh, 'other'), m);
       return { ...sound, sign };
     };
-    expect(caught({ left: openssl, right, sameValues: true })).toMatch(/^value: /);
+    expect(caught({ left: onOpenssl, right: onBytes(right), sameValues: true })).toMatch(
+      /^value: /,
+    );
   });
 });

@@ -31,6 +31,17 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   gate: [
     'gate --expect expect.json --certificate certificate.json --update',
     'gate --expect expect.json --baseline released.json --junit gate.xml --sarif gate.sarif',
+    'gate --target http://127.0.0.1:7911',
+  ],
+  export: [
+    'export --to proverif --protocol charitable --out sa2pmp.pv',
+    'export --to tamarin --protocol charitable --reading A7=none',
+    'export --to scyther --classic nspk',
+  ],
+  replay: [
+    'replay s1.AbC…',
+    'replay s1.AbC… --level openssl --trace',
+    'replay s1.AbC… --level http',
   ],
   demo: ['demo', 'demo --protocol repaired --trace --dir town'],
   audit: ['audit town/bank.sqlite town/log.sqlite'],

@@ -79,14 +79,6 @@ export function exportCommand(done: (code: number) => void): Command {
     )
     .option('--classic <name>', 'one of `sa2pmp classics` in the place of SA2pMP')
     .option('--out <file>', 'where to (default: standard output)')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  sa2pmp export --to proverif --protocol repaired --out repaired.pv
-  sa2pmp export --to tamarin --protocol charitable --reading A7=none
-  sa2pmp export --to scyther --classic nspk`,
-    )
     .action((words: ExportWords) => {
       done(run(words));
     });

@@ -16,21 +16,21 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     costs: 'octets, round trips, operations and times of a payment',
     mutants: 'would the claims notice? every check switched off once',
     classics: 'protocols of the literature and their published verdicts',
+    replay: 'one random schedule again, by its token',
+    export: 'a protocol as a model for ProVerif, Tamarin or Scyther',
     list: 'what can be named: protocols, attackers, claims, axes, attacks',
   },
   'Keep answers and hold a release to them': {
     check: 'check a certificate that verify --out kept',
     gate: 'are the verdicts those that are counted on? 1 if not',
   },
-  'Run the system': {
+  'Run the system, and look into what ran': {
     demo: 'the whole system on loopback, from enrolment to dispute',
     bank: 'the bank, and what is done at its counter',
     log: 'the gateway with the transaction log',
     client: 'the phone, one command for each wish of its user',
     judge: 'whom does the evidence blame?',
     witness: 'cosigns heads of the log',
-  },
-  'Look into what ran': {
     audit: 'the model takes every step of a run again',
     trace: "a party's trace as a file",
     fsck: 'do the books agree?',
@@ -51,7 +51,7 @@ function others(root: Command): readonly string[] {
 }
 
 const exitLine =
-  'Exit codes: 0 done, 1 gap, refusal or difference, 2 usage, 3 inconclusive, 70 internal, 130 interrupted.';
+  'Exit codes: 0 done, 1 gap or refusal, 2 usage, 3 inconclusive, 70 internal, 130 ^C';
 
 /** The help of the program. */
 function screen(root: Command): string {
@@ -65,7 +65,7 @@ function screen(root: Command): string {
     ...listed,
     'This program (--version, --help):',
     ...others(root),
-    wrapped(exitLine, columns),
+    exitLine,
     '',
   ].join('\n');
 }

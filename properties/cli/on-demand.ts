@@ -26,6 +26,11 @@ export const onDemand: readonly OnDemand[] = [
     load: async () => (await import('./export.ts')).exportCommand,
   },
   {
+    name: 'replay',
+    says: 'one random schedule again, by the token that a failure printed (docs/schedules.md)',
+    load: async () => (await import('./replay.ts')).replayCommand,
+  },
+  {
     name: 'demo',
     says: 'start everything on loopback, tell one story from enrolment to dispute and try attacks: under the published protocol, then under the repaired one, or under the one named',
     load: async () => (await import('./system/demo.ts')).demoCommand,

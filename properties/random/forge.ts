@@ -10,7 +10,7 @@ import type { Knowledge } from '../../attacks/knowledge.ts';
 import type { AnyShape } from '../../model/core/shape.ts';
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
-import type { Dice } from '../drift/forge.ts';
+import type { Dice } from '../schedules/forge.ts';
 import type { World } from './world.ts';
 import { signedOf } from './signed.ts';
 

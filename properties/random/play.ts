@@ -11,8 +11,8 @@ import type { Claim } from '../../model/core/claim.ts';
 import { directStepper, settle } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
-import { type Dice, diceOf } from '../drift/forge.ts';
-import { progress } from '../drift/progress.ts';
+import { type Dice, diceOf } from '../schedules/forge.ts';
+import { ownDoor, progress } from '../schedules/progress.ts';
 import { forged } from './forge.ts';
 import type { Operation, RandomSchedule } from './schedule.ts';
 import type { World } from './world.ts';
@@ -196,11 +196,10 @@ function intendedBy(
 /** What an undisturbed run would do next; passing on is for messages alone. */
 function progressed(play: Play): Intended | undefined {
   const { world, run, passedOn } = play;
-  const intended = progress({ arena: world.arena, run, passedOn });
-  if (intended === undefined) return undefined;
-  const { does, passesOn } = intended;
-  if (does.move === 'wait' || does.move === 'compare') return undefined;
-  return passesOn === undefined ? { does } : { does, passesOn };
+  const { arena } = world;
+  const { length } = run.observed;
+  const waiting = Array.from({ length: Math.max(0, length - passedOn) }, (_, at) => passedOn + at);
+  return progress({ arena, run, waiting, doorOf: (index) => ownDoor({ arena, run }, index) });
 }
 
 /** A message put in at a door, by a recipe; `undefined` when nothing comes of it. */

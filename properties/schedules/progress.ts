@@ -12,33 +12,40 @@ import type { Door, System } from '../../model/core/system.ts';
 export type Deed =
   | Move
   | { readonly move: 'wait'; readonly ms: number }
+  /** A party's clock differs by so much from now on. */
+  | { readonly move: 'skew'; readonly party: string; readonly ms: number }
+  /** A party goes on from what it has stored. */
+  | { readonly move: 'restart'; readonly party: string; readonly how: string }
+  /** A message on its way is lost; by its place among those in flight, where it is. */
+  | { readonly move: 'drop'; readonly inFlight?: number }
   | { readonly move: 'compare'; readonly these: readonly [Recipe, Recipe] };
 
 /** A run, as far as what comes next depends on it. */
 export interface Underway<M> {
   readonly arena: Arena<M>;
   readonly run: Run<M>;
-  /** How many of the observed messages have had their turn to be passed on. */
-  readonly passedOn: number;
+  /** The observed messages that have not had their turn to be passed on, by number, in order. */
+  readonly waiting: Iterable<number>;
+  /** Where an observed message was going. */
+  readonly doorOf: (index: number) => Door | undefined;
 }
 
-/** What is to be done. */
-export interface Intended {
-  readonly does: Deed;
+/** A move that is due. */
+export interface Due {
+  readonly does: Move;
   /** The observed message that this passes on. */
   readonly passesOn?: number;
 }
 
 /** What an undisturbed run would do next. */
-export function progress<M>(play: Underway<M>): Intended | undefined {
-  const { arena, run, passedOn } = play;
+export function progress<M>({ arena, run, waiting, doorOf }: Underway<M>): Due | undefined {
   const { system } = arena;
   const begun = (party: string): number => run.agenda[party] ?? 0;
   const opening = system.opening.find((name) => begun(name) === 0 && isPresent(system, name));
   if (opening !== undefined) return { does: { move: 'intend', party: opening } };
   if (run.inFlight.length > 0) return { does: { move: 'release', index: 0 } };
-  for (let index = passedOn; index < run.observed.length; index += 1) {
-    const door = ownDoor(play, index);
+  for (const index of waiting) {
+    const door = doorOf(index);
     const message: Recipe = { make: 'observed', index };
     if (door !== undefined) return { does: { move: 'deliver', door, message }, passesOn: index };
   }
@@ -72,7 +79,10 @@ const paidOnce = 3;
  * passed on goes to the phone of the account whose bank answered, whatever return address a
  * message put in by the attacker bore.
  */
-export function ownDoor<M>({ arena, run }: Underway<M>, index: number): Door | undefined {
+export function ownDoor<M>(
+  { arena, run }: Pick<Underway<M>, 'arena' | 'run'>,
+  index: number,
+): Door | undefined {
   const text = JSON.stringify(run.observed[index]);
   const sent = run.events.flatMap((event) =>
     event.kind === 'sent' && JSON.stringify(event.message) === text ? [event] : [],

@@ -11,7 +11,7 @@ import { seedName } from '../../attacks/capability/capability.ts';
 import type { Recipe } from '../../attacks/recipe.ts';
 import type { AnyShape, Sort } from '../../model/core/shape.ts';
 import { keys, type Part, type Workbench } from './parts.ts';
-import type { Plan } from './schedule.ts';
+import type { Plan } from './operation.ts';
 import { signedOf } from './signed.ts';
 
 /** Chooses a number below `sides`. */

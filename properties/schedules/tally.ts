@@ -86,7 +86,7 @@ export function tallied<M>(algebra: Algebra<M>): {
 }
 
 /** What a run came to, besides what its parties asked of the algebra. */
-export function tallyOf<M>({ run, deeds }: Played<M>, asked: Tally): Tally {
+export function tallyOf<M>({ run, deeds }: Pick<Played<M>, 'run' | 'deeds'>, asked: Tally): Tally {
   const { events } = run;
   const claims = (claim: string, about: string): readonly TraceEvent<M>[] =>
     events.filter((e) => e.kind === 'claimed' && e.claim === claim && e.about === about);

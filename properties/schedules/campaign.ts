@@ -1,0 +1,164 @@
+/**
+ * Many schedules on a level, in blocks: each block draws its worlds and its schedules from the seed and
+ * its own number, so that any number of workers does the same and what was done can be gone on with.
+ */
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { addAll, count, type Figures, sorted } from './figures.ts';
+import { counted, type LevelId, type Outcome, runner, type Synchronous } from './level.ts';
+import { runLive } from './live/run.ts';
+import { liveWeights } from './operation.ts';
+import { type Schedule, swarm } from './schedule.ts';
+import { shrunk } from './shrink.ts';
+import { tokenOf } from './token.ts';
+import { brokenWords } from './words.ts';
+import { worldName, worlds } from './world.ts';
+
+/** What one block is. */
+export interface Block {
+  readonly level: LevelId;
+  readonly seed: number;
+  /** Its number, from 0. */
+  readonly number: number;
+  /** How many worlds, and schedules in all of them together. */
+  readonly worlds: number;
+  readonly schedules: number;
+}
+
+/** A schedule that broke what must hold, made small. */
+export interface Failure {
+  readonly level: LevelId;
+  readonly token: string;
+  /** How many operations are left. */
+  readonly operations: number;
+  readonly says: readonly string[];
+}
+
+/** What a block came to; plain data. */
+export interface BlockDone {
+  readonly number: number;
+  readonly figures: readonly (readonly [string, number])[];
+  readonly failures: readonly Failure[];
+  /** A digest of all that was done, step by step. */
+  readonly digest: string;
+}
+
+/** Operations of a schedule at most. */
+const operationsMax = 40;
+
+/** The seed of a block: by a mixing of the two numbers (Steele, Lea & Flood, OOPSLA 2014). */
+export function blockSeed(seed: number, number: number): number {
+  let mixed = (seed ^ Math.imul(number + 1, 0x9e3779b9)) >>> 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b) >>> 0;
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35) >>> 0;
+  return (mixed ^ (mixed >>> 16)) | 0;
+}
+
+const drawing = {
+  bases: ['published', 'charitable', 'minimal', 'repaired'],
+  near: [3, 1, 1],
+  own: 3,
+  any: 1,
+  whole: false,
+} as const;
+
+/** The schedules of a block. */
+export function schedulesOf({ level, seed, number, ...of }: Block): readonly Schedule[] {
+  const own = blockSeed(seed, number);
+  const pool = fc.sample(worlds(drawing), { seed: own, numRuns: of.worlds });
+  const length = { operationsMin: 1, operationsMax };
+  const weights = level === 'http' ? liveWeights : {};
+  return fc.sample(swarm(pool, length, weights), { seed: own, numRuns: of.schedules });
+}
+
+/** What a schedule comes to, in a house of its own; a role that throws breaks a law too. */
+export function outcomeOf(level: LevelId, schedule: Schedule): Outcome | Promise<Outcome> {
+  if (level === 'http') return live(schedule);
+  return safely(() => runner(level, schedule.world, false).run(schedule.operations));
+}
+
+const nothing = { deeds: [], said: [], events: [], marks: [] } as const;
+
+async function live(schedule: Schedule): Promise<Outcome> {
+  try {
+    const { broken, deeds } = await runLive(schedule);
+    return { ...nothing, broken, live: deeds };
+  } catch (error) {
+    return { ...nothing, broken: [thrown(error)] };
+  }
+}
+
+function thrown(error: unknown): Outcome['broken'][number] {
+  const says = error instanceof Error ? error.message : String(error);
+  return { failure: true, law: 'nothing throws', says };
+}
+
+function safely(run: () => Outcome): Outcome {
+  try {
+    return run();
+  } catch (error) {
+    return { ...nothing, broken: [thrown(error)] };
+  }
+}
+
+/** The laws that must hold and do not, by name. */
+export function failuresIn({ broken }: Pick<Outcome, 'broken'>): readonly string[] {
+  return broken.filter(({ failure }) => failure).map(({ law }) => law);
+}
+
+/** A failing schedule made small: the same law, broken by as little as was found. */
+export async function failureOf(level: LevelId, schedule: Schedule): Promise<Failure> {
+  const [law = ''] = failuresIn(await outcomeOf(level, schedule));
+  const fails = async (other: Schedule): Promise<boolean> =>
+    failuresIn(await outcomeOf(level, other)).includes(law);
+  const small = await shrunk(schedule, fails, attemptsMax[level]);
+  const { broken } = await outcomeOf(level, small);
+  const says = brokenWords(broken.filter(({ failure }) => failure));
+  return { level, token: tokenOf(small), operations: small.operations.length, says };
+}
+
+/** Attempts to make a failing schedule smaller: over HTTP each takes a second or so. */
+const attemptsMax = { symbolic: 3000, openssl: 1000, noble: 300, http: 80 } as const;
+
+/** Runs a block. */
+export async function runBlock(block: Block): Promise<BlockDone> {
+  const { level, number } = block;
+  const figures: Figures = new Map();
+  const hash = createHash('sha256');
+  const failing: Schedule[] = [];
+  const known = new Set<string>();
+  const take = (schedule: Schedule, outcome: Outcome): void => {
+    counted(figures, schedule, outcome);
+    hash.update(JSON.stringify([outcome.deeds, outcome.said, outcome.live, outcome.broken]));
+    const news = failuresIn(outcome).filter((law) => !known.has(law));
+    if (news.length > 0) failing.push(schedule);
+    for (const law of news) known.add(law);
+  };
+  const byWorld = Map.groupBy(schedulesOf(block), ({ world }) => worldName(world));
+  for (const schedules of byWorld.values()) {
+    if (level === 'http') {
+      for (const schedule of schedules) take(schedule, await live(schedule));
+    } else addAll(figures, inOneWorld(level, schedules, take));
+  }
+  const failures: Failure[] = [];
+  for (const schedule of failing) failures.push(await failureOf(level, schedule));
+  count(figures, 'failures', failures.length);
+  return { number, figures: sorted(figures), failures, digest: hash.digest('hex') };
+}
+
+/** Runs schedules in one house; what was seen of the charts. */
+function inOneWorld(
+  level: Synchronous,
+  schedules: readonly Schedule[],
+  take: (schedule: Schedule, outcome: Outcome) => void,
+): Iterable<readonly [string, number]> {
+  const [first] = schedules;
+  if (first === undefined) return [];
+  const house = runner(level, first.world, true);
+  for (const schedule of schedules)
+    take(
+      schedule,
+      safely(() => house.run(schedule.operations)),
+    );
+  return house.seen();
+}

@@ -1,0 +1,125 @@
+/**
+ * Levels: the same schedules on terms, on terms and octets in lockstep by either library, and on the
+ * running system over HTTP (`live/`). Each says what it found broken, and counts what it did.
+ */
+import type { TraceEvent } from '../../model/core/trace.ts';
+import { concrete } from '../../src/concrete.ts';
+import { native } from '../../src/native.ts';
+import { count, type Figures } from './figures.ts';
+import { type Broken, judging } from './laws.ts';
+import { type Finding, stage } from './lockstep.ts';
+import { houseOf, type Matter, onBytes, onTerms } from './matter.ts';
+import { classOf, type Operation } from './operation.ts';
+import { play } from './play.ts';
+import { remembered } from './remembered.ts';
+import type { Deed } from './progress.ts';
+import type { Bytes } from '../../src/bytes.ts';
+import type { World } from './world.ts';
+
+/** The levels there are. */
+export const levelIds = ['symbolic', 'noble', 'openssl', 'http'] as const;
+
+/** A level's name. */
+export type LevelId = (typeof levelIds)[number];
+
+/** What a schedule came to. */
+export interface Outcome {
+  readonly broken: readonly Broken[];
+  /** What was done, for people and for comparing two runs. */
+  readonly deeds: readonly Deed[];
+  readonly said: readonly string[];
+  readonly events: readonly TraceEvent<unknown>[];
+  readonly marks: readonly number[];
+  /** What was done over HTTP, in words. */
+  readonly live?: readonly string[];
+}
+
+/** A world set up on a level, for many schedules. */
+export interface Runner {
+  readonly run: (operations: readonly Operation[]) => Outcome;
+  /** What was seen of the charts, so far. */
+  readonly seen: () => Iterable<readonly [string, number]>;
+}
+
+/** The levels that run in this thread. */
+export type Synchronous = Exclude<LevelId, 'http'>;
+
+/** Sets a world up on a level. */
+export function runner(level: Synchronous, world: World, remembers: boolean): Runner {
+  switch (level) {
+    case 'symbolic':
+      return onSymbols(world, remembers);
+    case 'noble':
+      return inLockstep(onBytes(libraries.noble), world, remembers);
+    case 'openssl':
+      return inLockstep(onBytes(libraries.openssl), world, remembers);
+  }
+}
+
+const libraries = { noble: remembered(concrete), openssl: remembered(native) };
+
+function onSymbols(world: World, remembers: boolean): Runner {
+  const { house } = houseOf(onTerms, world, remembers);
+  const { judge } = judging(house);
+  return {
+    run: (operations) => {
+      const at = play(house, operations);
+      const { deeds, said, marks, run } = at;
+      return { broken: judge(at), deeds, said, marks, events: run.events };
+    },
+    seen: house.seen,
+  };
+}
+
+function inLockstep(right: Matter<Bytes>, world: World, remembers: boolean): Runner {
+  const both = stage({ left: onTerms, right, sameValues: false }, world, remembers);
+  const { house } = both.both;
+  const { judge } = judging(house);
+  return {
+    run: (operations) => {
+      const { findings, played } = both.run(operations);
+      const { deeds, said, marks, run } = played;
+      const broken = [...findings.map(disagreement), ...judge(played)];
+      return { broken, deeds, said, marks, events: run.events };
+    },
+    seen: house.seen,
+  };
+}
+
+function disagreement({ kind, says }: Finding): Broken {
+  return { failure: true, law: `model and octets agree (${kind})`, says };
+}
+
+/** Counts what a schedule did. */
+export function counted(
+  figures: Figures,
+  { world, operations }: { readonly world: World; readonly operations: readonly Operation[] },
+  { broken, deeds, said, events, live = [] }: Outcome,
+): void {
+  count(figures, 'schedules');
+  count(figures, 'deeds', deeds.length);
+  count(figures, `capability: ${world.attacker}`);
+  count(figures, `reading: ${world.base}${world.changes.length === 0 ? '' : ' and near'}`);
+  count(figures, `court: ${world.court}`);
+  for (const operation of operations) {
+    const kind = classOf(operation);
+    count(figures, `operation: ${kind === undefined ? 'progress' : `${kind} (${operation.op})`}`);
+    if (operation.op === 'garble') count(figures, `garbling: ${operation.how}`);
+  }
+  for (const [index, deed] of deeds.entries()) {
+    if (deed.move === 'restart') count(figures, `fault: ${deed.how}`);
+    if (deed.move === 'wait' && deed.ms < 0) count(figures, 'fault: clock jumps back');
+    if (deed.move === 'skew' && deed.ms !== 0) count(figures, 'fault: skewed clock');
+    if (deed.move === 'compromise' && said[index] === 'made')
+      count(figures, `reveal: ${deed.what}`);
+  }
+  for (const event of events) {
+    if (event.kind === 'refused') count(figures, `refusal: ${event.why}`);
+    if (event.kind === 'delivered' || event.kind === 'intended') count(figures, 'steps');
+    if (event.kind === 'claimed') count(figures, `claim: ${event.claim} ${event.about}`);
+  }
+  for (const line of live) count(figures, `over HTTP: ${line.split(':')[0] ?? ''}`);
+  for (const { failure, law } of broken) {
+    if (!failure) count(figures, `found by chance: ${world.base} ${world.attacker} ${law}`);
+  }
+}

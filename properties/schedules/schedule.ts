@@ -1,0 +1,60 @@
+/**
+ * Schedules: a world and what happens in it, as plain data. Seed and path of fast-check have one again,
+ * and so does its token (`token.ts`), in any algebra and over HTTP.
+ */
+import fc from 'fast-check';
+import { classOf, type Operation, operations, progressMax, type Weights } from './operation.ts';
+import { type Drawing, type World, worlds } from './world.ts';
+
+/** A run to be carried out in any world of values. */
+export interface Schedule {
+  readonly world: World;
+  readonly operations: readonly Operation[];
+}
+
+/** How long a generated schedule may be. */
+export interface Length {
+  readonly operationsMin: number;
+  readonly operationsMax: number;
+}
+
+/** What happens of a list of operations in a world: those of its classes. */
+function inWorld({ world, operations: all }: Schedule): Schedule {
+  const operations = all.filter((operation) => {
+    const kind = classOf(operation);
+    return kind === undefined || world.classes.includes(kind);
+  });
+  return { world, operations };
+}
+
+/** Schedules of a length in worlds of their own, one to three honest steps an operation, nothing left out. */
+export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Arbitrary<Schedule> {
+  const drawn: Drawing = {
+    bases: ['published', 'charitable'],
+    near: [3, 4, 3],
+    own: 0,
+    any: 1,
+    whole: true,
+    ...drawing,
+  };
+  return schedulesIn(worlds(drawn), length, operations(fc.integer({ min: 1, max: 3 })));
+}
+
+/** Schedules in some worlds, with as many honest steps an operation as it happens. */
+export function swarm(
+  pool: readonly World[],
+  length: Length,
+  weights: Weights = {},
+): fc.Arbitrary<Schedule> {
+  const times = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: progressMax }));
+  return schedulesIn(fc.constantFrom(...pool), length, operations(times, weights));
+}
+
+function schedulesIn(
+  world: fc.Arbitrary<World>,
+  { operationsMin, operationsMax }: Length,
+  operation: fc.Arbitrary<Operation>,
+): fc.Arbitrary<Schedule> {
+  const list = { minLength: operationsMin, maxLength: operationsMax, size: 'max' } as const;
+  return fc.record({ world, operations: fc.array(operation, list) }).map(inWorld);
+}

@@ -1,0 +1,143 @@
+/**
+ * A world: the reading, who is there, who is corrupt, and which classes of operations happen at all.
+ *
+ * One seed draws all of it (swarm testing: Groce, Zhang, Eide, Chen and Regehr, ISSTA 2012): each
+ * world is without a random part of what can happen, so that what hides behind something frequent
+ * shows where that never happens.
+ */
+import fc from 'fast-check';
+import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
+import {
+  axes,
+  axisIds,
+  type AxisId,
+  contradictions,
+  type Reading,
+  type ReadingName,
+  readings,
+} from '../../model/sa2pmp/reading.ts';
+import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
+import { classes, type OperationClass } from './operation.ts';
+
+/** One axis of a reading set to a choice. */
+export interface ReadingChange {
+  readonly axis: AxisId;
+  readonly choice: string;
+}
+
+/**
+ * Who judges: nobody; a judge, whom parties go to by themselves or not; or a judge before whom bank
+ * and log are corrupt.
+ */
+export const courts = ['none', 'sits', 'disputes', 'trial'] as const;
+
+/** A world to play in. */
+export interface World {
+  /** The reading, by its name and what differs. */
+  readonly base: ReadingName;
+  readonly changes: readonly ReadingChange[];
+  readonly bounds: Bounds;
+  /** The attacker's id: what it holds, whom it plays, what it steals and when. */
+  readonly attacker: string;
+  readonly court: (typeof courts)[number];
+  /**
+   * Where the attacker puts messages in: at its own doors, within the bounds of a search; or at every
+   * door, when nothing can be said of claims.
+   */
+  readonly reach: 'own' | 'any';
+  /** What can happen besides the honest course. */
+  readonly classes: readonly OperationClass[];
+}
+
+/** The reading of a world. */
+export function readingOf({ base, changes }: Pick<World, 'base' | 'changes'>): Reading {
+  const changed = Object.fromEntries(changes.map(({ axis, choice }) => [axis, choice]));
+  return { ...readings[base], ...changed } as Reading;
+}
+
+/** A world's name: equal names, equal systems. */
+export function worldName({ base, changes, bounds, attacker, court, reach }: World): string {
+  const { sessions, customers, renewals } = bounds;
+  const changed = changes.map(({ axis, choice }) => ` ${axis}=${choice}`).join('');
+  return `${base}${changed} ${attacker} ${sessions}/${customers}/${renewals} ${court} ${reach}`;
+}
+
+const index = fc.nat({ max: 999 });
+
+/** An axis and the choice to make on it, by number. */
+type Numbers = readonly [axis: number, choice: number];
+
+const pairs = (minLength: number, maxLength: number): fc.Arbitrary<Numbers[]> =>
+  fc.array(fc.tuple(index, index), { minLength, maxLength, size: 'max' });
+
+/** Gaps on which most of what is judged here depends: freshness, ciphers, sessions, keys, causes told. */
+const favoured: readonly AxisId[] = ['A7', 'A8', 'A13b', 'A36', 'A27', 'A26', 'A2', 'A20'];
+
+/** The axis of a number; one in three is of those favoured. */
+function axisAt(number: number): AxisId | undefined {
+  const place = Math.floor(number / 3);
+  return number % 3 === 0 ? favoured[place % favoured.length] : axisIds[place % axisIds.length];
+}
+
+/** Changes of a reading, often none; never a contradictory one. */
+function changesOf(base: ReadingName, numbers: readonly Numbers[]): readonly ReadingChange[] {
+  return numbers.reduce<readonly ReadingChange[]>((before, [number, choiceAt]) => {
+    const axis = axisAt(number);
+    if (axis === undefined) return before;
+    const choice = Object.keys(axes[axis].choices)[
+      choiceAt % Object.keys(axes[axis].choices).length
+    ];
+    if (choice === undefined) return before;
+    const after = [...before.filter((one) => one.axis !== axis), { axis, choice }];
+    return contradictions(readingOf({ base, changes: after })).length === 0 ? after : before;
+  }, []);
+}
+
+/** Which readings, whose neighbours too; how often any door; how often classes are missing. */
+export interface Drawing {
+  readonly bases: readonly ReadingName[];
+  /** Weights of no change, one change, and two to six. */
+  readonly near: readonly [number, number, number];
+  /** Weights of the reach. */
+  readonly own: number;
+  readonly any: number;
+  /** Whether all classes are there. */
+  readonly whole: boolean;
+}
+
+/** Two of three are those on the wireless link, who have most to forge. */
+const attackers = fc
+  .oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...usualCapabilities) },
+    { weight: 1, arbitrary: fc.constantFrom(...capabilities) },
+  )
+  .map(({ id }) => id);
+
+/** Worlds, all parameters of each by one seed. */
+export function worlds({ bases, near, own, any, whole }: Drawing): fc.Arbitrary<World> {
+  const [none, one, more] = near;
+  return fc
+    .record({
+      base: fc.constantFrom(...bases),
+      changes: fc.oneof(
+        { weight: none, arbitrary: fc.constant<Numbers[]>([]) },
+        { weight: one, arbitrary: pairs(1, 1) },
+        { weight: more, arbitrary: pairs(2, 6) },
+      ),
+      bounds: fc.record({
+        sessions: fc.integer({ min: 1, max: 3 }),
+        customers: fc.integer({ min: 1, max: 2 }),
+        renewals: fc.integer({ min: 0, max: 1 }),
+      }),
+      attacker: attackers,
+      court: fc.constantFrom(...courts),
+      reach: fc.oneof(
+        { weight: own, arbitrary: fc.constant('own' as const) },
+        { weight: any, arbitrary: fc.constant('any' as const) },
+      ),
+      classes: whole
+        ? fc.constant<OperationClass[]>([...classes])
+        : fc.subarray<OperationClass>([...classes], { minLength: 1 }),
+    })
+    .map(({ changes, ...world }) => ({ ...world, changes: changesOf(world.base, changes) }));
+}
