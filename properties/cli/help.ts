@@ -51,7 +51,7 @@ function others(root: Command): readonly string[] {
 }
 
 const exitLine =
-  'Exit codes: 0 done, 1 gap or refusal, 2 usage, 3 inconclusive, 70 internal, 130 ^C';
+  'Exit codes: 0 done, 1 gap, refusal, 2 usage, 3 inconclusive, 70 internal, 130 ^C';
 
 /** The help of the program. */
 function screen(root: Command): string {
