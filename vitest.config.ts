@@ -17,16 +17,22 @@ export default defineConfig({
     ),
   },
   test: {
-    include: [
-      'model/**/*.test.ts',
-      'src/**/*.test.ts',
-      'attacks/**/*.test.ts',
-      'properties/**/*.{test,property}.ts',
-    ],
     setupFiles: ['properties/setup.ts'],
     // One for each core, where the default leaves one of two idle.
     maxWorkers: availableParallelism(),
     testTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        // Small and many, on pure functions for the most part: a process for each would take longer
+        // than what it is for.
+        test: { name: 'sources', include: ['{model,src,attacks}/**/*.test.ts'], isolate: false },
+      },
+      {
+        extends: true,
+        test: { name: 'properties', include: ['properties/**/*.{test,property}.ts'] },
+      },
+    ],
     coverage: {
       provider: 'v8',
       include: ['{model,src,attacks,properties}/**/*.ts'],
