@@ -11,6 +11,7 @@ import { vectors, vectorsPath } from '../protocol/vectors.ts';
 import { readingsPage } from './readings.ts';
 import { parts } from './tables.ts';
 import { threatsPage } from './threats.ts';
+import { traceabilityPage } from './traceability.ts';
 import { verdictsPage } from './verdicts.ts';
 
 /** A page and who writes it. */
@@ -38,6 +39,7 @@ export const pages: readonly Page[] = [
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
   { path: 'docs/classics.md', write: classicsPage },
+  { path: 'docs/traceability.md', write: traceabilityPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
   {
     path: 'docs/schema/certificate.schema.json',
