@@ -9,7 +9,7 @@ const fence = /^```text output npx sa2pmp (.+)\n([\s\S]*?)^```$/gmu;
 const steady = (line: string): string =>
   line.replaceAll(/[\d,]+ (ms|states) */gu, 'n $1').trimEnd();
 
-const pages = ['README.md', 'docs/extend.md'];
+const pages = ['docs/using.md', 'docs/extend.md'];
 const shown = (
   await Promise.all(
     pages.map(async (page) =>

@@ -24,6 +24,7 @@ export interface Page {
 
 /** Pages written by hand, but for their parts. */
 export const pagesWithParts: readonly string[] = [
+  'README.md',
   'docs/model.md',
   'docs/claims.md',
   'docs/search.md',
