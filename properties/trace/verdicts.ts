@@ -11,7 +11,7 @@ import { protocol } from '../verdict/protocols.ts';
 import type { Row } from './row.ts';
 
 /** The readings that are searched here. */
-export const searched = ['published', 'charitable'] as const;
+const searched = ['published', 'charitable'] as const;
 
 /** States beyond which a search here is given up. */
 const statesMax = 1500;
