@@ -2,19 +2,21 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** The package by its own name, which a researcher's files import, is these sources: nothing is built. */
-const own = {
+/** The package under its own name, for files of a researcher's own wherever they lie. */
+const modules = {
   'sa2pmp/model': 'model/index.ts',
   'sa2pmp/attacks': 'attacks/index.ts',
   'sa2pmp/properties': 'properties/index.ts',
   'sa2pmp/octets': 'src/index.ts',
+  sa2pmp: 'properties/library.ts',
 };
 
 export default defineConfig({
   resolve: {
-    alias: Object.fromEntries(
-      Object.entries(own).map(([name, file]) => [name, join(import.meta.dirname, file)]),
-    ),
+    alias: Object.entries(modules).map(([name, path]) => ({
+      find: new RegExp(`^${name}$`, 'u'),
+      replacement: join(import.meta.dirname, path),
+    })),
   },
   test: {
     setupFiles: ['properties/setup.ts'],

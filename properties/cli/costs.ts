@@ -9,7 +9,7 @@ import { type Comparison, compare } from '../costs/report.ts';
 import { comparisonTable, marginalTable } from '../costs/table.ts';
 import { painter } from '../report/paint.ts';
 import { changesIn, chosen, refuseContradiction, wholeNumber } from './options.ts';
-import { exitCodes } from './usage-error.ts';
+import { exitCodes, usageError } from './usage-error.ts';
 
 /** What the user wrote. */
 export interface CostsWords {
@@ -55,6 +55,15 @@ function jsonOf(comparison: Comparison, repairs: readonly Marginal[] | undefined
   });
 }
 
+/** Refuses to weigh bundles where there is no bundler: the package does not bring one. */
+async function refuseWithoutBundler(): Promise<void> {
+  try {
+    await import('rolldown');
+  } catch {
+    throw usageError('--bundle needs rolldown, which is not installed: npm install rolldown');
+  }
+}
+
 /** Runs the command; returns the exit code. */
 export async function costs(words: CostsWords): Promise<number> {
   const shown = pointsIn(words);
@@ -62,6 +71,7 @@ export async function costs(words: CostsWords): Promise<number> {
   const rounds = wholeNumber('--rounds', words.rounds, limits);
   const bundle = words.bundle ?? false;
   const effort = rounds === 0 ? {} : { effort: { rounds, payments: paymentsPerRound } };
+  if (bundle) await refuseWithoutBundler();
   const comparison = await compare({ shown, bundle, ...effort });
   const repairs = words.repairs === true ? marginals() : undefined;
   if (words.json === true) {

@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { inProject, textOf } from './pages.ts';
+import { textOf } from './pages.ts';
+import { typed } from './testing/typed.ts';
 
 /** Output that a page shows: the command's arguments, and the lines shown. */
 const fence = /^```text output npx sa2pmp (.+)\n([\s\S]*?)^```$/gmu;
@@ -9,7 +9,7 @@ const fence = /^```text output npx sa2pmp (.+)\n([\s\S]*?)^```$/gmu;
 const steady = (line: string): string =>
   line.replaceAll(/[\d,]+ (ms|states) */gu, 'n $1').trimEnd();
 
-const pages = ['README.md', 'docs/extend.md'];
+const pages = ['docs/using.md', 'docs/extend.md'];
 const shown = (
   await Promise.all(
     pages.map(async (page) =>
@@ -28,14 +28,10 @@ test('pages show what commands say', () => {
 
 // Kills: a verdict, a flag or a form of output changed and the page forgotten. Lines may be left out
 // on the page, not added or put in another order.
-test.each(shown)('$page shows what sa2pmp $args says', { timeout: 120_000 }, ({ args, text }) => {
-  const launcher = inProject('properties/cli/sa2pmp.mjs');
-  const { stdout, status } = spawnSync(process.execPath, [launcher, ...args.split(' ')], {
-    cwd: inProject('.'),
-    encoding: 'utf8',
-  });
-  expect(status).toBe(0);
-  const said = stdout.split('\n').map(steady);
+test.each(shown)('$page shows what sa2pmp $args says', async ({ args, text }) => {
+  const came = await typed(args.split(' '));
+  expect(came.code).toBe(0);
+  const said = came.said.split('\n').map(steady);
   let at = 0;
   for (const line of text.split('\n').map(steady)) {
     if (line === '' || line === '...') continue;

@@ -12,6 +12,7 @@ import { vectors, vectorsPath } from '../protocol/vectors.ts';
 import { readingsPage } from './readings.ts';
 import { parts } from './tables.ts';
 import { threatsPage } from './threats.ts';
+import { traceabilityPage } from './traceability.ts';
 import { verdictsPage } from './verdicts.ts';
 
 /** A page and who writes it. */
@@ -24,6 +25,7 @@ export interface Page {
 
 /** Pages written by hand, but for their parts. */
 export const pagesWithParts: readonly string[] = [
+  'README.md',
   'docs/model.md',
   'docs/claims.md',
   'docs/search.md',
@@ -40,6 +42,7 @@ export const pages: readonly Page[] = [
   { path: 'docs/verdicts.md', write: verdictsPage },
   { path: 'docs/classics.md', write: classicsPage },
   { path: 'docs/mutants.md', write: mutantsPage },
+  { path: 'docs/traceability.md', write: traceabilityPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
   {
     path: 'docs/schema/certificate.schema.json',

@@ -18,6 +18,12 @@ describe('the tables of the documentation', () => {
     for (const { id } of capabilities) expect(page.split(`\n| \`${id}\` `), id).toHaveLength(2);
   });
 
+  test('leave the front page a screen', async () => {
+    const page = await textOf('README.md');
+    expect(page.split('\n').length).toBeLessThanOrEqual(60);
+    expect(page).toContain('<!-- part verdict table -->');
+  });
+
   test('stand on a page each', async () => {
     const shown = await Promise.all(
       pagesWithParts.map(async (path) => partNames(await textOf(path))),

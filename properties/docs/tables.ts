@@ -22,6 +22,7 @@ import { minimalParts } from './minimal.ts';
 import { protocolParts } from '../protocol/parts.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
+import { verdictParts } from './verdict-table.ts';
 
 /** The claims by theme, the name of the theme as pages have it. */
 export const themes: Readonly<Record<string, readonly Claim[]>> = {
@@ -160,6 +161,7 @@ function fileParts(paths: readonly string[]): Parts {
 
 /** All parts, by name. */
 export const parts: Parts = {
+  ...verdictParts,
   ...Object.fromEntries(
     Object.entries(themes).map(([name, claims]) => [`claims ${name}`, () => claimTable(claims)]),
   ),
