@@ -106,7 +106,7 @@ module.exports = {
     {
       name: 'parser-only-in-spdl',
       severity: 'error',
-      from: { pathNot: '^properties/spdl/' },
+      from: { pathNot: '^properties/(spdl|export/testing)/' },
       to: { path: packages('ohm-js') },
     },
     {

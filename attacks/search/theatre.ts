@@ -130,15 +130,21 @@ export interface LocalTable {
   readonly local: (id: LocalId) => Local;
 }
 
-function localTable(): LocalTable {
+/** Local states by number, whoever's they are. */
+interface SharedTable {
+  readonly intern: (whose: string, local: Local) => LocalId;
+  readonly local: (id: LocalId) => Local;
+}
+
+function sharedTable(): SharedTable {
   const locals: Local[] = [];
   const ids = new Map<string, LocalId>();
   const known = new WeakMap<Local, LocalId>();
   return {
-    intern: (party, local) => {
+    intern: (whose, local) => {
       const seen = known.get(local);
       if (seen !== undefined) return seen;
-      const key = `${party} ${local.steps} ${JSON.stringify(keep(local.snapshot))}`;
+      const key = `${whose} ${local.steps} ${JSON.stringify(keep(local.snapshot))}`;
       const id = ids.get(key) ?? locals.push(local) - 1;
       ids.set(key, id);
       known.set(local, id);
@@ -152,6 +158,12 @@ function localTable(): LocalTable {
   };
 }
 
+/** The table of one system: parties of the same name and likeness are one, in whatever system. */
+function tableOf({ intern, local }: SharedTable, { parties }: System<Term>): LocalTable {
+  const whose = parties.map(({ name, alike }) => JSON.stringify([name, alike]));
+  return { intern: (party, state) => intern(whose[party] ?? '', state), local };
+}
+
 /** A name for an event under which its effect on a local state is remembered. */
 function eventKey(event: Unseeded<Term>): string {
   if ('channel' in event) return `${event.channel} ${event.from} ${event.to} ${event.message}`;
@@ -162,9 +174,8 @@ function eventKey(event: Unseeded<Term>): string {
 function rememberedSteps(
   direct: Stepper<Local, Term>,
   table: LocalTable,
-  counts: { made: number; remembered: number },
+  { counts, steps }: Pick<Repertoire, 'counts' | 'steps'>,
 ): Stepper<LocalId, Term> {
-  const steps = new Map<string, LocalStep<LocalId, Term>>();
   return (party, id, event) => {
     const key = `${id} ${eventKey(event)}`;
     const found = steps.get(key);
@@ -224,8 +235,7 @@ function takeUnknown(shop: Workshop, crafts: ReadonlySet<string>): Takings {
 }
 
 /** Takings, each worked out once. */
-function rememberedTakings(made: Takings): Takings {
-  const takings = new Map<string, readonly Taking[]>();
+function rememberedTakings(made: Takings, takings: Map<string, readonly Taking[]>): Takings {
   return (door, id, message) => {
     const key = `${id} ${door.channel} ${door.from} ${door.to} ${message}`;
     const found = takings.get(key) ?? made(door, id, message);
@@ -235,26 +245,60 @@ function rememberedTakings(made: Takings): Takings {
 }
 
 /**
+ * What theatres of one protocol have in common, whoever takes part: terms, local states, and all that
+ * has been worked out of parties that are the same in name and likeness.
+ */
+export interface Repertoire {
+  readonly store: TermStore;
+  readonly algebra: Algebra<Term>;
+  readonly during: Theatre['during'];
+  readonly table: SharedTable;
+  readonly steps: Map<string, LocalStep<LocalId, Term>>;
+  readonly takings: Map<string, Map<string, readonly Taking[]>>;
+  readonly counts: { made: number; remembered: number; narrowed: number };
+}
+
+/** A repertoire with nothing in it yet. */
+export function repertoire(suite: Suite): Repertoire {
+  const store = termStore();
+  return {
+    store,
+    ...switchable(symbolic(store, suite)),
+    table: sharedTable(),
+    steps: new Map(),
+    takings: new Map(),
+    counts: { made: 0, remembered: 0, narrowed: 0 },
+  };
+}
+
+/**
  * Opens a theatre.
  *
  * @param problem - the primitives in force, and what builds the system in an algebra
+ * @param common - what it has in common with others of the same protocol; nothing unless given
  */
-export function theatre({
-  suite,
-  build,
-}: {
-  readonly suite: Suite;
-  readonly build: <M>(algebra: Algebra<M>) => System<M>;
-}): Theatre {
-  const store = termStore();
-  const { algebra, during } = switchable(symbolic(store, suite));
+export function theatre(
+  {
+    suite,
+    build,
+  }: {
+    readonly suite: Suite;
+    readonly build: <M>(algebra: Algebra<M>) => System<M>;
+  },
+  common: Repertoire = repertoire(suite),
+): Theatre {
+  const { store, algebra, during, counts } = common;
   const system = build(algebra);
-  const table = localTable();
+  const table = tableOf(common.table, system);
   const direct = directStepper(system, algebra.derive);
-  const counts = { made: 0, remembered: 0, narrowed: 0 };
-  const stepper = rememberedSteps(direct, table, counts);
+  const stepper = rememberedSteps(direct, table, common);
   const shop = { store, suite, during, system, table, direct, counts };
   const byCrafts = new Map<string, Takings>();
+  const takingsFor = (crafts: ReadonlySet<string>, name: string): Takings => {
+    const known = common.takings.get(name) ?? new Map<string, readonly Taking[]>();
+    common.takings.set(name, known);
+    return rememberedTakings(takeUnknown(shop, crafts), known);
+  };
   return {
     store,
     algebra,
@@ -271,7 +315,7 @@ export function theatre({
     },
     takings: (crafts) => {
       const name = [...crafts].sort().join(' ');
-      const takings = byCrafts.get(name) ?? rememberedTakings(takeUnknown(shop, crafts));
+      const takings = byCrafts.get(name) ?? takingsFor(crafts, name);
       byCrafts.set(name, takings);
       return takings;
     },

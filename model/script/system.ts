@@ -131,6 +131,21 @@ function muted(role: Role): Role {
   return { ...role, steps: role.steps.filter(isSaid) };
 }
 
+/** The charts made so far, by the algebra that they are made in. */
+const wardrobes = new WeakMap<object, WeakMap<Protocol, Map<string, Played>>>();
+
+/**
+ * The charts of a script in an algebra: they are made once, whoever takes part, so that states of one
+ * system are states of another.
+ */
+function wardrobeOf(algebra: object, protocol: Protocol): Map<string, Played> {
+  const ofAlgebra = wardrobes.get(algebra) ?? new WeakMap<Protocol, Map<string, Played>>();
+  wardrobes.set(algebra, ofAlgebra);
+  const charts = ofAlgebra.get(protocol) ?? new Map<string, Played>();
+  ofAlgebra.set(protocol, charts);
+  return charts;
+}
+
 /** Whether some key of a script is for one direction. */
 function usesDirected({ roles }: Protocol): boolean {
   return JSON.stringify(roles).includes('"directed":true');
@@ -155,9 +170,10 @@ export function scriptSystem(
   const layout = layoutOf(protocol, scenario.typed);
   return <M>(algebra: Algebra<M>): System<M> => {
     const named = (name: string): M => algebra.name(agentSort, name);
-    const charts = new Map<string, Played>();
+    const charts = wardrobeOf(algebra, protocol);
+    const world = JSON.stringify([agents, scenario.typed]);
     const playedBy = ({ role: name, agent, silent }: Seat): Played => {
-      const key = `${agent} as ${name} ${String(silent)}`;
+      const key = `${agent} as ${name} ${String(silent)} ${world}`;
       const role = protocol.roles.find((one) => one.name === name);
       const known = charts.get(key);
       if (known !== undefined) return known;

@@ -178,7 +178,7 @@ function encryption(
 }
 
 /** A term as it is made. */
-export function plainly(desk: Desk, t: Term): Message {
+function plainly(desk: Desk, t: Term): Message {
   const { store } = desk.flow;
   const kind = store.kind(t);
   const [first = t, second = t, third = t] = store.args(t);

@@ -13,6 +13,7 @@ import { explore, type Exploration } from '../../attacks/search/explicit.ts';
 import { exploreLazily } from '../../attacks/search/lazy/lazy.ts';
 import { planOf } from '../../attacks/search/plan.ts';
 import { setStage, type Stage } from '../../attacks/search/stage.ts';
+import { type Repertoire, repertoire, theatre } from '../../attacks/search/theatre.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { scriptComposites } from '../../model/script/composites.ts';
 import { type Scenario, scriptSystem, type Seat } from '../../model/script/system.ts';
@@ -85,15 +86,20 @@ function multisets<T>(items: readonly T[], size: number): readonly (readonly T[]
 /** What one search is about. */
 interface Problem {
   readonly compiled: Compiled;
+  /** What the searches of one file have in common. */
+  readonly common: Repertoire;
   readonly scenario: Scenario;
   readonly claims: readonly Claim[];
 }
 
-function stageFor({ compiled: { script }, scenario }: Problem): Stage {
+const suite = { cipher: 'aes-128-cbc' } as const;
+
+/** The stage of a search; the lazy one looks at all terms there are, and has a house of its own. */
+function stageFor({ compiled: { script }, scenario }: Problem, common?: Repertoire): Stage {
   const build = scriptSystem(script, scenario);
   const composites = scriptComposites(script, scenario);
-  const suite = { cipher: 'aes-128-cbc' } as const;
-  return setStage({ suite, ownValues: {}, inert: [], composites, build }, network);
+  const problem = { suite, ownValues: {}, inert: [], composites, build };
+  return setStage(problem, network, theatre(problem, common));
 }
 
 /** States beyond which the lazy search is asked in the place of the explicit one. */
@@ -108,7 +114,7 @@ interface Searched {
 function searched(problem: Problem, { typed, statesMax }: Bounds): Searched {
   const quest = { claims: problem.claims, statesMax };
   if (typed) {
-    const stage = stageFor(problem);
+    const stage = stageFor(problem, problem.common);
     const explored = explore(stage, { ...quest, statesMax: Math.min(explicitMax, statesMax) });
     if (explored.complete) return { stage, explored };
   }
@@ -156,6 +162,7 @@ export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdi
   const { casts, claims, insider } = compiled;
   const honest = honestIn(compiled);
   const kinds = casts.flatMap((cast) => kindsOf(cast, honest, insider));
+  const common = repertoire(suite);
   const tally: Tally = {
     attacks: new Map(),
     states: new Map(),
@@ -169,7 +176,7 @@ export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdi
     );
     if (asked.length === 0) continue;
     const scenario = { honest, insider, seats, typed: bounds.typed };
-    ask({ compiled, scenario, claims: asked.map(({ claim }) => claim) }, bounds, tally);
+    ask({ compiled, common, scenario, claims: asked.map(({ claim }) => claim) }, bounds, tally);
   }
   return claims.map((claim): SpdlVerdict => {
     const attack = tally.attacks.get(claim.claim);

@@ -146,10 +146,25 @@ interface Attempt {
   readonly came: () => Pick<Branch, 'bindings' | 'refused'> | undefined;
 }
 
+/** What is asked of a party at a step. */
+type Stepped<R> = (...step: Parameters<Stepper<LocalId, Term>>) => R;
+
+/** Where settlings of one stimulus start, and what has been worked out on the way, by the choices made. */
+interface Ground {
+  readonly known: Pick<Branch, 'bindings' | 'refused'>;
+  readonly fits: Map<string, readonly Fitting[]>;
+}
+
+/** A way that can be gone, and what is known then. */
+interface Fitting {
+  readonly way: Way;
+  readonly then: Pick<Branch, 'bindings' | 'refused'>;
+}
+
 /** Prepares a settling that takes the ways of these numbers, and the first beyond them. */
 function attempting(
   search: LazySearch,
-  known: Pick<Branch, 'bindings' | 'refused'>,
+  { known, fits }: Ground,
   choices: readonly number[],
 ): Attempt {
   const counts: number[] = [];
@@ -161,11 +176,20 @@ function attempting(
     const left = stillRefused(search.workshop, bound, [...refused, ...way.refused]);
     return left && { bindings: bound.bound(), refused: left };
   };
+  const fittingAt: Stepped<readonly Fitting[]> = (party, id, event) => {
+    // The choices before decide what a party is asked and what is known by then.
+    const place = counts.map((_, index) => choices[index] ?? 0).join(' ');
+    const found =
+      fits.get(place) ??
+      search.ways.of(party, id, event).flatMap((way): readonly Fitting[] => {
+        const then = after(way);
+        return then === undefined ? [] : [{ way, then }];
+      });
+    fits.set(place, found);
+    return found;
+  };
   const stepper: Stepper<LocalId, Term> = (party, id, event: Unseeded<Term>) => {
-    const fitting = search.ways.of(party, id, event).flatMap((way) => {
-      const then = after(way);
-      return then === undefined ? [] : [{ way, then }];
-    });
+    const fitting = fittingAt(party, id, event);
     const chosen = fitting[choices[counts.length] ?? 0];
     counts.push(fitting.length);
     now = now && chosen?.then;
@@ -186,9 +210,10 @@ export function* branches(
   stimulus: Stimulus<Term>,
 ): Generator<Branch> {
   const { stage } = search;
+  const ground: Ground = { known: state, fits: new Map() };
   let choices: readonly number[] = [];
   for (;;) {
-    const { stepper, counts, came } = attempting(search, state, choices);
+    const { stepper, counts, came } = attempting(search, ground, choices);
     const outcome = settle({ ...stage, stepper }, state.locals, { ...stimulus, at: 0 });
     const known = came();
     if (known !== undefined && !outcome.idle) yield { outcome, ...known };

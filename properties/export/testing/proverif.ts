@@ -79,7 +79,7 @@ const language = grammar(String.raw`
 `);
 
 /** Reads a file; what is wrong with it where it cannot be read. */
-export const readProverif: (text: string) => Tree | Complaint = readerOf(language);
+const readProverif: (text: string) => Tree | Complaint = readerOf(language);
 
 /** What is declared: of a function, an event or a process the types of its arguments. */
 interface Scope {

@@ -66,7 +66,7 @@ const language = grammar(String.raw`
 `);
 
 /** Reads a theory; what is wrong with it where it cannot be read. */
-export const readTamarin: (text: string) => Tree | Complaint = readerOf(language);
+const readTamarin: (text: string) => Tree | Complaint = readerOf(language);
 
 const complaint = ({ at, text }: Tree, says: string): string =>
   `${String(at.line)}:${String(at.column)} ${text.slice(0, 40)}: ${says}`;
