@@ -23,6 +23,8 @@ export interface Block {
   /** How many worlds, and schedules in all of them together. */
   readonly worlds: number;
   readonly schedules: number;
+  /** Whether it ends at the first failure; it does not unless said. */
+  readonly first?: boolean;
 }
 
 /** A schedule that broke what must hold, made small. */
@@ -135,10 +137,12 @@ export async function runBlock(block: Block): Promise<BlockDone> {
     for (const law of news) known.add(law);
   };
   const byWorld = Map.groupBy(schedulesOf(block), ({ world }) => worldName(world));
+  const isEnough = (): boolean => block.first === true && failing.length > 0;
   for (const schedules of byWorld.values()) {
-    if (level === 'http') {
-      for (const schedule of schedules) take(schedule, await live(schedule));
-    } else addAll(figures, inOneWorld(level, schedules, take));
+    if (level !== 'http') addAll(figures, inOneWorld(level, schedules, { take, isEnough }));
+    for (const schedule of level === 'http' ? schedules : []) {
+      if (!isEnough()) take(schedule, await live(schedule));
+    }
   }
   const failures: Failure[] = [];
   for (const schedule of failing) failures.push(await failureOf(level, schedule));
@@ -150,7 +154,13 @@ export async function runBlock(block: Block): Promise<BlockDone> {
 function inOneWorld(
   level: Synchronous,
   schedules: readonly Schedule[],
-  take: (schedule: Schedule, outcome: Outcome) => void,
+  {
+    take,
+    isEnough,
+  }: {
+    readonly take: (schedule: Schedule, outcome: Outcome) => void;
+    readonly isEnough: () => boolean;
+  },
 ): Iterable<readonly [string, number]> {
   const [first] = schedules;
   if (first === undefined) return [];

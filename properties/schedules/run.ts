@@ -179,7 +179,7 @@ async function main(): Promise<number> {
   const perRound = blocksOf(state, 0).length;
   for (let round = Math.floor(state.done / perRound); goesOn(); round += 1) {
     const blocks = blocksOf(state, round).slice(at.state.done - round * perRound);
-    await runMany(blocks, {
+    await runMany(words.first ? blocks.map((one) => ({ ...one, first: true })) : blocks, {
       ...{ workers, goesOn },
       done: (block, done) => took(at, { block, done, path, failures: words.failures, began }),
     });
