@@ -58,10 +58,11 @@ export function blockSeed(seed: number, number: number): number {
 
 const drawing = {
   bases: ['published', 'charitable', 'minimal', 'repaired'],
-  near: [3, 1, 1],
-  own: 3,
+  near: [4, 2, 1],
+  own: 5,
   any: 1,
   whole: false,
+  known: true,
 } as const;
 
 /** The schedules of a block. */
@@ -120,7 +121,7 @@ export async function failureOf(level: LevelId, schedule: Schedule): Promise<Fai
 }
 
 /** Attempts to make a failing schedule smaller: over HTTP each takes a second or so. */
-const attemptsMax = { symbolic: 3000, openssl: 1000, noble: 300, http: 80 } as const;
+const attemptsMax = { symbolic: 600, openssl: 300, noble: 100, http: 60 } as const;
 
 /** Runs a block. */
 export async function runBlock(block: Block): Promise<BlockDone> {
