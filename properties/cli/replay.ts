@@ -4,7 +4,7 @@
 import { Command, Option } from 'commander';
 import { outcomeOf } from '../schedules/campaign.ts';
 import { type LevelId, levelIds, type Outcome } from '../schedules/level.ts';
-import { type Schedule } from '../schedules/schedule.ts';
+import type { Schedule } from '../schedules/schedule.ts';
 import { scheduleOf } from '../schedules/token.ts';
 import { brokenWords, traceWords, worldWords } from '../schedules/words.ts';
 import { exitCodes, usageError } from './usage-error.ts';

@@ -164,12 +164,12 @@ function inOneWorld(
   },
 ): Iterable<readonly [string, number]> {
   const [first] = schedules;
-  if (first === undefined) return [];
+  if (first === undefined || isEnough()) return [];
   const house = runner(level, first.world, true);
-  for (const schedule of schedules)
-    take(
-      schedule,
-      safely(() => house.run(schedule.operations)),
-    );
+  for (const schedule of schedules) {
+    if (isEnough()) break;
+    const outcome = safely(() => house.run(schedule.operations));
+    take(schedule, outcome);
+  }
   return house.seen();
 }

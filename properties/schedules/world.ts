@@ -51,8 +51,8 @@ export interface World {
 
 /** The reading of a world. */
 export function readingOf({ base, changes }: Pick<World, 'base' | 'changes'>): Reading {
-  const changed = Object.fromEntries(changes.map(({ axis, choice }) => [axis, choice]));
-  return { ...readings[base], ...changed } as Reading;
+  const changed = changes.map(({ axis, choice }) => [axis, choice] as const);
+  return { ...readings[base], ...(Object.fromEntries(changed) as Partial<Reading>) };
 }
 
 /** A world's name: equal names, equal systems. */

@@ -88,13 +88,21 @@ function strikable(folder: string, party: PartyName): Struck {
   };
 }
 
+function ownerOf(account: string) {
+  return { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+}
+
+/** A disk for each party. */
+function disksIn(folder: string): Readonly<Record<PartyName, Struck>> {
+  const made = partyNames.map((name) => [name, strikable(folder, name)]);
+  return Object.fromEntries(made) as Readonly<Record<PartyName, Struck>>;
+}
+
 /** Starts a town: bank, gateway, and the phones of alice and bob. */
 export async function liveTown(reading: Reading): Promise<LiveTown> {
   const folder = mkdtempSync(join(FOLDER, 'sa2pmp-schedules-'));
   const log = listeningLog();
-  const disks = Object.fromEntries(
-    partyNames.map((name) => [name, strikable(folder, name)]),
-  ) as Readonly<Record<PartyName, Struck>>;
+  const disks = disksIn(folder);
   const off: Record<PartyName, number> = { bank: 0, gateway: 0, alice: 0, bob: 0 };
   let ticks = 0;
   const settings = (name: PartyName): Settings => ({
@@ -134,7 +142,7 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
   };
   const enrolled = (name: CustomerName): void => {
     const account = accountOf[name];
-    const owner = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+    const owner = ownerOf(account);
     const opening = { minor: OPENING_MINOR, currency: 'CAD' };
     const { message } = opened(
       bank.enrol({ ...owner, account, opening, password: passwordOf(account) }, cheap),
@@ -145,6 +153,14 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
   };
   enrolled('alice');
   enrolled('bob');
+  const endedPhone = (name: CustomerName): Promise<void> => {
+    phones.get(name)?.close();
+    return Promise.resolve();
+  };
+  const begunPhone = (name: CustomerName): Promise<void> => {
+    startPhone(name);
+    return Promise.resolve();
+  };
   const ended = {
     bank: async () => {
       await ports.wired.close(0);
@@ -155,8 +171,8 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
       await gateway.close(0);
       file.close();
     },
-    alice: () => Promise.resolve(phones.get('alice')?.close()),
-    bob: () => Promise.resolve(phones.get('bob')?.close()),
+    alice: () => endedPhone('alice'),
+    bob: () => endedPhone('bob'),
   };
   const begun = {
     bank: async () => {
@@ -167,8 +183,8 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
       file = opened(openLog(settings('gateway')));
       gateway = await serveLog({ ...file, anchors }, { phones: { port: phonesPort }, bankUrl });
     },
-    alice: () => Promise.resolve(startPhone('alice')),
-    bob: () => Promise.resolve(startPhone('bob')),
+    alice: () => begunPhone('alice'),
+    bob: () => begunPhone('bob'),
   };
   return {
     ...{ reading, tap, told: log.told },
