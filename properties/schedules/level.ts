@@ -107,14 +107,11 @@ export function counted(
     count(figures, `operation: ${kind === undefined ? 'progress' : `${kind} (${operation.op})`}`);
     if (operation.op === 'garble') count(figures, `garbling: ${operation.how}`);
   }
-  for (const [index, deed] of deeds.entries()) {
-    const name = faultIn(deed, said[index]);
-    if (name !== undefined) count(figures, name);
-  }
-  for (const event of outcome.events) {
-    const name = nameOf(event);
-    if (name !== undefined) count(figures, name);
-  }
+  const names = [
+    ...deeds.map((deed, at) => faultIn(deed, said[at])),
+    ...outcome.events.map(nameOf),
+  ];
+  for (const name of names) if (name !== undefined) count(figures, name);
   for (const line of live) count(figures, `over HTTP: ${line.split(':')[0] ?? ''}`);
   for (const { law } of broken.filter(({ failure }) => !failure)) {
     count(figures, `found by chance: ${world.base} ${world.attacker} ${law}`);
