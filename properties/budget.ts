@@ -28,14 +28,14 @@ export interface Budget {
 /** The budgets by name; a soak is rounds of its figures. */
 export const budgets = {
   quick: {
-    symbolic: { blocks: 2, worlds: 24, schedules: 2400 },
-    openssl: { blocks: 1, worlds: 12, schedules: 400 },
-    noble: { blocks: 1, worlds: 4, schedules: 40 },
+    symbolic: { blocks: 2, worlds: 24, schedules: 1600 },
+    openssl: { blocks: 1, worlds: 10, schedules: 300 },
+    noble: { blocks: 1, worlds: 4, schedules: 24 },
     http: { blocks: 1, worlds: 4, schedules: 4 },
     frames: 20_000,
   },
   full: {
-    symbolic: { blocks: 24, worlds: 40, schedules: 10_000 },
+    symbolic: { blocks: 24, worlds: 48, schedules: 8_000 },
     openssl: { blocks: 12, worlds: 24, schedules: 1500 },
     noble: { blocks: 4, worlds: 12, schedules: 200 },
     http: { blocks: 6, worlds: 8, schedules: 8 },

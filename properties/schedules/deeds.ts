@@ -1,4 +1,5 @@
 /** What an operation of a schedule comes to where a run stands: numbers become parties, doors, recipes. */
+import { match } from 'ts-pattern';
 import type { Door } from '../../model/core/system.ts';
 import { slotMs } from '../../model/sa2pmp/limits.ts';
 import { diceOf, forged, twins } from './forge.ts';
@@ -24,47 +25,36 @@ export function deedOf<M>(
   at: Play<M>,
   operation: Exclude<Operation, { op: 'progress' }>,
 ): Intended | undefined {
-  switch (operation.op) {
-    case 'intend':
-    case 'happen':
-      return wished(at, operation);
-    case 'release': {
-      const { length } = at.run.inFlight;
-      const index = operation.index % Math.max(1, length);
-      return length === 0 ? undefined : { does: { move: 'release', index } };
-    }
-    case 'steal':
-      return stolen(at, operation);
-    case 'drop':
-      return dropped(at, operation.index);
-    case 'delay':
-      return delayed(at, operation.index);
-    case 'reorder':
-      return overtaking(at, operation.index);
-    case 'wait':
-      return { does: { move: 'wait', ms: operation.slots * slotMs } };
-    case 'skew': {
-      const party = nth(at.house.arena.system.parties, operation.party)?.name;
-      return party === undefined
-        ? undefined
-        : { does: { move: 'skew', party, ms: operation.slots * slotMs } };
-    }
-    case 'crash':
-      return crashed(at, operation);
-    case 'duplicate':
-    case 'cross':
-      return again(at, operation);
-    case 'forge':
-      return forgery(at, operation);
-    case 'sms':
-      return spoofed(at, operation);
-    case 'garble':
-      return noisy(at, operation);
-    case 'compare': {
-      const these = twins({ bench: studied(at), roll: diceOf(operation.choices) });
-      return { does: { move: 'compare', these } };
-    }
-  }
+  return match(operation)
+    .with({ op: 'intend' }, { op: 'happen' }, (one) => wished(at, one))
+    .with({ op: 'release' }, ({ index }) => released(at, index))
+    .with({ op: 'steal' }, (one) => stolen(at, one))
+    .with({ op: 'drop' }, ({ index }) => dropped(at, index))
+    .with({ op: 'delay' }, ({ index }) => delayed(at, index))
+    .with({ op: 'reorder' }, ({ index }) => overtaking(at, index))
+    .with({ op: 'wait' }, ({ slots }) => ({ does: { move: 'wait' as const, ms: slots * slotMs } }))
+    .with({ op: 'skew' }, (one) => skewed(at, one))
+    .with({ op: 'crash' }, (one) => crashed(at, one))
+    .with({ op: 'duplicate' }, { op: 'cross' }, (one) => again(at, one))
+    .with({ op: 'forge' }, (one) => forgery(at, one))
+    .with({ op: 'sms' }, (one) => spoofed(at, one))
+    .with({ op: 'garble' }, (one) => noisy(at, one))
+    .with({ op: 'compare' }, ({ choices }) => {
+      const these = twins({ bench: studied(at), roll: diceOf(choices) });
+      return { does: { move: 'compare' as const, these } };
+    })
+    .exhaustive();
+}
+
+function released<M>(at: Play<M>, number: number): Intended | undefined {
+  const { length } = at.run.inFlight;
+  const index = number % Math.max(1, length);
+  return length === 0 ? undefined : { does: { move: 'release', index } };
+}
+
+function skewed<M>(at: Play<M>, { party: number, slots }: Of<'skew'>): Intended | undefined {
+  const party = nth(at.house.arena.system.parties, number)?.name;
+  return party === undefined ? undefined : { does: { move: 'skew', party, ms: slots * slotMs } };
 }
 
 function nth<T>(list: readonly T[], index: number): T | undefined {
@@ -116,8 +106,8 @@ function dropped<M>(at: Play<M>, index: number): Intended | undefined {
 /** Puts a message last; no deed, for only the order of later ones shows it. */
 function delayed<M>(at: Play<M>, index: number): undefined {
   const late = nth(at.waiting, index);
-  if (late === undefined) return;
-  at.waiting = [...at.waiting.filter((one) => one !== late), late];
+  if (late !== undefined) at.waiting = [...at.waiting.filter((one) => one !== late), late];
+  return undefined;
 }
 
 function overtaking<M>(at: Play<M>, index: number): Intended | undefined {

@@ -67,7 +67,7 @@ export function triedOn(base: ReadingName): Tried {
     if (message === undefined) continue;
     for (const change of changesOf(message)) {
       changes += 1;
-      if (isTaken(house, run, deed, change.message))
+      if (isTaken({ house, run }, deed, change.message))
         taken.push({
           ...change,
           note: noteOf(run, message),
@@ -86,7 +86,11 @@ function isFrame(deed: Deed): deed is Frame {
   return deed.move === 'deliver' && deed.message.make === 'observed';
 }
 
-function isTaken(house: House<Bytes>, run: Run<Bytes>, deed: Frame, message: Bytes): boolean {
+function isTaken(
+  { house, run }: { readonly house: House<Bytes>; readonly run: Run<Bytes> },
+  deed: Frame,
+  message: Bytes,
+): boolean {
   const recipe = { make: 'weak', rule: 'noise', of: [], labels: [message, ''] } as const;
   const made = makeMove(house.arena, run, { move: 'deliver', door: deed.door, message: recipe });
   const news = made.made ? made.run.events.slice(run.events.length) : [];

@@ -169,7 +169,7 @@ function namesOf<M>(
     ...taken
       .filter((transition) => !isRefusal(transition))
       .map((transition) => {
-        const alike = transition.source.transitions.get(transition.eventType) ?? [];
+        const alike = transition.source.transitions.get(String(transition.eventType)) ?? [];
         return `transition: ${transitionName(kind, transition, alike.indexOf(transition))}`;
       }),
   ];

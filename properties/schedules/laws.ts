@@ -87,18 +87,14 @@ function isHeard<M>({ kind }: TraceEvent<M>): boolean {
 }
 
 function nameOf<M>({ nameOf: name }: House<M>, event: TraceEvent<M>): string {
-  switch (event.kind) {
-    case 'claimed': {
-      const { party, claim, about, account, values } = event;
-      return `${party} ${claim} ${about} ${name(account)} ${values.map(name).join(' ')}`;
-    }
-    case 'learned':
-      return `learned ${name(event.value)}`;
-    case 'compromised':
-      return `compromised ${event.party ?? ''} ${name(event.value)}`;
-    default:
-      return event.kind;
+  if (event.kind === 'claimed') {
+    const { party, claim, about, account, values } = event;
+    return `${party} ${claim} ${about} ${name(account)} ${values.map(name).join(' ')}`;
   }
+  if (event.kind === 'learned') return `learned ${name(event.value)}`;
+  return event.kind === 'compromised'
+    ? `compromised ${event.party ?? ''} ${name(event.value)}`
+    : event.kind;
 }
 
 /** The secrets that the attacker has found in what it observed and opened. */

@@ -94,8 +94,9 @@ function disagreement({ kind, says }: Finding): Broken {
 export function counted(
   figures: Figures,
   { world, operations }: { readonly world: World; readonly operations: readonly Operation[] },
-  { broken, deeds, said, events, live = [] }: Outcome,
+  outcome: Outcome,
 ): void {
+  const { broken, deeds, said, live = [] } = outcome;
   count(figures, 'schedules');
   count(figures, 'deeds', deeds.length);
   count(figures, `capability: ${world.attacker}`);
@@ -106,20 +107,29 @@ export function counted(
     count(figures, `operation: ${kind === undefined ? 'progress' : `${kind} (${operation.op})`}`);
     if (operation.op === 'garble') count(figures, `garbling: ${operation.how}`);
   }
-  for (const [index, deed] of deeds.entries()) {
-    if (deed.move === 'restart') count(figures, `fault: ${deed.how}`);
-    if (deed.move === 'wait' && deed.ms < 0) count(figures, 'fault: clock jumps back');
-    if (deed.move === 'skew' && deed.ms !== 0) count(figures, 'fault: skewed clock');
-    if (deed.move === 'compromise' && said[index] === 'made')
-      count(figures, `reveal: ${deed.what}`);
-  }
-  for (const event of events) {
-    if (event.kind === 'refused') count(figures, `refusal: ${event.why}`);
-    if (event.kind === 'delivered' || event.kind === 'intended') count(figures, 'steps');
-    if (event.kind === 'claimed') count(figures, `claim: ${event.claim} ${event.about}`);
-  }
+  const names = [
+    ...deeds.map((deed, at) => faultIn(deed, said[at])),
+    ...outcome.events.map(nameOf),
+  ];
+  for (const name of names) if (name !== undefined) count(figures, name);
   for (const line of live) count(figures, `over HTTP: ${line.split(':')[0] ?? ''}`);
-  for (const { failure, law } of broken) {
-    if (!failure) count(figures, `found by chance: ${world.base} ${world.attacker} ${law}`);
+  for (const { law } of broken.filter(({ failure }) => !failure)) {
+    count(figures, `found by chance: ${world.base} ${world.attacker} ${law}`);
   }
+}
+
+/** Under what a deed is counted that is a fault or a theft. */
+function faultIn(deed: Deed, said: string | undefined): string | undefined {
+  if (deed.move === 'restart') return `fault: ${deed.how}`;
+  if (deed.move === 'wait') return deed.ms < 0 ? 'fault: clock jumps back' : undefined;
+  if (deed.move === 'skew') return deed.ms === 0 ? undefined : 'fault: skewed clock';
+  const isTheft = deed.move === 'compromise' && said === 'made';
+  return isTheft ? `reveal: ${deed.what}` : undefined;
+}
+
+/** Under what an event is counted. */
+function nameOf(event: TraceEvent<unknown>): string | undefined {
+  if (event.kind === 'refused') return `refusal: ${event.why}`;
+  if (event.kind === 'claimed') return `claim: ${event.claim} ${event.about}`;
+  return event.kind === 'delivered' || event.kind === 'intended' ? 'steps' : undefined;
 }

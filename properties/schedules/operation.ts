@@ -87,34 +87,30 @@ export const classes = [
 /** A class of operations that a world may be without. */
 export type OperationClass = (typeof classes)[number];
 
-/** The class of an operation; the honest course is in every world. */
+/** The class of each operation; the honest course is in every world. */
+const classNames: Readonly<Record<Operation['op'], OperationClass | undefined>> = {
+  progress: undefined,
+  intend: 'wishes',
+  happen: 'wishes',
+  steal: 'reveal',
+  release: 'delay',
+  delay: 'delay',
+  reorder: 'delay',
+  wait: 'clock',
+  skew: 'clock',
+  forge: 'splice',
+  drop: 'drop',
+  crash: 'crash',
+  duplicate: 'duplicate',
+  cross: 'cross',
+  sms: 'sms',
+  garble: 'garble',
+  compare: 'compare',
+};
+
+/** The class of an operation. */
 export function classOf({ op }: Operation): OperationClass | undefined {
-  switch (op) {
-    case 'progress':
-      return undefined;
-    case 'intend':
-    case 'happen':
-      return 'wishes';
-    case 'steal':
-      return 'reveal';
-    case 'release':
-    case 'delay':
-    case 'reorder':
-      return 'delay';
-    case 'wait':
-    case 'skew':
-      return 'clock';
-    case 'forge':
-      return 'splice';
-    case 'drop':
-    case 'crash':
-    case 'duplicate':
-    case 'cross':
-    case 'sms':
-    case 'garble':
-    case 'compare':
-      return op;
-  }
+  return classNames[op];
 }
 
 const index = fc.nat({ max: 999 });

@@ -4,7 +4,7 @@
  * Deeds say which message goes where, with recipes in place of indices, so that the same run can
  * be had again in another algebra without the first. In a paired algebra this is the lockstep run.
  */
-import { evaluate } from '../../attacks/recipe.ts';
+import { evaluate, type Recipe } from '../../attacks/recipe.ts';
 import { makeMove, type Run } from '../../attacks/run.ts';
 import type { InFlight } from '../../model/core/system.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
@@ -134,30 +134,31 @@ function performed<M>(
   const { arena } = house;
   const done = (says: string, next = run): Done<M> => ({ run: next, skew, says, clock: run.at });
   const made = (next: Run<M>): Done<M> => done('made', next);
-  switch (deed.move) {
-    case 'wait':
-      return made({ ...run, at: Math.max(0, run.at + deed.ms) });
-    case 'skew':
-      return { ...done('made'), skew: { ...skew, [deed.party]: deed.ms } };
-    case 'restart':
-      return made(restarted(house, run, deed.party));
-    case 'drop':
-      return made({ ...run, inFlight: run.inFlight.filter((_, at) => at !== deed.inFlight) });
-    case 'compare': {
-      const [a, b] = deed.these.map((recipe) =>
-        evaluate(arena.algebra, { ...run, weak: arena.weak ?? {} }, recipe),
-      );
-      if (a === undefined || b === undefined) return done('cannot be made');
-      return done(arena.algebra.equal(a, b) ? 'equal' : 'different');
-    }
-    default: {
-      const clock = Math.max(0, run.at + (skew[firstOf(run.inFlight, deed)] ?? 0));
-      const moved = makeMove(arena, clock === run.at ? run : { ...run, at: clock }, deed);
-      if (!moved.made) return { ...done(moved.why), clock };
-      const next = clock === run.at ? moved.run : { ...moved.run, at: run.at };
-      return { run: next, skew, says: moved.idle ? 'idle' : 'made', clock };
-    }
+  if (deed.move === 'wait') return made({ ...run, at: Math.max(0, run.at + deed.ms) });
+  if (deed.move === 'skew') {
+    return { ...done('made'), skew: { ...skew, [deed.party]: deed.ms } };
   }
+  if (deed.move === 'restart') return made(restarted(house, run, deed.party));
+  if (deed.move === 'drop') {
+    return made({ ...run, inFlight: run.inFlight.filter((_, at) => at !== deed.inFlight) });
+  }
+  if (deed.move === 'compare') return done(compared(house, run, deed.these));
+  const clock = Math.max(0, run.at + (skew[firstOf(run.inFlight, deed)] ?? 0));
+  const moved = makeMove(arena, clock === run.at ? run : { ...run, at: clock }, deed);
+  if (!moved.made) return { ...done(moved.why), clock };
+  const next = clock === run.at ? moved.run : { ...moved.run, at: run.at };
+  return { run: next, skew, says: moved.idle ? 'idle' : 'made', clock };
+}
+
+/** What comparing two values of the attacker's shows. */
+function compared<M>(
+  { arena: { algebra, weak = {} } }: House<M>,
+  run: Run<M>,
+  these: readonly [Recipe, Recipe],
+): string {
+  const [a, b] = these.map((recipe) => evaluate(algebra, { ...run, weak }, recipe));
+  if (a === undefined || b === undefined) return 'cannot be made';
+  return algebra.equal(a, b) ? 'equal' : 'different';
 }
 
 /** By whose clock a move is made: of whoever is first to act on it. */

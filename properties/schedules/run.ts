@@ -9,7 +9,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Budget, type BudgetName, budgets } from '../budget.ts';
-import { type Block, type BlockDone, type Failure } from './campaign.ts';
+import type { Block, BlockDone, Failure } from './campaign.ts';
 import { addAll, type Figures, sorted } from './figures.ts';
 import { type LevelId, levelIds } from './level.ts';
 import { runMany } from './many.ts';
@@ -151,48 +151,78 @@ interface Going {
   readonly figures: Figures;
 }
 
+/** What was asked for, with what follows from it. */
+interface Asked {
+  readonly fresh: State;
+  readonly forMs: number | undefined;
+  readonly workers: number;
+  readonly path: string | undefined;
+  readonly failures: string;
+  readonly first: boolean;
+  /** Whether it must come to enough: a whole budget, on all levels. */
+  readonly whole: 'quick' | 'full' | undefined;
+}
+
+function askedBy(words: ReturnType<typeof wordsOf>): Asked {
+  const forMs = words.for === undefined ? undefined : durationMs(words.for);
+  const budget = budgetNamed(words.budget ?? (forMs === undefined ? 'full' : 'soak'));
+  const levels = words.level === undefined ? levelIds : words.level.map(levelNamed);
+  const seed = whole('seed', words.seed, 0);
+  const isWhole = forMs === undefined && words.level === undefined && !words.first;
+  return {
+    fresh: { version: 1, seed, budget, levels, done: 0, figures: [], failures: [], digests: [] },
+    forMs,
+    workers: whole('workers', words.workers ?? String(availableParallelism()), 1),
+    path: words.state ?? (forMs === undefined ? undefined : 'schedules-state.json'),
+    failures: words.failures,
+    first: words.first,
+    whole: isWhole && budget !== 'soak' ? budget : undefined,
+  };
+}
+
 async function main(): Promise<number> {
   const words = wordsOf(process.argv.slice(2));
   if (words.help) {
     console.log(help);
     return 0;
   }
-  const forMs = words.for === undefined ? undefined : durationMs(words.for);
-  const budget = budgetNamed(words.budget ?? (forMs === undefined ? 'full' : 'soak'));
-  const levels = words.level === undefined ? levelIds : words.level.map(levelNamed);
-  const seed = whole('seed', words.seed, 0);
-  const workers = whole('workers', words.workers ?? String(availableParallelism()), 1);
-  const path = words.state ?? (forMs === undefined ? undefined : 'schedules-state.json');
-  const empty = { done: 0, figures: [], failures: [], digests: [] };
-  const fresh: State = { version: 1, seed, budget, levels, ...empty };
+  const asked = askedBy(words);
+  const { path, fresh } = asked;
   const state = path === undefined ? fresh : kept(path, fresh);
   const at: Going = { state, figures: new Map(state.figures) };
   const began = performance.now();
-  let interrupted = false;
+  const interrupted = await go(at, asked, began);
+  report(at, { all: words.figures, ms: performance.now() - began });
+  if (interrupted) return 130;
+  const short = asked.whole === undefined ? [] : shortfalls(at.figures, asked.whole);
+  for (const line of short) console.log(`TOO LITTLE ${line}`);
+  return at.state.failures.length > 0 || short.length > 0 ? 1 : 0;
+}
+
+/** Runs block after block; whether it was interrupted. */
+async function go(at: Going, asked: Asked, began: number): Promise<boolean> {
+  const { forMs, workers, path, failures, first } = asked;
+  const stop = { asked: false };
   process.once('SIGINT', () => {
-    interrupted = true;
+    stop.asked = true;
     console.error('\nends when the blocks under way are done; again to end at once');
   });
   const isTime = (): boolean => forMs === undefined || performance.now() - began < forMs;
-  const isEnough = (): boolean => words.first && at.state.failures.length > 0;
-  const goesOn = (): boolean => !interrupted && !isEnough() && isTime();
-  const perRound = blocksOf(state, 0).length;
-  for (let round = Math.floor(state.done / perRound); goesOn(); round += 1) {
-    const blocks = blocksOf(state, round).slice(at.state.done - round * perRound);
-    await runMany(blocks, {
-      ...{ workers, goesOn },
-      done: (block, done) => took(at, { block, done, path, failures: words.failures, began }),
-    });
+  const isEnough = (): boolean => first && at.state.failures.length > 0;
+  const goesOn = (): boolean => !stop.asked && !isEnough() && isTime();
+  const perRound = blocksOf(at.state, 0).length;
+  for (let round = Math.floor(at.state.done / perRound); goesOn(); round += 1) {
+    const left = blocksOf(at.state, round).slice(at.state.done - round * perRound);
+    await runMany(
+      left.map((block) => ({ ...block, first })),
+      {
+        ...{ workers, goesOn },
+        done: (block, done) => took(at, { block, done, path, failures, began }),
+      },
+    );
     if (forMs === undefined) break;
   }
-  report(at, { all: words.figures, ms: performance.now() - began });
-  if (interrupted) return 130;
-  const isWhole =
-    words.budget !== undefined && budget !== 'soak' && levels === levelIds && !words.first;
-  const short = isWhole ? shortfalls(at.figures, budget) : [];
-  for (const line of short) console.log(`TOO LITTLE ${line}`);
-  if (short.length > 0) return 1;
-  return at.state.failures.length > 0 ? 1 : 0;
+  return stop.asked;
 }
 
 /** Adds a block, keeps the run, tells of it. */

@@ -35,6 +35,7 @@ export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Ar
     own: 0,
     any: 1,
     whole: true,
+    known: false,
     ...drawing,
   };
   return schedulesIn(worlds(drawn), length, operations(fc.integer({ min: 1, max: 3 })));

@@ -1,4 +1,5 @@
 /** A schedule for people: its world, each step, what it came to, and what was found broken. */
+import { match, P } from 'ts-pattern';
 import type { Recipe } from '../../attacks/recipe.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import type { Broken } from './laws.ts';
@@ -8,79 +9,56 @@ import { type World, worldName } from './world.ts';
 
 /** A recipe in words, as deep as it is short. */
 function recipeWords(recipe: Recipe): string {
-  switch (recipe.make) {
-    case 'observed':
-      return `#${recipe.index + 1}`;
-    case 'given':
-      return recipe.name;
-    case 'constant':
-      return `"${recipe.text}"`;
-    case 'tuple':
-      return `${recipe.shape.name}(${recipe.fields.map(recipeWords).join(', ')})`;
-    case 'field':
-      return `${recipeWords(recipe.of)}.${recipe.field}`;
-    case 'content':
-      return `what is in ${recipeWords(recipe.of)}`;
-    case 'box':
-      return `box(${recipeWords(recipe.of)})`;
-    case 'signature':
-      return `signature by ${recipeWords(recipe.key)} of ${recipeWords(recipe.of)}`;
-    case 'public-key':
-      return `public key of ${recipeWords(recipe.of)}`;
-    case 'weak':
-      return `${recipe.rule}(${recipe.labels.map((label) => label.slice(0, 40)).join(' ')})`;
-    case 'digest':
-      return `digest of ${recipeWords(recipe.of)}`;
-    case 'derived':
-      return `${recipe.label} of ${recipeWords(recipe.seed)}`;
-    default:
-      return recipe.make;
-  }
+  const words = recipeWords;
+  return match(recipe)
+    .with({ make: 'observed' }, ({ index }) => `#${index + 1}`)
+    .with({ make: 'given' }, ({ name }) => name)
+    .with({ make: 'constant' }, ({ text }) => `"${text}"`)
+    .with(
+      { make: 'tuple' },
+      ({ shape, fields }) => `${shape.name}(${fields.map(words).join(', ')})`,
+    )
+    .with({ make: 'field' }, ({ of, field }) => `${words(of)}.${field}`)
+    .with({ make: 'content' }, ({ of }) => `what is in ${words(of)}`)
+    .with({ make: 'box' }, ({ of }) => `box(${words(of)})`)
+    .with({ make: 'signature' }, ({ key, of }) => `signature by ${words(key)} of ${words(of)}`)
+    .with({ make: 'public-key' }, ({ of }) => `public key of ${words(of)}`)
+    .with({ make: 'digest' }, ({ of }) => `digest of ${words(of)}`)
+    .with({ make: 'derived' }, ({ label, seed }) => `${label} of ${words(seed)}`)
+    .with({ make: 'weak' }, ({ rule, labels }) => `${rule}(${labels.join(' ').slice(0, 40)})`)
+    .with({ make: P._ }, ({ make }) => make)
+    .exhaustive();
 }
 
 /** A deed in words. */
 export function deedWords(deed: Deed): string {
-  switch (deed.move) {
-    case 'intend':
-      return `${deed.party} does what it wants next`;
-    case 'happen':
-      return `something happens to ${deed.party} (${deed.which + 1})`;
-    case 'deliver': {
-      const { channel, hop, to } = deed.door;
+  return match(deed)
+    .with({ move: 'intend' }, ({ party }) => `${party} does what it wants next`)
+    .with({ move: 'happen' }, ({ party, which }) => `something happens to ${party} (${which + 1})`)
+    .with({ move: 'deliver' }, ({ door: { channel, hop, to }, message }) => {
       const via = hop === to ? '' : ` by ${hop}`;
-      return `ATTACKER puts in for ${to}${via} [${channel}]: ${recipeWords(deed.message)}`;
-    }
-    case 'release':
-      return `message ${deed.index + 1} of those in flight arrives`;
-    case 'compromise':
-      return `ATTACKER takes the ${deed.what} of ${deed.party}`;
-    case 'learn':
-      return `ATTACKER shows the ${deed.about}`;
-    case 'wait':
-      return `the clock goes ${deed.ms / 1000} s on`;
-    case 'skew':
-      return `the clock of ${deed.party} is off by ${deed.ms / 1000} s`;
-    case 'restart':
-      return `${deed.party} ends and starts again (${deed.how})`;
-    case 'drop':
-      return 'a message is lost';
-    case 'compare':
-      return `ATTACKER compares ${deed.these.map(recipeWords).join(' and ')}`;
-  }
+      return `ATTACKER puts in for ${to}${via} [${channel}]: ${recipeWords(message)}`;
+    })
+    .with({ move: 'release' }, ({ index }) => `message ${index + 1} of those in flight arrives`)
+    .with({ move: 'compromise' }, ({ what, party }) => `ATTACKER takes the ${what} of ${party}`)
+    .with({ move: 'learn' }, ({ about }) => `ATTACKER shows the ${about}`)
+    .with({ move: 'wait' }, ({ ms }) => `the clock goes ${ms / 1000} s on`)
+    .with({ move: 'skew' }, ({ party, ms }) => `the clock of ${party} is off by ${ms / 1000} s`)
+    .with({ move: 'restart' }, ({ party, how }) => `${party} ends and starts again (${how})`)
+    .with({ move: 'drop' }, () => 'a message is lost')
+    .with({ move: 'compare' }, ({ these }) => {
+      return `ATTACKER compares ${these.map(recipeWords).join(' and ')}`;
+    })
+    .exhaustive();
 }
 
 /** What is told of an event; nothing of those that say no more than their deed. */
 function eventWords(event: TraceEvent<unknown>): readonly string[] {
-  switch (event.kind) {
-    case 'sent':
-      return [`${event.party} sends ${event.note} to ${event.to} [${event.channel}]`];
-    case 'refused':
-      return [`${event.party} refuses: ${event.why}`];
-    case 'claimed':
-      return [`${event.party}: ${event.claim} ${event.about}`];
-    default:
-      return [];
+  if (event.kind === 'sent') {
+    return [`${event.party} sends ${event.note} to ${event.to} [${event.channel}]`];
   }
+  if (event.kind === 'refused') return [`${event.party} refuses: ${event.why}`];
+  return event.kind === 'claimed' ? [`${event.party}: ${event.claim} ${event.about}`] : [];
 }
 
 /** A schedule's world in a line. */

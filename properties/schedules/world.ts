@@ -51,8 +51,8 @@ export interface World {
 
 /** The reading of a world. */
 export function readingOf({ base, changes }: Pick<World, 'base' | 'changes'>): Reading {
-  const changed = Object.fromEntries(changes.map(({ axis, choice }) => [axis, choice]));
-  return { ...readings[base], ...changed } as Reading;
+  const changed = changes.map(({ axis, choice }) => [axis, choice] as const);
+  return { ...readings[base], ...(Object.fromEntries(changed) as Partial<Reading>) };
 }
 
 /** A world's name: equal names, equal systems. */
@@ -103,7 +103,29 @@ export interface Drawing {
   readonly any: number;
   /** Whether all classes are there. */
   readonly whole: boolean;
+  /** Whether most worlds are as small as those that searches have been asked about (`known.ts`). */
+  readonly known: boolean;
 }
+
+const anyBounds = fc.record({
+  sessions: fc.integer({ min: 1, max: 3 }),
+  customers: fc.integer({ min: 1, max: 2 }),
+  renewals: fc.integer({ min: 0, max: 1 }),
+});
+
+/** Bounds and courts, where most worlds are to be such as something is known of. */
+const usually = {
+  bounds: fc.oneof(
+    { weight: 3, arbitrary: fc.constant({ sessions: 2, customers: 1, renewals: 0 }) },
+    { weight: 1, arbitrary: fc.constant({ sessions: 1, customers: 1, renewals: 0 }) },
+    { weight: 3, arbitrary: anyBounds },
+  ),
+  court: fc.oneof(
+    { weight: 3, arbitrary: fc.constant('none' as const) },
+    { weight: 2, arbitrary: fc.constant('trial' as const) },
+    { weight: 2, arbitrary: fc.constantFrom(...courts) },
+  ),
+};
 
 /** Two of three are those on the wireless link, who have most to forge. */
 const attackers = fc
@@ -114,7 +136,7 @@ const attackers = fc
   .map(({ id }) => id);
 
 /** Worlds, all parameters of each by one seed. */
-export function worlds({ bases, near, own, any, whole }: Drawing): fc.Arbitrary<World> {
+export function worlds({ bases, near, own, any, whole, known }: Drawing): fc.Arbitrary<World> {
   const [none, one, more] = near;
   return fc
     .record({
@@ -124,13 +146,9 @@ export function worlds({ bases, near, own, any, whole }: Drawing): fc.Arbitrary<
         { weight: one, arbitrary: pairs(1, 1) },
         { weight: more, arbitrary: pairs(2, 6) },
       ),
-      bounds: fc.record({
-        sessions: fc.integer({ min: 1, max: 3 }),
-        customers: fc.integer({ min: 1, max: 2 }),
-        renewals: fc.integer({ min: 0, max: 1 }),
-      }),
+      bounds: known ? usually.bounds : anyBounds,
       attacker: attackers,
-      court: fc.constantFrom(...courts),
+      court: known ? usually.court : fc.constantFrom(...courts),
       reach: fc.oneof(
         { weight: own, arbitrary: fc.constant('own' as const) },
         { weight: any, arbitrary: fc.constant('any' as const) },

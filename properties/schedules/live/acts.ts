@@ -5,6 +5,7 @@
  * The attacker is on the air between phones and gateway, knows bob's package, and takes apart what it
  * hears; what it cannot reach over HTTP (terms compared, memories read) comes to nothing.
  */
+import { match } from 'ts-pattern';
 import { evaluate, type Recipe } from '../../../attacks/recipe.ts';
 import type { Algebra } from '../../../model/core/algebra.ts';
 import type { AnyShape } from '../../../model/core/shape.ts';
@@ -109,70 +110,67 @@ function struckBy(error: unknown): (typeof partyNames)[number] | undefined {
   return partyNames.find((name) => String(error).includes(name));
 }
 
-async function carriedOut(at: LivePlay, operation: Operation): Promise<string> {
-  const { town } = at;
-  switch (operation.op) {
-    case 'progress': {
-      const told: string[] = [];
-      const times = Math.min(operation.times, timesMax);
-      for (let time = 0; time < times; time += 1) told.push(await nextWish(at, laterOne(at)));
-      return told.join(', ');
-    }
-    case 'intend':
-      return operation.which % 3 === 2
-        ? guessed(
-            at,
-            nth(customers, operation.party) ?? 'alice',
-            operation.which % 2 === 0 ? triesMax : 1 + (operation.which % triesMax),
-          )
-        : nextWish(at, nth(customers, operation.party) ?? 'alice');
-    case 'happen':
-      return happens(at, nth(customers, operation.party) ?? 'alice', operation.which);
-    case 'drop':
-      return meanwhile(at, 'swallows');
-    case 'delay':
-      return meanwhile(at, 'holds');
-    case 'release':
-    case 'reorder': {
-      const [late] = at.kept.splice(operation.index % Math.max(1, at.kept.length), 1);
-      return late === undefined ? 'nothing kept' : posted(at, late);
-    }
-    case 'duplicate': {
-      const one = nth(town.tap.heard, operation.message);
-      return one === undefined ? 'nothing heard' : posted(at, one);
-    }
-    case 'cross': {
-      const one = nth(town.tap.heard, operation.message);
-      const account = accountOf[nth(customers, operation.door) ?? 'alice'];
-      const { phone: from, bank: to } = addressesOf(account);
-      return one === undefined ? 'nothing heard' : posted(at, { ...one, from, to });
-    }
-    case 'garble': {
-      const one = nth(town.tap.heard, operation.message);
-      if (one === undefined) return 'nothing heard';
-      return posted(at, { ...one, message: garbled(one.message, operation) });
-    }
-    case 'forge': {
-      const one = nth(town.tap.heard, operation.message);
-      const message = one && forgery(at, one.message, operation);
-      return one && message ? posted(at, { ...one, message }) : 'nothing to forge from';
-    }
-    case 'sms':
-      return spoofed(at, operation);
-    case 'wait':
-      for (const name of partyNames) town.skew(name, operation.slots * slotMs);
-      return `all clocks are off by ${operation.slots} min`;
-    case 'skew': {
-      const name = nth(partyNames, operation.party) ?? 'bank';
-      town.skew(name, operation.slots * slotMs);
-      return `the clock of ${name} is off by ${operation.slots} min`;
-    }
-    case 'crash':
-      return crashed(at, operation);
-    case 'steal':
-    case 'compare':
-      return 'not over HTTP';
+function carriedOut(at: LivePlay, operation: Operation): Promise<string> {
+  const heard = (number: number): Heard | undefined => nth(at.town.tap.heard, number);
+  return match(operation)
+    .with({ op: 'progress' }, ({ times }) => coursed(at, times))
+    .with({ op: 'intend' }, (one) => intended(at, one))
+    .with({ op: 'happen' }, ({ party, which }) => happens(at, customerOf(party), which))
+    .with({ op: 'drop' }, () => meanwhile(at, 'swallows'))
+    .with({ op: 'delay' }, () => meanwhile(at, 'holds'))
+    .with({ op: 'release' }, { op: 'reorder' }, ({ index }) => {
+      const [late] = at.kept.splice(index % Math.max(1, at.kept.length), 1);
+      return posted(at, late);
+    })
+    .with({ op: 'duplicate' }, ({ message }) => posted(at, heard(message)))
+    .with({ op: 'cross' }, ({ message, door }) => {
+      const { phone: from, bank: to } = addressesOf(accountOf[customerOf(door)]);
+      const one = heard(message);
+      return posted(at, one && { ...one, from, to });
+    })
+    .with({ op: 'garble' }, (change) => {
+      const one = heard(change.message);
+      return posted(at, one && { ...one, message: garbled(one.message, change) });
+    })
+    .with({ op: 'forge' }, (how) => {
+      const one = heard(how.message);
+      const message = one && forgery(at, one.message, how);
+      return posted(at, one && message && { ...one, message });
+    })
+    .with({ op: 'sms' }, (one) => spoofed(at, one))
+    .with({ op: 'wait' }, ({ slots }) => {
+      for (const name of partyNames) at.town.skew(name, slots * slotMs);
+      return Promise.resolve(`all clocks are off by ${slots} min`);
+    })
+    .with({ op: 'skew' }, ({ party, slots }) => {
+      const name = nth(partyNames, party) ?? 'bank';
+      at.town.skew(name, slots * slotMs);
+      return Promise.resolve(`the clock of ${name} is off by ${slots} min`);
+    })
+    .with({ op: 'crash' }, (one) => crashed(at, one))
+    .with({ op: 'steal' }, { op: 'compare' }, () => Promise.resolve('not over HTTP'))
+    .exhaustive();
+}
+
+const customerOf = (number: number): CustomerName => nth(customers, number) ?? 'alice';
+
+/** So many honest steps, of whoever has had fewer. */
+async function coursed(at: LivePlay, times: number): Promise<string> {
+  const told: string[] = [];
+  for (let time = 0; time < Math.min(times, timesMax); time += 1) {
+    told.push(await nextWish(at, laterOne(at)));
   }
+  return told.join(', ');
+}
+
+/** A wish out of season, or passwords tried. */
+function intended(
+  at: LivePlay,
+  { party, which }: Extract<Operation, { op: 'intend' }>,
+): Promise<string> {
+  const name = customerOf(party);
+  if (which % 3 !== 2) return nextWish(at, name);
+  return guessed(at, name, which % 2 === 0 ? triesMax : 1 + (which % triesMax));
 }
 
 /** Who has had fewer wishes. */
@@ -199,7 +197,10 @@ async function nextWish(at: LivePlay, name: CustomerName): Promise<string> {
   const minor = amountOf(at, name);
   const payee = accountOf[name === 'alice' ? 'bob' : 'alice'];
   const wish = { type: 'pay', payee, amount: `${minor} CAD`, password: passwordOf(accid) };
-  return news(at, name, phone.wants('pay', words(wish)), minor);
+  const told = await phone.wants('pay', words(wish));
+  const isPaid = told.some((one) => one.kind === 'result' && one.status === 'executed');
+  if (isPaid) at.acknowledged.push({ by: name, minor });
+  return noted(at, name, told);
 }
 
 /** Each payment is of an amount of its own, so that the ledger tells one from another. */
@@ -211,14 +212,15 @@ async function news(
   at: LivePlay,
   by: CustomerName,
   told: Promise<readonly News[]>,
-  minor?: number,
 ): Promise<string> {
-  const all = await told;
+  return noted(at, by, await told);
+}
+
+/** Notes what a customer was told: of being let in, and of a payment where it is one. */
+function noted(at: LivePlay, by: CustomerName, all: readonly News[]): string {
   if (all.some(({ kind }) => kind === 'logged-on')) {
     at.letIn.push({ account: accountOf[by], told: at.town.told.length });
   }
-  const isPaid = all.some((one) => one.kind === 'result' && one.status === 'executed');
-  if (isPaid && minor !== undefined) at.acknowledged.push({ by, minor });
   const last = all.at(-1);
   return `${by} ${last === undefined ? 'hears nothing' : last.kind}`;
 }
@@ -270,7 +272,9 @@ async function meanwhile(at: LivePlay, kind: 'holds' | 'swallows'): Promise<stri
   return `${kind}: ${done}`;
 }
 
-async function posted(at: LivePlay, { from, to, message }: Omit<Heard, 'id'>): Promise<string> {
+async function posted(at: LivePlay, post: Omit<Heard, 'id'> | undefined): Promise<string> {
+  if (post === undefined) return 'nothing to put in';
+  const { from, to, message } = post;
   const answer = await at.town.tap.posts({ from, to, message });
   at.answers.push(answer);
   return `${answer.messages.length} answers`;
@@ -305,7 +309,7 @@ async function spoofed(
   const heard = nth(tap.heard, message);
   const notice =
     heard && (forgery(at, heard.message, { plan: 'compose', choices }) ?? heard.message);
-  const name = nth(customers, door) ?? 'alice';
+  const name = customerOf(door);
   if (notice === undefined) return 'nothing heard';
   tap.conducts({ kind: 'notifies', with: notice, keeps: () => false });
   const done = await news(at, name, at.town.phone(name).fetchNotices());

@@ -9,13 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Reading } from '../../../model/sa2pmp/reading.ts';
 import { type Request, SILENCE } from '../../../src/host/envelope.ts';
+import type { Line } from '../../../src/host/phone/phone.ts';
 import type { ClientPackage } from '../../../src/host/package.ts';
 import type { Anchors } from '../../../src/host/anchors.ts';
 import { type BankPorts, openBank, type OpenBank, serveBank } from '../../../src/system/bank.ts';
 import { openLog, type OpenLog, type ServedLog, serveLog } from '../../../src/system/log.ts';
 import { packageFor } from '../../../src/system/package.ts';
 import type { Settings } from '../../../src/system/party.ts';
-import { type OpenPhone, openPhone } from '../../../src/system/phone.ts';
+import { type OpenPhone, openPhone, type PhoneSettings } from '../../../src/system/phone.ts';
 import { disk, type Disk } from '../../crash/disk.ts';
 import type { FaultKind, PartyName } from '../../crash/fault.ts';
 import {
@@ -88,13 +89,21 @@ function strikable(folder: string, party: PartyName): Struck {
   };
 }
 
+function ownerOf(account: string) {
+  return { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+}
+
+/** A disk for each party. */
+function disksIn(folder: string): Readonly<Record<PartyName, Struck>> {
+  const made = partyNames.map((name) => [name, strikable(folder, name)]);
+  return Object.fromEntries(made) as Readonly<Record<PartyName, Struck>>;
+}
+
 /** Starts a town: bank, gateway, and the phones of alice and bob. */
 export async function liveTown(reading: Reading): Promise<LiveTown> {
   const folder = mkdtempSync(join(FOLDER, 'sa2pmp-schedules-'));
   const log = listeningLog();
-  const disks = Object.fromEntries(
-    partyNames.map((name) => [name, strikable(folder, name)]),
-  ) as Readonly<Record<PartyName, Struck>>;
+  const disks = disksIn(folder);
   const off: Record<PartyName, number> = { bank: 0, gateway: 0, alice: 0, bob: 0 };
   let ticks = 0;
   const settings = (name: PartyName): Settings => ({
@@ -118,33 +127,17 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
   };
   const branch = (request: Request) =>
     Promise.resolve(request.to === 'judge' ? SILENCE : bank.bank.take({ ...request }));
-  const packages = new Map<CustomerName, ClientPackage>();
-  const phones = new Map<CustomerName, OpenPhone>();
-  const startPhone = (name: CustomerName): void => {
-    const from = packages.get(name);
+  const phones = phonesOf({ settings, anchors, branch });
+  for (const name of ['alice', 'bob'] as const) {
     const account = accountOf[name];
-    const owner = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
-    // A package is installed once; the file keeps it.
-    const install = from && !phones.has(name) ? { from, owner } : undefined;
-    const secrets = { pin: '2468', cost: cheap };
-    phones.set(
-      name,
-      opened(openPhone({ ...settings(name), install, branch, anchors, ...secrets })),
-    );
-  };
-  const enrolled = (name: CustomerName): void => {
-    const account = accountOf[name];
-    const owner = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
     const opening = { minor: OPENING_MINOR, currency: 'CAD' };
+    const password = passwordOf(account);
     const { message } = opened(
-      bank.enrol({ ...owner, account, opening, password: passwordOf(account) }, cheap),
+      bank.enrol({ ...ownerOf(account), account, opening, password }, cheap),
     );
     const where = { reading, gateway: tap.url, https };
-    packages.set(name, packageFor({ account, currency: 'CAD', message, ...where }));
-    startPhone(name);
-  };
-  enrolled('alice');
-  enrolled('bob');
+    phones.install(name, packageFor({ account, currency: 'CAD', message, ...where }));
+  }
   const ended = {
     bank: async () => {
       await ports.wired.close(0);
@@ -155,8 +148,8 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
       await gateway.close(0);
       file.close();
     },
-    alice: () => Promise.resolve(phones.get('alice')?.close()),
-    bob: () => Promise.resolve(phones.get('bob')?.close()),
+    alice: () => phones.end('alice'),
+    bob: () => phones.end('bob'),
   };
   const begun = {
     bank: async () => {
@@ -167,15 +160,15 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
       file = opened(openLog(settings('gateway')));
       gateway = await serveLog({ ...file, anchors }, { phones: { port: phonesPort }, bankUrl });
     },
-    alice: () => Promise.resolve(startPhone('alice')),
-    bob: () => Promise.resolve(startPhone('bob')),
+    alice: () => phones.start('alice'),
+    bob: () => phones.start('bob'),
   };
   return {
     ...{ reading, tap, told: log.told },
     bank: () => bank,
     log: () => file,
-    phone: (name) => phones.get(name) ?? missing(name),
-    packageOf: (name) => packages.get(name) ?? missing(name),
+    phone: phones.open,
+    packageOf: phones.packageOf,
     fetch: async () => {
       await gateway.gateway.fetch().catch(() => false);
     },
@@ -194,6 +187,39 @@ export async function liveTown(reading: Reading): Promise<LiveTown> {
       return Object.fromEntries(paths) as Readonly<Record<PartyName, string>>;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The customers' phones, which have their packages installed once. */
+function phonesOf({
+  settings,
+  anchors,
+  branch,
+}: {
+  readonly settings: (name: PartyName) => Settings;
+  readonly anchors: Anchors;
+  readonly branch: Line;
+}) {
+  const packages = new Map<CustomerName, ClientPackage>();
+  const phones = new Map<CustomerName, OpenPhone>();
+  const open = (name: CustomerName, install?: PhoneSettings['install']): Promise<void> => {
+    const secrets = { pin: '2468', cost: cheap };
+    const made = { ...settings(name), install, branch, anchors, ...secrets };
+    phones.set(name, opened(openPhone(made)));
+    return Promise.resolve();
+  };
+  return {
+    open: (name: CustomerName): OpenPhone => phones.get(name) ?? missing(name),
+    packageOf: (name: CustomerName): ClientPackage => packages.get(name) ?? missing(name),
+    install: (name: CustomerName, from: ClientPackage): void => {
+      packages.set(name, from);
+      void open(name, { from, owner: ownerOf(accountOf[name]) });
+    },
+    start: (name: CustomerName): Promise<void> => open(name),
+    end: (name: CustomerName): Promise<void> => {
+      phones.get(name)?.close();
+      return Promise.resolve();
+    },
   };
 }
 
