@@ -37,8 +37,7 @@ function isOurs(file: string): boolean {
 function changing(change: (file: string, source: string) => string): Plugin {
   return {
     name: 'sa2pmp-costs',
-    transform: (source, file) =>
-      isOurs(file) ? change(file, source) : undefined,
+    transform: (source, file) => (isOurs(file) ? change(file, source) : undefined),
   };
 }
 

@@ -14,7 +14,7 @@ import type { Row } from './row.ts';
 const searched = ['published', 'charitable'] as const;
 
 /** States beyond which a search here is given up. */
-const statesMax = 1500;
+const statesMax = 600;
 
 /** A verdict in a word. */
 export type Word = 'holds' | 'attack' | 'open' | 'vacuous';

@@ -29,10 +29,7 @@ export interface Returned extends Omit<Verdict, 'protocol' | 'attacker' | 'claim
 }
 
 /** Whether every part of a question can be found again by its name in another thread. */
-export function isSendable(
-  { attacker, claims: asked }: Question,
-  own?: Own,
-): boolean {
+export function isSendable({ attacker, claims: asked }: Question, own?: Own): boolean {
   const named = attackerNamed(attacker.id, own?.attackers);
   const isSame = named.found && canonical(named.attacker) === canonical(attacker);
   return isSame && asked.every((claim) => claims.includes(claim) || own?.claims.includes(claim));

@@ -31,7 +31,10 @@ export function mutationInWords(mutation: Mutation): string {
 }
 
 /** A protocol with a change, unless that contradicts itself. */
-function mutant({ name, base, reading, omitted }: Protocol, mutation: Mutation): Protocol | undefined {
+function mutant(
+  { name, base, reading, omitted }: Protocol,
+  mutation: Mutation,
+): Protocol | undefined {
   if ('omitted' in mutation) {
     return omitted.includes(mutation.omitted)
       ? undefined
