@@ -131,8 +131,10 @@ export interface LocalTable {
 }
 
 /** Local states by number, whoever's they are. */
-interface SharedTable {
+export interface SharedTable {
+  /** The number of a local state of somebody's. */
   readonly intern: (whose: string, local: Local) => LocalId;
+  /** The local state of a number. */
   readonly local: (id: LocalId) => Local;
 }
 
@@ -249,12 +251,19 @@ function rememberedTakings(made: Takings, takings: Map<string, readonly Taking[]
  * has been worked out of parties that are the same in name and likeness.
  */
 export interface Repertoire {
+  /** Where terms are interned. */
   readonly store: TermStore;
+  /** See {@link Theatre.algebra}. */
   readonly algebra: Algebra<Term>;
-  readonly during: Theatre['during'];
+  /** See {@link Theatre.during}. */
+  readonly during: <R>(other: Algebra<Term>, run: () => R) => R;
+  /** The local states. */
   readonly table: SharedTable;
+  /** Steps made, by local state and event. */
   readonly steps: Map<string, LocalStep<LocalId, Term>>;
+  /** Takings worked out, by the attacker's crafts. */
   readonly takings: Map<string, Map<string, readonly Taking[]>>;
+  /** See {@link Theatre.counts}. */
   readonly counts: { made: number; remembered: number; narrowed: number };
 }
 

@@ -1,6 +1,11 @@
 /** Files in Scyther's language: their verdicts, and what is said of those that are not understood. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { network } from '../../attacks/capability/network.ts';
+import { explore } from '../../attacks/search/explicit.ts';
+import { setStage } from '../../attacks/search/stage.ts';
+import { type Repertoire, repertoire, theatre } from '../../attacks/search/theatre.ts';
+import { scriptSystem, type Seat } from '../../model/script/system.ts';
 import { type Compiled, compiled } from './compile.ts';
 import { type Bounds, verified } from './verify.ts';
 
@@ -67,6 +72,32 @@ describe('a file in Scyther’s language', () => {
   // Kills: claims that no run comes to told as if they held.
   test('of Woo-Lam: one run comes to none of its claims, and that is said', () => {
     expect(said('woo-lam', { runs: 1 })).toEqual(['R,Commit,I,nr vacuous', 'R,Alive vacuous']);
+  });
+
+  // Kills: a party taken for another of a search before, whose states it has in common.
+  test('is judged alike whether its searches have terms and states in common or not', () => {
+    const { script, claims, insider } = sample('needham-schroeder');
+    const honest = ['a', 'b'];
+    const peers = { I: 'a', R: 'b' };
+    const seats: readonly Seat[] = [
+      { role: 'I', agent: 'a', peers },
+      { role: 'R', agent: 'b', peers },
+      { role: 'R', agent: 'b', peers, silent: true },
+      { role: 'I', agent: 'a', peers: { I: 'a', R: insider }, silent: true },
+      { role: 'I', agent: 'b', peers: { I: 'b', R: 'a' }, silent: true },
+    ];
+    const suite = { cipher: 'aes-128-cbc' } as const;
+    const common = repertoire(suite);
+    const seen = (casts: readonly Seat[], shared?: Repertoire): unknown => {
+      const build = scriptSystem(script, { honest, insider, seats: casts, typed: true });
+      const problem = { suite, ownValues: {}, inert: [], build };
+      const stage = setStage(problem, network, theatre(problem, shared));
+      const quest = { claims: claims.map(({ claim }) => claim), statesMax: 500 };
+      const { states, transitions, found } = explore(stage, quest);
+      return [states, transitions, found.map(({ claim, moves }) => [claim.id, moves.length])];
+    };
+    const pairs = seats.flatMap((one) => seats.map((other) => [one, other]));
+    for (const pair of pairs) expect(seen(pair, common)).toEqual(seen(pair));
   });
 
   /** What is wrong with a role of one protocol. */
