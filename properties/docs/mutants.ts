@@ -128,7 +128,7 @@ ${grouped(all.equivalent)} make no difference, for a reason given below; ${group
 
 ## How they are made
 
-No mutant is written by hand (\`properties/mutants/operators/generate.ts\`). The charts of every reading that is one choice away
+No mutant is written by hand (\`properties/mutants/generate.ts\`). The charts of every reading that is one choice away
 from a named one are taken apart: each transition's guard is removed, each conjunct of it, and each thing that
 it has the role remember or store is forgotten. Each check by name is not made, or made after the effects that it guards. What runs were seen to derive
 from fresh randomness is derived from none. And of each shape that was seen to be signed, sealed, hashed or
