@@ -3,6 +3,7 @@ import { capabilities } from '../../attacks/capability/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { reportJson } from '../report/json.ts';
+import { codeMutation, protocolMutation } from '../report/mutation.ts';
 import { ask } from '../verdict/ask.ts';
 import { protocol, protocolNames } from '../verdict/protocols.ts';
 import type { Verdict } from '../verdict/verdict.ts';
@@ -68,6 +69,15 @@ describe('docs/schema/verify.schema.json', () => {
     ['a claim with no id', 'holds', { claim: '' }],
   ] as const)('refuses %s', (_, kind, change) => {
     expect(problems(schema, withVerdict(kind, change))).not.toEqual([]);
+  });
+
+  // Kills: a figure of the records of mutants under another name, a digest that is none.
+  test('takes the scores of mutants, and no digest that is none', () => {
+    const report = reportOf(verdicts) as object;
+    const mutation = { protocol: protocolMutation(), code: codeMutation() };
+    expect(problems(schema, plain({ ...report, mutation }))).toEqual([]);
+    const forged = { ...mutation, protocol: { ...mutation.protocol, record: 'today' } };
+    expect(problems(schema, plain({ ...report, mutation: forged }))).not.toEqual([]);
   });
 
   test('refuses a report with any field missing', () => {

@@ -37,7 +37,11 @@ async function isGoodLink(page: string, target: string): Promise<boolean> {
 
 /** Links of a page to what is not there; links to the web are not followed. */
 export async function brokenLinks(page: string): Promise<readonly string[]> {
-  const text = await textOf(page);
+  return brokenLinksIn(page, await textOf(page));
+}
+
+/** The same of a page that says something else. */
+export async function brokenLinksIn(page: string, text: string): Promise<readonly string[]> {
   const targets = [...text.matchAll(/\]\(([^)\s]+)\)/gu)].map(([, target = '']) => target);
   const broken: string[] = [];
   for (const target of targets.filter((link) => !/^https?:/u.test(link))) {
@@ -50,7 +54,12 @@ const tree = /^(?:model|src|attacks|properties|examples|tools|docs)\/[\w./-]*\w\
 
 /** Names of files in backticks that are not there; fenced samples are left out. */
 export async function missingFiles(page: string): Promise<readonly string[]> {
-  const prose = (await textOf(page)).replaceAll(/^```[\s\S]*?^```$/gmu, '');
+  return missingFilesIn(await textOf(page));
+}
+
+/** The same of a text. */
+export function missingFilesIn(text: string): readonly string[] {
+  const prose = text.replaceAll(/^```[\s\S]*?^```$/gmu, '');
   const names = [...prose.matchAll(/`([^`\n]+)`/gu)].map(([, name = '']) => name);
   return names.filter((name) => tree.test(name)).filter((name) => !existsSync(inProject(name)));
 }

@@ -13,6 +13,15 @@ import {
   shareKilled,
 } from '../mutants/record.ts';
 import { type Argument, survivors } from '../mutants/survivors.ts';
+import { areas } from '../stryker/areas.ts';
+import { equivalents } from '../stryker/equivalent.ts';
+import {
+  type AreaRecord,
+  codeRecordDigest,
+  codeScore,
+  notRun,
+  readCodeRecord,
+} from '../stryker/record.ts';
 import { grouped, row } from './markdown.ts';
 
 /** A share in percent. */
@@ -73,6 +82,35 @@ function unconfirmed({ mutants }: MutantRecord): readonly (readonly [Entry, stri
   });
 }
 
+function areaRow(area: AreaRecord): string {
+  const { mutants, killed, equivalent, alive } = area;
+  const share = `${(100 * codeScore(area)).toFixed(1)} %`;
+  const figures = [mutants, killed, equivalent, alive.length].map(grouped);
+  return row([`\`${area.area}\``, areas[area.area].mutate[0], ...figures, share]);
+}
+
+/** What Stryker came to. */
+function codeSection(): string {
+  const record = readCodeRecord();
+  const alive = record.areas.flatMap((area) => area.alive);
+  const left = notRun(record).map((name) => `\`${name}\``);
+  const reasons = equivalents.map(
+    ({ because, mutants }) => `- ${because} ${mutants.map((name) => `\`${name}\``).join(', ')}`,
+  );
+  return [
+    row(['area', 'mutated', 'mutants', 'killed', 'equivalent', 'alive', 'score']),
+    row(['---', '---', '--:', '--:', '--:', '--:', '--:']),
+    ...record.areas.map(areaRow),
+    '',
+    left.length === 0 ? 'Every area was run.' : `Not run yet: ${left.join(', ')}.`,
+    '',
+    ...(reasons.length === 0
+      ? []
+      : ['Alive because the change makes no difference:', '', ...reasons, '']),
+    ...(alive.length === 0 ? [] : ['Alive:', '', ...alive.map((name) => `- \`${name}\``)]),
+  ].join('\n');
+}
+
 /** The page. */
 export function mutantsPage(): string {
   const record = readRecord();
@@ -90,7 +128,7 @@ ${grouped(all.equivalent)} make no difference, for a reason given below; ${group
 
 ## How they are made
 
-No mutant is written by hand (\`properties/mutants/operators/generate.ts\`). The charts of every reading that is one choice away
+No mutant is written by hand (\`properties/mutants/generate.ts\`). The charts of every reading that is one choice away
 from a named one are taken apart: each transition's guard is removed, each conjunct of it, and each thing that
 it has the role remember or store is forgotten. Each check by name is not made, or made after the effects that it guards. What runs were seen to derive
 from fresh randomness is derived from none. And of each shape that was seen to be signed, sealed, hashed or
@@ -111,11 +149,12 @@ A mutant's name says operator, role, state, event and what is changed; it is the
   use of what the mutant changes, which is measured and not listed.
 - A **law of roles** (\`properties/mutants/operators/probe.ts\`), in runs in which nobody attacks, messages and the bank's answers are delayed,
   and clocks jump: \`transcript\`, what is done, stored and stated in which order, and which values are
-  equal; \`acceptance\`, which of all messages ever sent and of all wishes a party takes in each of its states; \`total\`, that no chart
+  equal; \`memory\`, what each party remembers, with wishes in any order; \`fields\`, what a party makes of a message that it awaits with any one value another,
+  in one place or throughout, signatures included; \`acceptance\`, which of all messages ever sent and of all wishes a party takes in each of its states; \`total\`, that no chart
   throws, whatever arrives. The golden lines are those of the protocol itself.
 
-Claims come first for checks, randomness and fields, laws first for guards and what is remembered. A mutant that lives
-through ten searches and four scenes is tried in forty more searches and ten more scenes before it is said to live.
+Two searches come first, then four scenes, then the law of memory in three, then the search in which most claims hold of the protocol. A mutant that lives through
+all of that is said to live: the figures are a lower bound on what claims and laws would notice if they were asked for longer.
 
 ## By operator
 
@@ -151,5 +190,13 @@ ${survivorList('equivalent')}
 A difference that no claim and no law looks at within these bounds.
 
 ${survivorList('open')}
+
+## Mutants of the code
+
+\`npm run stryker -- <area>\` has Stryker change the code of one area at a time and run the tests that stand beside it, and writes
+[code-mutants.json](code-mutants.json) (digest \`${codeRecordDigest()}\`). Nine in ten of the mutants that make a difference are to be killed,
+and none may live that no test was run against. Decision [0035](decisions/0035-mutants.md) says why there are two tools.
+
+${codeSection()}
 `;
 }

@@ -42,6 +42,7 @@ interface Calls {
   readonly measure: Measured[1];
   readonly play: Played[1];
   readonly test: Outcome;
+  readonly recall: Outcome;
 }
 
 /** Has all of some tasks done; those done before are not done again. `undefined` where it was stopped. */
@@ -74,35 +75,38 @@ async function doneAll<C extends keyof Calls>(
   return done === tasks.length ? (answers as R[]) : undefined;
 }
 
-/** What came of trials, the long ones made where the short ones kill nothing. */
+/** Has those that live tried once more. */
+async function triedOn(
+  crew: Crew,
+  before: readonly Outcome[],
+  again: { readonly call: 'test' | 'recall'; readonly tasks: readonly unknown[] },
+): Promise<readonly Outcome[] | undefined> {
+  const alive = before.flatMap(({ kill }, place) => (kill === undefined ? [place] : []));
+  const tasks = alive.map((place) => at(again.tasks, place));
+  const found = await doneAll(crew, again.call, tasks);
+  if (found === undefined) return undefined;
+  const later = new Map(alive.map((place, index) => [place, at(found, index)]));
+  return before.map((one, place) => {
+    const more = later.get(place);
+    if (more === undefined) return one;
+    const searches = one.searches + more.searches;
+    return { kill: more.kill, searches, scenes: Math.max(one.scenes, more.scenes) };
+  });
+}
+
+/** What came of trials, the longer ones made where those before kill nothing. */
 async function outcomesOf(
   crew: Crew,
   trials: readonly Trials[],
 ): Promise<readonly Outcome[] | undefined> {
-  const short = await doneAll(
-    crew,
-    'test',
+  const [short, memory, long] = [
     trials.map((trial) => trial.short),
-  );
-  if (short === undefined) return undefined;
-  const alive = short.flatMap(({ kill }, place) => (kill === undefined ? [place] : []));
-  const long = await doneAll(
-    crew,
-    'test',
-    alive.map((place) => at(trials, place).long),
-  );
-  if (long === undefined) return undefined;
-  const later = new Map(alive.map((place, index) => [place, at(long, index)]));
-  return short.map(({ kill, searches, scenes: played }, place) => {
-    const more = later.get(place);
-    return more === undefined
-      ? { kill, searches, scenes: played }
-      : {
-          kill: more.kill,
-          searches: searches + more.searches,
-          scenes: played + more.scenes,
-        };
-  });
+    trials.map((trial) => trial.memory),
+    trials.map((trial) => trial.long),
+  ];
+  const first = await doneAll(crew, 'test', short);
+  const second = first && (await triedOn(crew, first, { call: 'recall', tasks: memory }));
+  return second && triedOn(crew, second, { call: 'test', tasks: long });
 }
 
 /** What came of all mutants; `undefined` where it was stopped. */

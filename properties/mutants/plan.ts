@@ -2,6 +2,8 @@
  * Which mutant is put to the test where: on the spots and in the scenes whose footprint it changes,
  * the smaller searches first.
  */
+import { usualCapabilities } from '../../attacks/capability/index.ts';
+import { trials } from '../verdict/mutants.ts';
 import { protocol } from '../verdict/protocols.ts';
 import { shapesOf } from './operators/apply.ts';
 import { pathsIn } from './operators/fields.ts';
@@ -30,11 +32,10 @@ function isThere(mutant: Mutant, { protocol: name, changes }: Pick<Spot, 'protoc
   return true;
 }
 
-/** How far a trial goes: searches before the scenes, scenes, and searches after them. */
+/** How far a trial goes: searches before the scenes, and scenes. */
 interface Extent {
   readonly before: number;
   readonly scenes: number;
-  readonly after: number;
 }
 
 /**
@@ -42,8 +43,9 @@ interface Extent {
  * what is protected by what, and claims little of what is remembered.
  */
 const extents = {
-  short: { before: 2, scenes: 4, after: 0 },
-  long: { before: 14, scenes: 6, after: 0 },
+  short: { before: 2, scenes: 4 },
+  long: { before: 1, scenes: 0 },
+  memory: { before: 0, scenes: 3 },
 } satisfies Readonly<Record<string, Extent>>;
 
 /** Places of groups in turn, each group in its order. */
@@ -55,15 +57,34 @@ function inTurn<T>(places: readonly T[], groupOf: (place: T) => string): readonl
   ).flat();
 }
 
+/** The claim in whose court every role acts. */
+const courtOfAll = 'accountability';
+
 /** Spots of one attacker and one named reading. */
 const spotGroup = ({ protocol: name, attacker }: Spot): string => `${name} ${attacker}`;
 
 /** Scenes in one court and near one named reading. */
 const sceneGroup = ({ protocol: name, as }: Scene): string => `${name} ${as}`;
 
-/** The trials of a mutant, one to be made if it lives through the other. */
+const usualAttackers = usualCapabilities.map(({ id }) => id);
+
+/** The spots on which `verdict/mutants.ts` tries a check, where a mutant is of one. */
+function spotsOfCheck(mutant: Mutant): ReadonlySet<string> {
+  if (mutant.operator !== 'check-removed' && mutant.operator !== 'check-late') return new Set();
+  const grounds = trials.filter(({ check }) => check === mutant.check).map(({ ground }) => ground);
+  const names = grounds.flatMap(({ name, changes, bounds: { sessions, renewals }, attackers }) =>
+    (attackers ?? usualAttackers).map((attacker) =>
+      spotName({ protocol: name, changes, attacker, sessions, renewals }),
+    ),
+  );
+  return new Set(names);
+}
+
+/** The trials of a mutant, each to be made if it lives through those before. */
 export interface Trials {
   readonly short: Trial;
+  /** Scenes for the law of memory. */
+  readonly memory: Pick<Trial, 'mutant' | 'scenes'>;
   readonly long: Trial;
 }
 
@@ -89,15 +110,37 @@ export function trialsOf(
     .toSorted(
       (a, b) => a.changes.length - b.changes.length || (sceneName(a) < sceneName(b) ? -1 : 1),
     );
-  const places = { spots: inTurn(spots, spotGroup), scenes: inTurn(scenes, sceneGroup) };
+  const named = spotsOfCheck(mutant);
+  const own = spots.filter((spot) => named.has(spotName(spot)));
+  const others = inTurn(
+    spots.filter((spot) => !own.includes(spot)),
+    spotGroup,
+  );
+  const places = { spots: [...own.toReversed(), ...others], scenes: inTurn(scenes, sceneGroup) };
   const { short, long } = extents;
-  const at = (extent: Extent, done: Extent): Trial => ({
+  const first: Trial = {
     mutant,
-    first: extent.before,
-    spots: places.spots.slice(done.before, done.before + extent.before + extent.after),
-    scenes: places.scenes.slice(done.scenes, done.scenes + extent.scenes),
-  });
-  return { short: at(short, { before: 0, scenes: 0, after: 0 }), long: at(long, short) };
+    first: short.before,
+    spots: places.spots.slice(0, short.before),
+    scenes: places.scenes.slice(0, short.scenes),
+  };
+  // Where most claims hold there is most to fall; disputes have all roles act.
+  const telling = spots
+    .filter((spot) => !first.spots.includes(spot))
+    .toSorted((a, b) => b.claims.length - a.claims.length);
+  const acted = scenes.toSorted(
+    (a, b) => Number(b.as === courtOfAll) - Number(a.as === courtOfAll),
+  );
+  return {
+    short: first,
+    memory: { mutant, scenes: acted.slice(0, extents.memory.scenes) },
+    long: {
+      mutant,
+      first: long.before,
+      spots: inTurn(telling, spotGroup).slice(0, long.before),
+      scenes: [],
+    },
+  };
 }
 
 /** What a footprint says, each use of a shape with each field that the shape has in the reading. */

@@ -72,7 +72,7 @@ export interface Score {
 }
 
 /** The score of some entries. */
-export function scoreOf(entries: readonly Entry[]): Score {
+function scoreOf(entries: readonly Entry[]): Score {
   const alive = entries.filter(({ kill }) => kill === undefined);
   const equivalent = alive.filter(({ id }) => argumentFor(id)?.kind === 'equivalent').length;
   return {

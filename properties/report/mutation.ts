@@ -44,7 +44,9 @@ export function protocolMutation(): MutationJson {
 }
 
 /** What became of mutants of the code, in the areas that were run. */
-export interface CodeMutationJson extends Omit<MutationJson, 'open'> {
+export interface CodeMutationJson extends Omit<MutationJson, 'open' | 'score'> {
+  /** See {@link MutationJson.score}; absent where nothing was run. */
+  readonly score?: number;
   /** Alive without an argument. */
   readonly alive: number;
   /** The areas that were run, and those that were not. */
@@ -65,7 +67,7 @@ export function codeMutation(): CodeMutationJson {
     killed,
     equivalent,
     alive: sum((area) => area.alive.length),
-    score: rounded(codeScore({ mutants, killed, equivalent })),
+    ...(mutants === 0 ? {} : { score: rounded(codeScore({ mutants, killed, equivalent })) }),
     areas: record.areas.map(({ area }) => area),
     notRun: notRun(record),
   };

@@ -25,7 +25,7 @@ const firstTag = 200;
 const loose = (shape: AnyShape): Shape<string, string> => shape;
 
 /** A shape without the field at the end of a path; nested shapes on the way are others too. */
-export function shapeWithout(shapes: Shapes, shape: AnyShape, [step, ...rest]: Path): AnyShape {
+function shapeWithout(shapes: Shapes, shape: AnyShape, [step, ...rest]: Path): AnyShape {
   const fields = shape.fields.flatMap((field) => {
     if (field.name !== step) return [field];
     const inner = rest.length === 0 ? undefined : shapes.get(field.sort);

@@ -20,7 +20,7 @@ import { nobody } from '../../verdict/intended.ts';
 import { variants } from './variants.ts';
 
 /** The laws. */
-export type Law = 'transcript' | 'acceptance' | 'fields' | 'total';
+export type Law = 'transcript' | 'acceptance' | 'fields' | 'memory' | 'total';
 
 /** A line of what a system does, and the law that it bears out. */
 export interface Line {
@@ -29,7 +29,7 @@ export interface Line {
 }
 
 /** Numbers values as they come. */
-function numbering(): (value: Term) => number {
+export function numbering(): (value: Term) => number {
   const numbers = new Map<Term, number>();
   return (value) => {
     const found = numbers.get(value) ?? numbers.size;
@@ -176,7 +176,7 @@ function* acceptance(play: Play, run: Run<Term>): Generator<Line> {
 type Chance = (below: number) => number;
 
 /** Numbers that look like chance and are the same each time (Lehmer 1951). */
-function lehmer(seed: number): Chance {
+export function lehmer(seed: number): Chance {
   let state = seed * 48_271 + 1;
   return (below) => {
     state = (state * 48_271) % 2_147_483_647;
@@ -202,7 +202,7 @@ const weathers: readonly Weather[] = [
 const pausesMs = [0, 0, 0, slotMs * 4, sessionMaxMs + 1];
 
 /** What may be done next: a wish, what may happen at any time, or a message that arrives. */
-function moveAt({ system }: Arena<Term>, run: Run<Term>, chance: Chance): Move | undefined {
+export function moveAt({ system }: Arena<Term>, run: Run<Term>, chance: Chance): Move | undefined {
   const wishes = Object.keys(system.agenda).map((party) => ({ move: 'intend', party }) as const);
   const happening = Object.entries(system.anytime).flatMap(([party, events]) =>
     events.map((_, which) => ({ move: 'happen', party, which }) as const),
@@ -223,7 +223,7 @@ interface Play {
 }
 
 /** The arena of a schedule. */
-function arenaOf(problem: Problem, store: TermStore, { slow }: Weather): Arena<Term> {
+export function arenaOf(problem: Problem, store: TermStore, { slow }: Weather): Arena<Term> {
   const arena = termArena(problem, nobody, store);
   if (!slow) return arena;
   const { system, algebra } = arena;

@@ -29,7 +29,7 @@ export interface Spot {
 }
 
 /** More states than this end a search without an answer. */
-export const statesMax = 3000;
+const statesMax = 3000;
 
 /** A spot in words, equal for equal spots but for their claims. */
 export function spotName(spot: Omit<Spot, 'claims'>): string {

@@ -11,6 +11,7 @@ import { buildsOf, mutated, renamedProblem } from './apply.ts';
 import { noting } from './footprint.ts';
 import type { Mutant } from './mutant.ts';
 import { brokenLaw, type Law, type Line, probe } from './probe.ts';
+import { memories } from './memory.ts';
 import { mutatedScene, problemOf, type Scene, sceneName } from './scene.ts';
 import { questionOf, type Spot, spotName } from './spot.ts';
 
@@ -153,6 +154,17 @@ export function unlawful(scene: Scene, mutant: Mutant): Kill | undefined {
   return { by: 'law', law: broken.law, on: sceneName(scene), line: broken.text };
 }
 
+/** The law of memory, if it is broken in a scene. */
+export function forgetful(scene: Scene, mutant: Mutant): Kill | undefined {
+  const name = `${sceneName(scene)} memory`;
+  const lines = golden.get(name) ?? [...memories(problemOf(scene).problem)];
+  golden.set(name, lines);
+  const broken = brokenLaw(lines, memories(mutatedScene(scene, mutant)));
+  if (broken === undefined) return undefined;
+  const line = broken.text.slice(0, 200);
+  return { by: 'law', law: broken.law, on: sceneName(scene), line };
+}
+
 /** The first kill among some places. */
 function firstKill<T>(
   places: readonly T[],
@@ -174,4 +186,10 @@ export function tried({ mutant, spots, scenes, first }: Trial): Outcome {
   if (played.kill !== undefined) return { kill: played.kill, searches, scenes: played.tried };
   const after = firstKill(spots.slice(first), (spot) => fallen(spot, mutant));
   return { kill: after.kill, searches: searches + after.tried, scenes: played.tried };
+}
+
+/** Puts a mutant that lives to the law of memory. */
+export function recalled({ mutant, scenes }: Pick<Trial, 'mutant' | 'scenes'>): Outcome {
+  const { kill, tried: played } = firstKill(scenes, (scene) => forgetful(scene, mutant));
+  return { kill, searches: 0, scenes: played };
 }

@@ -8,6 +8,7 @@ import {
   baselineOf,
   footprintIn,
   type Outcome,
+  recalled,
   type Trial,
   tried,
 } from './trial.ts';
@@ -25,4 +26,9 @@ export function play(scene: Scene): readonly string[] {
 /** A mutant put to the test. */
 export function test(trial: Trial): Outcome {
   return tried(trial);
+}
+
+/** A mutant that lives put to the law of memory. */
+export function recall(trial: Pick<Trial, 'mutant' | 'scenes'>): Outcome {
+  return recalled(trial);
 }

@@ -11,6 +11,7 @@ import { points } from '../../costs/points.ts';
 import { ask } from '../../verdict/ask.ts';
 import { protocol } from '../../verdict/protocols.ts';
 import { browserPath } from './browser.ts';
+import { protocolMutation } from '../mutation.ts';
 import { reportPage } from './document.ts';
 import type { Answer } from './matrix.ts';
 
@@ -32,15 +33,15 @@ const answers = [
   answersTo('published', 'package-extraction'),
 ];
 const costs = await compare({ shown: points, bundle: false });
-const text = reportPage({ answers, costs, lattice: '<svg xmlns="http://www.w3.org/2000/svg"/>' });
+const mutation = protocolMutation();
+const lattice = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+const text = reportPage({ answers, costs, lattice, mutation });
 const replay = 'published/network/injective-agreement-order';
 
 describe('the page as text', () => {
   // Kills: a clock, a random id, or a path of this machine in it.
   test('is the same for the same answers', () => {
-    expect(
-      reportPage({ answers, costs, lattice: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
-    ).toBe(text);
+    expect(reportPage({ answers, costs, lattice, mutation })).toBe(text);
     expect(text).not.toContain(process.cwd());
   });
 
@@ -73,6 +74,7 @@ describe('the page as text', () => {
     }
     expect(text).toContain('npx sa2pmp verify --protocol charitable --attacker network');
     expect(text).toContain('within 2 payments');
+    expect(text).toContain(`<td class="figure">${mutation.mutants}</td>`);
   });
 });
 

@@ -1,0 +1,61 @@
+/**
+ * The law of memory: what each party remembers, and in which state its chart is, after each move of a run
+ * in which nobody attacks, wishes come in any order, and messages arrive late.
+ *
+ * Values are numbered as they come, so that what is remembered is compared and not what it is made of.
+ */
+import { beginRun, makeMove } from '../../../attacks/run.ts';
+import type { Problem } from '../../../attacks/search/stage.ts';
+import { keep } from '../../../model/core/step.ts';
+import type { Local } from '../../../model/core/system.ts';
+import { type Term, type TermStore, termStore } from '../../../model/core/term.ts';
+import { arenaOf, lehmer, type Line, moveAt, numbering } from './probe.ts';
+
+/** What a party remembers, its values numbered. */
+function remembered(store: TermStore, local: Local, number: (value: Term) => number): string {
+  const numbered = (_: string, value: unknown): unknown =>
+    typeof value === 'number' && store.has(value) ? `value ${number(value as Term)}` : value;
+  return JSON.stringify(keep(local.snapshot), numbered);
+}
+
+/** How many schedules there are, and how many moves each has. */
+const extent = { seeds: [11, 12, 13], moves: 110 };
+
+function* schedule(problem: Problem, seed: number): Generator<Line> {
+  const store = termStore();
+  const still = arenaOf(problem, store, { slow: true, moves: extent.moves, seeds: [seed] });
+  const { system } = still;
+  // Whatever is wished for may be wished for at any time.
+  const anytime = Object.fromEntries(
+    system.parties.map(({ name }) => [
+      name,
+      [...(system.anytime[name] ?? []), ...(system.agenda[name] ?? [])],
+    ]),
+  );
+  const arena = { ...still, system: { ...system, anytime } };
+  const [number, chance] = [numbering(), lehmer(seed)];
+  let run = beginRun(arena);
+  for (let made = 0; made < extent.moves; made += 1) {
+    const move = moveAt(arena, run, chance);
+    if (move === undefined) return;
+    try {
+      const next = makeMove(arena, run, move);
+      const isVain = !next.made || (next.idle && move.move === 'intend');
+      run = isVain ? run : next.run;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      yield { law: 'total', text: `throws on ${JSON.stringify(move)}: ${why}` };
+      return;
+    }
+    for (const [index, { name }] of system.parties.entries()) {
+      const local = run.locals[index];
+      if (local === undefined) continue;
+      yield { law: 'memory', text: `${name}: ${remembered(store, local, number)}` };
+    }
+  }
+}
+
+/** What all parties remember. */
+export function* memories(problem: Problem): Generator<Line> {
+  for (const seed of extent.seeds) yield* schedule(problem, seed);
+}
