@@ -91,7 +91,7 @@ function atLength(): Readonly<Record<string, number>> {
 }
 
 /** What does not come up on terms or in lockstep, and why. */
-export const excused: Readonly<Record<string, string>> = {
+const excused: Readonly<Record<string, string>> = {
   'transition: client on frame':
     'the log shows a record to a plaintiff, on a summons that is rarely drawn',
   'transition: bank on frame': 'the bank pleads in court, on a summons that is rarely drawn',
