@@ -43,7 +43,6 @@ const always: Readonly<Record<string, number>> = {
     'claim: commit order',
     'claim: commit result',
     'claim: did registered',
-    'claim: judged order',
   ]),
   ...each(3, [
     'refusal: malformed order',
@@ -62,6 +61,7 @@ const always: Readonly<Record<string, number>> = {
 /** What comes up before a merge besides, as often as this. */
 function atLength(): Readonly<Record<string, number>> {
   return {
+    ...each(20, ['claim: judged order']),
     ...each(
       10,
       capabilities.map(({ id }) => `capability: ${id}`),
