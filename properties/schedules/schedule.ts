@@ -27,7 +27,7 @@ function inWorld({ world, operations: all }: Schedule): Schedule {
   return { world, operations };
 }
 
-/** Schedules of a length in worlds of their own, one to four honest steps an operation, nothing left out. */
+/** Schedules of a length in worlds of their own, one to five honest steps an operation, nothing left out. */
 export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Arbitrary<Schedule> {
   const drawn: Drawing = {
     bases: ['published', 'charitable'],
@@ -41,7 +41,7 @@ export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Ar
   return schedulesIn(
     worlds(drawn),
     length,
-    operations(fc.integer({ min: 1, max: 4 }), { progress: 28, forge: 13 }),
+    operations(fc.integer({ min: 1, max: 5 }), { progress: 30, forge: 15 }),
   );
 }
 
