@@ -111,12 +111,6 @@ function openDoors<M>(
   });
 }
 
-/** The system of a world under its attacker, in an algebra. */
-export function arenaOf<M>(algebra: Algebra<M>, world: World): Arena<M> {
-  const { problem, attacker } = scenarioOf(world);
-  return arenaFor(problem, attacker, algebra);
-}
-
 /** Builds a house. */
 export function house<M>(world: World, materials: Materials<M>): House<M> {
   const { inside, outside, nameOf, wire, weak, remembers } = materials;

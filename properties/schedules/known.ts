@@ -42,7 +42,7 @@ export function holdsIn({
 }
 
 /** Asks the search about all of it again. */
-export function askedAgain(
+function askedAgain(
   bases: readonly (typeof protocolNames)[number][],
   attackers: readonly string[],
 ): Known {

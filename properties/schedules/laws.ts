@@ -13,6 +13,7 @@
 import type { Claim } from '../../model/core/claim.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { usualClaims } from '../verdict/usual.ts';
+import type { Broken } from './breach.ts';
 import type { House } from './house.ts';
 import { holdsIn } from './known.ts';
 import { type Played, replay } from './play.ts';
@@ -20,21 +21,13 @@ import { staleKeys, tooLate } from './timely.ts';
 import { type Play, studied } from './underway.ts';
 import type { World } from './world.ts';
 
-/** What a schedule broke. */
-export interface Broken {
-  /** Whether it must not be. */
-  readonly failure: boolean;
-  readonly law: string;
-  readonly says: string;
-}
-
 /** Judges runs in a house. */
 export interface Judge<M> {
   readonly judge: (played: Play<M>) => readonly Broken[];
 }
 
 /** The claims that can be judged in a world. */
-export function claimsIn({ court, reach }: World): readonly Claim[] {
+function claimsIn({ court, reach }: World): readonly Claim[] {
   if (reach === 'any') return [];
   return usualClaims.filter((claim) => claim.court === (court === 'trial'));
 }

@@ -43,7 +43,6 @@ const always: Readonly<Record<string, number>> = {
     'claim: commit order',
     'claim: commit result',
     'claim: did registered',
-    'claim: judged order',
   ]),
   ...each(3, [
     'refusal: malformed order',
@@ -62,6 +61,7 @@ const always: Readonly<Record<string, number>> = {
 /** What comes up before a merge besides, as often as this. */
 function atLength(): Readonly<Record<string, number>> {
   return {
+    ...each(20, ['claim: judged order']),
     ...each(
       10,
       capabilities.map(({ id }) => `capability: ${id}`),
@@ -91,7 +91,7 @@ function atLength(): Readonly<Record<string, number>> {
 }
 
 /** What does not come up on terms or in lockstep, and why. */
-export const excused: Readonly<Record<string, string>> = {
+const excused: Readonly<Record<string, string>> = {
   'transition: client on frame':
     'the log shows a record to a plaintiff, on a summons that is rarely drawn',
   'transition: bank on frame': 'the bank pleads in court, on a summons that is rarely drawn',

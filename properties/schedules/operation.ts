@@ -118,7 +118,16 @@ const choices = fc.array(index, { maxLength: 16, size: 'max' });
 
 /** Twice as often those plans that keep a message close to one that is accepted. */
 const plan = fc.constantFrom<Plan>(
-  ...(['part', 'mutate', 'mutate', 'take-over', 'take-over', 'compose', 'accuse'] as const),
+  ...([
+    'part',
+    'mutate',
+    'mutate',
+    'take-over',
+    'take-over',
+    'compose',
+    'accuse',
+    'accuse',
+  ] as const),
 );
 
 /** An operation with its particulars. */

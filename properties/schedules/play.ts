@@ -34,7 +34,7 @@ export function play<M>(house: House<M>, operations: readonly Operation[]): Play
 }
 
 /** What an undisturbed run would do next. */
-export function due<M>(at: Play<M>): Due | undefined {
+function due<M>(at: Play<M>): Due | undefined {
   const { house, run, waiting } = at;
   return progress({ arena: house.arena, run, waiting, doorOf: (index) => doorOf(at, index) });
 }

@@ -27,7 +27,7 @@ function inWorld({ world, operations: all }: Schedule): Schedule {
   return { world, operations };
 }
 
-/** Schedules of a length in worlds of their own, one to three honest steps an operation, nothing left out. */
+/** Schedules of a length in worlds of their own, one to five honest steps an operation, nothing left out. */
 export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Arbitrary<Schedule> {
   const drawn: Drawing = {
     bases: ['published', 'charitable'],
@@ -38,7 +38,11 @@ export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Ar
     known: false,
     ...drawing,
   };
-  return schedulesIn(worlds(drawn), length, operations(fc.integer({ min: 1, max: 3 })));
+  return schedulesIn(
+    worlds(drawn),
+    length,
+    operations(fc.integer({ min: 1, max: 5 }), { progress: 30, forge: 15 }),
+  );
 }
 
 /** Schedules in some worlds, with as many honest steps an operation as it happens. */

@@ -9,7 +9,7 @@
  */
 import { slotMs } from '../../model/sa2pmp/limits.ts';
 import type { House } from './house.ts';
-import type { Broken } from './laws.ts';
+import type { Broken } from './breach.ts';
 import type { Played } from './play.ts';
 
 /** Slots after its own in which an order may still be taken (A7): the previous one counts. */

@@ -2,7 +2,7 @@
 import { match, P } from 'ts-pattern';
 import type { Recipe } from '../../attacks/recipe.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
-import type { Broken } from './laws.ts';
+import type { Broken } from './breach.ts';
 import type { Outcome } from './level.ts';
 import type { Deed } from './progress.ts';
 import { type World, worldName } from './world.ts';
@@ -31,7 +31,7 @@ function recipeWords(recipe: Recipe): string {
 }
 
 /** A deed in words. */
-export function deedWords(deed: Deed): string {
+function deedWords(deed: Deed): string {
   return match(deed)
     .with({ move: 'intend' }, ({ party }) => `${party} does what it wants next`)
     .with({ move: 'happen' }, ({ party, which }) => `something happens to ${party} (${which + 1})`)

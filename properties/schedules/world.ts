@@ -157,5 +157,10 @@ export function worlds({ bases, near, own, any, whole, known }: Drawing): fc.Arb
         ? fc.constant<OperationClass[]>([...classes])
         : fc.subarray<OperationClass>([...classes], { minLength: 1 }),
     })
-    .map(({ changes, ...world }) => ({ ...world, changes: changesOf(world.base, changes) }));
+    .map(({ changes, classes: kinds, ...world }) => ({
+      ...world,
+      changes: changesOf(world.base, changes),
+      // A judge before whom nobody can bring anything hears nothing.
+      classes: world.court === 'none' ? kinds : [...new Set([...kinds, 'splice' as const])],
+    }));
 }

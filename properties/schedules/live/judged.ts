@@ -12,7 +12,7 @@ import { fsck } from '../../fsck/fsck.ts';
 import { givenAway } from '../../hostile/secrets.ts';
 import { OPENING_MINOR, passwordOf } from '../../hostile/town.ts';
 import { fileOf } from '../../mounted/vantage.ts';
-import type { Broken } from '../laws.ts';
+import type { Broken } from '../breach.ts';
 import { holdsIn } from '../known.ts';
 import type { World } from '../world.ts';
 import type { LivePlay } from './acts.ts';

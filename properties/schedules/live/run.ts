@@ -4,7 +4,7 @@ import { readingOf } from '../world.ts';
 import { act, livePlay, type LivePlay } from './acts.ts';
 import { judgedFiles, judgedRunning } from './judged.ts';
 import { liveTown, partyNames } from './town.ts';
-import type { Broken } from '../laws.ts';
+import type { Broken } from '../breach.ts';
 
 /** What a schedule over HTTP came to. */
 export interface LiveOutcome {
