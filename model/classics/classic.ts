@@ -5,7 +5,7 @@
  * Refuses nothing by itself: `properties/classics` asks the engines, and a test holds each answer
  * to the verdict here.
  */
-import { atom, joined, type Message, text, underKey } from '../script/message.ts';
+import { atom, joined, type Key, type Message, text, underKey } from '../script/message.ts';
 import type { Belief, Protocol, Role, Step } from '../script/script.ts';
 import type { Seat } from '../script/system.ts';
 import type { Citation } from './references.ts';
@@ -139,22 +139,27 @@ function renamed(message: Message, from: string, to: string): Message {
       return message;
     case 'pair':
       return { ...message, left: inner(message.left), right: inner(message.right) };
-    case 'sealed': {
-      const { key } = message;
-      const [one, other] = key.key === 'shared' ? key.between : ['', ''];
-      const between: readonly [string, string] = [as(one), as(other)];
-      const of = inner(message.of);
-      return key.key === 'shared'
-        ? { ...message, key: { ...key, between }, of }
-        : { ...message, of };
-    }
+    case 'sealed':
+      return { ...message, key: keyRenamed(message.key, as), of: inner(message.of) };
     case 'encrypted':
       return { ...message, to: as(message.to), of: inner(message.of) };
     case 'signed':
       return { ...message, by: as(message.by), of: inner(message.of) };
     case 'hash':
       return { ...message, of: inner(message.of) };
+    case 'secret': {
+      const [one, other] = message.between;
+      if (one === undefined || other === undefined) return message;
+      return { ...message, between: [as(one), as(other)] };
+    }
   }
+}
+
+/** The key of two agents with their names changed; a session key keeps its own. */
+function keyRenamed(key: Key, as: (name: string) => string): Key {
+  if (key.key === 'atom') return key;
+  const [one, other] = key.between;
+  return { ...key, between: [as(one), as(other)] };
 }
 
 /** What a role did in an earlier session: the same, believing nothing of it now. */
