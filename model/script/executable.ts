@@ -70,8 +70,16 @@ function foreignShared(role: Role, between: readonly string[]): string | undefin
   return isOwn ? undefined : `uses the key of ${between.join(' and ')}`;
 }
 
+/** What is made again and compared, and not taken apart. */
+type Compared = Extract<Message, { is: 'signed' | 'hash' | 'secret' }>;
+
+function isCompared(message: Message): message is Compared {
+  return ['signed', 'hash', 'secret'].includes(message.is);
+}
+
 /** What a role knows after taking a message apart, or why it cannot. */
 function afterTaking(role: Role, known: Known, message: Message): Known | string {
+  if (isCompared(message)) return uncheckable(role, known, message) ?? known;
   switch (message.is) {
     case 'atom':
       return new Set([...known, message.name]);
@@ -86,8 +94,6 @@ function afterTaking(role: Role, known: Known, message: Message): Known | string
     case 'encrypted':
       if (message.to !== role.name) return `decrypts what is for ${message.to}`;
       return afterTaking(role, known, message.of);
-    default:
-      return uncheckable(role, known, message) ?? known;
   }
 }
 
@@ -101,11 +107,7 @@ function unopenable(role: Role, known: Known, key: Key): string | undefined {
 }
 
 /** Why a role cannot check a digest, a signature or a secret. */
-function uncheckable(
-  role: Role,
-  known: Known,
-  message: Extract<Message, { is: 'signed' | 'hash' | 'secret' }>,
-): string | undefined {
+function uncheckable(role: Role, known: Known, message: Compared): string | undefined {
   const missing = namesIn(message).find((name) => !known.has(name));
   if (missing !== undefined) return `checks what holds ${missing} without knowing it`;
   const again = message.is === 'signed' ? message.of : message;
