@@ -101,13 +101,13 @@ function verdictsOf({ keys, sellerSigns, payments }: IkpReading): readonly PeerV
       ? {
           ...bellare,
           claim: 'injective agreement of payment',
-          under: 'between',
+          under: 'between, twice',
           says: 'holds',
           note: 'the acquirer refuses what it has seen',
         }
       : {
           claim: 'injective agreement of payment',
-          under: 'network',
+          under: 'network, twice',
           says: 'attack',
           by: 'ours',
           note: 'the request for authorisation is sent again',
@@ -118,13 +118,16 @@ function verdictsOf({ keys, sellerSigns, payments }: IkpReading): readonly PeerV
 function peerOf(id: string, reading: IkpReading, words: Pick<Peer, 'reading' | 'main'>): Peer {
   const protocol = ikp(id, reading);
   const { keys, sellerSigns, payments } = reading;
+  const one = ikp(id, { ...reading, payments: 'taken again' });
   const twice = payments === 'taken again' ? ['A'] : [];
   const without = ['J', 'Q'];
-  const dishonest = ['M', 'A'];
   const name = `${String(keys)}KP`;
+  // A seller whose customer is the attacker, and a customer whose seller is.
+  const forInsider = seatOf(protocol, 'M', ['C']);
+  const atInsider = seatOf(protocol, 'C', ['M']);
   return {
     ...words,
-    protocol,
+    protocol: one,
     system: sellerSigns === 'payment' ? `${name}, repaired` : name,
     phone: 'C',
     authority: 'A',
@@ -133,19 +136,17 @@ function peerOf(id: string, reading: IkpReading, words: Pick<Peer, 'reading' | '
     trusts:
       keys === 3 ? 'the acquirer for the money' : 'the acquirer, also in what it says of others',
     casts: {
-      network: castOf(protocol, { without, twice }),
-      customer: castOf(protocol, { without, twice, insider: true }),
-      between: castOf(protocol, {
-        without: [...without, 'C'],
-        twice,
-        besides: [seatOf(protocol, 'C', ['M'])],
+      network: castOf(one, { without }),
+      'network, twice': castOf(protocol, { without, twice }),
+      customer: castOf(one, {
+        without: [...without, 'M'],
+        besides: [seatOf(one, 'M'), forInsider],
       }),
-      authority: castOf(protocol, { without, dishonest: ['A'] }),
-      origin: {
-        seats: [seatOf(protocol, 'C', dishonest), seatOf(protocol, 'J', dishonest)],
-        insider: true,
-      },
-      receipt: { seats: [seatOf(protocol, 'A'), seatOf(protocol, 'Q')], insider: true },
+      between: castOf(one, { without: [...without, 'C'], besides: [atInsider] }),
+      'between, twice': castOf(protocol, { without, twice, dishonest: ['M'] }),
+      authority: castOf(one, { without, dishonest: ['A'] }),
+      origin: castOf(one, { without: ['Q'], dishonest: ['M', 'A'] }),
+      receipt: castOf(one, { without: ['J'], dishonest: ['C', 'M'] }),
     },
     promises: {
       secret: 'secrecy of card',

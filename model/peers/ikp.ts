@@ -32,14 +32,14 @@ export interface IkpReading {
 
 const card = secretOf(['C', 'A'], 'card');
 const pin = secretOf(['C', 'A'], 'pin');
-const described = hashOf(atoms('goods', 'salt'));
+const described = hashOf(joined(text('goods'), atom('salt')));
 const customerId = hashOf(joined(atoms('Rc', 'C'), card));
 const slip = joined(atoms('price', 'HC', 'C'), card, atom('Rc'), pin);
 const approval = signedBy('A', joined(text('yes'), atom('HC')));
 const answer = joined(text('yes'), approval);
 /** The answer as the seller passes it on. */
 const passedOn = joined(text('yes'), atom('SA'));
-const initiated = atoms('C', 'goods', 'price', 'salt', 'CID');
+const initiated = joined(text('goods'), atoms('C', 'price', 'salt', 'CID'));
 
 /** Joined with what a reading adds. */
 function joinedIf(isThere: boolean, first: Message, ...added: readonly Message[]): Message {
@@ -89,7 +89,7 @@ function messagesOf({ keys, sellerSigns }: IkpReading): Messages {
 }
 
 function customer({ isTwo, isThree, common, invoice, payment, ...it }: Messages): Role {
-  return role('C', { knows: ['M', 'A'], makes: ['goods', 'price', 'salt', 'Rc'] }, [
+  return role('C', { knows: ['M', 'A'], makes: ['price', 'salt', 'Rc'] }, [
     match('CID', customerId),
     send('M', initiated),
     receive(invoice),
@@ -111,7 +111,7 @@ function customer({ isTwo, isThree, common, invoice, payment, ...it }: Messages)
 
 function seller({ isTwo, isThree, common, invoice, payment, ...it }: Messages): Role {
   const makes = ['TID', 'date', 'N', ...(isTwo ? ['V'] : [])];
-  return role('M', { knows: ['A'], makes }, [
+  return role('M', { knows: ['A', 'C'], makes }, [
     receive(initiated),
     ...stepsIf(isTwo, match('HV', hashOf(atom('V')))),
     match('HC', hashOf(common(atom('CID'), described))),
@@ -175,8 +175,8 @@ export function ikp(id: string, reading: IkpReading): Protocol {
   const messages = messagesOf(reading);
   const serves = acquirer(messages);
   const sorts = {
-    ...{ goods: 'goods', price: 'price', salt: 'nonce', Rc: 'nonce', TID: 'nonce', N: 'nonce' },
-    ...{ date: 'timestamp', V: 'nonce', HV: 'digest', HC: 'digest', HD: 'digest', CID: 'digest' },
+    ...{ price: 'price', salt: 'salt', Rc: 'blinding', TID: 'transaction', N: 'nonce' },
+    ...{ date: 'date', V: 'opening', HV: 'digest', HC: 'digest', HD: 'digest', CID: 'digest' },
     ...{ CAN: 'card', slip: 'encryption', SC: 'signature', SA: 'signature' },
   };
   const beliefs = [

@@ -85,11 +85,13 @@ function peerOf(
   words: Pick<Peer, 'reading' | 'main' | 'verdicts'>,
 ): Peer {
   const protocol = jasa(id, reading);
-  const twice = reading.requests === 'taken again' ? ['S'] : [];
   const without = ['J'];
+  const one = jasa(id, { ...reading, requests: 'taken again' });
+  const twice = reading.requests === 'taken again' ? ['S'] : [];
+  const judged = [seatOf(protocol, 'C', ['S']), seatOf(protocol, 'J', ['S'])];
   return {
     ...words,
-    protocol,
+    protocol: one,
     system: 'JASA',
     phone: 'C',
     authority: 'S',
@@ -97,13 +99,12 @@ function peerOf(
     logOn: 2,
     trusts: 'the server, in everything; with one key for all, every customer as well',
     casts: {
-      network: castOf(protocol, { without, twice }),
-      customer: castOf(protocol, { without, twice, insider: true }),
-      authority: castOf(protocol, { without, dishonest: ['S'] }),
-      origin: {
-        seats: [seatOf(protocol, 'C', ['S']), seatOf(protocol, 'J', ['S'])],
-        insider: true,
-      },
+      network: castOf(one, { without }),
+      'network, twice': castOf(protocol, { without, twice }),
+      customer: castOf(one, { without, insider: true }),
+      'customer, twice': castOf(protocol, { without, twice, insider: true }),
+      authority: castOf(one, { without, dishonest: ['S'] }),
+      origin: { protocol: one, seats: judged, insider: true },
     },
     promises: {
       secret: 'secrecy of request',
@@ -147,7 +148,7 @@ export const jasaPeers: readonly Peer[] = [
         },
         {
           claim: 'injective agreement of request',
-          under: 'network',
+          under: 'network, twice',
           says: 'attack',
           by: 'ours',
           note: 'an overheard request is taken again',
@@ -164,7 +165,7 @@ export const jasaPeers: readonly Peer[] = [
       verdicts: [
         {
           claim: 'injective agreement of request',
-          under: 'customer',
+          under: 'customer, twice',
           says: 'holds',
           by: 'ours',
           note: 'what was taken before is refused',

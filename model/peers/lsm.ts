@@ -136,13 +136,14 @@ const evidence: Readonly<Record<LsmReading['signs'], Peer['verdicts'][number]>> 
 
 function peerOf(id: string, reading: LsmReading, words: Pick<Peer, 'reading' | 'main'>): Peer {
   const protocol = lsm(id, reading);
+  const one = lsm(id, { ...reading, requests: 'taken again' });
   const twice = reading.requests === 'taken again' ? ['S'] : [];
   const without = ['J', 'Q'];
   const dishonest = ['G', 'S'];
   const isToken = reading.signs === 'token';
   return {
     ...words,
-    protocol,
+    protocol: one,
     system: 'LSM',
     phone: 'H',
     authority: 'S',
@@ -152,18 +153,15 @@ function peerOf(id: string, reading: LsmReading, words: Pick<Peer, 'reading' | '
       ? 'the gateway, which reads everything; the server'
       : 'the gateway, which reads everything and can order; the server',
     casts: {
-      network: castOf(protocol, { without, twice }),
-      customer: castOf(protocol, { without, twice, insider: true }),
-      between: castOf(protocol, { without, twice, dishonest: ['G'] }),
-      authority: castOf(protocol, { without, dishonest: ['S'] }),
-      origin: {
-        seats: [seatOf(protocol, 'H', dishonest), seatOf(protocol, 'J', dishonest)],
-        insider: true,
-      },
-      receipt: {
-        seats: [seatOf(protocol, 'S', ['G', 'H']), seatOf(protocol, 'Q', ['G', 'H'])],
-        insider: true,
-      },
+      network: castOf(one, { without }),
+      'network, twice': castOf(protocol, { without, twice }),
+      customer: castOf(one, { without, insider: true }),
+      'customer, twice': castOf(protocol, { without, twice, insider: true }),
+      between: castOf(one, { without, dishonest: ['G'] }),
+      'between, twice': castOf(protocol, { without, twice, dishonest: ['G'] }),
+      authority: castOf(one, { without, dishonest: ['S'] }),
+      origin: castOf(one, { without: ['G', 'Q'], dishonest }),
+      receipt: castOf(one, { without: ['J'], dishonest: ['G', 'H'] }),
     },
     promises: {
       secret: 'secrecy of request',

@@ -40,15 +40,20 @@ export const proofs = ['origin', 'receipt'] as const satisfies readonly Goal[];
 /** Who is accused, and so honest, where evidence is judged. */
 export type Proof = (typeof proofs)[number];
 
-/** Who takes part, honestly or not. */
+/** Who takes part, honestly or not, and in which script. */
 export interface Cast {
+  /** The script; with roles that play twice and remember where that is asked about. */
+  readonly protocol: Protocol;
   readonly seats: readonly Seat[];
   /** Whether the attacker has the keys of somebody who takes part as well. */
   readonly insider: boolean;
 }
 
-/** The name of a cast: an attacker, a proof, or one that a verdict of the literature needs. */
-export type CastName = AttackerClass | Proof | (string & {});
+/** A cast in which the authority plays twice, for the promise that it does nothing twice. */
+export type TwiceCast = `${AttackerClass}, twice`;
+
+/** The name of a cast: an attacker, or a proof. */
+export type CastName = AttackerClass | TwiceCast | Proof;
 
 /** A verdict of the literature. */
 export interface PeerVerdict {
@@ -82,7 +87,7 @@ export interface Peer {
   readonly logOn: number;
   /** The parties that must be trusted for what holds to hold. */
   readonly trusts: string;
-  readonly casts: Readonly<Record<string, Cast>>;
+  readonly casts: Readonly<Partial<Record<CastName, Cast>>>;
   /** The belief by which each promise is judged; those that it does not make are left out. */
   readonly promises: Readonly<Partial<Record<Goal, string>>>;
   readonly verdicts: readonly PeerVerdict[];
@@ -116,7 +121,7 @@ export function seatOf(
   role: string,
   dishonest: readonly string[] = [],
 ): Seat {
-  const others = roles.map(({ name }) => name).filter((name) => name !== role);
+  const others = roles.find(({ name }) => name === role)?.knows ?? [];
   const peers = others.map((name) => [name, dishonest.includes(name) ? insider : agentOf(name)]);
   return { role, agent: agentOf(role), peers: Object.fromEntries(peers) as Seat['peers'] };
 }
@@ -132,7 +137,7 @@ export function castOf(protocol: Protocol, casting: Casting): Cast {
     return twice.includes(name) ? [seat, seat] : [seat];
   });
   const isInsider = casting.insider ?? (dishonest.length > 0 || besides.length > 0);
-  return { seats: [...seats, ...besides], insider: isInsider };
+  return { protocol, seats: [...seats, ...besides], insider: isInsider };
 }
 
 /** The mark of names in a second run. */

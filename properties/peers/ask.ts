@@ -14,7 +14,7 @@ import { type Problem, setStage, type Stage } from '../../attacks/search/stage.t
 import { nameOf } from '../../model/classics/classic.ts';
 import type { Suite } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import { type Cast, insider, type Peer } from '../../model/peers/peer.ts';
+import { type Cast, insider } from '../../model/peers/peer.ts';
 import { scriptComposites } from '../../model/script/composites.ts';
 import { scriptClaims, scriptSystem } from '../../model/script/system.ts';
 import { native } from '../../src/native.ts';
@@ -57,7 +57,8 @@ function agentsOf({ seats }: Cast): readonly string[] {
 }
 
 /** The problem of a cast. */
-export function problemOf({ protocol }: Peer, cast: Cast): Problem {
+export function problemOf(cast: Cast): Problem {
+  const { protocol } = cast;
   const scenario = {
     honest: agentsOf(cast),
     insider: cast.insider ? insider : undefined,
@@ -89,26 +90,25 @@ function attackOf(problem: Problem, stage: Stage, found: Found): PeerAttack {
   };
 }
 
-/** What an engine says of some beliefs of a peer. */
+/** What is asked about a cast. */
 export interface Asked {
-  readonly cast: Cast;
   /** Names of beliefs. */
   readonly beliefs: readonly string[];
   readonly engine?: Engine;
 }
 
-function claimNamed({ protocol }: Peer, belief: string): Claim {
+function claimNamed({ protocol }: Cast, belief: string): Claim {
   const index = protocol.beliefs.findIndex((one) => nameOf(one) === belief);
   const claim = scriptClaims(protocol)[index];
   if (claim === undefined) throw new Error(`peers: ${protocol.id} says no ${belief}`);
   return claim;
 }
 
-/** Asks one engine about beliefs under one cast: one search for all of them. */
-export function askPeer(peer: Peer, { cast, beliefs, engine = 'explicit' }: Asked): readonly Answer[] {
-  const problem = problemOf(peer, cast);
+/** Asks one engine about beliefs of those who take part: one search for all of them. */
+export function askCast(cast: Cast, { beliefs, engine = 'explicit' }: Asked): readonly Answer[] {
+  const problem = problemOf(cast);
   const stage = setStage(problem, network);
-  const claims = beliefs.map((belief) => claimNamed(peer, belief));
+  const claims = beliefs.map((belief) => claimNamed(cast, belief));
   const quest = { claims, statesMax: statesEnough };
   const explored: Exploration =
     engine === 'explicit' ? explore(stage, quest) : exploreLazily(stage, { ...quest, typed: true });
