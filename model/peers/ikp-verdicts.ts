@@ -122,9 +122,8 @@ function peerOf(id: string, reading: IkpReading, words: Pick<Peer, 'reading' | '
   const twice = payments === 'taken again' ? ['A'] : [];
   const without = ['J', 'Q'];
   const name = `${String(keys)}KP`;
-  // A seller whose customer is the attacker, and a customer whose seller is.
+  // A seller whose customer is the attacker.
   const forInsider = seatOf(protocol, 'M', ['C']);
-  const atInsider = seatOf(protocol, 'C', ['M']);
   return {
     ...words,
     protocol: one,
@@ -140,9 +139,9 @@ function peerOf(id: string, reading: IkpReading, words: Pick<Peer, 'reading' | '
       'network, twice': castOf(protocol, { without, twice }),
       customer: castOf(one, {
         without: [...without, 'M'],
-        besides: [seatOf(one, 'M'), forInsider],
+        besides: [forInsider],
       }),
-      between: castOf(one, { without: [...without, 'C'], besides: [atInsider] }),
+      between: castOf(one, { without, dishonest: ['M'] }),
       'between, twice': castOf(protocol, { without, twice, dishonest: ['M'] }),
       authority: castOf(one, { without, dishonest: ['A'] }),
       origin: castOf(one, { without: ['Q'], dishonest: ['M', 'A'] }),

@@ -94,7 +94,7 @@ function customer({ isTwo, isThree, common, invoice, payment, ...it }: Messages)
     send('M', initiated),
     receive(invoice),
     match('HC', hashOf(common(atom('CID'), described))),
-    ...stepsIf(isTwo, state('commit', 'invoice', ['M', 'HC'])),
+    ...stepsIf(isTwo, stateOfAnybody('commit', 'invoice', ['M', 'HC'])),
     match('CAN', card),
     state('secret', 'card', ['A', 'CAN']),
     match('slip', encryptedTo('A', slip)),
@@ -105,7 +105,7 @@ function customer({ isTwo, isThree, common, invoice, payment, ...it }: Messages)
     receive(it.confirmed),
     ...stepsIf(isTwo, match('HV', hashOf(atom('V')))),
     state('commit', 'receipt', ['A', 'HC']),
-    ...stepsIf(isTwo, state('commit', 'delivery', ['M', 'HC'])),
+    ...stepsIf(isTwo, stateOfAnybody('commit', 'delivery', ['M', 'HC'])),
   ]);
 }
 
@@ -115,7 +115,7 @@ function seller({ isTwo, isThree, common, invoice, payment, ...it }: Messages): 
     receive(initiated),
     ...stepsIf(isTwo, match('HV', hashOf(atom('V')))),
     match('HC', hashOf(common(atom('CID'), described))),
-    ...stepsIf(isTwo, state('running', 'invoice', ['C', 'HC'])),
+    ...stepsIf(isTwo, stateOfAnybody('running', 'invoice', ['C', 'HC'])),
     send('C', invoice),
     receive(payment),
     ...stepsIf(isThree, match('SC', it.customers)),
@@ -125,7 +125,7 @@ function seller({ isTwo, isThree, common, invoice, payment, ...it }: Messages): 
     receive(passedOn),
     match('SA', approval),
     state('commit', 'authorisation', ['A', 'HC']),
-    ...stepsIf(isTwo, state('running', 'delivery', ['C', 'HC'])),
+    ...stepsIf(isTwo, stateOfAnybody('running', 'delivery', ['C', 'HC'])),
     send('C', joinedIf(isTwo, passedOn, atom('V'))),
   ]);
 }
