@@ -20,10 +20,9 @@ import {
 } from '../script/message.ts';
 import type { Protocol, Role, Step } from '../script/script.ts';
 import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
-import { castOf, type Peer, type PeerVerdict, seatOf } from './peer.ts';
 
 /** A reading of the source, or a repair. */
-interface SetReading {
+export interface SetReading {
   /** Whether the cardholder has a key and signs. */
   readonly cardholder: 'signs' | 'has no key';
   /** Whether what cardholder and merchant sign says which gateway it is for: it does not in SET. */
@@ -182,7 +181,8 @@ const judgeOfReceipt = role('Q', {}, [
   stateOfAnybody('commit', 'proof', ['P', 'LID', 'XID', 'Amt']),
 ]);
 
-function set(id: string, reading: SetReading): Protocol {
+/** The script of a reading. */
+export function set(id: string, reading: SetReading): Protocol {
   const it = messagesOf(reading);
   return {
     id,
@@ -217,68 +217,3 @@ function set(id: string, reading: SetReading): Protocol {
     ],
   };
 }
-
-function peerOf(
-  id: string,
-  reading: SetReading,
-  words: Pick<Peer, 'reading' | 'main' | 'system' | 'verdicts'>,
-): Peer {
-  const protocol = set(id, reading);
-  const without = ['J', 'Q', 'B'];
-  // Cardholder and merchant at a gateway of the attacker's, and an honest gateway besides.
-  const atInsider = ['C', 'M'].map((one) => seatOf(protocol, one, ['P']));
-  return {
-    ...words,
-    protocol,
-    phone: 'C',
-    authority: 'P',
-    between: 'M',
-    logOn: 0,
-    trusts: 'the gateways, all of them: each can charge what was meant for another',
-    casts: {
-      network: castOf(protocol, { without }),
-      'network, twice': castOf(protocol, { without, twice: ['P'] }),
-      customer: castOf(protocol, { without, insider: true }),
-      between: castOf(protocol, { without, dishonest: ['M'] }),
-      authority: castOf(protocol, { without: [...without, 'C', 'M'], besides: atInsider }),
-      origin: castOf(protocol, { without: ['Q', 'B', 'P'], dishonest: ['M', 'P'] }),
-      receipt: castOf(protocol, { without: ['J', 'B'], dishonest: ['C', 'M'] }),
-    },
-    promises: {
-      secret: 'secrecy of card',
-      meant: 'agreement of payment',
-      once: 'injective agreement of payment',
-      answer: 'agreement of result',
-      seller: 'agreement of order',
-      origin: 'agreement of purchase',
-      receipt: 'agreement of proof',
-    },
-  };
-}
-
-const asBella = { gateway: 'unnamed', merchantSigns: 'request and instructions' } as const;
-const asAvispa = { gateway: 'unnamed', merchantSigns: 'request' } as const;
-
-/** SET under its readings. */
-export const setPeers: readonly Peer[] = [
-  peerOf(
-    'set-unsigned',
-    { ...asBella, cardholder: 'has no key' },
-    { system: 'SET, unsigned', reading: 'as Bella et al. model it', main: true, verdicts: [] },
-  ),
-  peerOf(
-    'set-signed',
-    { ...asBella, cardholder: 'signs' },
-    { system: 'SET, signed', reading: 'as Bella et al. model it', main: true, verdicts: [] },
-  ),
-  peerOf(
-    'set-signed-avispa',
-    { ...asAvispa, cardholder: 'signs' },
-    { system: 'SET, signed', reading: 'as AVISPA models it', main: true, verdicts: [] },
-  ),
-  peerOf(
-    'set-named',
-    { ...asAvispa, cardholder: 'signs', gateway: 'named' },
-    { system: 'SET, named', reading: 'repaired', main: false, verdicts: [] },
-  ),
-];
