@@ -86,7 +86,10 @@ function peerOf(
     authority: 'P',
     between: 'M',
     logOn: 0,
-    trusts: 'the gateways, all of them: each can charge what was meant for another',
+    trusts:
+      reading.gateway === 'named'
+        ? 'the gateway that was chosen'
+        : 'the gateways, all of them: each can charge what was meant for another',
     casts: {
       network: castOf(protocol, { without }),
       'network, twice': castOf(protocol, { without, twice: ['P'] }),

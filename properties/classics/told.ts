@@ -94,7 +94,11 @@ function lineOf(event: TraceEvent<Term>, claim: Claim, pen: Pen): string | undef
 }
 
 /** The lines of an attack, and why it breaks the claim last. */
-export function told({ stage, plan, claim }: Attack): readonly string[] {
+export function told({
+  stage,
+  plan,
+  claim,
+}: Pick<Attack, 'stage' | 'plan' | 'claim'>): readonly string[] {
   const { algebra, system, holds, given, weak, store } = stage;
   const { runs } = runMoves({ algebra, system, holds, given, weak }, plan);
   const events = runs.at(-1)?.events ?? [];

@@ -5,6 +5,7 @@ import { Command, CommanderError, Help, Option } from 'commander';
 import { attack, type AttackWords } from './attack.ts';
 import { check, type CheckWords } from './check.ts';
 import { classicsCommand } from './classics.ts';
+import { compareCommand } from './compare.ts';
 import { costs, type CostsWords } from './costs.ts';
 import { gate, type GateWords } from './gate.ts';
 import { list } from './list.ts';
@@ -68,6 +69,7 @@ const different =
 
 const systemCommands = [
   classicsCommand,
+  compareCommand,
   demoCommand,
   auditCommand,
   traceCommand,
