@@ -21,7 +21,7 @@ import {
 } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
 import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
-import { castOf, type Peer, remembering, seatOf, withSecondRuns } from './peer.ts';
+import { castOf, type Peer, remembering, withSecondRuns } from './peer.ts';
 
 /** A reading of the source. */
 interface LsmReading {

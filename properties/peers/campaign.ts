@@ -32,11 +32,11 @@ function timed<R>(name: string, find: () => R): R {
 const names = process.argv.slice(2);
 const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
 const ids = [...ourNames, ...peers.map(({ protocol }) => protocol.id)];
-let findings: Findings = await before();
 
 async function note(id: string, found: FoundOf): Promise<void> {
-  const all: Findings = { ...findings, [id]: found };
-  findings = Object.fromEntries(ids.flatMap((one) => (all[one] ? [[one, all[one]]] : [])));
+  // Read anew: another campaign may have found something meanwhile.
+  const all: Findings = { ...(await before()), [id]: found };
+  const findings = Object.fromEntries(ids.flatMap((one) => (all[one] ? [[one, all[one]]] : [])));
   await writeFile(
     file,
     await format(JSON.stringify(findings), { parser: 'json', printWidth: 100 }),
