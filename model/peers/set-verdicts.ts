@@ -1,5 +1,5 @@
 /** SET's readings with who takes part, what each promises, and what is published about it. */
-import { castOf, type Peer, type PeerVerdict, seatOf } from './peer.ts';
+import { type CastName, castOf, type Peer, type PeerVerdict, seatOf } from './peer.ts';
 import { set, type SetReading } from './set.ts';
 
 const bella = { by: 'Bella, Massacci & Paulson 2006' } as const;
@@ -70,15 +70,26 @@ function verdictsOf({ cardholder, gateway }: SetReading): readonly PeerVerdict[]
   ];
 }
 
-function peerOf(
-  id: string,
-  reading: SetReading,
-  words: Pick<Peer, 'reading' | 'main' | 'system'>,
-): Peer {
+/** What is said of a reading. */
+interface Words extends Pick<Peer, 'reading' | 'main' | 'system'> {
+  /** The only one who is asked about, where a reading differs from another in nothing else. */
+  readonly only?: CastName;
+}
+
+function peerOf(id: string, reading: SetReading, { only, ...words }: Words): Peer {
   const protocol = set(id, reading);
   const without = ['J', 'Q', 'B'];
   // Cardholder and merchant at a gateway of the attacker's, and an honest gateway besides.
   const atInsider = ['C', 'M'].map((one) => seatOf(protocol, one, ['P']));
+  const casts: Peer['casts'] = {
+    network: castOf(protocol, { without }),
+    'network, twice': castOf(protocol, { without, twice: ['P'] }),
+    customer: castOf(protocol, { without, insider: true }),
+    between: castOf(protocol, { without, dishonest: ['M'] }),
+    authority: castOf(protocol, { without: [...without, 'C', 'M'], besides: atInsider }),
+    origin: castOf(protocol, { without: ['Q', 'B', 'P'], dishonest: ['M', 'P'] }),
+    receipt: castOf(protocol, { without: ['J', 'B'], dishonest: ['C', 'M'] }),
+  };
   return {
     ...words,
     protocol,
@@ -90,15 +101,7 @@ function peerOf(
       reading.gateway === 'named'
         ? 'the gateway that was chosen'
         : 'the gateways, all of them: each can charge what was meant for another',
-    casts: {
-      network: castOf(protocol, { without }),
-      'network, twice': castOf(protocol, { without, twice: ['P'] }),
-      customer: castOf(protocol, { without, insider: true }),
-      between: castOf(protocol, { without, dishonest: ['M'] }),
-      authority: castOf(protocol, { without: [...without, 'C', 'M'], besides: atInsider }),
-      origin: castOf(protocol, { without: ['Q', 'B', 'P'], dishonest: ['M', 'P'] }),
-      receipt: castOf(protocol, { without: ['J', 'B'], dishonest: ['C', 'M'] }),
-    },
+    casts: only === undefined ? casts : { [only]: casts[only] },
     promises: {
       secret: 'secrecy of card',
       meant: 'agreement of payment',
@@ -108,7 +111,7 @@ function peerOf(
       origin: 'agreement of purchase',
       receipt: 'agreement of proof',
     },
-    verdicts: verdictsOf(reading),
+    verdicts: verdictsOf(reading).filter(({ under }) => only === undefined || under === only),
   };
 }
 
@@ -133,7 +136,12 @@ export const setPeers: readonly Peer[] = [
   peerOf(
     'set-signed-request',
     { ...signed, merchantSigns: 'request' },
-    { system: 'SET, signed', reading: 'the merchant signs the request alone', main: false },
+    {
+      system: 'SET, signed',
+      reading: 'the merchant signs the request alone',
+      main: false,
+      only: 'authority',
+    },
   ),
   peerOf(
     'set-named',

@@ -21,15 +21,7 @@ function peerNamed(id: string): Peer {
 }
 
 /** Peers whose searches take no more than a second or so, all together. */
-const quick = [
-  'jasa',
-  'jasa-once',
-  'jasa-one-key',
-  'visa-emv',
-  'visa-dda-repaired',
-  'lmpp',
-  'passkey-bare',
-];
+const quick = ['jasa', 'jasa-one-key', 'lmpp', 'passkey-bare'];
 
 describe.each(peers)('$protocol.id', (peer) => {
   // Kills: a script that cannot be carried out and therefore promises everything.
@@ -58,7 +50,7 @@ test.each(quick)('what is kept of %s is what the lazy search finds now', (id) =>
 });
 
 // Kills: an engine that lets a peer off.
-test.each(['jasa', 'jasa-once', 'visa-emv', 'passkey-bare'])('on %s both engines agree', (id) => {
+test.each(['jasa', 'jasa-once', 'passkey-bare'])('on %s both engines agree', (id) => {
   const peer = peerNamed(id);
   for (const [name] of castsOf(peer)) {
     const says = (found: ReturnType<typeof findUnder>): readonly string[] =>
