@@ -70,6 +70,17 @@ function verdictsOf({ cardholder, gateway }: SetReading): readonly PeerVerdict[]
   ];
 }
 
+/** What SET promises. */
+const promises = {
+  secret: 'secrecy of card',
+  meant: 'agreement of payment',
+  once: 'injective agreement of payment',
+  answer: 'agreement of result',
+  seller: 'agreement of order',
+  origin: 'agreement of purchase',
+  receipt: 'agreement of proof',
+} as const;
+
 /** What is said of a reading. */
 interface Words extends Pick<Peer, 'reading' | 'main' | 'system'> {
   /** The only one who is asked about, where a reading differs from another in nothing else. */
@@ -102,15 +113,7 @@ function peerOf(id: string, reading: SetReading, { only, ...words }: Words): Pee
         ? 'the gateway that was chosen'
         : 'the gateways, all of them: each can charge what was meant for another',
     casts: only === undefined ? casts : { [only]: casts[only] },
-    promises: {
-      secret: 'secrecy of card',
-      meant: 'agreement of payment',
-      once: 'injective agreement of payment',
-      answer: 'agreement of result',
-      seller: 'agreement of order',
-      origin: 'agreement of purchase',
-      receipt: 'agreement of proof',
-    },
+    promises: only === undefined ? promises : { meant: promises.meant, seller: promises.seller },
     verdicts: verdictsOf(reading).filter(({ under }) => only === undefined || under === only),
   };
 }

@@ -74,7 +74,9 @@ function promisedByOurs(name: string, goal: Goal, found: Findings): Promised | u
     found[name]?.[attacker]?.[claim]?.says ?? 'unknown';
   // These claims put bank, gateway and a customer on the attacker's side whoever attacks.
   if (isProof(goal)) return { all: saysUnder('network') };
-  return Object.fromEntries(classes.map((one) => [one, saysUnder(one)]));
+  // With the bank dishonest nobody is left to be deceived, as with a peer’s only authority.
+  const asked = classes.filter((one) => one !== 'authority');
+  return Object.fromEntries(asked.map((one) => [one, saysUnder(one)]));
 }
 
 function promisesOf(of: (goal: Goal) => Promised | undefined): Compared['promises'] {

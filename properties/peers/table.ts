@@ -27,7 +27,9 @@ export const letters: Readonly<Record<AttackerClass, string>> = {
 export function cellOf({ promises }: Compared, goal: Goal): string {
   const promised = promises[goal];
   if (promised === undefined) return '-';
-  if (promised.all !== undefined) return promised.all === 'nothing' ? '-' : promised.all;
+  const asked = Object.values(promised);
+  if (asked.every((says) => says === 'nothing')) return '-';
+  if (promised.all !== undefined) return promised.all === 'unknown' ? '?' : promised.all;
   const broken = classes.filter((one) => promised[one] === 'attack').map((one) => letters[one]);
   const isOpen = classes.some((one) => promised[one] === 'unknown');
   if (broken.length === 0) return isOpen ? '?' : 'holds';
