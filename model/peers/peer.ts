@@ -62,6 +62,8 @@ export interface PeerVerdict {
   /** Who takes part: the name of a cast. */
   readonly under: CastName;
   readonly says: 'attack' | 'holds';
+  /** Whether it holds in that who would be deceived takes nothing at all, so that no belief is stated. */
+  readonly refused?: true;
   /** Who published it; `ours` where it follows from the construction and nobody was found to say so. */
   readonly by: Work | 'ours';
   /** What the attack does, or why there is none. */

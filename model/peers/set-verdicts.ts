@@ -40,6 +40,7 @@ function verdictsOf({ cardholder, gateway }: SetReading): readonly PeerVerdict[]
       ? {
           ...forwarded,
           says: 'holds',
+          refused: true,
           by: 'ours',
           note: 'cardholder and merchant sign for which gateway',
         }

@@ -16,7 +16,8 @@ export function disagreements(peer: Peer, findings: Findings): readonly string[]
         : [];
     }),
   );
-  const others = peer.verdicts.flatMap(({ claim, under, says, by }) => {
+  const others = peer.verdicts.flatMap(({ claim, under, by, refused, ...published }) => {
+    const says = refused === true ? 'nothing' : published.says;
     const ours = found[under]?.[claim]?.says;
     return ours === says
       ? []
