@@ -96,7 +96,7 @@ export interface Peer {
 }
 
 /** The agent that plays a role honestly: its name in small letters. */
-export function agentOf(role: string): string {
+function agentOf(role: string): string {
   return role.toLowerCase();
 }
 

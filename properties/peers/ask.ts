@@ -57,7 +57,7 @@ function agentsOf({ seats }: Cast): readonly string[] {
 }
 
 /** The problem of a cast. */
-export function problemOf(cast: Cast): Problem {
+function problemOf(cast: Cast): Problem {
   const { protocol } = cast;
   const scenario = {
     honest: agentsOf(cast),

@@ -61,7 +61,7 @@ function roleIn(party: string): string {
 }
 
 /** Which side plays a role. */
-export function sideOf({ phone }: Peer, role: string): Side {
+function sideOf({ phone }: Peer, role: string): Side {
   return role === phone ? 'phone' : 'servers';
 }
 

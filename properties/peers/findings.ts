@@ -25,7 +25,7 @@ export type FoundOf = Readonly<Record<string, Found>>;
 export type Findings = Readonly<Record<string, FoundOf>>;
 
 /** The beliefs by which promises are judged under a cast. */
-export function promisedUnder({ promises, casts }: Peer, name: CastName): readonly string[] {
+function promisedUnder({ promises, casts }: Peer, name: CastName): readonly string[] {
   const isAbout = (goal: Goal): boolean => {
     const isProof = (proofs as readonly Goal[]).includes(goal);
     if (isProof || (proofs as readonly string[]).includes(name)) return goal === name;

@@ -16,7 +16,7 @@ import { protocol, protocolNames } from '../verdict/protocols.ts';
 import type { FoundOf } from './findings.ts';
 
 /** The attacker of each class. */
-export const ourAttackers: Readonly<Record<AttackerClass, Capability>> = {
+const ourAttackers: Readonly<Record<AttackerClass, Capability>> = {
   network,
   customer: insider,
   between: operatorActive,

@@ -16,7 +16,7 @@ const nameWidth = 20;
 const goalWidth = 8;
 
 /** The letter of each attacker in the table. */
-export const letters: Readonly<Record<AttackerClass, string>> = {
+const letters: Readonly<Record<AttackerClass, string>> = {
   network: 'n',
   customer: 'c',
   between: 'b',
