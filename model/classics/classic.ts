@@ -5,7 +5,8 @@
  * Refuses nothing by itself: `properties/classics` asks the engines, and a test holds each answer
  * to the verdict here.
  */
-import { atom, joined, type Message, text, underKey } from '../script/message.ts';
+import { atom, joined, text, underKey } from '../script/message.ts';
+import { renamedMessage } from '../script/rename.ts';
 import type { Belief, Protocol, Role, Step } from '../script/script.ts';
 import type { Seat } from '../script/system.ts';
 import type { Citation } from './references.ts';
@@ -128,39 +129,11 @@ export const twice: readonly Seat[] = [initiator('a', 'b'), responder('b'), resp
 /** The role of whoever lost a key. */
 const old = 'O';
 
-/** A message with a name in it changed. */
-function renamed(message: Message, from: string, to: string): Message {
-  const as = (name: string): string => (name === from ? to : name);
-  const inner = (of: Message): Message => renamed(of, from, to);
-  switch (message.is) {
-    case 'atom':
-      return { ...message, name: as(message.name) };
-    case 'text':
-      return message;
-    case 'pair':
-      return { ...message, left: inner(message.left), right: inner(message.right) };
-    case 'sealed': {
-      const { key } = message;
-      const [one, other] = key.key === 'shared' ? key.between : ['', ''];
-      const between: readonly [string, string] = [as(one), as(other)];
-      const of = inner(message.of);
-      return key.key === 'shared'
-        ? { ...message, key: { ...key, between }, of }
-        : { ...message, of };
-    }
-    case 'encrypted':
-      return { ...message, to: as(message.to), of: inner(message.of) };
-    case 'signed':
-      return { ...message, by: as(message.by), of: inner(message.of) };
-    case 'hash':
-      return { ...message, of: inner(message.of) };
-  }
-}
-
 /** What a role did in an earlier session: the same, believing nothing of it now. */
 function stepsBefore({ name, steps }: Role): readonly Step[] {
+  const as = (one: string): string => (one === name ? old : one);
   return steps.flatMap((step): readonly Step[] => {
-    if (step.do !== 'state') return [{ ...step, message: renamed(step.message, name, old) }];
+    if (step.do !== 'state') return [{ ...step, message: renamedMessage(step.message, as) }];
     return step.claim === 'running' ? [step] : [];
   });
 }

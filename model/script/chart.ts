@@ -63,12 +63,13 @@ function withMade<M>({ protocol, role, bench }: Part<M>, names: Names<M>, fresh:
 
 /** A statement with its values; the account is the agent on whose honesty it depends. */
 function stated<M>({ role }: Part<M>, names: Names<M>, at: Statement): Effect<M> | undefined {
-  const { claim, about, peer, on } = at;
+  const { claim, about, peer, on, anonymous } = at;
   const isRunning = claim === 'running';
   // Both sides name the same agent: whoever is believed to be running.
   const account = names[isRunning ? role.name : peer];
   const pair = isRunning ? [peer, role.name] : [role.name, peer];
-  const values = [...(claim === 'secret' ? [] : pair), ...on].map((name) => names[name]);
+  const isSolitary = claim === 'secret' || anonymous === true;
+  const values = [...(isSolitary ? [] : pair), ...on].map((name) => names[name]);
   if (account === undefined || values.some((value) => value === undefined)) return undefined;
   return { effect: 'claim', claim, about, account, values: values as readonly M[] };
 }
@@ -106,8 +107,11 @@ function matched<M>(
 ): Names<M> | undefined {
   const { name, message } = step;
   const value = names[name];
-  if (value !== undefined) return taken(bench, names, { message, value });
+  if (value !== undefined && step.not !== true) return taken(bench, names, { message, value });
   const m = made(bench, names, { message, fresh });
+  if (value !== undefined) {
+    return m === undefined || bench.algebra.equal(m, value) ? undefined : names;
+  }
   return m && { ...names, [name]: m };
 }
 

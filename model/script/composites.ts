@@ -35,7 +35,7 @@ function openInside(of: Message, sort: (m: Message) => string, path = 'part'): O
     const message = { ...of, left: left.message, right: right.message };
     return { message, sorts: { ...left.sorts, ...right.sorts } };
   }
-  if (!('of' in of)) return { message: of, sorts: {} };
+  if (of.is === 'atom' || of.is === 'text') return { message: of, sorts: {} };
   return { message: { is: 'atom', name: path }, sorts: { [path]: sort(of) } };
 }
 
@@ -108,7 +108,8 @@ export function scriptComposites(
   const wanted = [...forms.values()].filter((message) => passed.has(sort(message)));
   return <M>(algebra: Algebra<M>, variable: (sort: string) => M): readonly M[] => {
     if (insider === undefined) return [];
-    const keyring = agentKeys(algebra, [...scenario.honest, insider], insider);
+    const agents = [...scenario.honest, insider];
+    const keyring = agentKeys(algebra, { agents, agent: insider, protocol });
     return wanted.flatMap((form) => {
       const inside = openInside(form.of, sort);
       const message = { ...form, of: inside.message };

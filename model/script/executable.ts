@@ -29,13 +29,17 @@ function namesIn(message: Message): readonly string[] {
       return [message.by, ...namesIn(message.of)];
     case 'hash':
       return namesIn(message.of);
+    case 'secret':
+      return message.between;
   }
 }
 
 /** Whether making a message twice gives two values. */
 function isRandom(message: Message): boolean {
   if (message.is === 'pair') return isRandom(message.left) || isRandom(message.right);
-  return message.is === 'hash' ? isRandom(message.of) : !['atom', 'text'].includes(message.is);
+  return message.is === 'hash'
+    ? isRandom(message.of)
+    : !['atom', 'text', 'secret'].includes(message.is);
 }
 
 /** What keeps a role from making a message. */
@@ -51,15 +55,31 @@ function foreignKey(role: Role, message: Message): string | undefined {
     return foreignKey(role, message.left) ?? foreignKey(role, message.right);
   }
   if (message.is === 'signed' && message.by !== role.name) return `signs as ${message.by}`;
+  if (message.is === 'secret') return foreignShared(role, message.between);
   if (message.is === 'sealed' && message.key.key === 'shared') {
     const { between } = message.key;
-    if (!between.includes(role.name)) return `uses the key of ${between.join(' and ')}`;
+    const foreign = foreignShared(role, between);
+    if (foreign !== undefined) return foreign;
   }
   return 'of' in message ? foreignKey(role, message.of) : undefined;
 }
 
+/** What is shared by others, and not deposited with a role. */
+function foreignShared(role: Role, between: readonly string[]): string | undefined {
+  const isOwn = between.length === 0 || between.includes(role.name) || role.deposited === true;
+  return isOwn ? undefined : `uses the key of ${between.join(' and ')}`;
+}
+
+/** What is made again and compared, and not taken apart. */
+type Compared = Extract<Message, { is: 'signed' | 'hash' | 'secret' }>;
+
+function isCompared(message: Message): message is Compared {
+  return ['signed', 'hash', 'secret'].includes(message.is);
+}
+
 /** What a role knows after taking a message apart, or why it cannot. */
 function afterTaking(role: Role, known: Known, message: Message): Known | string {
+  if (isCompared(message)) return uncheckable(role, known, message) ?? known;
   switch (message.is) {
     case 'atom':
       return new Set([...known, message.name]);
@@ -74,9 +94,6 @@ function afterTaking(role: Role, known: Known, message: Message): Known | string
     case 'encrypted':
       if (message.to !== role.name) return `decrypts what is for ${message.to}`;
       return afterTaking(role, known, message.of);
-    case 'signed':
-    case 'hash':
-      return uncheckable(known, message) ?? known;
   }
 }
 
@@ -85,18 +102,16 @@ function unopenable(role: Role, known: Known, key: Key): string | undefined {
   const needed = key.key === 'atom' ? [key.name] : key.between;
   const missing = needed.find((name) => !known.has(name));
   if (missing !== undefined) return `opens with a key of ${missing} without knowing it`;
-  const isOthers = key.key === 'shared' && !needed.includes(role.name);
+  const isOthers = key.key === 'shared' && foreignShared(role, needed) !== undefined;
   return isOthers ? 'opens with a key of others' : undefined;
 }
 
-/** Why a role cannot check a digest or a signature. */
-function uncheckable(
-  known: Known,
-  message: Extract<Message, { is: 'signed' | 'hash' }>,
-): string | undefined {
+/** Why a role cannot check a digest, a signature or a secret. */
+function uncheckable(role: Role, known: Known, message: Compared): string | undefined {
   const missing = namesIn(message).find((name) => !known.has(name));
   if (missing !== undefined) return `checks what holds ${missing} without knowing it`;
-  return isRandom(message.of) ? 'checks what it cannot make again' : undefined;
+  const again = message.is === 'signed' ? message.of : message;
+  return isRandom(again) ? 'checks what it cannot make again' : foreignKey(role, again);
 }
 
 /** What a role knows after a step, or why it cannot do it. */
@@ -112,8 +127,12 @@ function afterStep(role: Role, known: Known, step: Step): Known | string {
 function afterMatch(
   role: Role,
   known: Known,
-  { name, message }: Extract<Step, { do: 'match' }>,
+  { name, message, not }: Extract<Step, { do: 'match' }>,
 ): Known | string {
+  if (not === true) {
+    if (!known.has(name)) return `compares ${name} without knowing it`;
+    return makingFails(role, known, message) ?? known;
+  }
   if (known.has(name)) return afterTaking(role, known, message);
   return makingFails(role, known, message) ?? new Set([...known, name]);
 }

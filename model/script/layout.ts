@@ -57,6 +57,8 @@ export function layoutOf(protocol: Pick<Protocol, 'sorts' | 'roles'>, typed: boo
         return 'signature';
       case 'hash':
         return 'digest';
+      case 'secret':
+        return message.what;
     }
   };
   const field = (message: Message): string => (typed ? sort(message) : 'any');

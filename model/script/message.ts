@@ -21,7 +21,18 @@ export type Message =
   /** A signature; what it is on travels beside it or is known. */
   | { readonly is: 'signed'; readonly by: string; readonly of: Message }
   /** A digest. */
-  | { readonly is: 'hash'; readonly of: Message };
+  | { readonly is: 'hash'; readonly of: Message }
+  /** A long-term secret as a value: a card number, a PIN, the key of a MAC. */
+  | Shared;
+
+/** A secret that agents have from the start, by the names that a script gives them. */
+export interface Shared {
+  readonly is: 'secret';
+  /** The two who have it; none: a secret of the application, which all who run it have. */
+  readonly between: readonly [] | readonly [string, string];
+  /** What it is, which is also its sort: `pin`. */
+  readonly what: string;
+}
 
 /** A shared key. */
 export type Key =
@@ -74,6 +85,19 @@ export function encryptedTo(agent: string, of: Message): Message {
 /** An agent's signature on `of`. */
 export function signedBy(agent: string, of: Message): Message {
   return { is: 'signed', by: agent, of };
+}
+
+/** A secret that two agents share, or all who run the application. */
+export function secretOf(between: Shared['between'], what: string): Message {
+  return { is: 'secret', between, what };
+}
+
+/**
+ * The MAC of `of` under a key: the digest is taken twice, the key before each, so that none can be
+ * lengthened (Bellare, Canetti & Krawczyk, CRYPTO 1996).
+ */
+export function macOf(key: Message, of: Message): Message {
+  return hashOf(joined(key, hashOf(joined(key, of))));
 }
 
 /** The digest of `of`. */

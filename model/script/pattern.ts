@@ -6,7 +6,7 @@
  * consist of what is known by then.
  */
 import type { Algebra } from '../core/algebra.ts';
-import type { Key, Message } from './message.ts';
+import type { Key, Message, Shared } from './message.ts';
 import type { Layout } from './layout.ts';
 
 /** What a role knows, by the script's names. */
@@ -29,6 +29,18 @@ export interface Keyring<M> {
   readonly published: readonly Entry<M>[];
   /** Its own private key. */
   readonly own: M;
+  /** Secrets that are values, by what they are: those with another agent. */
+  readonly secrets: Readonly<Record<string, readonly Entry<M>[]>>;
+  /** Those that all have who run the application. */
+  readonly common: Readonly<Record<string, M>>;
+  /** What two others share, where it is deposited: long-term keys under the name `key`. */
+  readonly deposited: Readonly<Record<string, readonly Deposit<M>[]>>;
+}
+
+/** Something that two agents share. */
+export interface Deposit<M> {
+  readonly between: readonly [M, M];
+  readonly key: M;
 }
 
 /** Where messages are made and taken apart. */
@@ -45,8 +57,36 @@ function lookUp<M>(algebra: Algebra<M>, entries: readonly Entry<M>[], agent: M):
   return entries.find(({ of: owner }) => algebra.equal(agent, owner))?.key;
 }
 
-function keyOf<M>({ algebra, keyring, self }: Bench<M>, names: Names<M>, key: Key): M | undefined {
+/** What two others share, where it is deposited. */
+function deposit<M>(
+  { algebra, keyring }: Bench<M>,
+  names: Names<M>,
+  { what, between }: { readonly what: string; readonly between: readonly [string, string] },
+): M | undefined {
+  const [one, other] = between.map((name) => names[name]);
+  if (one === undefined || other === undefined) return undefined;
+  return keyring.deposited[what]?.find((entry) => {
+    const [left, right] = entry.between;
+    return algebra.equal(one, left) && algebra.equal(other, right);
+  })?.key;
+}
+
+/** A secret as a value. */
+function secretIn<M>(bench: Bench<M>, names: Names<M>, { between, what }: Shared): M | undefined {
+  const { algebra, keyring, self } = bench;
+  const [one, another] = between;
+  if (one === undefined || another === undefined) return keyring.common[what];
+  if (one !== self && another !== self) {
+    return deposit(bench, names, { what, between: [one, another] });
+  }
+  const other = names[one === self ? another : one];
+  return other === undefined ? undefined : lookUp(algebra, keyring.secrets[what] ?? [], other);
+}
+
+function keyOf<M>(bench: Bench<M>, names: Names<M>, key: Key): M | undefined {
   if (key.key === 'atom') return names[key.name];
+  const { algebra, keyring, self } = bench;
+  if (!key.between.includes(self)) return deposit(bench, names, { ...key, what: 'key' });
   const other = names[key.between.find((name) => name !== self) ?? self];
   const way = key.between[0] === self ? keyring.toward : keyring.from;
   const entries = key.directed === true ? way : keyring.shared;
@@ -113,6 +153,8 @@ export function made<M>(
       );
     case 'hash':
       return of([part(message.of, 'hashed')], algebra.hash);
+    case 'secret':
+      return secretIn(bench, names, message);
   }
 }
 
@@ -162,6 +204,7 @@ export function taken<M>(
     case 'signed':
       return isSigned(bench, names, { message, value }) ? names : undefined;
     case 'hash':
+    case 'secret':
       return same(again(bench, names, message));
   }
 }

@@ -7,9 +7,18 @@ import { type Term, termStore } from '../core/term.ts';
 import type { TraceEvent } from '../core/trace.ts';
 import { mistakesIn } from './executable.ts';
 import { layoutOf } from './layout.ts';
-import { atom, atoms, encryptedTo, hashOf, joined, signedBy, underShared } from './message.ts';
+import {
+  atom,
+  atoms,
+  encryptedTo,
+  hashOf,
+  joined,
+  secretOf,
+  signedBy,
+  underShared,
+} from './message.ts';
 import type { Protocol, Step } from './script.ts';
-import { receive, send, state } from './steps.ts';
+import { receive, send, state, unlike } from './steps.ts';
 import { scriptSystem } from './system.ts';
 
 const classics = published.map(({ protocol }) => protocol);
@@ -89,6 +98,9 @@ describe('a script', () => {
     [[receive(encryptedTo('B', atom('Nb')))], 'decrypts what is for B'],
     [[receive(hashOf(atom('Nb')))], 'checks what holds Nb without knowing it'],
     [[receive(hashOf(underShared(['A', 'B'], atom('Na'))))], 'checks what it cannot make again'],
+    [[send('B', secretOf(['B', 'Na'], 'pin'))], 'uses the key of B and Na'],
+    [[receive(secretOf(['B', 'S'], 'pin'))], 'checks what holds S without knowing it'],
+    [[unlike('Nb', 'Na')], 'compares Nb without knowing it'],
     [[state('secret', 'Nb', ['B', 'Nb'])], 'states something of Nb without knowing it'],
   ] as const)('that cannot be carried out is refused, with the reason', (steps, reason) => {
     const [mistake] = mistakesIn(withSteps(steps));

@@ -13,7 +13,13 @@ export type Step =
   /** Waits for a message of this form; names not known yet are learnt from it. */
   | { readonly do: 'receive'; readonly message: Message }
   /** Calls a message by a name; where the name is known, takes what it stands for apart. */
-  | { readonly do: 'match'; readonly name: string; readonly message: Message }
+  | {
+      readonly do: 'match';
+      readonly name: string;
+      readonly message: Message;
+      /** Whether it goes on only if the name stands for something else: what was taken before. */
+      readonly not?: true;
+    }
   /** States something about a peer. */
   | Statement;
 
@@ -28,6 +34,8 @@ export interface Statement {
   readonly peer: string;
   /** Names that are agreed on, or secret. */
   readonly on: readonly string[];
+  /** Whether who is believed to be running need not know who believes it, so that it is not agreed on. */
+  readonly anonymous?: true;
 }
 
 /** One side of a protocol. */
@@ -39,6 +47,8 @@ export interface Role {
   /** Names that it makes up when first needed. */
   readonly makes: readonly string[];
   readonly steps: readonly Step[];
+  /** Whether it can look up what two others share: an issuer behind it, a court that is shown keys. */
+  readonly deposited?: true;
 }
 
 /** A belief that the script's roles state. */

@@ -1,5 +1,5 @@
 /** The steps of a script, written short. */
-import type { Message } from './message.ts';
+import { atom, type Message } from './message.ts';
 import type { Statement, Step } from './script.ts';
 
 /** Puts a message on the network. */
@@ -17,6 +17,11 @@ export function match(name: string, message: Message): Step {
   return { do: 'match', name, message };
 }
 
+/** Goes on only if a name stands for something else than another: what was taken before is refused. */
+export function unlike(name: string, other: string): Step {
+  return { do: 'match', name, message: atom(other), not: true };
+}
+
 /** States something about a peer, on the names that follow it. */
 export function state(
   claim: Statement['claim'],
@@ -24,4 +29,13 @@ export function state(
   [peer, ...on]: readonly [string, ...string[]],
 ): Step {
   return { do: 'state', claim, about, peer, on };
+}
+
+/** States that a peer is doing or has done something, whoever it does it with. */
+export function stateOfAnybody(
+  claim: 'running' | 'commit',
+  about: string,
+  [peer, ...on]: readonly [string, ...string[]],
+): Step {
+  return { do: 'state', claim, about, peer, on, anonymous: true };
 }

@@ -12,7 +12,8 @@ import type { Door, Party, System } from '../core/system.ts';
 import { chartOf, type Memory, stretchesOf } from './chart.ts';
 import { mistakesIn } from './executable.ts';
 import { layoutOf } from './layout.ts';
-import type { Keyring, Names } from './pattern.ts';
+import type { Message, Shared } from './message.ts';
+import type { Deposit, Keyring, Names } from './pattern.ts';
 import { agentSort, type Belief, type Protocol, type Role, type Step } from './script.ts';
 
 /** Somebody playing a role once. */
@@ -42,6 +43,8 @@ interface Keys<M> {
   readonly shared: (one: string, other: string) => M;
   readonly directed: (from: string, to: string) => M;
   readonly own: (agent: string) => M;
+  /** A secret that is a value; of none, one of the application. */
+  readonly secret: (what: string, between: readonly string[]) => M;
 }
 
 function keysIn<M>(algebra: Algebra<M>): Keys<M> {
@@ -51,15 +54,78 @@ function keysIn<M>(algebra: Algebra<M>): Keys<M> {
     shared: (one, other) => secret(`shared by ${[one, other].sort().join(' and ')}`, 'key'),
     directed: (from, to) => secret(`of ${from} for ${to}`, 'key'),
     own: (agent) => secret(`private of ${agent}`, 'signing-key'),
+    secret: (what, between) => secret(secretName(what, between), what),
   };
 }
 
-/** The keys that an agent has or can look up. */
-export function agentKeys<M>(
+/** What a secret is called, by what it is and whose. */
+function secretName(what: string, between: readonly string[]): string {
+  return `${what} of ${between.length === 0 ? 'all' : [...between].sort().join(' with ')}`;
+}
+
+/** The secrets that the roles of a script have from the start: what they are. */
+function secretsIn({ roles }: Pick<Protocol, 'roles'>): SecretKinds {
+  const found = roles
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => (step.do === 'state' ? [] : sharedIn(step.message)));
+  const kinds = (isCommon: boolean): readonly string[] => {
+    const some = found.filter(({ between }) => (between.length === 0) === isCommon);
+    return [...new Set(some.map(({ what }) => what))];
+  };
+  return { ofTwo: kinds(false), common: kinds(true) };
+}
+
+/** What secrets there are in a script. */
+interface SecretKinds {
+  /** Those that two agents share. */
+  readonly ofTwo: readonly string[];
+  /** Those that all have who run the application. */
+  readonly common: readonly string[];
+}
+
+/** The secrets in a message. */
+function sharedIn(message: Message): readonly Shared[] {
+  if (message.is === 'secret') return [message];
+  if (message.is === 'pair') return [...sharedIn(message.left), ...sharedIn(message.right)];
+  return 'of' in message ? sharedIn(message.of) : [];
+}
+
+/** Whose keys, in what script. */
+interface KeyringOf {
+  /** All agents there are. */
+  readonly agents: readonly string[];
+  readonly agent: string;
+  readonly protocol: Pick<Protocol, 'roles'>;
+  /** Whether it can look up what others share. */
+  readonly deposited?: boolean;
+}
+
+/** What two others share, by what it is. */
+function depositsFor<M>(
   algebra: Algebra<M>,
-  agents: readonly string[],
-  agent: string,
-): Keyring<M> {
+  { agents, agent }: KeyringOf,
+  kinds: readonly string[],
+): Keyring<M>['deposited'] {
+  const keys = keysIn(algebra);
+  const others = agents.filter((other) => other !== agent);
+  const pairs = others.flatMap((one) => others.map((other) => [one, other] as const));
+  const entries = (share: (one: string, other: string) => M): readonly Deposit<M>[] =>
+    pairs
+      .filter(([one, other]) => one !== other)
+      .map(([one, other]) => ({
+        between: [algebra.name(agentSort, one), algebra.name(agentSort, other)],
+        key: share(one, other),
+      }));
+  return Object.fromEntries([
+    ['key', entries(keys.shared)],
+    ...kinds.map((what) => [what, entries((...two) => keys.secret(what, two))] as const),
+  ]);
+}
+
+/** The keys that an agent has or can look up. */
+export function agentKeys<M>(algebra: Algebra<M>, whose: KeyringOf): Keyring<M> {
+  const { agents, agent, protocol, deposited: isDeposited = false } = whose;
+  const kinds = secretsIn(protocol);
   const keys = keysIn(algebra);
   const named = (name: string): M => algebra.name(agentSort, name);
   const others = agents.filter((other) => other !== agent);
@@ -70,7 +136,16 @@ export function agentKeys<M>(
   }));
   const toward = agents.map((other) => ({ of: named(other), key: keys.directed(agent, other) }));
   const from = agents.map((other) => ({ of: named(other), key: keys.directed(other, agent) }));
-  return { shared, published, toward, from, own: keys.own(agent) };
+  const secrets = Object.fromEntries(
+    kinds.ofTwo.map((what) => [
+      what,
+      others.map((other) => ({ of: named(other), key: keys.secret(what, [agent, other]) })),
+    ]),
+  );
+  const common = Object.fromEntries(kinds.common.map((what) => [what, keys.secret(what, [])]));
+  const deposited = isDeposited ? depositsFor(algebra, whose, kinds.ofTwo) : {};
+  const own = keys.own(agent);
+  return { shared, published, toward, from, own, secrets, common, deposited };
 }
 
 /** An agent's name in an algebra. */
@@ -79,7 +154,7 @@ export function agentNamed<M>(algebra: Algebra<M>, agent: string): M {
 }
 
 /** What an insider has, by name; of keys for one direction nothing unless the script has such. */
-function stolenIn<M>(keys: Keys<M>, insider: string, { others, isDirected }: Stolen) {
+function stolenIn<M>(keys: Keys<M>, insider: string, { others, isDirected, kinds }: Stolen) {
   const directed = (other: string): readonly (readonly [string, M])[] => [
     [`key of ${insider} for ${other}`, keys.directed(insider, other)],
     [`key of ${other} for ${insider}`, keys.directed(other, insider)],
@@ -88,6 +163,13 @@ function stolenIn<M>(keys: Keys<M>, insider: string, { others, isDirected }: Sto
     [`private key of ${insider}`, keys.own(insider)] as const,
     ...others.map((name) => [`key of ${insider} and ${name}`, keys.shared(insider, name)] as const),
     ...(isDirected ? others.flatMap(directed) : []),
+    ...kinds.ofTwo.flatMap((what) =>
+      others.map((other) => {
+        const between = [insider, other];
+        return [secretName(what, between), keys.secret(what, between)] as const;
+      }),
+    ),
+    ...kinds.common.map((what) => [secretName(what, []), keys.secret(what, [])] as const),
   ];
 }
 
@@ -95,13 +177,14 @@ function stolenIn<M>(keys: Keys<M>, insider: string, { others, isDirected }: Sto
 interface Stolen {
   readonly others: readonly string[];
   readonly isDirected: boolean;
+  readonly kinds: SecretKinds;
 }
 
 /** What the attacker is given: names, public keys, and all keys of the insider. */
 function publicIn<M>(
   algebra: Algebra<M>,
   { honest, insider }: Scenario,
-  isDirected: boolean,
+  protocol: Protocol,
 ): Readonly<Record<string, M>> {
   const keys = keysIn(algebra);
   const agents = [...honest, ...(insider === undefined ? [] : [insider])];
@@ -109,8 +192,9 @@ function publicIn<M>(
   const published = agents.map(
     (name) => [`public key of ${name}`, algebra.publicKey(keys.own(name))] as const,
   );
+  const [isDirected, kinds] = [usesDirected(protocol), secretsIn(protocol)];
   const stolen =
-    insider === undefined ? [] : stolenIn(keys, insider, { others: honest, isDirected });
+    insider === undefined ? [] : stolenIn(keys, insider, { others: honest, isDirected, kinds });
   return Object.fromEntries([...names, ...published, ...stolen]);
 }
 
@@ -180,7 +264,8 @@ export function scriptSystem(
       if (role === undefined || !honest.includes(agent)) {
         throw new Error(`script: ${agent} cannot play ${name}`);
       }
-      const keyring = agentKeys(algebra, agents, agent);
+      const deposited = role.deposited === true;
+      const keyring = agentKeys(algebra, { agents, agent, protocol, deposited });
       const bench = { self: name, algebra, layout, keyring };
       const said = silent === true ? muted(role) : role;
       const played = { chart: chartOf<M>({ protocol, role: said, bench }), role: said };
@@ -227,7 +312,7 @@ export function scriptSystem(
       anytime: {},
       doors,
       attackerAt: [],
-      publicValues: publicIn(algebra, scenario, usesDirected(protocol)),
+      publicValues: publicIn(algebra, scenario, protocol),
       secrets: [],
       root: algebra.name('seed', 'root'),
       answer: () => undefined,

@@ -12,14 +12,19 @@ import type { Attack } from './searches.ts';
 /** Writes terms of one attack. */
 type Pen = (t: Term) => string;
 
+/** How long-term secrets are written, by the names of the seeds that they are made of. */
+const written: readonly (readonly [seed: RegExp, as: string])[] = [
+  [/^shared by (.+) and (.+)$/u, 'k($1,$2)'],
+  [/^of (.+) for (.+)$/u, 'k($1,$2)'],
+  [/^private of (.+)$/u, 'sk($1)'],
+  [/^(\S+) of (.+) with (.+)$/u, '$1($2,$3)'],
+  [/^(\S+) of all$/u, '$1'],
+];
+
 /** The key that was made of a seed with a name: `shared by a and b`, `private of a`. */
 function longTerm(text: string): string | undefined {
-  const shared = /^shared by (.+) and (.+)$/u.exec(text);
-  if (shared !== null) return `k(${shared[1] ?? ''},${shared[2] ?? ''})`;
-  const directed = /^of (.+) for (.+)$/u.exec(text);
-  if (directed !== null) return `k(${directed[1] ?? ''},${directed[2] ?? ''})`;
-  const own = /^private of (.+)$/u.exec(text);
-  return own === null ? undefined : `sk(${own[1] ?? ''})`;
+  const [seed, as] = written.find(([form]) => form.test(text)) ?? [];
+  return seed === undefined || as === undefined ? undefined : text.replace(seed, as);
 }
 
 /** What a value is called: by the script's name for it, numbered where several have the same. */
@@ -89,7 +94,11 @@ function lineOf(event: TraceEvent<Term>, claim: Claim, pen: Pen): string | undef
 }
 
 /** The lines of an attack, and why it breaks the claim last. */
-export function told({ stage, plan, claim }: Attack): readonly string[] {
+export function told({
+  stage,
+  plan,
+  claim,
+}: Pick<Attack, 'stage' | 'plan' | 'claim'>): readonly string[] {
   const { algebra, system, holds, given, weak, store } = stage;
   const { runs } = runMoves({ algebra, system, holds, given, weak }, plan);
   const events = runs.at(-1)?.events ?? [];

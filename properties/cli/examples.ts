@@ -33,6 +33,12 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'gate --expect expect.json --baseline released.json --junit gate.xml --sarif gate.sarif',
     'gate --target http://127.0.0.1:7911',
   ],
+  compare: [
+    'compare',
+    'compare --rounds 5',
+    'compare repaired 3kp passkey',
+    'compare jasa --search',
+  ],
   export: [
     'export --to proverif --protocol charitable --out sa2pmp.pv',
     'export --to tamarin --protocol charitable --reading A7=none',

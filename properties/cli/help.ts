@@ -16,6 +16,7 @@ const groups: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     costs: 'octets, round trips, operations and times of a payment',
     mutants: 'would the claims notice? every check switched off once',
     classics: 'protocols of the literature and their published verdicts',
+    compare: 'SA2pMP beside JASA, LSM, iKP, SET and others',
     replay: 'one random schedule again, by its token',
     export: 'a protocol as a model for ProVerif, Tamarin or Scyther',
     list: 'what can be named: protocols, attackers, claims, axes, attacks',
@@ -50,8 +51,7 @@ function others(root: Command): readonly string[] {
     .map((one) => line(one.name(), one.summary() || one.description()).slice(0, columns));
 }
 
-const exitLine =
-  'Exit codes: 0 done, 1 gap, refusal, 2 usage, 3 inconclusive, 70 internal, 130 ^C';
+const exitLine = 'Exit codes: 0 done, 1 gap, refusal, 2 usage, 3 inconclusive, 70 internal, 130 ^C';
 
 /** The help of the program. */
 function screen(root: Command): string {

@@ -21,6 +21,11 @@ export const onDemand: readonly OnDemand[] = [
     load: async () => (await import('./classics.ts')).classicsCommand,
   },
   {
+    name: 'compare',
+    says: 'SA2pMP and its peers: who breaks which promise, what a payment costs, whom to trust',
+    load: async () => (await import('./compare.ts')).compareCommand,
+  },
+  {
     name: 'export',
     says: 'a protocol as a model for ProVerif, Tamarin or Scyther, with the claims that it can be asked about',
     load: async () => (await import('./export.ts')).exportCommand,

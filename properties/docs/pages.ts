@@ -30,6 +30,7 @@ export const pagesWithParts: readonly string[] = [
   'docs/claims.md',
   'docs/search.md',
   'docs/extend.md',
+  'docs/compare.md',
   'docs/costs.md',
   'docs/protocol.md',
   'docs/repairs.md',

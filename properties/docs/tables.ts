@@ -18,6 +18,7 @@ import { paperClaims } from '../../model/sa2pmp/claims/paper.ts';
 import { secrets } from '../../model/sa2pmp/claims/secrets.ts';
 import { axes, axisIds } from '../../model/sa2pmp/reading.ts';
 import { costParts } from './costs.ts';
+import { peerParts } from './peers.ts';
 import { minimalParts } from './minimal.ts';
 import { protocolParts } from '../protocol/parts.ts';
 import { row } from './markdown.ts';
@@ -170,6 +171,7 @@ export const parts: Parts = {
   attackers: attackerTable,
   axes: axesInWords,
   ...costParts,
+  ...peerParts,
   ...fileParts([
     'docs/examples/my-attacker.ts',
     'docs/examples/my-claim.ts',

@@ -72,6 +72,8 @@ function formed(larder: Larder, message: Message): readonly Term[] {
     }
     case 'hash':
       return [...known, ...formed(larder, message.of).map(store.digest)];
+    case 'secret':
+      return known;
   }
 }
 
@@ -97,6 +99,8 @@ function countOf(larder: Larder, message: Message): number {
       return known + knowledge.ofSort('signing-key').length * countOf(larder, message.of);
     case 'hash':
       return known + countOf(larder, message.of);
+    case 'secret':
+      return known;
   }
 }
 

@@ -23,6 +23,8 @@ function showMessage(message: Message): string {
       return `sig(${message.by}, ${showMessage(message.of)})`;
     case 'hash':
       return `h(${showMessage(message.of)})`;
+    case 'secret':
+      return `${message.what}(${message.between.join(',')})`;
   }
 }
 
@@ -31,7 +33,7 @@ function showStep(step: Step): string {
   if (step.do === 'state') {
     return `${step.claim} ${step.about} with ${step.peer} on ${step.on.join(', ') || 'nothing'}`;
   }
-  const name = step.do === 'match' ? `${step.name} with ` : '';
+  const name = step.do === 'match' ? `${step.name} ${step.not ? 'not ' : ''}with ` : '';
   return `${step.do} ${name}${showMessage(step.message)}`;
 }
 

@@ -69,8 +69,12 @@ function roleOf(house: House, name: string, turns: readonly Turn[]): FlowRole {
 }
 
 /** The origins of long-term keys, as agents have them. */
-function keysOf({ algebra, store }: House, agents: readonly string[]): ReadonlyMap<Term, Origin> {
-  const keyring = (agent: string) => agentKeys(algebra, agents, agent);
+function keysOf(
+  { algebra, store }: House,
+  agents: readonly string[],
+  protocol: Protocol,
+): ReadonlyMap<Term, Origin> {
+  const keyring = (agent: string) => agentKeys(algebra, { agents, agent, protocol });
   const nameOf = (t: Term): string => store.label(t);
   const key = (of: readonly string[], kind: 'shared' | 'directed' | 'private'): Origin => ({
     from: 'key',
@@ -100,7 +104,7 @@ function madeName({ store }: House, t: Term, made: ReadonlySet<string>): string 
 function originsOf(house: House, protocol: Protocol): Flow['origin'] {
   const { store, system, algebra } = house;
   const agents = protocol.roles.map(({ name }) => name);
-  const keys = keysOf(house, agents);
+  const keys = keysOf(house, agents, protocol);
   const names = new Map(agents.map((name) => [agentNamed(algebra, name), name] as const));
   const made = new Set(protocol.roles.flatMap(({ makes }) => makes));
   const isMade = (t: Term): boolean => {

@@ -46,6 +46,9 @@ function printedTerm(message: Message): string {
       return `{${listed(message.of)}}sk(${message.by})`;
     case 'hash':
       return `h(${listed(message.of)})`;
+    case 'secret':
+      // The random protocols have none; the language has no secrets but keys.
+      throw new Error(`spdl: a secret ${message.what} cannot be printed`);
   }
 }
 
@@ -77,6 +80,9 @@ function printedSteps({ name, steps }: Role, senderOf: (index: number) => string
   };
   let received = 0;
   return steps.map((step): string => {
+    if (step.do === 'match' && step.not === true) {
+      return `not match(${step.name}, ${printedTerm(step.message)});`;
+    }
     if (step.do === 'match') return `match(${step.name}, ${printedTerm(step.message)});`;
     if (step.do === 'state') return printedClaim(name, step);
     const from = step.do === 'send' ? name : senderOf(received++);

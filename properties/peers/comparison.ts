@@ -1,0 +1,190 @@
+/**
+ * The comparison that the paper set out to make: SA2pMP under its readings and its peers, what each
+ * promises and who breaks it, what a payment costs, and who must be trusted.
+ */
+import { readFileSync } from 'node:fs';
+import {
+  type AttackerClass,
+  classes,
+  type Goal,
+  goals,
+  type Peer,
+  proofs,
+} from '../../model/peers/peer.ts';
+import { peers } from '../../model/peers/index.ts';
+import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
+import { native } from '../../src/native.ts';
+import { costsOf } from '../costs/meter.ts';
+import { type Accountant, type Operation, publicKeyOperations } from '../costs/operations.ts';
+import { octetsOnAir } from '../costs/rows.ts';
+import { peerCosts, type PeerCosts, type Side } from './costs.ts';
+import type { Finding, Findings } from './findings.ts';
+import { ourClaims, ourNames } from './ours.ts';
+import { type Effort, type Runner, type SideTimes, timesOf } from './times.ts';
+
+/** What was found of one promise: against each attacker, or with all but the accused dishonest. */
+export type Promised = Readonly<Partial<Record<AttackerClass | 'all', Finding['says']>>>;
+
+/** One protocol in the comparison. */
+export interface Compared {
+  readonly name: string;
+  readonly system: string;
+  readonly reading: string;
+  readonly main: boolean;
+  readonly trusts: string;
+  readonly promises: Readonly<Partial<Record<Goal, Promised>>>;
+  readonly costs: PeerCosts;
+  readonly times?: SideTimes;
+}
+
+/** What `npm run campaign:peers` found, as it is kept. */
+export function keptFindings(): Findings {
+  return JSON.parse(readFileSync(new URL('findings.json', import.meta.url), 'utf8')) as Findings;
+}
+
+function isProof(goal: Goal): boolean {
+  return (proofs as readonly Goal[]).includes(goal);
+}
+
+/** What was found of a peer's promise. */
+function promisedBy(
+  { protocol, promises, casts }: Peer,
+  goal: Goal,
+  found: Findings,
+): Promised | undefined {
+  const belief = promises[goal];
+  if (belief === undefined) return undefined;
+  const saysUnder = (cast: string): Finding['says'] | undefined =>
+    found[protocol.id]?.[cast]?.[belief]?.says;
+  if (isProof(goal)) return { all: saysUnder(goal) ?? 'unknown' };
+  const each = classes
+    .filter((one) => casts[one] !== undefined)
+    .map((one) => {
+      const isTwice = goal === 'once' && casts[`${one}, twice`] !== undefined;
+      return [one, saysUnder(isTwice ? `${one}, twice` : one) ?? 'unknown'] as const;
+    });
+  return Object.fromEntries(each);
+}
+
+/** What was found of SA2pMP's. */
+function promisedByOurs(name: string, goal: Goal, found: Findings): Promised | undefined {
+  const claim = ourClaims[goal];
+  if (claim === undefined) return undefined;
+  const saysUnder = (attacker: AttackerClass): Finding['says'] =>
+    found[name]?.[attacker]?.[claim]?.says ?? 'unknown';
+  // These claims put bank, gateway and a customer on the attacker's side whoever attacks.
+  if (isProof(goal)) return { all: saysUnder('network') };
+  // With the bank dishonest nobody is left to be deceived, as with a peer’s only authority.
+  const asked = classes.filter((one) => one !== 'authority');
+  return Object.fromEntries(asked.map((one) => [one, saysUnder(one)]));
+}
+
+function promisesOf(of: (goal: Goal) => Promised | undefined): Compared['promises'] {
+  return Object.fromEntries(
+    goals.flatMap((goal) => {
+      const promised = of(goal);
+      return promised === undefined ? [] : [[goal, promised] as const];
+    }),
+  );
+}
+
+const symmetric: readonly Operation[] = ['seal', 'open', 'hash'];
+
+/** What a payment of SA2pMP costs, in the words of its peers. */
+function ourCosts(reading: Reading): PeerCosts {
+  const { payment } = costsOf(reading, native);
+  const { up, down, wired, roundTrips } = payment.traffic;
+  const sides: Readonly<Record<Side, readonly Accountant[]>> = {
+    phone: ['phone'],
+    servers: ['bank', 'log'],
+  };
+  const sum = (side: Side, some: readonly Operation[]): number =>
+    sides[side]
+      .flatMap((who) => some.map((one) => payment.operations[who][one]))
+      .reduce((a, b) => a + b, 0);
+  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
+    phone: sum('phone', some),
+    servers: sum('servers', some),
+  });
+  return {
+    messages: up.frames + down.frames + wired.frames,
+    onAir: up.frames + down.frames,
+    roundTrips,
+    octetsOnAir: octetsOnAir(payment),
+    octetsElsewhere: wired.octets,
+    publicKey: bySide(publicKeyOperations),
+    symmetric: bySide(symmetric),
+  };
+}
+
+const ourTrust: Readonly<Record<(typeof ourNames)[number], string>> = {
+  published: 'bank and gateway, and every customer: all have the key K',
+  charitable: 'the bank; the gateway for the log',
+  minimal: 'the bank; the gateway for the log',
+  repaired: 'the bank for the money; witnesses for the log',
+};
+
+/** A protocol with how it is run. */
+interface Entry {
+  readonly compared: Compared;
+  readonly runner: Runner;
+}
+
+function ourEntries(found: Findings): readonly Entry[] {
+  return ourNames.map((name) => ({
+    runner: { reading: readings[name] },
+    compared: {
+      name,
+      system: 'SA2pMP',
+      reading: name,
+      main: true,
+      trusts: ourTrust[name],
+      promises: promisesOf((goal) => promisedByOurs(name, goal, found)),
+      costs: ourCosts(readings[name]),
+    },
+  }));
+}
+
+function peerEntries(found: Findings): readonly Entry[] {
+  return peers.map((peer) => ({
+    runner: { peer },
+    compared: {
+      name: peer.protocol.id,
+      system: peer.system,
+      reading: peer.reading,
+      main: peer.main,
+      trusts: peer.trusts,
+      promises: promisesOf((goal) => promisedBy(peer, goal, found)),
+      costs: peerCosts(peer),
+    },
+  }));
+}
+
+/** The names of all protocols that can be compared. */
+export const comparedNames: readonly string[] = [
+  ...ourNames,
+  ...peers.map(({ protocol }) => protocol.id),
+];
+
+/** What is compared. */
+export interface Wanted {
+  /** Names; the main ones unless given. */
+  readonly names?: readonly string[];
+  /** How long times are measured; not at all unless given. */
+  readonly effort?: Effort;
+}
+
+/** The comparison; the published SA2pMP comes first where times are measured, as their base. */
+export function compare({ names, effort }: Wanted): readonly Compared[] {
+  const found = keptFindings();
+  const shown = [...ourEntries(found), ...peerEntries(found)].filter(({ compared }) =>
+    names === undefined ? compared.main : names.includes(compared.name),
+  );
+  if (effort === undefined) return shown.map(({ compared }) => compared);
+  const runners = [{ reading: readings.published }, ...shown.map(({ runner }) => runner)];
+  const [, ...times] = timesOf(runners, effort);
+  return shown.map(({ compared }, index) => {
+    const own = times[index];
+    return own === undefined ? compared : { ...compared, times: own };
+  });
+}

@@ -1,0 +1,188 @@
+/**
+ * What one payment costs under a peer: an honest run on octets, each role's operations and time.
+ *
+ * What is counted is what is counted of SA2pMP (`properties/costs`): messages as the codec writes
+ * them, typed, and no certificates. Set-up is left out, and so is a log-on that comes before the first
+ * payment.
+ */
+import type { Algebra } from '../../model/core/algebra.ts';
+import {
+  directStepper,
+  initialLocals,
+  type Local,
+  settle,
+  type Stepper,
+  type Stimulus,
+} from '../../model/core/system.ts';
+import type { TraceEvent } from '../../model/core/trace.ts';
+import { castOf, type Peer } from '../../model/peers/peer.ts';
+import { scriptSystem } from '../../model/script/system.ts';
+import type { Bytes } from '../../src/bytes.ts';
+import { native } from '../../src/native.ts';
+import { timed } from '../../src/instrumented.ts';
+import {
+  type Counts,
+  countsOf,
+  keepingPublicKeys,
+  type Operation,
+  publicKeyOperations,
+} from '../costs/operations.ts';
+import { octetsOf } from '../costs/traffic.ts';
+import { suite } from './ask.ts';
+
+/** Which side of a payment: the customer's, and all others together. */
+export type Side = 'phone' | 'servers';
+
+/** What one payment costs. */
+export interface PeerCosts {
+  readonly messages: number;
+  /** Messages to and from the phone. */
+  readonly onAir: number;
+  readonly roundTrips: number;
+  readonly octetsOnAir: number;
+  /** Octets between the others. */
+  readonly octetsElsewhere: number;
+  /** Operations under a public key, and all others but derivations, by side. */
+  readonly publicKey: Readonly<Record<Side, number>>;
+  readonly symmetric: Readonly<Record<Side, number>>;
+}
+
+/** Operations without public keys; a derivation makes a fresh value or a seed and is the host's. */
+const symmetricOperations: readonly Operation[] = ['seal', 'open', 'hash'];
+
+/** Carries a step of a side out and measures it. */
+type AroundSide = <T>(side: Side, step: () => T) => T;
+
+type SentEvent = Extract<TraceEvent<Bytes>, { kind: 'sent' }>;
+
+/** The role of a party, out of its name. */
+function roleIn(party: string): string {
+  return /as (.+), seat/u.exec(party)?.[1] ?? party;
+}
+
+/** Which side plays a role. */
+function sideOf({ phone }: Peer, role: string): Side {
+  return role === phone ? 'phone' : 'servers';
+}
+
+/** Roles that take no part in a payment: judges, and those that only have a name. */
+function bystanders({ protocol }: Peer): readonly string[] {
+  return protocol.roles.flatMap(({ name, steps }) =>
+    steps.some((step) => step.do === 'send') ? [] : [name],
+  );
+}
+
+/** A payment that is played message by message. */
+export interface Playing<M> {
+  /** Plays one run and says what happened, the log-on left out. */
+  readonly pay: () => readonly TraceEvent<M>[];
+}
+
+/** Plays honest runs of a peer, each like the last. */
+export function playing<M>(peer: Peer, algebra: Algebra<M>, around: AroundSide): Playing<M> {
+  const cast = castOf(peer.protocol, { without: bystanders(peer) });
+  const agents = cast.seats.flatMap(({ agent, peers }) => [agent, ...Object.values(peers)]);
+  const scenario = {
+    honest: [...new Set(agents)].sort(),
+    insider: undefined,
+    seats: cast.seats,
+    typed: true,
+  };
+  const system = scriptSystem(peer.protocol, scenario)(algebra);
+  const direct = directStepper(system, algebra.derive);
+  const stepper: Stepper<Local, M> = (index, local, event) =>
+    around(sideOf(peer, roleIn(system.parties[index]?.name ?? '')), () =>
+      direct(index, local, event),
+    );
+  const wiring = { system, holds: { wireless: 'full' }, stepper } as const;
+  const initial = initialLocals(system);
+  const doorTo = (role: string) => system.doors.find(({ hop }) => roleIn(hop) === role);
+
+  const pay = (): readonly TraceEvent<M>[] => {
+    let locals: readonly Local[] = initial;
+    const events: TraceEvent<M>[] = [];
+    const waiting: Extract<TraceEvent<M>, { kind: 'sent' }>[] = [];
+    const make = (stimulus: Stimulus<M>): void => {
+      const outcome = settle(wiring, locals, { ...stimulus, at: 0 });
+      ({ locals } = outcome);
+      events.push(...outcome.events);
+      waiting.push(...outcome.events.filter((event) => event.kind === 'sent'));
+    };
+    for (const [party, [intent]] of Object.entries(system.agenda)) {
+      if (intent !== undefined) make({ party, intent });
+    }
+    for (let sent = waiting.shift(); sent !== undefined; sent = waiting.shift()) {
+      const door = doorTo(sent.to);
+      if (door === undefined) throw new Error(`peers: nobody plays ${sent.to}`);
+      make({ frame: { ...door, message: sent.message } });
+    }
+    const done = system.parties.every((_, index) => isDone(locals[index]));
+    if (!done) throw new Error(`peers: ${peer.protocol.id} does not run to its end`);
+    return events;
+  };
+  return { pay };
+}
+
+function isDone(local: Local | undefined): boolean {
+  return local?.snapshot.value === 'done';
+}
+
+/** Charges operations to sides. */
+function accountFor(library: Algebra<Bytes>) {
+  const { algebra, spent } = timed(library, () => 0n);
+  const none = countsOf(() => 0);
+  let charged: Readonly<Record<Side, Counts>> = { phone: none, servers: none };
+  const around: AroundSide = (side, step) => {
+    const before = spent();
+    const result = step();
+    const after = spent();
+    const had = charged[side];
+    const now = countsOf((one) => had[one] + after[one].calls - before[one].calls);
+    charged = { ...charged, [side]: now };
+    return result;
+  };
+  const begin = (): void => {
+    charged = { phone: none, servers: none };
+  };
+  return { algebra: keepingPublicKeys(algebra), around, begin, charged: () => charged };
+}
+
+/** What travels in a payment. */
+function trafficIn(
+  { phone, logOn }: Peer,
+  events: readonly TraceEvent<Bytes>[],
+): Omit<PeerCosts, 'publicKey' | 'symmetric'> {
+  const sent = events.filter((event) => event.kind === 'sent').slice(logOn);
+  const air = sent.filter(({ party, to }) => [roleIn(party), to].includes(phone));
+  const octets = (some: readonly SentEvent[]): number =>
+    some.reduce((sum, { message }) => sum + octetsOf(message), 0);
+  const ways = air.map(({ party }) => (roleIn(party) === phone ? 'up' : 'down'));
+  return {
+    messages: sent.length,
+    onAir: air.length,
+    roundTrips: ways.filter((way, index) => way === 'down' && ways[index - 1] === 'up').length,
+    octetsOnAir: octets(air),
+    octetsElsewhere: octets(sent) - octets(air),
+  };
+}
+
+/** Counts what one payment costs. */
+export function peerCosts(peer: Peer, library: Algebra<Bytes> = native(suite)): PeerCosts {
+  const { algebra, around, begin, charged } = accountFor(library);
+  const played = playing(peer, algebra, around);
+  played.pay();
+  // Public keys are made once and kept: the second run is like every other.
+  begin();
+  const traffic = trafficIn(peer, played.pay());
+  const sum = (side: Side, some: readonly Operation[]): number =>
+    some.reduce((all, one) => all + charged()[side][one], 0);
+  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
+    phone: sum('phone', some),
+    servers: sum('servers', some),
+  });
+  return {
+    ...traffic,
+    publicKey: bySide(publicKeyOperations),
+    symmetric: bySide(symmetricOperations),
+  };
+}

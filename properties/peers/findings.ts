@@ -1,0 +1,67 @@
+/**
+ * What the engines find of every peer and of SA2pMP, as data: `findings.json`, which
+ * `npm run campaign:peers` writes and tests hold to its sources.
+ */
+import type { Cast, CastName, Goal, Peer } from '../../model/peers/peer.ts';
+import { goals, proofs } from '../../model/peers/peer.ts';
+import { type Answer, askCast, type Engine, isConfirmed } from './ask.ts';
+
+/** What was found of one belief. */
+export interface Finding {
+  /** `nothing`: nothing in these bounds gives occasion to break it. */
+  readonly says: 'attack' | 'holds' | 'nothing' | 'unknown';
+  readonly states: number;
+  /** Moves of the attacker’s and of the parties’ in the attack. */
+  readonly steps?: number;
+}
+
+/** Findings by belief, or by claim. */
+export type Found = Readonly<Record<string, Finding>>;
+
+/** Findings by cast, or by attacker. */
+export type FoundOf = Readonly<Record<string, Found>>;
+
+/** Findings by protocol. */
+export type Findings = Readonly<Record<string, FoundOf>>;
+
+/** The beliefs by which promises are judged under a cast. */
+function promisedUnder({ promises, casts }: Peer, name: CastName): readonly string[] {
+  const isAbout = (goal: Goal): boolean => {
+    const isProof = (proofs as readonly Goal[]).includes(goal);
+    if (isProof || (proofs as readonly string[]).includes(name)) return goal === name;
+    const isTwice = name.endsWith(', twice');
+    const once = isTwice || casts[`${name}, twice` as CastName] === undefined;
+    return goal === 'once' ? once : !isTwice;
+  };
+  return goals.flatMap((goal) => (isAbout(goal) ? (promises[goal] ?? []) : []));
+}
+
+/** All beliefs that are asked about under a cast: promises, and what is published. */
+export function askedUnder(peer: Peer, name: CastName): readonly string[] {
+  const published = peer.verdicts.filter(({ under }) => under === name).map(({ claim }) => claim);
+  return [...new Set([...promisedUnder(peer, name), ...published])];
+}
+
+/** The casts of a peer, by name. */
+export function castsOf({ casts }: Peer): readonly (readonly [CastName, Cast])[] {
+  return Object.entries(casts) as (readonly [CastName, Cast])[];
+}
+
+/** An answer as it is kept. @throws Error for an attack that octets do not bear out */
+function findingOf({ says, vacuous, states, attack, belief }: Answer): Finding {
+  if (attack === undefined) return { says: vacuous ? 'nothing' : says, states };
+  if (!isConfirmed(attack)) throw new Error(`peers: the attack on ${belief} is not confirmed`);
+  return {
+    says: 'attack',
+    states,
+    steps: attack.plan.filter(({ move }) => move !== 'learn').length,
+  };
+}
+
+/** What an engine finds under one cast of a peer; the lazy one unless said. */
+export function findUnder(peer: Peer, name: CastName, engine: Engine = 'lazy'): Found {
+  const cast = peer.casts[name];
+  if (cast === undefined) throw new Error(`peers: ${peer.protocol.id} has nobody for ${name}`);
+  const answers = askCast(cast, { beliefs: askedUnder(peer, name), engine });
+  return Object.fromEntries(answers.map((answer) => [answer.belief, findingOf(answer)]));
+}
