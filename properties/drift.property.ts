@@ -21,7 +21,7 @@ const openssl = remembered(native);
 const onNoble = onBytes(remembered(concrete));
 const onOpenssl = onBytes(openssl);
 
-const short: Length = { operationsMin: 10, operationsMax: 60 };
+const short: Length = { operationsMin: 14, operationsMax: 66 };
 const long: Length = { operationsMin: 40, operationsMax: 120 };
 
 const runsAsked = fc.readConfigureGlobal().numRuns;
