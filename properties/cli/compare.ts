@@ -49,7 +49,8 @@ function searched(peer: Peer): { readonly lines: readonly string[]; readonly agr
     askCast(cast, { beliefs: askedUnder(peer, name), engine: 'lazy' }).flatMap((answer) => {
       const { belief, says, vacuous, states, attack } = answer;
       const published = publishedOn(peer, name, answer);
-      const isAsPublished = published === undefined || published.says === says;
+      const expected = published?.refused === true ? vacuous : published?.says === says;
+      const isAsPublished = published === undefined || expected;
       agrees &&= isAsPublished && (attack === undefined || isConfirmed(attack));
       const by =
         published === undefined

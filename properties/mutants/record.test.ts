@@ -33,7 +33,8 @@ describe('a mutant that lives', () => {
     const open = survivors.flatMap((one) => (one.kind === 'open' ? one.mutants : []));
     expect(all.open).toBe(open.length);
     expect(all.killedByClaim + all.killedByLaw + all.equivalent + all.open).toBe(all.mutants);
-    expect(shareKilled(all)).toBeGreaterThan(0);
+    // The share of the record that was last looked at: it may rise.
+    expect(shareKilled(all)).toBeGreaterThanOrEqual(0.485);
   });
 });
 
