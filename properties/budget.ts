@@ -28,7 +28,7 @@ export interface Budget {
 /** The budgets by name; a soak is rounds of its figures. */
 export const budgets = {
   quick: {
-    symbolic: { blocks: 2, worlds: 24, schedules: 1600 },
+    symbolic: { blocks: 2, worlds: 32, schedules: 2400 },
     openssl: { blocks: 1, worlds: 10, schedules: 300 },
     noble: { blocks: 1, worlds: 4, schedules: 24 },
     http: { blocks: 1, worlds: 4, schedules: 4 },

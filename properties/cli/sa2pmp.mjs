@@ -6,6 +6,8 @@
  * In a checkout it runs the sources; installed, what was built of them, since Node
  * runs no .ts file below node_modules.
  */
+import { fileURLToPath } from 'node:url';
+
 const NEEDED_MAJOR = 24;
 const EXIT_ENVIRONMENT = 70;
 
@@ -18,11 +20,13 @@ if (Number.parseInt(process.versions.node, 10) < NEEDED_MAJOR) {
   process.exit(EXIT_ENVIRONMENT);
 }
 
-// What was made of our sources last time is kept, in the folder for temporary files: half the time
-// of a start is their translation. NODE_DISABLE_COMPILE_CACHE=1 does without.
-const { enableCompileCache } = await import('node:module');
-enableCompileCache();
-
 const isInstalled = import.meta.url.includes('/node_modules/');
+const at = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+// What was made of our sources last time is kept: half the time of a start is their translation.
+// NODE_DISABLE_COMPILE_CACHE=1 does without.
+const { enableCompileCache } = await import('node:module');
+enableCompileCache(at(isInstalled ? '../../../.cache/sa2pmp' : '../../.cache/compiled'));
+
 const main = isInstalled ? '../../dist/properties/cli/main.js' : './main.ts';
 await import(new URL(main, import.meta.url).href);

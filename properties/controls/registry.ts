@@ -34,6 +34,7 @@ export const controls: readonly Control[] = [
   own('properties/crash/crash.property.ts', 'a party that sends before it stores is caught'),
   own('properties/drift.property.ts', 'the drift check catches a world in which'),
   own('properties/engines/engines.property.ts', 'a mistake planted in an engine'),
+  own('properties/export/export.property.ts', 'sees that %s was made %s'),
   {
     property: 'properties/honest-session.property.ts',
     in: 'properties/mutants/record.test.ts',
@@ -42,11 +43,13 @@ export const controls: readonly Control[] = [
   own('properties/hostile/refusals.property.ts', 'refusals distinct (A36)'),
   own('properties/load/history.property.ts', 'a flawed bank is caught'),
   own('properties/mutants.property.ts', 'breaks a claim that held: $check'),
+  own('properties/peers/peers.property.ts', 'fails on every verdict that is turned round'),
   {
     property: 'properties/random-attack.property.ts',
     in: 'properties/engines/engines.property.ts',
     planted: 'a mistake planted in an engine',
   },
+  own('properties/schedules.property.ts', 'finds within the quick budget that'),
   own('properties/repaired/repaired.property.ts', 'falls, on terms and on bytes'),
   own('properties/spdl/spdl.property.ts', 'of Needham-Schroeder: the responder’s claims fall'),
   own('properties/verdicts.property.ts', 'replay breaks agreement'),

@@ -41,7 +41,7 @@ export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Ar
   return schedulesIn(
     worlds(drawn),
     length,
-    operations(fc.integer({ min: 1, max: 5 }), { progress: 30, forge: 15 }),
+    operations(fc.integer({ min: 1, max: 5 }), { progress: 40, forge: 18 }),
   );
 }
 
