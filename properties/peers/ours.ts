@@ -36,7 +36,7 @@ export const ourClaims: Readonly<Partial<Record<Goal, string>>> = {
 export const ourNames = protocolNames;
 
 /** Beyond how many states a search is given up. */
-const statesMax = 4_000;
+const statesMax = 60_000;
 
 /** What is found of one reading, by attacker and claim. */
 export function findOurs(name: (typeof protocolNames)[number]): FoundOf {
