@@ -18,12 +18,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import manifest from '../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '..');
 const project = mkdtempSync(join(tmpdir(), 'sa2pmp-project-'));
-after(() => {
+// Not by `after`: between two awaited tests the runner may take the file for done.
+process.on('exit', () => {
   rmSync(project, { recursive: true, force: true });
 });
 
@@ -155,6 +156,10 @@ await test('nothing that only the project itself needs is asked for', () => {
   assert.match(bundle.err, /^error: --bundle needs rolldown/u);
   assert.equal(sa2pmp('costs --rounds 0').status, 0);
   assert.equal(sa2pmp('classics nspk').status, 0);
+  assert.equal(sa2pmp('compare').status, 0);
+  // A target that is not there: what it takes to try one is.
+  assert.equal(sa2pmp('gate --target http://127.0.0.1:9').status, 3);
+  assert.match(sa2pmp('replay s1.').err, /^error: not a token/u);
   const page = sa2pmp('report --protocol published --attacker network --claim at-most-once');
   assert.equal(page.status, 0, page.err);
 });
