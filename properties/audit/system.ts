@@ -11,11 +11,12 @@ import type { Reading } from '../../model/sa2pmp/reading.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { SILENCE } from '../../src/host/envelope.ts';
 import type { Line, News } from '../../src/host/phone/phone.ts';
-import type { OperatorLog } from '../../src/host/world.ts';
-import { openBank, type OpenBank, serveBank } from '../../src/system/bank.ts';
-import { openLog, type OpenLog, serveLog } from '../../src/system/log.ts';
+import { quietLog } from '../../src/host/world.ts';
+import type { OpenBank } from '../../src/system/bank.ts';
+import type { OpenLog } from '../../src/system/log.ts';
 import { type OpenPhone, openPhone } from '../../src/system/phone.ts';
 import type { OrRefused, Refusal } from './read.ts';
+import { cheap, opened, ownerOf, served } from './served.ts';
 
 /** A system at work. */
 export interface Running {
@@ -37,15 +38,6 @@ export interface Running {
   /** Closes all; returns the files, which stay until {@link Running.remove}. */
   readonly close: () => Promise<readonly string[]>;
   readonly remove: () => void;
-}
-
-const cheap = { N: 1024, r: 8, p: 1 } as const;
-const nothing = (): void => undefined;
-const quiet: OperatorLog = { refused: nothing, fault: nothing, info: nothing };
-
-function opened<T extends object>(party: T | { readonly refusal: string }): T {
-  if ('refusal' in party) throw new Error(party.refusal);
-  return party;
 }
 
 /** What was accepted. */
@@ -73,37 +65,26 @@ export async function running(
 ): Promise<Running> {
   const dir = mkdtempSync(join(tmpdir(), 'sa2pmp-audit-'));
   const fileOf = (name: string): string => join(dir, `${name}.db`);
-  const settings = (name: string) =>
-    ({ path: fileOf(name), reading, crypto: 'openssl', log: quiet, tracing }) as const;
-  const log = opened(openLog(settings('log')));
-  const logPublicKey = log.publicKey;
-  const bank = opened(openBank({ ...settings('bank'), anchors: { logPublicKey } }));
-  const anchors = { logPublicKey, bankPublicKey: bank.publicKey };
-  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
-  const gateway = await serveLog(
-    { ...log, anchors },
-    { phones: { port: 0 }, bankUrl: ports.wired.url },
-  );
-  const certificate = ports.https && (await bank.identity()).cert;
-  const https = ports.https && certificate ? { url: ports.https.url, certificate } : undefined;
-  const reached = (await between?.(gateway.phones.url)) ?? gateway.phones.url;
+  const at = await served(dir, { reading, tracing });
+  const { bank, log, gatewayUrl, https, anchors, fetch } = at;
+  const reached = (await between?.(gatewayUrl)) ?? gatewayUrl;
   const phones: OpenPhone[] = [];
   const attested: Bytes[] = [];
   const phone = (account: string): OpenPhone => {
-    const who = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+    const owner = ownerOf(account);
     const opening = { minor: 100_000, currency: 'CAD' };
-    const enrolled = bank.enrol({ ...who, account, opening, password: `pw ${account}` }, cheap);
+    const enrolled = bank.enrol({ ...owner, account, opening, password: `pw ${account}` }, cheap);
     const { message } = opened(enrolled);
-    const at = { reading, gateway: reached, https };
-    const from = packageFor({ account, currency: opening.currency, message, ...at });
+    const { currency } = opening;
+    const from = packageFor({ account, currency, message, reading, gateway: reached, https });
     const branch: Line = (request) => {
       if (request.to !== 'judge') return Promise.resolve(bank.bank.take(request));
       attested.push(request.message);
       return Promise.resolve(SILENCE);
     };
-    const install = { from, owner: who };
-    const secrets = { pin: '2468', cost: cheap };
-    const made = { ...settings(account), install, branch, anchors, ...secrets };
+    const settings = { path: fileOf(account), reading, crypto: 'openssl', tracing } as const;
+    const secrets = { pin: '2468', cost: cheap, log: quietLog };
+    const made = { ...settings, install: { from, owner }, branch, anchors, ...secrets };
     const open = opened(openPhone(made));
     phones.push(open);
     return open;
@@ -111,20 +92,10 @@ export async function running(
   const files = [fileOf('bank'), fileOf('log'), fileOf('alice-01'), fileOf('bob-02')] as const;
   const [alice, bob] = [phone('alice-01'), phone('bob-02')];
   return {
-    bank,
-    log,
-    attested,
-    phone,
-    alice,
-    bob,
-    files,
-    gatewayUrl: gateway.phones.url,
-    fetch: gateway.gateway.fetch,
+    ...{ bank, log, attested, phone, alice, bob, files, gatewayUrl, fetch },
     close: async () => {
-      await gateway.close(100);
-      await ports.wired.close(100);
-      await ports.https?.close(100);
-      for (const party of [...phones, bank, log]) party.close();
+      await at.close();
+      for (const one of phones) one.close();
       return files;
     },
     remove: () => {

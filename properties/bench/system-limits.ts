@@ -17,7 +17,8 @@ import { openBank } from '../../src/system/bank.ts';
 import { openLog } from '../../src/system/log.ts';
 import { startParty } from '../../src/system/party.ts';
 import type { Timed } from '../../src/instrumented.ts';
-import { cheap, currency, identityOf, orThrow, quiet } from '../load/town.ts';
+import { quietLog } from '../../src/host/world.ts';
+import { cheap, currency, identityOf, orThrow } from '../load/town.ts';
 import { ratePerSecond } from './measure.ts';
 import { pay } from './system-load.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
@@ -120,7 +121,7 @@ async function payerIn(
   banks: Algebra<Bytes>,
   phones: Algebra<Bytes>,
 ): Promise<() => Promise<void>> {
-  const opened = orThrow(openBank({ path: ':memory:', reading, log: quiet }));
+  const opened = orThrow(openBank({ path: ':memory:', reading, log: quietLog }));
   const [message] = ['payer', 'payee'].map((account) => {
     const opening = { minor: 1_000_000, currency };
     const who = { account, opening, userid: account, password: 'secret', sim: '8', phone: '3' };
@@ -132,7 +133,7 @@ async function payerIn(
     identity: identityOf(opened),
     tracing: false,
   });
-  const log = orThrow(openLog({ path: ':memory:', reading, log: quiet }));
+  const log = orThrow(openLog({ path: ':memory:', reading, log: quietLog }));
   const passing = gateway({
     ...log,
     group: (work) => Promise.resolve(log.store.journal.transaction(work)),
@@ -141,7 +142,7 @@ async function payerIn(
       fetch: (received) => Promise.resolve({ deliveries: running.fetch(received) }),
     },
   });
-  const { db, world } = orThrow(startParty(phoneSchema, { path: ':memory:', reading, log: quiet }));
+  const { db, world } = orThrow(startParty(phoneSchema, { path: ':memory:', reading, log: quietLog }));
   const payer = phone({
     world: { ...world, algebra: phones },
     store: phoneStore(db),

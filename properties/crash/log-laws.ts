@@ -14,11 +14,11 @@ import { verifyNote } from '../../src/log/note.ts';
 import { append, rootOf } from '../../src/log/tree.ts';
 import { type OpenLog, openLog } from '../../src/system/log.ts';
 import { broken, type Left, type Violation } from './laws.ts';
-import { quiet } from './system.ts';
+import { quietLog } from '../../src/host/world.ts';
 
 /** Violations of the laws of the log. */
 export function logLaws(bank: DatabaseSync, left: Left): readonly Violation[] {
-  const opened = openLog({ path: left.files.gateway, crypto: 'openssl', log: quiet });
+  const opened = openLog({ path: left.files.gateway, crypto: 'openssl', log: quietLog });
   if ('refusal' in opened) return [{ law: 'the files are sound', detail: opened.refusal }];
   try {
     const entries = opened.store.entries(0, Number.MAX_SAFE_INTEGER).map(({ entry }) => entry);

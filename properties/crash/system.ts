@@ -16,6 +16,7 @@ import { grouping } from '../../src/host/group.ts';
 import { judgeAddress } from '../../src/host/names.ts';
 import { type Lines, type Phone, phone } from '../../src/host/phone/phone.ts';
 import type { PhoneStore } from '../../src/host/phone/store.ts';
+import { quietLog } from '../../src/host/world.ts';
 import { SILENCE, type Request } from '../../src/host/envelope.ts';
 import { type OpenBank, openBank } from '../../src/system/bank.ts';
 import { type OpenLog, openLog } from '../../src/system/log.ts';
@@ -69,9 +70,6 @@ export interface SystemSettings {
   readonly fault?: Fault | undefined;
 }
 
-/** A throwaway log: what is refused is judged by its consequences. */
-export const quiet: Settings['log'] = { refused: () => {}, fault: () => {}, info: () => {} };
-
 const START_MS = Date.UTC(2009, 7, 23);
 
 /** Sets up the parties of a system, none of them started. */
@@ -83,7 +81,7 @@ export function system({ reading, folder, fault }: SystemSettings): System {
     reading,
     anchors,
     crypto: 'openssl',
-    log: quiet,
+    log: quietLog,
     now: () => START_MS + (ticks += 1),
   });
   const bank = process(disk(folder, 'bank', fault), (mount) => openedBank(settings(mount)));
@@ -121,7 +119,7 @@ export function system({ reading, folder, fault }: SystemSettings): System {
  */
 function anchorsOf(reading: Reading, folder: string): Anchors {
   if (!resolves(reading) && !signsRecords(reading) && !encapsulates(reading)) return {};
-  const common = { reading, crypto: 'openssl', log: quiet } as const;
+  const common = { reading, crypto: 'openssl', log: quietLog } as const;
   const keyOf = (opened: ReturnType<typeof openBank> | ReturnType<typeof openLog>): Bytes => {
     if ('refusal' in opened) throw new Error(opened.refusal);
     opened.close();

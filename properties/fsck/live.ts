@@ -5,7 +5,7 @@ import { checksNotices, type Reading } from '../../model/sa2pmp/reading.ts';
 import { SILENCE } from '../../src/host/envelope.ts';
 import { judgeAddress } from '../../src/host/names.ts';
 import { textToBytes } from '../../src/bytes.ts';
-import type { OperatorLog } from '../../src/host/world.ts';
+import { quietLog } from '../../src/host/world.ts';
 import { showWitnessedHead } from '../../src/host/log/heads.ts';
 import { verifierKey } from '../../src/log/key.ts';
 import { openBank, serveBank } from '../../src/system/bank.ts';
@@ -37,7 +37,6 @@ export function passwordOf(userid: string): string {
   return `correct horse of ${userid}`;
 }
 
-const quiet: OperatorLog = { refused: () => {}, fault: () => {}, info: () => {} };
 const cheap = { N: 1024, r: 8, p: 1 };
 
 /** Unwraps what was opened. */
@@ -61,7 +60,7 @@ export async function runSystem({
     bob: at('bob'),
     witness: at('witness'),
   };
-  const common: Omit<Settings, 'path'> = { reading, tracing, crypto: 'openssl', log: quiet };
+  const common: Omit<Settings, 'path'> = { reading, tracing, crypto: 'openssl', log: quietLog };
   const log = opened(openLog({ ...common, path: files.log }));
   const logPublicKey = log.publicKey;
   const bank = opened(openBank({ ...common, path: files.bank, anchors: { logPublicKey } }));

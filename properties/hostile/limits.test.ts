@@ -9,7 +9,8 @@ import { addressesOf } from '../../src/host/names.ts';
 import { openBank, type OpenBank } from '../../src/system/bank.ts';
 import { freshBytes, type Settings } from '../../src/system/party.ts';
 import { knowledgeOf, logOnFrame } from './forge.ts';
-import { cheap, folderOfItsOwn, listeningLog, opened, ready, type Town, town } from './town.ts';
+import { cheap, opened } from '../audit/served.ts';
+import { folderOfItsOwn, listeningLog, ready, type Town, town } from './town.ts';
 import { bodyOf, envelope, type Heard, hearPost } from './wire.ts';
 
 const RIGHT = 'correct horse';

@@ -10,7 +10,8 @@ import { openLog, type OpenLog, type ServedLog, serveLog } from '../../src/syste
 import { type OpenPhone, openPhone } from '../../src/system/phone.ts';
 import { knowledgeOf } from './forge.ts';
 import { type Proxy, proxy } from './proxy.ts';
-import { balanceOf, listeningLog, logOn, opened, pay, ready, type Town, town } from './town.ts';
+import { opened } from '../audit/served.ts';
+import { balanceOf, listeningLog, logOn, pay, ready, type Town, town } from './town.ts';
 import { bodyOf, envelope, hearPost } from './wire.ts';
 
 let at: Town;

@@ -15,6 +15,7 @@ import { type BankPorts, openBank, type OpenBank, serveBank } from '../../src/sy
 import { openLog, type OpenLog, type ServedLog, serveLog } from '../../src/system/log.ts';
 import type { Settings } from '../../src/system/party.ts';
 import { type OpenPhone, openPhone, type PhoneSettings } from '../../src/system/phone.ts';
+import { cheap, opened, ownerOf } from '../audit/served.ts';
 
 /** What the operator was told. */
 export interface Told {
@@ -40,21 +41,12 @@ export interface Town {
   readonly close: () => Promise<void>;
 }
 
-/** What a password costs here. */
-export const cheap = { N: 1024, r: 8, p: 1 } as const;
-
 /** What a customer starts with, in minor units. */
 export const OPENING_MINOR = 1_000_000;
 
 /** A folder of its own. */
 export function folderOfItsOwn(): string {
   return mkdtempSync(join(tmpdir(), 'sa2pmp-hostile-'));
-}
-
-/** What was opened. */
-export function opened<T extends object>(party: T | { readonly refusal: string }): T {
-  if ('refusal' in party) throw new Error(party.refusal);
-  return party;
 }
 
 /** A log that keeps what it is told. */
@@ -92,7 +84,7 @@ export async function town(reading: Reading, bankSettings: Partial<Settings> = {
     gateway,
     told: log.told,
     phone: (account, more = {}) => {
-      const owner = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+      const owner = ownerOf(account);
       const opening = { minor: OPENING_MINOR, currency: 'CAD' };
       const password = passwordOf(account);
       const { message } = opened(bank.enrol({ ...owner, account, opening, password }, cheap));

@@ -14,7 +14,7 @@ import { packageSchema } from '../../src/host/package.ts';
 import type { News } from '../../src/host/phone/phone.ts';
 import { openPhone, type OpenPhone } from '../../src/system/phone.ts';
 import { chance } from '../crash/fault.ts';
-import { quiet } from '../crash/system.ts';
+import { quietLog } from '../../src/host/world.ts';
 import { openJournal, openWish, type Outcome, readJournal } from './journal.ts';
 import { ownerOf, passwordOf } from './people.ts';
 import { type CustomerName, customers, wishOf } from './wishes.ts';
@@ -47,7 +47,7 @@ function named(text: string): CustomerName {
 }
 
 function opened(name: CustomerName): OpenPhone {
-  const settings = { path: options.data, crypto: 'openssl', log: quiet } as const;
+  const settings = { path: options.data, crypto: 'openssl', log: quietLog } as const;
   const before = openPhone(settings);
   if (!('refusal' in before)) return before;
   const from = v.parse(packageSchema, JSON.parse(readFileSync(options.package, 'utf8')));

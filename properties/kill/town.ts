@@ -12,7 +12,7 @@ import { logsOnOverHttps } from '../../model/sa2pmp/reading.ts';
 import type { ClientPackage } from '../../src/host/package.ts';
 import type { PasswordCost } from '../../src/host/passwords.ts';
 import { openBank, type OpenBank } from '../../src/system/bank.ts';
-import { quiet } from '../crash/system.ts';
+import { quietLog } from '../../src/host/world.ts';
 import { ownerOf, passwordOf } from './people.ts';
 import { run, type Running } from './process.ts';
 import { CURRENCY, type CustomerName, customers, OPENING_MINOR } from './wishes.ts';
@@ -105,7 +105,7 @@ export async function withBank<R>(
   work: (open: OpenBank) => R | Promise<R>,
 ): Promise<R> {
   const { reading } = town;
-  const open = openBank({ path: town.database('bank'), reading, crypto: 'openssl', log: quiet });
+  const open = openBank({ path: town.database('bank'), reading, crypto: 'openssl', log: quietLog });
   if ('refusal' in open) throw new Error(open.refusal);
   try {
     return await work(open);

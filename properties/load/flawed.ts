@@ -5,7 +5,8 @@
 import { bank } from '../../src/host/bank/bank.ts';
 import type { Account, BankStore } from '../../src/host/bank/store.ts';
 import { openBank, serveBank } from '../../src/system/bank.ts';
-import { identityOf, orThrow, quiet, type Served } from './town.ts';
+import { quietLog } from '../../src/host/world.ts';
+import { identityOf, orThrow, type Served } from './town.ts';
 
 /** What a bank gets wrong, every so often. */
 export const flaws = [
@@ -24,7 +25,7 @@ const GRACE_MS = 100;
 
 /** Serves a bank's file with a flaw. */
 export async function serveFlawed(path: string, flaw: Flaw): Promise<Served> {
-  const open = orThrow(openBank({ path, crypto: 'openssl', log: quiet }));
+  const open = orThrow(openBank({ path, crypto: 'openssl', log: quietLog }));
   const { world, store } = open;
   const identity = identityOf(open);
   const running = bank({ world, store: flawed(store, flaw), identity, tracing: false });

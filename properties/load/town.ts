@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { logsOnOverHttps, type Reading } from '../../model/sa2pmp/reading.ts';
 import { textToBytes } from '../../src/bytes.ts';
 import type { BankIdentity } from '../../src/host/bank/bank.ts';
-import type { OperatorLog } from '../../src/host/world.ts';
+import { quietLog } from '../../src/host/world.ts';
 import { type OpenBank, openBank } from '../../src/system/bank.ts';
 import { openLog } from '../../src/system/log.ts';
 import { packageFor } from '../../src/system/package.ts';
@@ -55,9 +55,6 @@ export interface Town {
 /** The currency of every account. */
 export const currency = 'CAD';
 
-/** An operator's log that keeps nothing. */
-export const quiet: OperatorLog = { refused: () => {}, fault: () => {}, info: () => {} };
-
 /** Passwords that cost next to nothing. */
 export const cheap = { N: 1024, r: 8, p: 1 };
 
@@ -66,7 +63,7 @@ export async function town(settings: TownSettings): Promise<Town> {
   const { folder, reading, crypto, reach = (url: string) => Promise.resolve(url) } = settings;
   const files = { bank: join(folder, 'bank.db'), gateway: join(folder, 'gateway.db') };
   const enrolled = await enrolledAt(files.bank, settings);
-  orThrow(openLog({ path: files.gateway, reading, log: quiet })).close();
+  orThrow(openLog({ path: files.gateway, reading, log: quietLog })).close();
   const words = (name: string, path: string): readonly string[] =>
     `${name} --data ${path} --port 0 --crypto ${crypto} --log-file ${path}.log`.split(' ');
   const serve =
@@ -124,7 +121,7 @@ async function enrolledAt(
   path: string,
   { reading, customers, openingMinor }: TownSettings,
 ): Promise<Enrolled> {
-  const bank = orThrow(openBank({ path, reading, crypto: 'openssl', log: quiet }));
+  const bank = orThrow(openBank({ path, reading, crypto: 'openssl', log: quietLog }));
   const accounts = Array.from({ length: customers }, (_, n) => `account-${n + 1}`);
   const packages = accounts.map((account) => {
     const who = { account, opening: { minor: openingMinor, currency }, ...secretsOf(account) };
@@ -159,7 +156,7 @@ async function opened(
   const from = packageFor({ account, currency, reading, gateway, https, message });
   const owner = { userid, sim, phone: serial };
   const install = { from, owner };
-  const settings = { path: ':memory:', crypto: 'openssl', log: quiet, install } as const;
+  const settings = { path: ':memory:', crypto: 'openssl', log: quietLog, install } as const;
   const open = orThrow(openPhone(settings));
   await open.phone.wants('start');
   const said = await open.phone.wants('logOn', {

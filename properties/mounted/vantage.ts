@@ -15,6 +15,7 @@ import { addressesOf } from '../../src/host/names.ts';
 import { liveSetting } from '../../src/host/world.ts';
 import { native } from '../../src/native.ts';
 import type { OpenPhone } from '../../src/system/phone.ts';
+import { ownerOf } from '../audit/served.ts';
 import { logOn } from '../audit/system.ts';
 import type { Tap } from './tap.ts';
 
@@ -77,13 +78,14 @@ export function vantage(reading: Reading, outside: Outside): Vantage {
     ...{ reading, algebra, setting, ownKey, ownPackage, settle },
     messages: setting.messages,
     knownKey: ownPackage.key ?? algebra.derive(ownKey, 'key'),
-    identityOf: (account) => ({
-      accid: textToBytes(account),
-      sim: textToBytes(`893-${account}`),
-      phid: textToBytes(`35-${account}`),
-      userid: textToBytes(account),
-      password: textToBytes(''),
-    }),
+    identityOf: (account) => {
+      const { userid, sim, phone: phid } = ownerOf(account);
+      const text = textToBytes;
+      return {
+        ...{ accid: text(account), userid: text(userid), password: text('') },
+        ...{ sim: text(sim), phid: text(phid) },
+      };
+    },
     ready: async () => {
       if (alice.phone.state().keys === 'keyless') await alice.phone.wants('start');
       await settle();

@@ -11,59 +11,68 @@ import { hexSchema } from '../../src/host/package.ts';
 import type { Reply, Request } from '../../src/host/envelope.ts';
 import { MESSAGE_BYTES_MAX } from '../../src/host/limits.ts';
 
-const url = v.pipe(v.string(), v.url(), v.startsWith('http'));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const text = v.string();
+const whole = v.pipe(v.number(), v.safeInteger());
+const count = v.pipe(whole, v.minValue(1));
 const message = hexSchema(MESSAGE_BYTES_MAX);
+const nothing = v.object({});
+const channel = v.picklist(['wireless', 'wired', 'https', 'sms', 'branch']);
 
-/** What is posted to each path, and what has to come back. */
+/** For each path what is posted there, and what has to come back. */
 export const posts = {
   /** What it is, and where its gateway is. Asked again after every reset and restart. */
-  about: v.object({
-    format: v.literal('sa2pmp-target'),
-    version: v.literal(1),
-    protocol: v.picklist(['published', 'repaired']),
-    gateway: url,
-    bankPublicKey: v.optional(message),
-    logPublicKey: v.optional(message),
-    passwordCost: v.optional(v.object({ N: count, r: count, p: count })),
-  }),
+  about: {
+    body: nothing,
+    answer: v.object({
+      format: v.literal('sa2pmp-target'),
+      version: v.literal(1),
+      protocol: v.picklist(['published', 'repaired']),
+      gateway: v.pipe(text, v.url(), v.startsWith('http')),
+      bankPublicKey: v.optional(message),
+      logPublicKey: v.optional(message),
+      passwordCost: v.optional(v.object({ N: count, r: count, p: count })),
+    }),
+  },
   /** Forgets all customers, orders and records. */
-  reset: v.object({}),
+  reset: { body: nothing, answer: nothing },
   /** Enrols a customer; the message of the package that the customer is given. */
-  enrol: v.object({ message }),
+  enrol: {
+    body: v.object({
+      ...{ account: text, userid: text, password: text },
+      /** SIM number, and the phone's serial number. */
+      ...{ sim: text, phid: text },
+      openingMinor: whole,
+      /** ISO 4217 code. */
+      currency: text,
+    }),
+    answer: v.object({ message }),
+  },
   /** Hands a message over in a branch, to the bank or to the notary. */
-  branch: v.object({
-    deliveries: v.array(
-      v.object({
-        ...{ seq: v.number(), from: v.string(), to: v.string(), message },
-        channel: v.picklist(['wireless', 'wired', 'https', 'sms', 'branch']),
-      }),
-    ),
-  }),
+  branch: {
+    body: v.object({ id: text, from: text, to: text, message }),
+    answer: v.object({
+      deliveries: v.array(v.object({ seq: whole, channel, from: text, to: text, message })),
+    }),
+  },
   /** What an account holds, in minor units; `null` of no account. */
-  balance: v.object({ minor: v.nullable(v.pipe(v.number(), v.safeInteger())) }),
+  balance: { body: v.object({ account: text }), answer: v.object({ minor: v.nullable(whole) }) },
   /** The records of the log, oldest first; has the gateway fetch what waits at the bank. */
-  records: v.object({ records: v.array(v.string()) }),
+  records: { body: nothing, answer: v.object({ records: v.array(text) }) },
   /** Stops without notice and starts again on what is stored. */
-  restart: v.object({}),
+  restart: { body: nothing, answer: nothing },
 } as const;
 
-/** What a customer is enrolled with. */
-export interface Enrolling {
-  readonly account: string;
-  readonly userid: string;
-  /** SIM number. */
-  readonly sim: string;
-  /** Phone serial number. */
-  readonly phid: string;
-  readonly password: string;
-  readonly openingMinor: number;
-  /** ISO 4217 code. */
-  readonly currency: string;
-}
+/** A path of the contract. */
+export type Path = keyof typeof posts;
+
+/** What is posted to a path. */
+export type Body<K extends Path> = v.InferOutput<(typeof posts)[K]['body']>;
+
+/** What comes back from it. */
+export type Said<K extends Path> = v.InferOutput<(typeof posts)[K]['answer']>;
 
 /** What a target says of itself. */
-export type About = v.InferOutput<typeof posts.about>;
+export type About = Said<'about'>;
 
 const BROKEN = 'ContractBroken';
 
@@ -81,7 +90,7 @@ export function isContractBroken(error: unknown): error is Error {
 export interface Contract {
   readonly about: () => Promise<About>;
   readonly reset: () => Promise<void>;
-  readonly enrol: (who: Enrolling) => Promise<v.InferOutput<typeof posts.enrol>>;
+  readonly enrol: (who: Body<'enrol'>) => Promise<Said<'enrol'>>;
   readonly branch: (request: Request) => Promise<Reply>;
   /** NaN of no account. */
   readonly balance: (account: string) => Promise<number>;
@@ -93,31 +102,28 @@ export interface Contract {
 /** The set-up at a URL. */
 export function contractAt(setup: string): Contract {
   const post = poster({ url: setup, limits: defaultHttpLimits });
-  const ask = async <K extends keyof typeof posts>(
-    path: K,
-    body: object = {},
-  ): Promise<v.InferOutput<(typeof posts)[K]>> => {
+  const ask = async <K extends Path>(path: K, body: Body<K>): Promise<Said<K>> => {
     const answer = await post.post(`/${path}`, body, { idempotent: false });
     const where = `${setup}/${path}`;
     if (!answer.ok) throw broken(where, `${answer.fault} (${answer.detail})`);
     if (answer.status !== 200) throw broken(where, `status ${answer.status}`);
-    const read = v.safeParse(posts[path], answer.body);
+    const read = v.safeParse(posts[path].answer, answer.body);
     if (read.success) return read.output;
     const [issue] = read.issues;
     throw broken(where, `${v.getDotPath(issue) ?? 'as a whole'}: ${issue.message}`);
   };
   return {
-    about: () => ask('about'),
+    about: () => ask('about', {}),
     reset: async () => {
-      await ask('reset');
+      await ask('reset', {});
     },
     enrol: (who) => ask('enrol', who),
     branch: async ({ id, from, to, message: said }) =>
       ask('branch', { id, from, to, message: said }),
     balance: async (account) => (await ask('balance', { account })).minor ?? NaN,
-    records: async () => (await ask('records')).records,
+    records: async () => (await ask('records', {})).records,
     restart: async () => {
-      await ask('restart');
+      await ask('restart', {});
     },
     close: post.close,
   };

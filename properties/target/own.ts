@@ -10,14 +10,11 @@ import { defaultHttpLimits } from '../../src/adapters/http/limits.ts';
 import { type Handler, listen } from '../../src/adapters/http/server.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
 import { SILENCE } from '../../src/host/envelope.ts';
-import { hexSchema } from '../../src/host/package.ts';
-import { MESSAGE_BYTES_MAX } from '../../src/host/limits.ts';
-import type { OperatorLog } from '../../src/host/world.ts';
-import { openBank, type OpenBank, serveBank } from '../../src/system/bank.ts';
-import { openLog, type OpenLog, serveLog } from '../../src/system/log.ts';
+import type { OpenBank } from '../../src/system/bank.ts';
 import { judgeAddress } from '../../src/host/names.ts';
+import { cheap, opened, served, type Served } from '../audit/served.ts';
+import { type About, type Body, type Path, posts } from './contract.ts';
 import type { Flaw } from './flaws.ts';
-import type { About, posts } from './contract.ts';
 
 /** How our own system is set up as a target. */
 export interface OwnOptions {
@@ -34,33 +31,8 @@ export interface Own {
   readonly close: () => Promise<void>;
 }
 
-const cheap = { N: 1024, r: 8, p: 1 } as const;
-const nothing = (): void => undefined;
-const quiet: OperatorLog = { refused: nothing, fault: nothing, info: nothing };
 const GRACE_MS = 100;
 const RECORDS_MAX = 10_000;
-
-const text = v.string();
-const enrolling = v.object({
-  ...{ account: text, userid: text, sim: text, phid: text, password: text, currency: text },
-  openingMinor: v.pipe(v.number(), v.safeInteger()),
-});
-const handed = v.object({ id: text, from: text, to: text, message: hexSchema(MESSAGE_BYTES_MAX) });
-const asked = v.object({ account: text });
-
-function opened<T extends object>(party: T | { readonly refusal: string }): T {
-  if ('refusal' in party) throw new Error(party.refusal);
-  return party;
-}
-
-/** Bank and gateway at work, on files in a folder. */
-interface Working {
-  readonly bank: OpenBank;
-  readonly log: OpenLog;
-  readonly gateway: string;
-  readonly fetch: () => Promise<unknown>;
-  readonly close: () => Promise<void>;
-}
 
 /** Puts what a party has on disk somewhere else, in the place of what is there. */
 function copied(dir: string, [from, to]: readonly [string, string]): void {
@@ -82,30 +54,11 @@ function postTwice(store: OpenBank['store']): void {
   Object.assign(store, { post: twice });
 }
 
-async function working(dir: string, reading: Reading, flaw: Flaw | undefined): Promise<Working> {
-  const settings = (name: string) =>
-    ({ path: join(dir, `${name}.db`), reading, crypto: 'openssl', log: quiet }) as const;
-  const log = opened(openLog(settings('log')));
-  const anchors = { logPublicKey: log.publicKey };
-  const bank = opened(openBank({ ...settings('bank'), anchors, omitted: flaw?.omitted }));
-  if (flaw?.postsTwice === true) postTwice(bank.store);
-  const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
-  const served = await serveLog(
-    { ...log, anchors: { ...anchors, bankPublicKey: bank.publicKey } },
-    { phones: { port: 0 }, bankUrl: ports.wired.url },
-  );
-  return {
-    ...{ bank, log },
-    gateway: served.phones.url,
-    fetch: served.gateway.fetch,
-    close: async () => {
-      await served.close(GRACE_MS);
-      await ports.wired.close(GRACE_MS);
-      await ports.https?.close(GRACE_MS);
-      bank.close();
-      log.close();
-    },
-  };
+/** Bank and gateway on their files, with the flaw. */
+async function working(dir: string, reading: Reading, flaw: Flaw | undefined): Promise<Served> {
+  const at = await served(dir, { reading, omitted: flaw?.omitted });
+  if (flaw?.postsTwice === true) postTwice(at.bank.store);
+  return at;
 }
 
 /** A system on a folder of its own, which can be started again, there or on a new one. */
@@ -137,13 +90,14 @@ async function startable({ protocol, flaw }: OwnOptions, root: string) {
 type Startable = Awaited<ReturnType<typeof startable>>;
 
 /** What is answered to each post of the contract. */
-function answers(
-  { now, anew, again, keep }: Startable,
-  protocol: About['protocol'],
-): Readonly<Record<keyof typeof posts, (body: unknown) => object | Promise<object>>> {
+type Answers = {
+  readonly [K in Path]: (body: Body<K>) => object | Promise<object>;
+};
+
+function answers({ now, anew, again, keep }: Startable, protocol: About['protocol']): Answers {
   return {
     about: () => ({
-      ...{ format: 'sa2pmp-target', version: 1, protocol, gateway: now().gateway },
+      ...{ format: 'sa2pmp-target', version: 1, protocol, gateway: now().gatewayUrl },
       ...{ bankPublicKey: now().bank.publicKey, logPublicKey: now().log.publicKey },
       passwordCost: cheap,
     }),
@@ -155,21 +109,19 @@ function answers(
       await again();
       return {};
     },
-    enrol: (body) => {
-      const { openingMinor, currency, phid, ...who } = v.parse(enrolling, body);
+    enrol: ({ openingMinor, currency, phid, ...who }) => {
       const opening = { minor: openingMinor, currency };
       const { message } = opened(now().bank.enrol({ ...who, phone: phid, opening }, cheap));
       keep();
       return { message };
     },
-    branch: (body) => {
-      const request = { ...v.parse(handed, body), channel: 'branch' } as const;
-      return request.to === judgeAddress ? SILENCE : now().bank.bank.take(request);
+    branch: (handed) => {
+      if (handed.to === judgeAddress) return SILENCE;
+      return now().bank.bank.take({ ...handed, channel: 'branch' });
     },
-    balance: (body) => {
-      const { account } = v.parse(asked, body);
-      return { minor: now().bank.store.account(account)?.balanceMinor ?? null };
-    },
+    balance: ({ account }) => ({
+      minor: now().bank.store.account(account)?.balanceMinor ?? null,
+    }),
     records: async () => {
       await now().fetch();
       return {
@@ -185,16 +137,17 @@ function answers(
 export async function own(options: OwnOptions): Promise<Own> {
   const root = mkdtempSync(join(tmpdir(), 'sa2pmp-target-'));
   const system = await startable(options, root);
-  const routes = Object.entries(answers(system, options.protocol)).map(
-    ([name, answer]): [string, Handler] => [
-      `/${name}`,
-      async (body) => ({ status: 200, body: { ...(await answer(body)) } }),
-    ],
-  );
+  const answer = answers(system, options.protocol);
+  const route = (path: Path): [string, Handler] => {
+    // Each takes what the contract has for its path, which is what is parsed.
+    const handle = answer[path] as (body: unknown) => object | Promise<object>;
+    const body = async (given: unknown) => handle(v.parse(posts[path].body, given));
+    return [`/${path}`, async (given) => ({ status: 200, body: { ...(await body(given)) } })];
+  };
   const listening = await listen({
     ...{ host: '127.0.0.1', port: options.port ?? 0, limits: defaultHttpLimits },
     refused: { status: 400, body: { error: 'not in the contract (docs/target.md)' } },
-    routes: Object.fromEntries(routes),
+    routes: Object.fromEntries((Object.keys(posts) as Path[]).map(route)),
   });
   return {
     setup: listening.url,

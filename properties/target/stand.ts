@@ -3,12 +3,11 @@
  * its gateway who has a package of their own. What is known of the target is what it answers.
  */
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
-import { type Bytes, parseBytes } from '../../src/bytes.ts';
-import type { Anchors } from '../../src/host/anchors.ts';
 import type { Line } from '../../src/host/phone/phone.ts';
-import type { OperatorLog } from '../../src/host/world.ts';
+import { quietLog } from '../../src/host/world.ts';
 import { packageFor } from '../../src/system/package.ts';
 import { openPhone, type OpenPhone } from '../../src/system/phone.ts';
+import { opened, ownerOf } from '../audit/served.ts';
 import { tapped } from '../mounted/tap.ts';
 import { type Vantage, vantage } from '../mounted/vantage.ts';
 import type { About, Contract } from './contract.ts';
@@ -16,8 +15,6 @@ import type { About, Contract } from './contract.ts';
 /** A stand before a target. */
 export interface Stand extends Vantage {
   readonly contract: Contract;
-  /** What all customers together were enrolled with, in minor units. */
-  readonly openingMinor: () => number;
   /** The accounts of all customers. */
   readonly accounts: () => readonly string[];
   readonly close: () => Promise<void>;
@@ -25,16 +22,10 @@ export interface Stand extends Vantage {
 
 const CURRENCY = 'CAD';
 const OPENING_MINOR = 100_000;
-const nothing = (): void => undefined;
-const quiet: OperatorLog = { refused: nothing, fault: nothing, info: nothing };
 
 /** The password of an account's owner. */
 function passwordOf(account: string): string {
   return `pw ${account}`;
-}
-
-function octets(text: string | undefined): Bytes | undefined {
-  return text === undefined ? undefined : parseBytes(text);
 }
 
 /** Starts a target anew, enrols customers there and stands before it. */
@@ -43,10 +34,10 @@ export async function standBefore(contract: Contract): Promise<Stand> {
   const about = await contract.about();
   const reading = readings[about.protocol];
   const tap = await tapped(about.gateway);
-  const opened: OpenPhone[] = [];
+  const phones: OpenPhone[] = [];
   const phone = async (account: string): Promise<OpenPhone> => {
     const made = await enrolled({ contract, about, reading, gateway: tap.url }, account);
-    opened.push(made);
+    phones.push(made);
     return made;
   };
   const [alice, bob] = [await phone('alice-01'), await phone('bob-02')];
@@ -57,10 +48,9 @@ export async function standBefore(contract: Contract): Promise<Stand> {
   return {
     ...seen,
     contract,
-    openingMinor: () => opened.length * OPENING_MINOR,
-    accounts: () => opened.map(({ accid }) => accid),
+    accounts: () => phones.map(({ accid }) => accid),
     close: async () => {
-      for (const one of opened) one.close();
+      for (const one of phones) one.close();
       await tap.close();
     },
   };
@@ -68,7 +58,9 @@ export async function standBefore(contract: Contract): Promise<Stand> {
 
 /** Asks for what a target may not have. */
 function safely(ask: () => Promise<unknown>): () => Promise<void> {
-  return () => ask().then(nothing, nothing);
+  return async () => {
+    await ask().catch(() => undefined);
+  };
 }
 
 interface Counter {
@@ -84,23 +76,20 @@ async function enrolled(
   { contract, about, reading, gateway }: Counter,
   account: string,
 ): Promise<OpenPhone> {
-  const owner = { userid: account, sim: `893-${account}`, phone: `35-${account}` };
+  const owner = ownerOf(account);
   const { message } = await contract.enrol({
     ...{ account, userid: owner.userid, sim: owner.sim, phid: owner.phone },
     ...{ password: passwordOf(account), openingMinor: OPENING_MINOR, currency: CURRENCY },
   });
   const parts = { account, currency: CURRENCY, message, reading, gateway, https: undefined };
-  const anchors: Anchors = {
-    bankPublicKey: octets(about.bankPublicKey),
-    logPublicKey: octets(about.logPublicKey),
-  };
+  const { bankPublicKey, logPublicKey } = about;
   const branch: Line = (request) => contract.branch(request);
-  const made = openPhone({
-    ...{ path: ':memory:', reading, crypto: 'openssl', log: quiet, anchors, branch },
-    install: { from: packageFor(parts), owner },
-    ...{ pin: '2468', cost: about.passwordCost },
-  });
-  if ('refusal' in made)
-    throw new Error(`target: no phone of ours takes its package: ${made.refusal}`);
-  return made;
+  return opened(
+    openPhone({
+      ...{ path: ':memory:', reading, crypto: 'openssl', log: quietLog, branch },
+      anchors: { bankPublicKey, logPublicKey },
+      install: { from: packageFor(parts), owner },
+      ...{ pin: '2468', cost: about.passwordCost },
+    }),
+  );
 }

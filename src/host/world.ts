@@ -19,6 +19,13 @@ export interface OperatorLog {
   readonly info: (what: string, about: Readonly<Record<string, string>>) => void;
 }
 
+/** The log of an operator who reads none. */
+export const quietLog: OperatorLog = {
+  refused: () => undefined,
+  fault: () => undefined,
+  info: () => undefined,
+};
+
 /** What a party runs with. */
 export interface World {
   readonly algebra: Algebra<Bytes>;

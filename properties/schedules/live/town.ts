@@ -19,14 +19,8 @@ import type { Settings } from '../../../src/system/party.ts';
 import { type OpenPhone, openPhone, type PhoneSettings } from '../../../src/system/phone.ts';
 import { disk, type Disk } from '../../crash/disk.ts';
 import type { FaultKind, PartyName } from '../../crash/fault.ts';
-import {
-  cheap,
-  listeningLog,
-  opened,
-  OPENING_MINOR,
-  passwordOf,
-  type Told,
-} from '../../hostile/town.ts';
+import { listeningLog, OPENING_MINOR, passwordOf, type Told } from '../../hostile/town.ts';
+import { cheap, opened, ownerOf } from '../../audit/served.ts';
 import { type Tap, tapped } from '../../mounted/tap.ts';
 
 /** Who there is, by the names of their disks. */
@@ -87,10 +81,6 @@ function strikable(folder: string, party: PartyName): Struck {
       if (kind !== 'none') fault.kind = kind;
     },
   };
-}
-
-function ownerOf(account: string) {
-  return { userid: account, sim: `893-${account}`, phone: `35-${account}` };
 }
 
 /** A disk for each party. */
