@@ -21,8 +21,6 @@ export interface Budget {
   readonly openssl: Portion;
   readonly noble: Portion;
   readonly http: Portion;
-  /** Random frames that parsers are given. */
-  readonly frames: number;
 }
 
 /** The budgets by name; a soak is rounds of its figures. */
@@ -32,21 +30,18 @@ export const budgets = {
     openssl: { blocks: 1, worlds: 10, schedules: 300 },
     noble: { blocks: 1, worlds: 4, schedules: 24 },
     http: { blocks: 1, worlds: 4, schedules: 4 },
-    frames: 20_000,
   },
   full: {
     symbolic: { blocks: 24, worlds: 48, schedules: 8_000 },
     openssl: { blocks: 12, worlds: 24, schedules: 1500 },
     noble: { blocks: 4, worlds: 12, schedules: 200 },
     http: { blocks: 6, worlds: 8, schedules: 8 },
-    frames: 1_000_000,
   },
   soak: {
     symbolic: { blocks: 8, worlds: 40, schedules: 10_000 },
     openssl: { blocks: 8, worlds: 24, schedules: 1500 },
     noble: { blocks: 2, worlds: 12, schedules: 200 },
     http: { blocks: 2, worlds: 8, schedules: 8 },
-    frames: 100_000,
   },
 } as const satisfies Readonly<Record<string, Budget>>;
 

@@ -1,7 +1,8 @@
 /**
  * What is known to hold, and so must hold in every schedule: the claims of the first table, for the
  * named readings and each attacker, as a search to its end has them; made by
- * `node properties/schedules/known.ts --write`.
+ * `node properties/schedules/known.ts --write` and Prettier, in minutes. Attackers then stand in the
+ * order of the list of them; that of the file does not matter.
  *
  * Of a reading that no search was asked about, of larger bounds and of cells that a search left open
  * nothing is known: a break that is found there by chance is counted and no failure.
