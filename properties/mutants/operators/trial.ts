@@ -47,11 +47,9 @@ export interface Outcome {
 /** Where a mutant is to be put to the test. */
 export interface Trial {
   readonly mutant: Mutant;
-  /** Spots, those to be tried first in front. */
+  /** Spots, which come before the scenes; those to be tried first in front. */
   readonly spots: readonly Spot[];
   readonly scenes: readonly Scene[];
-  /** How many spots come before the scenes. */
-  readonly first: number;
 }
 
 /** A search to its end. */
@@ -178,14 +176,12 @@ function firstKill<T>(
 }
 
 /** Puts a mutant to the test. */
-export function tried({ mutant, spots, scenes, first }: Trial): Outcome {
-  const before = firstKill(spots.slice(0, first), (spot) => fallen(spot, mutant));
-  if (before.kill !== undefined) return { kill: before.kill, searches: before.tried, scenes: 0 };
-  const played = firstKill(scenes, (scene) => unlawful(scene, mutant));
-  const searches = before.tried;
-  if (played.kill !== undefined) return { kill: played.kill, searches, scenes: played.tried };
-  const after = firstKill(spots.slice(first), (spot) => fallen(spot, mutant));
-  return { kill: after.kill, searches: searches + after.tried, scenes: played.tried };
+export function tried({ mutant, spots, scenes }: Trial): Outcome {
+  const searched = firstKill(spots, (spot) => fallen(spot, mutant));
+  const searches = searched.tried;
+  if (searched.kill !== undefined) return { kill: searched.kill, searches, scenes: 0 };
+  const { kill, tried: played } = firstKill(scenes, (scene) => unlawful(scene, mutant));
+  return { kill, searches, scenes: played };
 }
 
 /** Puts a mutant that lives to the law of memory. */
