@@ -9,10 +9,9 @@
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { Tinypool } from 'tinypool';
 import { interruption } from '../cli/drive.ts';
-import { inProject } from '../docs/pages.ts';
+import { inProject, written } from '../docs/pages.ts';
 import { cacheFolder, codeDigest, type Keeping, kept } from '../repairs/cache.ts';
 import { type Asked, help, understood } from './asked.ts';
 import { generate } from './generate.ts';
@@ -29,12 +28,6 @@ interface Crew {
   readonly pool: Tinypool;
   readonly keeping: Keeping;
   readonly goesOn: () => boolean;
-}
-
-/** What an answer is kept as. */
-interface Answer<R> {
-  readonly answer: R | undefined;
-  readonly isThere: boolean;
 }
 
 /** What threads are asked, and what they answer. */
@@ -58,13 +51,10 @@ async function doneAll<C extends keyof Calls>(
     while (next < tasks.length && goesOn()) {
       const place = next++;
       const task = tasks[place];
-      const store = kept<Answer<R>>(keeping, { call, task }, () => ({
-        answer: undefined,
-        isThere: false,
-      }));
-      const before = store.load();
-      const answer = before.isThere ? before.answer : ((await pool.run(task, { name: call })) as R);
-      if (!before.isThere) store.save({ answer, isThere: true });
+      const store = kept<{ readonly answer?: R }>(keeping, { call, task }, () => ({}));
+      const { answer: known } = store.load();
+      const answer = known ?? ((await pool.run(task, { name: call })) as R);
+      if (known === undefined) store.save({ answer });
       answers[place] = answer;
       done += 1;
       if (done % 10 === 0 || done === tasks.length)
@@ -137,9 +127,8 @@ function at<T>(list: readonly T[], place: number): T {
 /** Writes the record and says the score; whether no mutant lives unexplained. */
 async function report(record: MutantRecord, { dry }: Asked): Promise<boolean> {
   if (!dry) {
-    const path = inProject(recordPath);
-    const config = await resolveConfig(path);
-    writeFileSync(path, await format(JSON.stringify(record), { ...config, parser: 'json' }));
+    const text = await written({ path: recordPath, write: () => JSON.stringify(record) });
+    writeFileSync(inProject(recordPath), text);
   }
   const { all, byOperator } = scores(record);
   for (const [operator, score] of [...byOperator, ['all', all] as const]) {

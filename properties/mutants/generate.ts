@@ -9,8 +9,7 @@ import type { PartyKind } from '../../model/core/system.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { protocolNames } from '../verdict/protocols.ts';
 import { actionsOf, conjunctsOf, type Site, sitesOf, writtenName } from './operators/charts.ts';
-import { kinds } from './operators/footprint.ts';
-import { isUse, type Mutant, mutantId } from './operators/mutant.ts';
+import { isUse, kinds, type Mutant, mutantId } from './operators/mutant.ts';
 import { oneAway } from './operators/near.ts';
 import { problemOf } from './operators/scene.ts';
 

@@ -32,21 +32,15 @@ function isThere(mutant: Mutant, { protocol: name, changes }: Pick<Spot, 'protoc
   return true;
 }
 
-/** How far a trial goes: searches before the scenes, and scenes. */
-interface Extent {
-  readonly before: number;
-  readonly scenes: number;
-}
-
 /**
- * A short trial first, which kills most; what lives through it is tried at length. Laws see little of
- * what is protected by what, and claims little of what is remembered.
+ * How far trials go. A short one first, which kills most; what lives through it is tried at length. Laws
+ * see little of what is protected by what, and claims little of what is remembered.
  */
 const extents = {
-  short: { before: 2, scenes: 4 },
-  long: { before: 1, scenes: 0 },
-  memory: { before: 0, scenes: 3 },
-} satisfies Readonly<Record<string, Extent>>;
+  short: { spots: 2, scenes: 4 },
+  memory: { scenes: 3 },
+  long: { spots: 1 },
+} as const;
 
 /** Places of groups in turn, each group in its order. */
 function inTurn<T>(places: readonly T[], groupOf: (place: T) => string): readonly T[] {
@@ -116,13 +110,11 @@ export function trialsOf(
     spots.filter((spot) => !own.includes(spot)),
     spotGroup,
   );
-  const places = { spots: [...own.toReversed(), ...others], scenes: inTurn(scenes, sceneGroup) };
-  const { short, long } = extents;
+  const { short, memory, long } = extents;
   const first: Trial = {
     mutant,
-    first: short.before,
-    spots: places.spots.slice(0, short.before),
-    scenes: places.scenes.slice(0, short.scenes),
+    spots: [...own.toReversed(), ...others].slice(0, short.spots),
+    scenes: inTurn(scenes, sceneGroup).slice(0, short.scenes),
   };
   // Where most claims hold there is most to fall; disputes have all roles act.
   const telling = spots
@@ -133,13 +125,8 @@ export function trialsOf(
   );
   return {
     short: first,
-    memory: { mutant, scenes: acted.slice(0, extents.memory.scenes) },
-    long: {
-      mutant,
-      first: long.before,
-      spots: inTurn(telling, spotGroup).slice(0, long.before),
-      scenes: [],
-    },
+    memory: { mutant, scenes: acted.slice(0, memory.scenes) },
+    long: { mutant, spots: inTurn(telling, spotGroup).slice(0, long.spots), scenes: [] },
   };
 }
 

@@ -6,8 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Mutant, Operator } from './operators/mutant.ts';
-import { operators, ownerOf } from './operators/mutant.ts';
+import { kinds, type Mutant, type Operator, operators, ownerOf } from './operators/mutant.ts';
 import type { Kill, Outcome } from './operators/trial.ts';
 import { argumentFor } from './survivors.ts';
 
@@ -96,7 +95,6 @@ export function scores({ mutants }: Pick<MutantRecord, 'mutants'>): {
   readonly byOperator: readonly (readonly [Operator, Score])[];
   readonly byRole: readonly (readonly [Entry['role'], Score])[];
 } {
-  const roles = ['client', 'bank', 'log', 'judge', 'witness', 'messages'] as const;
   const scored = <K>(keys: readonly K[], keyOf: (entry: Entry) => K) =>
     keys
       .map((key) => [key, scoreOf(mutants.filter((entry) => keyOf(entry) === key))] as const)
@@ -104,6 +102,6 @@ export function scores({ mutants }: Pick<MutantRecord, 'mutants'>): {
   return {
     all: scoreOf(mutants),
     byOperator: scored(operators, ({ operator }) => operator),
-    byRole: scored<Entry['role']>(roles, ({ role }) => role),
+    byRole: scored<Entry['role']>([...kinds, 'messages'], ({ role }) => role),
   };
 }

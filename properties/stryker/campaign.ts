@@ -7,8 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
-import { inProject } from '../docs/pages.ts';
+import { inProject, written } from '../docs/pages.ts';
 import { type AreaName, areaNames, areas } from './areas.ts';
 import { codeRecordPath, codeScore, noCodeRecord, readCodeRecord, withArea } from './record.ts';
 import { areaRecord, type StrykerReport, untested } from './report.ts';
@@ -54,12 +53,11 @@ async function tried(name: AreaName): Promise<boolean> {
     console.error(`${name}: Stryker did not come to an end`);
     return false;
   }
-  const path = inProject(codeRecordPath);
-  const before = existsSync(path) ? readCodeRecord() : noCodeRecord;
+  const file = inProject(codeRecordPath);
+  const before = existsSync(file) ? readCodeRecord() : noCodeRecord;
   const found = areaRecord(name, report);
-  const config = await resolveConfig(path);
-  const text = JSON.stringify(withArea(before, found));
-  writeFileSync(path, await format(text, { ...config, parser: 'json' }));
+  const write = (): string => JSON.stringify(withArea(before, found));
+  writeFileSync(file, await written({ path: codeRecordPath, write }));
   const score = codeScore(found);
   console.log(
     `${name}: ${found.killed} of ${found.mutants} killed, ${found.equivalent} equivalent: ${(100 * score).toFixed(1)} %`,

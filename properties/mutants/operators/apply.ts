@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../../../attacks/search/stage.ts';
 import type { Algebra } from '../../../model/core/algebra.ts';
+import type { Effect } from '../../../model/core/effect.ts';
 import type { AnyShape } from '../../../model/core/shape.ts';
 import type { Party, PartyKind, System } from '../../../model/core/system.ts';
 import { messages } from '../../../model/sa2pmp/messages.ts';
@@ -17,8 +18,10 @@ import {
   conjunctsOf,
   type Edit,
   edited,
+  type Guard,
   guardedBy,
   late,
+  type Transition,
   withEffects,
   writtenName,
 } from './charts.ts';
@@ -55,55 +58,32 @@ export function withChartsOf<M>(system: System<M>, kind: PartyKind, other: Syste
   return recharted(system, kind, (party, index) => other.parties[index]?.machine ?? party.machine);
 }
 
-/** How a mutant edits transitions; `undefined` for one that does not. */
-function editOf(mutant: Mutant): Edit | undefined {
-  switch (mutant.operator) {
+/** A mutant of one transition. */
+type AtTransition = Extract<Mutant, { readonly at: string }>;
+
+/** What a mutant makes of its transition. */
+function changed(transition: Transition, { operator, what }: AtTransition): Transition {
+  const isKept = (one: Guard): boolean => writtenName(one) !== what;
+  const actions = actionsOf(transition);
+  switch (operator) {
     case 'guard-removed':
-      return ({ name, transition }) =>
-        name === mutant.at ? [guardedBy(transition, [])] : [transition];
+      return guardedBy(transition, []);
     case 'conjunct-removed':
-      return ({ name, transition }) =>
-        name === mutant.at
-          ? [
-              guardedBy(
-                transition,
-                conjunctsOf(transition).filter((one) => writtenName(one) !== mutant.what),
-              ),
-            ]
-          : [transition];
+      return guardedBy(transition, conjunctsOf(transition).filter(isKept));
     case 'update-skipped':
-      return ({ name, transition }) =>
-        name === mutant.at
-          ? [
-              {
-                ...transition,
-                actions: actionsOf(transition).filter((one) => writtenName(one) !== mutant.what),
-              },
-            ]
-          : [transition];
-    case 'store-skipped':
-      return ({ name, transition }) =>
-        name === mutant.at
-          ? [
-              {
-                ...transition,
-                actions: actionsOf(transition).map((one) =>
-                  withEffects(one, (effects) =>
-                    effects.filter(
-                      (effect) => effect.effect !== 'store' || effect.what !== mutant.what,
-                    ),
-                  ),
-                ),
-              },
-            ]
-          : [transition];
-    case 'check-removed':
-    case 'check-late':
-    case 'fresh-reused':
-    case 'fresh-known':
-    case 'field-dropped':
-      return undefined;
+      return { ...transition, actions: actions.filter(isKept) };
+    case 'store-skipped': {
+      const isMade = (effect: Effect<unknown>): boolean =>
+        effect.effect !== 'store' || effect.what !== what;
+      const forgetful = actions.map((one) => withEffects(one, (all) => all.filter(isMade)));
+      return { ...transition, actions: forgetful };
+    }
   }
+}
+
+/** How a mutant edits the transitions of a chart. */
+function editOf(mutant: AtTransition): Edit {
+  return ({ name, transition }) => [name === mutant.at ? changed(transition, mutant) : transition];
 }
 
 /** What a role derives where its randomness is worn out. */
@@ -120,7 +100,6 @@ export interface Builds {
 
 /** What builds the system of a mutant. */
 export function buildOf({ reading, plain, without }: Builds, mutant: Mutant): Build {
-  const edit = editOf(mutant);
   return <M>(algebra: Algebra<M>): System<M> => {
     if (mutant.operator === 'field-dropped') {
       return plain(withField(algebra, shapesOf(reading), mutant));
@@ -153,9 +132,7 @@ export function buildOf({ reading, plain, without }: Builds, mutant: Mutant): Bu
       case 'conjunct-removed':
       case 'update-skipped':
       case 'store-skipped':
-        return edit === undefined
-          ? system
-          : recharted(system, role, ({ machine }) => edited(role, machine, edit));
+        return recharted(system, role, ({ machine }) => edited(role, machine, editOf(mutant)));
     }
   };
 }

@@ -19,10 +19,7 @@ import {
   type Transition,
   withEffects,
 } from './charts.ts';
-import type { Mutant, Use } from './mutant.ts';
-
-/** The kinds of party that have charts. */
-export const kinds: readonly PartyKind[] = ['client', 'bank', 'log', 'judge', 'witness'];
+import { kinds, type Mutant, type Use } from './mutant.ts';
 
 /** Takes note of one thing made use of. */
 export type Note = (key: string) => void;

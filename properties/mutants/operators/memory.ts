@@ -4,12 +4,12 @@
  *
  * Values are numbered as they come, so that what is remembered is compared and not what it is made of.
  */
-import { beginRun, makeMove } from '../../../attacks/run.ts';
+import { beginRun } from '../../../attacks/run.ts';
 import type { Problem } from '../../../attacks/search/stage.ts';
 import { keep } from '../../../model/core/step.ts';
 import type { Local } from '../../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../../model/core/term.ts';
-import { arenaOf, lehmer, type Line, moveAt, numbering } from './probe.ts';
+import { arenaOf, lehmer, type Line, moveAt, moved, numbering } from './probe.ts';
 
 /** What a party remembers, its values numbered. */
 function remembered(store: TermStore, local: Local, number: (value: Term) => number): string {
@@ -23,7 +23,7 @@ const extent = { seeds: [11, 12, 13], moves: 110 };
 
 function* schedule(problem: Problem, seed: number): Generator<Line> {
   const store = termStore();
-  const still = arenaOf(problem, store, { slow: true, moves: extent.moves, seeds: [seed] });
+  const still = arenaOf(problem, store, { slow: true });
   const { system } = still;
   // Whatever is wished for may be wished for at any time.
   const anytime = Object.fromEntries(
@@ -38,15 +38,12 @@ function* schedule(problem: Problem, seed: number): Generator<Line> {
   for (let made = 0; made < extent.moves; made += 1) {
     const move = moveAt(arena, run, chance);
     if (move === undefined) return;
-    try {
-      const next = makeMove(arena, run, move);
-      const isVain = !next.made || (next.idle && move.move === 'intend');
-      run = isVain ? run : next.run;
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      yield { law: 'total', text: `throws on ${JSON.stringify(move)}: ${why}` };
+    const next = moved(arena, run, move);
+    if ('law' in next) {
+      yield next;
       return;
     }
+    run = next;
     for (const [index, { name }] of system.parties.entries()) {
       const local = run.locals[index];
       if (local === undefined) continue;

@@ -14,12 +14,14 @@ interface AtTransition {
   readonly what: string;
 }
 
+const uses = ['signed', 'sealed', 'hashed', 'compared'] as const;
+
 /** What messages are protected by, or told apart by. */
-export type Use = 'signed' | 'sealed' | 'hashed' | 'compared';
+export type Use = (typeof uses)[number];
 
 /** Whether a word is one of them. */
 export function isUse(word: string): word is Use {
-  return ['signed', 'sealed', 'hashed', 'compared'].includes(word);
+  return uses.some((use) => use === word);
 }
 
 /** A mutant. */
@@ -52,19 +54,6 @@ export type Mutant =
 /** The name of an operator. */
 export type Operator = Mutant['operator'];
 
-/** All operators, in the order of reports. */
-export const operators: readonly Operator[] = [
-  'guard-removed',
-  'conjunct-removed',
-  'check-removed',
-  'check-late',
-  'update-skipped',
-  'store-skipped',
-  'fresh-reused',
-  'fresh-known',
-  'field-dropped',
-];
-
 /** What each operator does, in words. */
 export const operatorSays: Readonly<Record<Operator, string>> = {
   'guard-removed': 'a transition is taken whatever its guard says',
@@ -77,6 +66,9 @@ export const operatorSays: Readonly<Record<Operator, string>> = {
   'fresh-known': 'the same, and everybody knows it',
   'field-dropped': 'a field travels outside what signs, seals, hashes or compares its tuple',
 };
+
+/** All operators, in the order of reports. */
+export const operators = Object.keys(operatorSays) as readonly Operator[];
 
 /** A mutant's name, the same from run to run and from release to release. */
 export function mutantId(mutant: Mutant): string {
@@ -96,6 +88,9 @@ export function mutantId(mutant: Mutant): string {
       return `${mutant.operator}: ${mutant.use} ${mutant.shape}: ${mutant.path.join('.')}`;
   }
 }
+
+/** The kinds of party that have charts. */
+export const kinds: readonly PartyKind[] = ['client', 'bank', 'log', 'judge', 'witness'];
 
 /** Whose mutant it is: a role's, or of the messages, which all roles make and read. */
 export function ownerOf(mutant: Mutant): PartyKind | 'messages' {

@@ -8,7 +8,8 @@ import type { Algebra } from '../../../model/core/algebra.ts';
 import { recharted, renamedProblem, shapesOf } from './apply.ts';
 import { edited } from './charts.ts';
 import { pathsIn, withField } from './fields.ts';
-import { kinds, noting } from './footprint.ts';
+import { noting } from './footprint.ts';
+import { kinds } from './mutant.ts';
 import { brokenLaw, probe } from './probe.ts';
 import { problemOf } from './scene.ts';
 

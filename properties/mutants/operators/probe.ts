@@ -11,7 +11,7 @@ import { type Arena, beginRun, makeMove, type Move, type Run } from '../../../at
 import type { Problem } from '../../../attacks/search/stage.ts';
 import { channels, type Effect, type RoleEvent } from '../../../model/core/effect.ts';
 import { isIdle, step } from '../../../model/core/step.ts';
-import type { Door, Holds, Local, Party } from '../../../model/core/system.ts';
+import type { Holds, Local, Party } from '../../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../../model/core/term.ts';
 import type { TraceEvent } from '../../../model/core/trace.ts';
 import { sessionMaxMs, slotMs } from '../../../model/sa2pmp/limits.ts';
@@ -89,7 +89,6 @@ function sentIn({ events }: Run<Term>): readonly Term[] {
 interface Case {
   readonly party: Party;
   readonly local: Local;
-  readonly door: Door | undefined;
   readonly event: RoleEvent<Term>;
 }
 
@@ -114,7 +113,7 @@ function* casesFor(
       const { channel, from, to } = door;
       for (const message of messages) {
         const event = { type: 'frame', channel, from, to, message, ...ambient } as const;
-        yield { party, local, door, event };
+        yield { party, local, event };
       }
     }
     const own = [...(system.agenda[party.name] ?? []), ...(system.anytime[party.name] ?? [])];
@@ -122,7 +121,7 @@ function* casesFor(
       (type) => type !== 'frame' && type !== '*',
     );
     for (const wish of [...own, ...others.map((type) => ({ type, values: {} }))]) {
-      yield { party, local, door: undefined, event: { ...wish, ...ambient } };
+      yield { party, local, event: { ...wish, ...ambient } };
     }
   }
 }
@@ -140,7 +139,7 @@ function* variantCases(
     const ambient = { at: run.at, fresh: algebra.derive(system.root, `${party.name} probe`) };
     for (const changed of [message, ...variants(store, message)]) {
       const event = { type: 'frame', channel, from, to, message: changed, ...ambient } as const;
-      yield { party, local, door: undefined, event };
+      yield { party, local, event };
     }
   }
 }
@@ -154,8 +153,7 @@ function* taken(law: Law, cases: Iterable<Case>): Generator<Line> {
       yield { law, text: `${place}, ${one.party.name}: ${takenText(one)}` };
     } catch (error) {
       const what = 'message' in one.event ? `a frame on ${one.event.channel}` : one.event.type;
-      const why = error instanceof Error ? error.message : String(error);
-      yield { law: 'total', text: `${one.party.name} throws on ${what}: ${why}` };
+      yield { law: 'total', text: `${one.party.name} throws on ${what}: ${reasonOf(error)}` };
       return;
     }
   }
@@ -223,7 +221,11 @@ interface Play {
 }
 
 /** The arena of a schedule. */
-export function arenaOf(problem: Problem, store: TermStore, { slow }: Weather): Arena<Term> {
+export function arenaOf(
+  problem: Problem,
+  store: TermStore,
+  { slow }: Pick<Weather, 'slow'>,
+): Arena<Term> {
   const arena = termArena(problem, nobody, store);
   if (!slow) return arena;
   const { system, algebra } = arena;
@@ -239,6 +241,22 @@ export function arenaOf(problem: Problem, store: TermStore, { slow }: Weather): 
   ) as Holds;
   const anytime = Object.fromEntries(besides);
   return { ...arena, holds, system: { ...system, answer: () => undefined, anytime } };
+}
+
+/** Why something was thrown. */
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** A run after a move, or the line that says what the move made a chart throw. */
+export function moved(arena: Arena<Term>, run: Run<Term>, move: Move): Run<Term> | Line {
+  try {
+    const next = makeMove(arena, run, move);
+    // A wish of which nothing comes is had again.
+    const isVain = !next.made || (next.idle && move.move === 'intend');
+    return isVain ? run : next.run;
+  } catch (error) {
+    return { law: 'total', text: `throws on ${JSON.stringify(move)}: ${reasonOf(error)}` };
+  }
 }
 
 /** One schedule, the opening first, and what came of it. */
@@ -257,16 +275,12 @@ function* schedule(play: Play, seed: number): Generator<Line> {
     if (move === undefined) return;
     const at = run.at + (pausesMs[chance(pausesMs.length)] ?? 0);
     const before = run.events.length;
-    try {
-      const next = makeMove(arena, { ...run, at }, move);
-      // A wish of which nothing comes is had again.
-      const isVain = !next.made || (next.idle && move.move === 'intend');
-      run = isVain ? { ...run, at } : next.run;
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      yield { law: 'total', text: `throws on ${JSON.stringify(move)}: ${why}` };
+    const next = moved(arena, { ...run, at }, move);
+    if ('law' in next) {
+      yield next;
       return;
     }
+    run = next;
     for (const event of run.events.slice(before)) {
       yield { law: 'transcript', text: eventText(event, number) };
     }

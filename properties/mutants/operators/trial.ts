@@ -3,6 +3,7 @@
  * that make use of what it changes. What kills it is a claim that holds without the mutation and falls
  * with it, or else a law that the protocol keeps and the mutant breaks.
  */
+import type { Problem } from '../../../attacks/search/stage.ts';
 import { inquire } from '../../verdict/ask.ts';
 import { gapOf } from '../../report/json.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
@@ -47,11 +48,9 @@ export interface Outcome {
 /** Where a mutant is to be put to the test. */
 export interface Trial {
   readonly mutant: Mutant;
-  /** Spots, those to be tried first in front. */
+  /** Spots, which come before the scenes; those to be tried first in front. */
   readonly spots: readonly Spot[];
   readonly scenes: readonly Scene[];
-  /** How many spots come before the scenes. */
-  readonly first: number;
 }
 
 /** A search to its end. */
@@ -138,28 +137,35 @@ export function fallen(spot: Spot, mutant: Mutant): Kill | undefined {
 /** What the protocol itself does in scenes, those met before. */
 const golden = new Map<string, readonly Line[]>();
 
-function goldenIn(scene: Scene, looksInside: boolean): readonly Line[] {
-  const name = `${sceneName(scene)} ${looksInside}`;
-  const lines = golden.get(name) ?? [...probe(problemOf(scene).problem, looksInside)];
-  golden.set(name, lines);
-  return lines;
+/** What is done in a scene in which some lines are taken. */
+interface Playing {
+  /** How the lines are taken, in a word. */
+  readonly how: string;
+  readonly lines: (problem: Problem) => Iterable<Line>;
+}
+
+/** The first line in which a mutant is not the protocol. */
+function brokenIn(scene: Scene, mutant: Mutant, { how, lines }: Playing): Line | undefined {
+  const name = `${sceneName(scene)}: ${how}`;
+  const kept = golden.get(name) ?? [...lines(problemOf(scene).problem)];
+  golden.set(name, kept);
+  return brokenLaw(kept, lines(mutatedScene(scene, mutant)));
 }
 
 /** The law that is broken in a scene, if any is. */
 export function unlawful(scene: Scene, mutant: Mutant): Kill | undefined {
   const looksInside = mutant.operator !== 'field-dropped' || mutant.use !== 'sealed';
-  const tries = probe(mutatedScene(scene, mutant), looksInside);
-  const broken = brokenLaw(goldenIn(scene, looksInside), tries);
+  const broken = brokenIn(scene, mutant, {
+    how: looksInside ? 'looks inside' : 'looks on',
+    lines: (problem) => probe(problem, looksInside),
+  });
   if (broken === undefined) return undefined;
   return { by: 'law', law: broken.law, on: sceneName(scene), line: broken.text };
 }
 
 /** The law of memory, if it is broken in a scene. */
 export function forgetful(scene: Scene, mutant: Mutant): Kill | undefined {
-  const name = `${sceneName(scene)} memory`;
-  const lines = golden.get(name) ?? [...memories(problemOf(scene).problem)];
-  golden.set(name, lines);
-  const broken = brokenLaw(lines, memories(mutatedScene(scene, mutant)));
+  const broken = brokenIn(scene, mutant, { how: 'remembers', lines: memories });
   if (broken === undefined) return undefined;
   const line = broken.text.slice(0, 200);
   return { by: 'law', law: broken.law, on: sceneName(scene), line };
@@ -178,14 +184,12 @@ function firstKill<T>(
 }
 
 /** Puts a mutant to the test. */
-export function tried({ mutant, spots, scenes, first }: Trial): Outcome {
-  const before = firstKill(spots.slice(0, first), (spot) => fallen(spot, mutant));
-  if (before.kill !== undefined) return { kill: before.kill, searches: before.tried, scenes: 0 };
-  const played = firstKill(scenes, (scene) => unlawful(scene, mutant));
-  const searches = before.tried;
-  if (played.kill !== undefined) return { kill: played.kill, searches, scenes: played.tried };
-  const after = firstKill(spots.slice(first), (spot) => fallen(spot, mutant));
-  return { kill: after.kill, searches: searches + after.tried, scenes: played.tried };
+export function tried({ mutant, spots, scenes }: Trial): Outcome {
+  const searched = firstKill(spots, (spot) => fallen(spot, mutant));
+  const searches = searched.tried;
+  if (searched.kill !== undefined) return { kill: searched.kill, searches, scenes: 0 };
+  const { kill, tried: played } = firstKill(scenes, (scene) => unlawful(scene, mutant));
+  return { kill, searches, scenes: played };
 }
 
 /** Puts a mutant that lives to the law of memory. */
