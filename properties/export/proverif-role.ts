@@ -283,8 +283,8 @@ function channelOf(desk: Desk, on: Way, does: 'send' | 'receive') {
   return { channel: line, wrap: (m: string): string => `(${theirs}: channel, ${m})` };
 }
 
-/** Writes an act; what a receipt must be follows in acts of its own. */
-function write(desk: Desk, act: FlowAct): void {
+/** Writes an act; what a receipt must be follows in acts of its own (`writeAll`). */
+function write(desk: Desk, act: Exclude<FlowAct, { does: 'take' }>): void {
   switch (act.does) {
     case 'receive': {
       const name = desk.own.fresh('message');
@@ -308,9 +308,6 @@ function write(desk: Desk, act: FlowAct): void {
     }
     case 'spend':
       desk.lines.push(`event spent(${say(desk, act.value)});`);
-      return;
-    case 'take':
-      takeAll(desk, [{ value: say(desk, act.value), as: act.as }]);
   }
 }
 

@@ -103,10 +103,8 @@ function write(desk: Desk, act: FlowAct, wanted: ReadonlySet<Statement>): void {
 /** Acts from one receipt to the next. */
 function stretchesOf(acts: readonly FlowAct[]): readonly (readonly FlowAct[])[] {
   return acts.reduce<readonly (readonly FlowAct[])[]>((before, act) => {
-    const last = before.at(-1);
-    if (act.does === 'receive' && (last === undefined || last.length > 0))
-      return [...before, [act]];
-    return [...before.slice(0, -1), [...(last ?? []), act]];
+    if (act.does === 'receive') return [...before, [act]];
+    return [...before.slice(0, -1), [...(before.at(-1) ?? []), act]];
   }, []);
 }
 
@@ -176,7 +174,6 @@ function rulesOf(desk: Desk, part: Part): readonly Rule[] {
   let { before } = part;
   return stretches.map((stretch, index): Rule => {
     desk.sheet = blank();
-    const connection = desk.connection;
     for (const act of stretch) if (act.does === 'take') bind(desk, act);
     const isLast = index === stretches.length - 1;
     const later = [
@@ -187,14 +184,12 @@ function rulesOf(desk: Desk, part: Part): readonly Rule[] {
       ...part.later,
     ];
     // Patterns of what came earlier are in the state fact: said first, with what is learnt.
-    const now = desk.connection;
-    desk.connection = connection;
     const premise = inPattern(desk, () => stateFact(desk, before));
-    desk.connection = now;
     for (const act of stretch) write(desk, act, part.wanted);
     const checks = checked(desk);
+    const name = factName(`${desk.role.name}_${part.label}_${String(index + 1)}`);
     const after: Between = {
-      fact: factName(`${desk.role.name}_${part.label}_${String(index + 1)}`),
+      fact: name,
       isPersistent: false,
       known: keptFor(desk, later),
       state: [],
@@ -202,7 +197,7 @@ function rulesOf(desk: Desk, part: Part): readonly Rule[] {
     const end = isLast ? part.ends() : [stateFact(desk, after)];
     before = after;
     return {
-      name: factName(`${desk.role.name}_${part.label}_${String(index + 1)}`),
+      name,
       premises: [premise, ...desk.sheet.premises],
       actions: [...checks, ...desk.sheet.actions],
       conclusions: [...end, ...desk.sheet.conclusions],

@@ -21,33 +21,9 @@ import { factName, type Told } from './tamarin-say.ts';
 
 /** Words that are no names of variables. */
 const reserved = [
-  'in',
-  'let',
-  'rule',
-  'lemma',
-  'true',
-  'h',
-  'pk',
-  'sign',
-  'verify',
-  'senc',
-  'sdec',
-].concat([
-  'aenc',
-  'adec',
-  'exported',
-  'derive',
-  'fst',
-  'snd',
-  'pair',
-  'private_key',
-  'shared_key',
-  'directed_key',
-  'diff',
-  'last',
-  'All',
-  'Ex',
-]);
+  'in let rule lemma true h pk sign verify senc sdec aenc adec exported derive fst snd pair',
+  'private_key shared_key directed_key diff last All Ex',
+].flatMap((line) => line.split(' '));
 
 /** A rule as it is written. */
 function written({ name, premises, actions, conclusions }: Rule): string {
