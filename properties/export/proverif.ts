@@ -114,7 +114,7 @@ export function toProverif(flow: Flow): string {
   const roles = flow.roles.map((role, index): Played => ({
     role,
     name: names[index] ?? '',
-    written: processOf(words, role, saidBy(role)),
+    written: processOf(words, role),
   }));
   const spends = flow.roles.some((role) => actsOf(role).some(({ does }) => does === 'spend'));
   const main = flow.anybody ? mainOfAnybody(flow, roles, words) : mainOfCustomers(flow, roles);

@@ -15,6 +15,7 @@ import {
   termsIn,
   type Way,
 } from './flow.ts';
+import { madeBefore } from './given.ts';
 import { namesBeside } from './names.ts';
 import {
   blank,
@@ -299,12 +300,6 @@ function roundRules(desk: Desk, { again, once, wanted }: Round): readonly Rule[]
 
 /** What is known once a role is set up, with what it makes before it begins anew. */
 function settled(desk: Desk, later: readonly Term[], at: readonly Term[]): readonly Term[] {
-  const { store, origin } = desk.flow;
-  const visit = (t: Term): void => {
-    const from = origin(t);
-    if (from?.from === 'made' && !from.again && !desk.called.has(t)) say(desk, t);
-    if (from === undefined) for (const arg of store.args(t)) visit(arg);
-  };
-  for (const t of [...later, ...at]) visit(t);
+  for (const t of madeBefore(desk.flow, [...later, ...at])) say(desk, t);
   return keptFor(desk, later);
 }
