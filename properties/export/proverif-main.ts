@@ -2,24 +2,16 @@
  * The main process of a ProVerif file: customers and one bank, or agents who play any role; any
  * number of them, any number of times.
  */
-import type { Term } from '../../model/core/term.ts';
-import { actsOf, type Flow, type FlowRole, termsIn } from './flow.ts';
+import type { Flow, FlowRole } from './flow.ts';
+import { givenOf, heardIn, sharedWays } from './given.ts';
 import { identifier } from './names.ts';
-import type { Given, Words, Written } from './proverif-role.ts';
+import type { Words, Written } from './proverif-role.ts';
 
 /** A role and its process. */
 export interface Played {
   readonly role: FlowRole;
   readonly name: string;
   readonly written: Written;
-}
-
-/** What some processes are given, each once. */
-function givenTo(roles: readonly Played[], kind: string): readonly Given[] {
-  const all = roles.flatMap(({ written }) => written.given);
-  return [...new Map(all.map((one) => [one.what, one])).values()].filter(({ what }) =>
-    what.startsWith(`${kind} `),
-  );
 }
 
 /** The name of a thing in the main process, from what it is. */
@@ -41,24 +33,14 @@ export const bracketed = (args: readonly string[]): string =>
 
 /** The main process of customers and one bank. */
 export function mainOfCustomers(flow: Flow, roles: readonly Played[]): readonly string[] {
-  const origins = flow.roles.flatMap((role) => actsOf(role).flatMap(termsIn));
-  const isPublic = new Set<string>();
-  const isPair = new Set<string>();
-  const visit = (t: Term): void => {
-    const from = flow.origin(t);
-    if (from?.from === 'world' || from?.from === 'customer') {
-      if (from.isPublic) isPublic.add(`${from.from} ${from.name}`);
-      if (from.isPair === true) isPair.add(`${from.from} ${from.name}`);
-    } else for (const arg of flow.store.args(t)) visit(arg);
-  };
-  for (const t of origins) visit(t);
+  const given = roles.flatMap(({ written }) => written.given);
+  const heard = heardIn(flow);
   const news = (kind: string): readonly string[] =>
-    givenTo(roles, kind).flatMap(({ what, type }) => {
+    givenOf(given, kind).flatMap(({ what, type }) => {
       const name = mainName(what);
-      const told = isPair.has(what) ? [`out(c, pk(${name}));`] : [];
-      return [`new ${name}: ${type};`, ...(isPublic.has(what) ? [`out(c, ${name});`] : told)];
+      return [`new ${name}: ${type};`, ...heard(what, name).map((one) => `out(c, ${one});`)];
     });
-  const lines = givenTo(roles, 'line').map(
+  const lines = givenOf(given, 'line').map(
     ({ what }) => `!(in(c, m: bitstring); out(${mainName(what)}, (c, m)))`,
   );
   const [first = '0', ...others] = [...calls(roles), ...lines];
@@ -75,20 +57,6 @@ export function mainOfCustomers(flow: Flow, roles: readonly Played[]): readonly 
   ];
 }
 
-/** Each way in which keys that two share may be named: with the one first, or the other. */
-function turnsOf(shared: readonly Given[]): readonly ReadonlyMap<string, string>[] {
-  return shared.reduce<readonly ReadonlyMap<string, string>[]>(
-    (before, { what }) => {
-      const [one = '', other = ''] = what.replace('shared ', '').split(' ').map(identifier);
-      return before.flatMap((so) => [
-        new Map([...so, [what, `shared_key(${one}, ${other})`]]),
-        new Map([...so, [what, `shared_key(${other}, ${one})`]]),
-      ]);
-    },
-    [new Map()],
-  );
-}
-
 /** The main process of agents who play any role any number of times. */
 export function mainOfAnybody(
   flow: Flow,
@@ -96,9 +64,10 @@ export function mainOfAnybody(
   { global }: Words,
 ): readonly string[] {
   const played = roles.map((role) => {
-    const agents = givenTo([role], 'agent').map(({ what }) => `${mainName(what)}: bitstring`);
+    const { given } = role.written;
+    const agents = givenOf(given, 'agent').map(({ what }) => `${mainName(what)}: bitstring`);
     // A key that two share is the same whoever of them is named first.
-    const ways = turnsOf(givenTo([role], 'shared'));
+    const ways = sharedWays(given, identifier);
     const all = ways.flatMap((way) => calls([role], (what) => way.get(what) ?? mainName(what)));
     const body = all.length === 1 ? (all[0] ?? '') : `(${all.join(' | ')})`;
     if (agents.length === 0) return `!(${body})`;

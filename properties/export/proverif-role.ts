@@ -11,9 +11,12 @@ import {
   type FlowAct,
   type FlowRole,
   isIn,
+  type Origin,
+  saidBy,
   statementOf,
   type Way,
 } from './flow.ts';
+import { isEither, madeBefore } from './given.ts';
 import { inexpressible } from './inexpressible.ts';
 import type { Names } from './names.ts';
 
@@ -86,30 +89,28 @@ function atomName(desk: Desk, t: Term): string | undefined {
     case 'customer':
       return gives(desk, `${origin.from} ${origin.name}`, origin.name);
     case 'agent':
-      return flow.trusted.includes(origin.name)
-        ? global.of(`agent ${origin.name}`, `agent ${origin.name}`)
-        : gives(desk, `agent ${origin.name}`, origin.name);
+      return agentName(desk, origin.name);
     case 'key':
-      return keyName(desk, origin.key, origin.of);
+      return keyName(desk, origin);
     case 'made':
       return made(desk, t, origin.name);
   }
 }
 
+/** An agent: always the same where it is trusted, else given. */
+function agentName(desk: Desk, name: string): string {
+  const { flow, global } = desk.words;
+  const what = `agent ${name}`;
+  return flow.trusted.includes(name) ? global.of(what, what) : gives(desk, what, name);
+}
+
 /** A long-term key: a private function of agents, or given where it may be either's. */
-function keyName(
-  desk: Desk,
-  key: 'shared' | 'directed' | 'private',
-  of: readonly string[],
-): string {
-  const { trusted } = desk.words.flow;
-  const agents = of.map((name) =>
-    trusted.includes(name)
-      ? desk.words.global.of(`agent ${name}`, `agent ${name}`)
-      : gives(desk, `agent ${name}`, name),
-  );
-  const isEither = key === 'shared' && !of.some((name) => trusted.includes(name));
-  if (isEither) return gives(desk, `shared ${of.join(' ')}`, `key ${of.join(' ')}`);
+function keyName(desk: Desk, origin: Extract<Origin, { from: 'key' }>): string {
+  const { key, of } = origin;
+  const agents = of.map((name) => agentName(desk, name));
+  if (isEither(desk.words.flow, origin)) {
+    return gives(desk, `shared ${of.join(' ')}`, `key ${of.join(' ')}`);
+  }
   return `${key}_key(${agents.join(', ')})`;
 }
 
@@ -283,8 +284,8 @@ function channelOf(desk: Desk, on: Way, does: 'send' | 'receive') {
   return { channel: line, wrap: (m: string): string => `(${theirs}: channel, ${m})` };
 }
 
-/** Writes an act; what a receipt must be follows in acts of its own. */
-function write(desk: Desk, act: FlowAct): void {
+/** Writes an act; what a receipt must be follows in acts of its own (`writeAll`). */
+function write(desk: Desk, act: Exclude<FlowAct, { does: 'take' }>): void {
   switch (act.does) {
     case 'receive': {
       const name = desk.own.fresh('message');
@@ -308,9 +309,6 @@ function write(desk: Desk, act: FlowAct): void {
     }
     case 'spend':
       desk.lines.push(`event spent(${say(desk, act.value)});`);
-      return;
-    case 'take':
-      takeAll(desk, [{ value: say(desk, act.value), as: act.as }]);
   }
 }
 
@@ -332,32 +330,21 @@ function writeAll(desk: Desk, acts: readonly FlowAct[]): void {
   flush();
 }
 
-/** The values that a role makes before what it does again, and needs there. */
-function madeBefore(desk: Desk, { again }: FlowRole): void {
-  const { store, origin } = desk.words.flow;
-  const visit = (t: Term): void => {
-    const from = origin(t);
-    if (from?.from === 'made' && !from.again && !desk.called.has(t)) say(desk, t);
-    if (from === undefined) for (const arg of store.args(t)) visit(arg);
-  };
-  for (const t of [...(again?.at ?? []), ...desk.said]) visit(t);
-}
-
 /** A role's process. */
-export function processOf(words: Words, role: FlowRole, said: readonly Term[]): Written {
+export function processOf(words: Words, role: FlowRole): Written {
   const desk: Desk = {
     words,
     own: words.global.inner(),
     called: new Map(),
     given: new Map(),
     lines: [],
-    said,
+    said: saidBy(role),
     connection: undefined,
   };
   writeAll(desk, role.acts);
   const { again } = role;
   if (again !== undefined) {
-    madeBefore(desk, role);
+    for (const t of madeBefore(words.flow, [...again.at, ...desk.said])) say(desk, t);
     writeAgain(desk, again);
   } else desk.lines.push('0');
   return { lines: desk.lines, given: [...desk.given.values()] };

@@ -71,7 +71,8 @@ function laidOut(lines: readonly string[]): string {
 }
 
 /** Everything that the terms of a flow need declared: constants and shapes, in the order met. */
-function declarations({ flow, global }: Words): readonly string[] {
+function declarations(words: Words): readonly string[] {
+  const { flow, global } = words;
   const { store } = flow;
   const lines = new Set<string>();
   const visit = (t: Term): void => {
@@ -84,9 +85,7 @@ function declarations({ flow, global }: Words): readonly string[] {
     const kind = store.kind(t);
     if (kind === 'tuple') {
       const sorts = store.args(t).map(() => 'bitstring');
-      lines.add(
-        `fun ${shapeName({ flow, global, wanted: new Set() }, t)}(${sorts.join(', ')}): bitstring [data].`,
-      );
+      lines.add(`fun ${shapeName(words, t)}(${sorts.join(', ')}): bitstring [data].`);
     }
     if (kind === 'constant' || kind === 'derived') {
       const label = store.label(t) === '' ? 'none' : store.label(t);
@@ -115,7 +114,7 @@ export function toProverif(flow: Flow): string {
   const roles = flow.roles.map((role, index): Played => ({
     role,
     name: names[index] ?? '',
-    written: processOf(words, role, saidBy(role)),
+    written: processOf(words, role),
   }));
   const spends = flow.roles.some((role) => actsOf(role).some(({ does }) => does === 'spend'));
   const main = flow.anybody ? mainOfAnybody(flow, roles, words) : mainOfCustomers(flow, roles);

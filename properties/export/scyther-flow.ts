@@ -15,7 +15,6 @@ import {
   type Flow,
   type FlowAct,
   type FlowRole,
-  isIn,
   readBy,
   statementOf,
   termsIn,
@@ -198,7 +197,6 @@ function enrol(desk: Desk, all: readonly Term[]): void {
   };
   const password = all.map(find).find((found) => found !== undefined);
   if (password === undefined || desk.self === 'L') return;
-  if (!all.some((t) => isIn(store, password, t))) return;
   const message = underShared(['B', 'P'], joined(text('enrolment'), said(desk, password)));
   desk.steps.push(desk.self === 'P' ? send('B', message) : receive(message));
 }

@@ -15,6 +15,7 @@ import {
   termsIn,
   type Way,
 } from './flow.ts';
+import { madeBefore } from './given.ts';
 import { namesBeside } from './names.ts';
 import {
   blank,
@@ -103,10 +104,8 @@ function write(desk: Desk, act: FlowAct, wanted: ReadonlySet<Statement>): void {
 /** Acts from one receipt to the next. */
 function stretchesOf(acts: readonly FlowAct[]): readonly (readonly FlowAct[])[] {
   return acts.reduce<readonly (readonly FlowAct[])[]>((before, act) => {
-    const last = before.at(-1);
-    if (act.does === 'receive' && (last === undefined || last.length > 0))
-      return [...before, [act]];
-    return [...before.slice(0, -1), [...(last ?? []), act]];
+    if (act.does === 'receive') return [...before, [act]];
+    return [...before.slice(0, -1), [...(before.at(-1) ?? []), act]];
   }, []);
 }
 
@@ -176,7 +175,6 @@ function rulesOf(desk: Desk, part: Part): readonly Rule[] {
   let { before } = part;
   return stretches.map((stretch, index): Rule => {
     desk.sheet = blank();
-    const connection = desk.connection;
     for (const act of stretch) if (act.does === 'take') bind(desk, act);
     const isLast = index === stretches.length - 1;
     const later = [
@@ -187,14 +185,12 @@ function rulesOf(desk: Desk, part: Part): readonly Rule[] {
       ...part.later,
     ];
     // Patterns of what came earlier are in the state fact: said first, with what is learnt.
-    const now = desk.connection;
-    desk.connection = connection;
     const premise = inPattern(desk, () => stateFact(desk, before));
-    desk.connection = now;
     for (const act of stretch) write(desk, act, part.wanted);
     const checks = checked(desk);
+    const name = factName(`${desk.role.name}_${part.label}_${String(index + 1)}`);
     const after: Between = {
-      fact: factName(`${desk.role.name}_${part.label}_${String(index + 1)}`),
+      fact: name,
       isPersistent: false,
       known: keptFor(desk, later),
       state: [],
@@ -202,7 +198,7 @@ function rulesOf(desk: Desk, part: Part): readonly Rule[] {
     const end = isLast ? part.ends() : [stateFact(desk, after)];
     before = after;
     return {
-      name: factName(`${desk.role.name}_${part.label}_${String(index + 1)}`),
+      name,
       premises: [premise, ...desk.sheet.premises],
       actions: [...checks, ...desk.sheet.actions],
       conclusions: [...end, ...desk.sheet.conclusions],
@@ -304,12 +300,6 @@ function roundRules(desk: Desk, { again, once, wanted }: Round): readonly Rule[]
 
 /** What is known once a role is set up, with what it makes before it begins anew. */
 function settled(desk: Desk, later: readonly Term[], at: readonly Term[]): readonly Term[] {
-  const { store, origin } = desk.flow;
-  const visit = (t: Term): void => {
-    const from = origin(t);
-    if (from?.from === 'made' && !from.again && !desk.called.has(t)) say(desk, t);
-    if (from === undefined) for (const arg of store.args(t)) visit(arg);
-  };
-  for (const t of [...later, ...at]) visit(t);
+  for (const t of madeBefore(desk.flow, [...later, ...at])) say(desk, t);
   return keptFor(desk, later);
 }

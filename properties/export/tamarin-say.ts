@@ -6,6 +6,7 @@
  */
 import type { Kind, Term } from '../../model/core/term.ts';
 import type { Flow, FlowRole } from './flow.ts';
+import { isEither } from './given.ts';
 import { inexpressible } from './inexpressible.ts';
 import { identifier, type Names } from './names.ts';
 
@@ -78,9 +79,7 @@ function atom(desk: Desk, t: Term): string | undefined {
       return agent(desk, origin.name);
     case 'key': {
       const agents = origin.of.map((name) => agent(desk, name));
-      const isEither =
-        origin.key === 'shared' && !origin.of.some((name) => desk.flow.trusted.includes(name));
-      if (isEither) return gives(desk, `shared ${origin.of.join(' ')}`, '');
+      if (isEither(desk.flow, origin)) return gives(desk, `shared ${origin.of.join(' ')}`, '');
       return `${origin.key}_key(${agents.join(', ')})`;
     }
     case 'made':

@@ -2,16 +2,8 @@
  * A flow as a theory for Tamarin, in its multiset rewriting rules, its claims as lemmas for any
  * number of runs.
  */
-import {
-  actsOf,
-  aritiesOf,
-  type Flow,
-  type FlowClaim,
-  type Origin,
-  readBy,
-  saidBy,
-  type Statement,
-} from './flow.ts';
+import { actsOf, aritiesOf, type Flow, type FlowClaim, readBy, type Statement } from './flow.ts';
+import { givenOf, type Heard, heardIn, sharedWays } from './given.ts';
 import { headerOf } from './header.ts';
 import { identifier } from './names.ts';
 import type { Asking } from './proverif-query.ts';
@@ -21,33 +13,9 @@ import { factName, type Told } from './tamarin-say.ts';
 
 /** Words that are no names of variables. */
 const reserved = [
-  'in',
-  'let',
-  'rule',
-  'lemma',
-  'true',
-  'h',
-  'pk',
-  'sign',
-  'verify',
-  'senc',
-  'sdec',
-].concat([
-  'aenc',
-  'adec',
-  'exported',
-  'derive',
-  'fst',
-  'snd',
-  'pair',
-  'private_key',
-  'shared_key',
-  'directed_key',
-  'diff',
-  'last',
-  'All',
-  'Ex',
-]);
+  'in let rule lemma true h pk sign verify senc sdec aenc adec exported derive fst snd pair',
+  'private_key shared_key directed_key diff last All Ex',
+].flatMap((line) => line.split(' '));
 
 /** A rule as it is written. */
 function written({ name, premises, actions, conclusions }: Rule): string {
@@ -69,39 +37,9 @@ const plain = (
   conclusions,
 });
 
-/** What is given to some roles, each once, of one kind. */
-function toldTo(roles: readonly Ruled[], kind: string): readonly Told[] {
-  const all = roles.flatMap(({ start }) => start.given);
-  return [...new Map(all.map((one) => [one.what, one])).values()].filter(({ what }) =>
-    what.startsWith(`${kind} `),
-  );
-}
-
-/** The origins of what customers and the world have, by name. */
-function ownersOf(flow: Flow): ReadonlyMap<string, Origin> {
-  const found = new Map<string, Origin>();
-  const visit = (t: Parameters<Flow['origin']>[0]): void => {
-    const from = flow.origin(t);
-    if (from === undefined) {
-      for (const arg of flow.store.args(t)) visit(arg);
-      return;
-    }
-    if (from.from === 'world' || from.from === 'customer')
-      found.set(`${from.from} ${from.name}`, from);
-  };
-  for (const role of flow.roles) for (const t of saidBy(role)) visit(t);
-  return found;
-}
-
 /** What everybody hears of what is new. */
-function heard(told: readonly Told[], owners: ReadonlyMap<string, Origin>): readonly string[] {
-  return told.flatMap(({ what }) => {
-    const owner = owners.get(what);
-    if (owner === undefined || !('isPublic' in owner)) return [];
-    const said = mainName(what);
-    if (owner.isPublic) return [`Out(${said})`];
-    return owner.isPair === true ? [`Out(pk(${said}))`] : [];
-  });
+function outs(told: readonly Told[], heard: Heard): readonly string[] {
+  return told.flatMap(({ what }) => heard(what, mainName(what)).map((one) => `Out(${one})`));
 }
 
 /** A value's name where customers come to be. */
@@ -110,9 +48,9 @@ const mainName = (what: string): string =>
 
 /** The rules by which customers come to be, and what roles they and their bank then have. */
 function customers(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
-  const owners = ownersOf(flow);
-  const world = toldTo(roles, 'world');
-  const own = toldTo(roles, 'customer');
+  const heard = heardIn(flow);
+  const given = roles.flatMap(({ start }) => start.given);
+  const [world, own] = [givenOf(given, 'world'), givenOf(given, 'customer')];
   const worldFact =
     world.length === 0 ? [] : [`!World(${world.map(({ what }) => mainName(what)).join(', ')})`];
   const fresh = (told: readonly Told[]): readonly string[] =>
@@ -131,7 +69,7 @@ function customers(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
             name: 'World',
             premises: fresh(world),
             actions: ['World()'],
-            conclusions: [...worldFact, ...heard(world, owners)],
+            conclusions: [...worldFact, ...outs(world, heard)],
           },
         ]),
     plain(
@@ -140,7 +78,7 @@ function customers(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
       [
         ...(has && lines.length > 0 ? ['!Customer(~customer)'] : []),
         ...starts,
-        ...heard(own, owners),
+        ...outs(own, heard),
       ],
     ),
     ...lines.flatMap((name): readonly Rule[] => [
@@ -168,27 +106,16 @@ function linesOf(flow: Flow): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Each way in which keys that two share may be named: with the one first, or the other. */
-function sharedWays(given: readonly Told[]): readonly ReadonlyMap<string, string>[] {
-  const shared = given.filter(({ what }) => what.startsWith('shared '));
-  const said = (agent: string): string =>
+/** An agent as a role says it. */
+const agentIn =
+  (given: readonly Told[]) =>
+  (agent: string): string =>
     given.find(({ what }) => what === `agent ${agent}`)?.said ?? `$${identifier(agent)}`;
-  return shared.reduce<readonly ReadonlyMap<string, string>[]>(
-    (before, { what }) => {
-      const [one = '', other = ''] = what.replace('shared ', '').split(' ').map(said);
-      return before.flatMap((so) => [
-        new Map([...so, [what, `shared_key(${one}, ${other})`]]),
-        new Map([...so, [what, `shared_key(${other}, ${one})`]]),
-      ]);
-    },
-    [new Map()],
-  );
-}
 
 /** The rules by which anybody begins to play a role, and is lost to the attacker. */
 function agents(roles: readonly Ruled[]): readonly Rule[] {
   const begins = roles.flatMap(({ start }) => {
-    const ways = sharedWays(start.given);
+    const ways = sharedWays(start.given, agentIn(start.given));
     return ways.map((way, index) => {
       const given = start.given.map(({ what, said }) => way.get(what) ?? said);
       const suffix = ways.length === 1 ? '' : `_${String(index + 1)}`;
