@@ -18,8 +18,8 @@ import {
   signedBy,
   underKey,
 } from '../script/message.ts';
-import type { Protocol, Role, Step } from '../script/script.ts';
-import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
+import type { Protocol, Role } from '../script/script.ts';
+import { match, receive, send, state, stateOfAnybody, stepsIf } from '../script/steps.ts';
 
 /** A reading of the source, or a repair. */
 export interface SetReading {
@@ -95,11 +95,6 @@ const responded = joined(
 );
 const receipt = joined(atoms('LID', 'XID', 'ChC'), hashOf(atom('Amt')));
 const agreed = [match('OD', order), match('Amt', amount), match('HOD', orderDigest)] as const;
-
-/** Steps that are there under some readings. */
-function stepsIf(isThere: boolean, ...steps: readonly Step[]): readonly Step[] {
-  return isThere ? steps : [];
-}
 
 /** What the cardholder sends the merchant to pay. */
 function purchase({ signs }: Messages): Message {
