@@ -156,7 +156,7 @@ function judgeOfOrigin({ isThree, common, customers }: Messages): Role {
     ...(isThree ? signed : told),
     stateOfAnybody('commit', 'origin', ['C', 'M', 'price', 'HC']),
   ];
-  return { ...role('J', { knows: ['A'] }, steps), deposited: true };
+  return role('J', { knows: ['A'], deposited: true }, steps);
 }
 
 /** A judge who is shown that the acquirer authorised. */

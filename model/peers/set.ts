@@ -156,7 +156,7 @@ function gateway(it: Messages): Role {
     send('M', responded),
   ];
   // The issuer, asked by the gateway, knows each card.
-  return { ...role('P', { knows: ['B'], makes: ['KP', 'code'] }, steps), deposited: true };
+  return role('P', { knows: ['B'], makes: ['KP', 'code'], deposited: true }, steps);
 }
 
 /** A judge who is shown that the cardholder paid, and at which gateway. */
@@ -167,7 +167,7 @@ function judgeOfOrigin(it: Messages): Role {
     match('PAN', card),
     stateOfAnybody('commit', 'purchase', ['C', 'M', 'LID', 'XID', 'Amt', 'HOD']),
   ];
-  return { ...role('J', { knows: ['B'] }, steps), deposited: true };
+  return role('J', { knows: ['B'], deposited: true }, steps);
 }
 
 /** A judge who is shown that the gateway authorised. */

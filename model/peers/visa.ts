@@ -89,14 +89,11 @@ function visa(id: string, signs: Signs): Protocol {
         send('T', underShared(['T', 'B'], joined(text('approved'), atoms('UN', 'AC')))),
       ]),
       // What a bank can show a judge: the cryptogram, and the card's master key.
-      {
-        ...role('J', { knows: ['B'] }, [
-          receive(transaction),
-          match('AC', cryptogram),
-          stateOfAnybody('commit', 'origin', ['C', 'amount', 'UN', 'ATC']),
-        ]),
-        deposited: true,
-      },
+      role('J', { knows: ['B'], deposited: true }, [
+        receive(transaction),
+        match('AC', cryptogram),
+        stateOfAnybody('commit', 'origin', ['C', 'amount', 'UN', 'ATC']),
+      ]),
     ],
   };
 }
