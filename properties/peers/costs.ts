@@ -10,6 +10,7 @@ import {
   directStepper,
   initialLocals,
   type Local,
+  type PartyKind,
   settle,
   type Stepper,
   type Stimulus,
@@ -19,12 +20,12 @@ import { castOf, type Peer } from '../../model/peers/peer.ts';
 import { scriptSystem } from '../../model/script/system.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { native } from '../../src/native.ts';
-import { timed } from '../../src/instrumented.ts';
+import { between } from '../costs/meter.ts';
 import {
-  type Counts,
-  countsOf,
-  keepingPublicKeys,
+  type Accountant,
+  counting,
   type Operation,
+  type Operations,
   publicKeyOperations,
 } from '../costs/operations.ts';
 import { octetsOf } from '../costs/traffic.ts';
@@ -49,6 +50,25 @@ export interface PeerCosts {
 
 /** Operations without public keys; a derivation makes a fresh value or a seed and is the host's. */
 const symmetricOperations: readonly Operation[] = ['seal', 'open', 'hash'];
+
+/** The accounts of each side. */
+const accounts: Readonly<Record<Side, readonly Accountant[]>> = {
+  phone: ['phone'],
+  servers: ['bank', 'log'],
+};
+
+/** How many operations each side carries out. */
+export function workBySide(done: Operations): Pick<PeerCosts, 'publicKey' | 'symmetric'> {
+  const sum = (side: Side, some: readonly Operation[]): number =>
+    accounts[side]
+      .flatMap((who) => some.map((one) => done[who][one]))
+      .reduce((all, one) => all + one, 0);
+  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
+    phone: sum('phone', some),
+    servers: sum('servers', some),
+  });
+  return { publicKey: bySide(publicKeyOperations), symmetric: bySide(symmetricOperations) };
+}
 
 /** Carries a step of a side out and measures it. */
 type AroundSide = <T>(side: Side, step: () => T) => T;
@@ -127,26 +147,6 @@ function isDone(local: Local | undefined): boolean {
   return local?.snapshot.value === 'done';
 }
 
-/** Charges operations to sides. */
-function accountFor(library: Algebra<Bytes>) {
-  const { algebra, spent } = timed(library, () => 0n);
-  const none = countsOf(() => 0);
-  let charged: Readonly<Record<Side, Counts>> = { phone: none, servers: none };
-  const around: AroundSide = (side, step) => {
-    const before = spent();
-    const result = step();
-    const after = spent();
-    const had = charged[side];
-    const now = countsOf((one) => had[one] + after[one].calls - before[one].calls);
-    charged = { ...charged, [side]: now };
-    return result;
-  };
-  const begin = (): void => {
-    charged = { phone: none, servers: none };
-  };
-  return { algebra: keepingPublicKeys(algebra), around, begin, charged: () => charged };
-}
-
 /** What travels in a payment. */
 function trafficIn(
   { phone, logOn }: Peer,
@@ -166,23 +166,18 @@ function trafficIn(
   };
 }
 
+/** Who is counted as which side, by the kind of party that each is to the counter. */
+const kinds = { phone: 'client', servers: 'bank' } as const satisfies Readonly<
+  Record<Side, PartyKind>
+>;
+
 /** Counts what one payment costs. */
-export function peerCosts(peer: Peer, library: Algebra<Bytes> = native(suite)): PeerCosts {
-  const { algebra, around, begin, charged } = accountFor(library);
-  const played = playing(peer, algebra, around);
-  played.pay();
+export function peerCosts(peer: Peer): PeerCosts {
+  const { algebra, around, so } = counting(native(suite));
+  const { pay } = playing(peer, algebra, (side, step) => around(kinds[side], step));
   // Public keys are made once and kept: the second run is like every other.
-  begin();
-  const traffic = trafficIn(peer, played.pay());
-  const sum = (side: Side, some: readonly Operation[]): number =>
-    some.reduce((all, one) => all + charged()[side][one], 0);
-  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
-    phone: sum('phone', some),
-    servers: sum('servers', some),
-  });
-  return {
-    ...traffic,
-    publicKey: bySide(publicKeyOperations),
-    symmetric: bySide(symmetricOperations),
-  };
+  pay();
+  const before = so();
+  const traffic = trafficIn(peer, pay());
+  return { ...traffic, ...workBySide(between(before, so())) };
 }
