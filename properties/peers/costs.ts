@@ -28,8 +28,9 @@ import {
   type Operations,
   publicKeyOperations,
 } from '../costs/operations.ts';
+import { scenarioOf } from './ask.ts';
 import { octetsOf } from '../costs/traffic.ts';
-import { suite } from './ask.ts';
+import { suite } from '../classics/searches.ts';
 
 /** Which side of a payment: the customer's, and all others together. */
 export type Side = 'phone' | 'servers';
@@ -101,14 +102,7 @@ export interface Playing<M> {
 /** Plays honest runs of a peer, each like the last. */
 export function playing<M>(peer: Peer, algebra: Algebra<M>, around: AroundSide): Playing<M> {
   const cast = castOf(peer.protocol, { without: bystanders(peer) });
-  const agents = cast.seats.flatMap(({ agent, peers }) => [agent, ...Object.values(peers)]);
-  const scenario = {
-    honest: [...new Set(agents)].sort(),
-    insider: undefined,
-    seats: cast.seats,
-    typed: true,
-  };
-  const system = scriptSystem(peer.protocol, scenario)(algebra);
+  const system = scriptSystem(peer.protocol, scenarioOf(cast))(algebra);
   const direct = directStepper(system, algebra.derive);
   const stepper: Stepper<Local, M> = (index, local, event) =>
     around(sideOf(peer, roleIn(system.parties[index]?.name ?? '')), () =>
