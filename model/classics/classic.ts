@@ -76,19 +76,16 @@ export function agreementOf(about: string): Belief {
   return { belief: 'agreement', about, injective: false };
 }
 
-/** What a role knows before it starts, and what it makes up. */
-interface Outset {
-  readonly knows?: readonly string[];
-  readonly makes?: readonly string[];
-}
+/** What a role knows before it starts, what it makes up, and whether it can look up what others share. */
+type Outset = Partial<Pick<Role, 'knows' | 'makes' | 'deposited'>>;
 
 /** A role of a script. */
 export function role(
   name: string,
-  { knows = [], makes = [] }: Outset,
+  { knows = [], makes = [], ...rest }: Outset,
   steps: readonly Step[],
 ): Role {
-  return { name, knows, makes, steps };
+  return { name, knows, makes, steps, ...rest };
 }
 
 /** What two messages share that carry `n` and `n - 1`: no attacker makes one of the other. */

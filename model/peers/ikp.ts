@@ -17,8 +17,8 @@ import {
   signedBy,
   text,
 } from '../script/message.ts';
-import type { Protocol, Role, Step } from '../script/script.ts';
-import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
+import type { Protocol, Role } from '../script/script.ts';
+import { match, receive, send, state, stateOfAnybody, stepsIf } from '../script/steps.ts';
 import { remembering, withSecondRuns } from './peer.ts';
 
 /** A reading of the source, or a repair. */
@@ -44,11 +44,6 @@ const initiated = joined(text('goods'), atoms('C', 'price', 'salt', 'CID'));
 /** Joined with what a reading adds. */
 function joinedIf(isThere: boolean, first: Message, ...added: readonly Message[]): Message {
   return isThere ? joined(first, ...added) : first;
-}
-
-/** Steps that are there under some readings. */
-function stepsIf(isThere: boolean, ...steps: readonly Step[]): readonly Step[] {
-  return isThere ? steps : [];
 }
 
 /** The messages of a reading. */
@@ -161,7 +156,7 @@ function judgeOfOrigin({ isThree, common, customers }: Messages): Role {
     ...(isThree ? signed : told),
     stateOfAnybody('commit', 'origin', ['C', 'M', 'price', 'HC']),
   ];
-  return { ...role('J', { knows: ['A'] }, steps), deposited: true };
+  return role('J', { knows: ['A'], deposited: true }, steps);
 }
 
 /** A judge who is shown that the acquirer authorised. */

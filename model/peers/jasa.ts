@@ -66,15 +66,12 @@ function jasa(id: string, { key, requests }: JasaReading): Protocol {
         ? remembering(serves, { from: 3, kept: ['S', 'C', 'K'], fresh: 'N' })
         : serves,
       // The most that a judge can be shown: the request, and the key, which it finds to be the right one.
-      {
-        ...role('J', { knows: ['S'] }, [
-          receive(joined(atom('C'), text('shown'))),
-          match('K', shared),
-          receive(request),
-          stateOfAnybody('commit', 'origin', ['C', 'R', 'N']),
-        ]),
-        deposited: true,
-      },
+      role('J', { knows: ['S'], deposited: true }, [
+        receive(joined(atom('C'), text('shown'))),
+        match('K', shared),
+        receive(request),
+        stateOfAnybody('commit', 'origin', ['C', 'R', 'N']),
+      ]),
     ],
   };
 }

@@ -20,7 +20,7 @@ import {
   underShared,
 } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
-import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
+import { match, receive, send, state, stateOfAnybody, stepsIf } from '../script/steps.ts';
 import { castOf, type Peer, remembering, withSecondRuns } from './peer.ts';
 
 /** A reading of the source. */
@@ -33,17 +33,20 @@ interface LsmReading {
 const password = secretOf(['H', 'S'], 'password');
 const answered = joined(text('done'), atoms('H', 'N'), hashOf(atom('R')));
 
+/** What is asked for, with the password and what is shown besides. */
+const content = (secret: Message, ...shown: readonly Message[]): Message =>
+  joined(atoms('R', 'N'), atom('H'), secret, ...shown);
+
 function lsm(id: string, { signs, requests }: LsmReading): Protocol {
   const isToken = signs === 'token';
   const signature = signedBy(isToken ? 'H' : 'G', joined(text('request'), atoms('H', 'R', 'N')));
-  const content: readonly [Message, ...Message[]] = [atoms('R', 'N'), atom('H'), password];
-  const fromHandheld = isToken ? joined(...content, signature) : joined(...content);
-  const forwarded = isToken
-    ? joined(atoms('R', 'N'), atom('H'), atom('W'), atom('T'))
-    : joined(atoms('R', 'N'), atom('H'), atom('W'));
-  const asked = joined(atom('G'), encryptedTo('S', joined(...content)), signature);
+  // The gateway takes password and token's signature as they come.
+  const fromHandheld = isToken ? content(password, signature) : content(password);
+  const atGateway = isToken ? content(atom('W'), atom('T')) : content(atom('W'));
+  const asked = (secret: Message, proof: Message): Message =>
+    joined(atom('G'), encryptedTo('S', content(secret)), proof);
   const serves = role('S', {}, [
-    receive(asked),
+    receive(asked(password, signature)),
     state('commit', 'request', ['H', 'R', 'N']),
     state('running', 'answer', ['H', 'R', 'N']),
     stateOfAnybody('running', 'receipt', ['H', 'H', 'R', 'N']),
@@ -88,16 +91,9 @@ function lsm(id: string, { signs, requests }: LsmReading): Protocol {
       role('G', { knows: ['S'], makes: ['NG'] }, [
         receive(joined(atom('H'), text('hello'))),
         send('H', joined(atom('NG'), text('challenge'))),
-        receive(underShared(['H', 'G'], joined(atom('NG'), forwarded))),
-        ...(isToken ? [match('T', signature)] : []),
-        send(
-          'S',
-          joined(
-            atom('G'),
-            encryptedTo('S', joined(atoms('R', 'N'), atom('H'), atom('W'))),
-            isToken ? atom('T') : signature,
-          ),
-        ),
+        receive(underShared(['H', 'G'], joined(atom('NG'), atGateway))),
+        ...stepsIf(isToken, match('T', signature)),
+        send('S', asked(atom('W'), isToken ? atom('T') : signature)),
         receive(joined(answered, atom('X'))),
         match('X', signedBy('S', answered)),
         send('H', underShared(['H', 'G'], joined(answered, atom('X')))),

@@ -18,8 +18,8 @@ import {
   signedBy,
   underKey,
 } from '../script/message.ts';
-import type { Protocol, Role, Step } from '../script/script.ts';
-import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
+import type { Protocol, Role } from '../script/script.ts';
+import { match, receive, send, state, stateOfAnybody, stepsIf } from '../script/steps.ts';
 
 /** A reading of the source, or a repair. */
 export interface SetReading {
@@ -96,11 +96,6 @@ const responded = joined(
 const receipt = joined(atoms('LID', 'XID', 'ChC'), hashOf(atom('Amt')));
 const agreed = [match('OD', order), match('Amt', amount), match('HOD', orderDigest)] as const;
 
-/** Steps that are there under some readings. */
-function stepsIf(isThere: boolean, ...steps: readonly Step[]): readonly Step[] {
-  return isThere ? steps : [];
-}
-
 /** What the cardholder sends the merchant to pay. */
 function purchase({ signs }: Messages): Message {
   const parts = atoms('X1', 'X2', 'ChM', 'HPI');
@@ -161,7 +156,7 @@ function gateway(it: Messages): Role {
     send('M', responded),
   ];
   // The issuer, asked by the gateway, knows each card.
-  return { ...role('P', { knows: ['B'], makes: ['KP', 'code'] }, steps), deposited: true };
+  return role('P', { knows: ['B'], makes: ['KP', 'code'], deposited: true }, steps);
 }
 
 /** A judge who is shown that the cardholder paid, and at which gateway. */
@@ -172,7 +167,7 @@ function judgeOfOrigin(it: Messages): Role {
     match('PAN', card),
     stateOfAnybody('commit', 'purchase', ['C', 'M', 'LID', 'XID', 'Amt', 'HOD']),
   ];
-  return { ...role('J', { knows: ['B'] }, steps), deposited: true };
+  return role('J', { knows: ['B'], deposited: true }, steps);
 }
 
 /** A judge who is shown that the gateway authorised. */

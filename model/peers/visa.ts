@@ -19,7 +19,7 @@ import {
   underShared,
 } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
-import { match, receive, send, stateOfAnybody } from '../script/steps.ts';
+import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
 import { castOf, type Peer, type PeerVerdict } from './peer.ts';
 
 /** What the card signs: nothing, the fields of the standard, or all of them. */
@@ -68,7 +68,7 @@ function visa(id: string, signs: Signs): Protocol {
         stateOfAnybody('running', 'bank', ['B', 'amount', 'UN', 'ATC']),
         stateOfAnybody('running', 'bank with qualifiers', ['B', 'amount', 'UN', 'ATC', 'CTQ']),
         stateOfAnybody('running', 'origin', ['B', 'amount', 'UN', 'ATC']),
-        { do: 'state', claim: 'secret', about: 'number', peer: 'B', on: ['PAN'] },
+        state('secret', 'number', ['B', 'PAN']),
         send('T', joined(atom('PAN'), answered)),
       ]),
       role('T', { knows: ['B'], makes: ['amount', 'UN'] }, [
@@ -89,14 +89,11 @@ function visa(id: string, signs: Signs): Protocol {
         send('T', underShared(['T', 'B'], joined(text('approved'), atoms('UN', 'AC')))),
       ]),
       // What a bank can show a judge: the cryptogram, and the card's master key.
-      {
-        ...role('J', { knows: ['B'] }, [
-          receive(transaction),
-          match('AC', cryptogram),
-          stateOfAnybody('commit', 'origin', ['C', 'amount', 'UN', 'ATC']),
-        ]),
-        deposited: true,
-      },
+      role('J', { knows: ['B'], deposited: true }, [
+        receive(transaction),
+        match('AC', cryptogram),
+        stateOfAnybody('commit', 'origin', ['C', 'amount', 'UN', 'ATC']),
+      ]),
     ],
   };
 }

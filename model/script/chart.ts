@@ -109,10 +109,9 @@ function matched<M>(
   const value = names[name];
   if (value !== undefined && step.not !== true) return taken(bench, names, { message, value });
   const m = made(bench, names, { message, fresh });
-  if (value !== undefined) {
-    return m === undefined || bench.algebra.equal(m, value) ? undefined : names;
-  }
-  return m && { ...names, [name]: m };
+  if (m === undefined) return undefined;
+  if (value === undefined) return { ...names, [name]: m };
+  return bench.algebra.equal(m, value) ? undefined : names;
 }
 
 /** A stretch that is followed, and its seed. */

@@ -39,3 +39,8 @@ export function stateOfAnybody(
 ): Step {
   return { do: 'state', claim, about, peer, on, anonymous: true };
 }
+
+/** Steps that are there under some readings. */
+export function stepsIf(isThere: boolean, ...steps: readonly Step[]): readonly Step[] {
+  return isThere ? steps : [];
+}

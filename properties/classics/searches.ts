@@ -7,7 +7,8 @@ import { type Move, runMoves } from '../../attacks/run.ts';
 import { type Exploration, explore, type Found } from '../../attacks/search/explicit.ts';
 import { exploreLazily } from '../../attacks/search/lazy/lazy.ts';
 import { planOf } from '../../attacks/search/plan.ts';
-import { setStage, type Stage } from '../../attacks/search/stage.ts';
+import { type Problem, setStage, type Stage } from '../../attacks/search/stage.ts';
+import type { Suite } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { scriptComposites } from '../../model/script/composites.ts';
 import type { Protocol } from '../../model/script/script.ts';
@@ -35,7 +36,7 @@ export interface Opinion {
 }
 
 /** The searches. */
-type Engine = 'explicit' | 'lazy';
+export type Engine = 'explicit' | 'lazy';
 
 /** An attack that was found, on the stage where it was. */
 export interface Attack {
@@ -54,20 +55,25 @@ export interface Searched {
   readonly milliseconds: number;
 }
 
-/** The stage of a script. */
-function stageFor({ script, scenario }: ScriptProblem): Stage {
+/** The primitives of every script, those of the published SA2pMP: AES-CBC, SHA-1, the paper's curve. */
+export const suite: Suite = { cipher: 'aes-128-cbc' };
+
+/** A script in its scenario, as searches and replays take it. */
+export function problemOf({
+  script,
+  scenario,
+}: Pick<ScriptProblem, 'script' | 'scenario'>): Problem {
   const build = scriptSystem(script, scenario);
   const composites = scriptComposites(script, scenario);
-  const suite = { cipher: 'aes-128-cbc' } as const;
-  return setStage({ suite, ownValues: {}, inert: [], composites, build }, network);
+  return { suite, ownValues: {}, inert: [], composites, build };
 }
 
 /** Has one engine search, the stage set anew. */
-function searched(problem: ScriptProblem, engine: Engine): Searched {
+export function searched(problem: ScriptProblem, engine: Engine): Searched {
   const began = performance.now();
   const { claims, statesMax, scenario } = problem;
   const { typed } = scenario;
-  const stage = stageFor(problem);
+  const stage = setStage(problemOf(problem), network);
   const quest = { claims, statesMax };
   const explored =
     engine === 'explicit' ? explore(stage, quest) : exploreLazily(stage, { ...quest, typed });

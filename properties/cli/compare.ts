@@ -8,6 +8,7 @@ import { works } from '../../model/peers/references.ts';
 import { told } from '../classics/told.ts';
 import { askCast, type Answer, isConfirmed } from '../peers/ask.ts';
 import { compare, comparedNames } from '../peers/comparison.ts';
+import { expectedOf } from '../peers/disagreements.ts';
 import { castsOf, askedUnder } from '../peers/findings.ts';
 import { comparisonTables } from '../peers/table.ts';
 import { painter } from '../report/paint.ts';
@@ -47,16 +48,15 @@ function searched(peer: Peer): { readonly lines: readonly string[]; readonly agr
   let agrees = true;
   const lines = castsOf(peer).flatMap(([name, cast]) =>
     askCast(cast, { beliefs: askedUnder(peer, name), engine: 'lazy' }).flatMap((answer) => {
-      const { belief, says, vacuous, states, attack } = answer;
+      const { belief, says, states, attack } = answer;
       const published = publishedOn(peer, name, answer);
-      const expected = published?.refused === true ? vacuous : published?.says === says;
-      const isAsPublished = published === undefined || expected;
+      const isAsPublished = published === undefined || expectedOf(published) === says;
       agrees &&= isAsPublished && (attack === undefined || isConfirmed(attack));
       const by =
         published === undefined
           ? ''
           : `; published: ${published.says} (${published.by}: ${published.note})`;
-      const what = vacuous ? 'nothing gives occasion' : says;
+      const what = says === 'nothing' ? 'nothing gives occasion' : says;
       const head = `${name}: ${belief}: ${what}, ${String(states)} states${by}`;
       return [
         wrapped(head, columns),

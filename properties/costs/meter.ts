@@ -51,7 +51,7 @@ function storedBy(session: Session<Bytes>): number {
 }
 
 /** What was done between two moments. */
-function between(before: Operations, after: Operations): Operations {
+export function between(before: Operations, after: Operations): Operations {
   return byAccountant((who) => countsOf((one) => after[who][one] - before[who][one]));
 }
 

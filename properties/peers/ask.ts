@@ -6,35 +6,30 @@
  * modelling gap and is said.
  */
 import { network } from '../../attacks/capability/network.ts';
-import type { Move } from '../../attacks/run.ts';
-import { type Exploration, explore, type Found } from '../../attacks/search/explicit.ts';
-import { exploreLazily } from '../../attacks/search/lazy/lazy.ts';
+import type { Found } from '../../attacks/search/explicit.ts';
 import { planOf } from '../../attacks/search/plan.ts';
-import { type Problem, setStage, type Stage } from '../../attacks/search/stage.ts';
+import type { Problem, Stage } from '../../attacks/search/stage.ts';
 import { nameOf } from '../../model/classics/classic.ts';
-import type { Suite } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { type Cast, insider } from '../../model/peers/peer.ts';
-import { scriptComposites } from '../../model/script/composites.ts';
-import { scriptClaims, scriptSystem } from '../../model/script/system.ts';
+import { type Scenario, scriptClaims } from '../../model/script/system.ts';
 import { native } from '../../src/native.ts';
+import {
+  type Attack,
+  type Engine,
+  opinionOf,
+  problemOf,
+  searched,
+  suite,
+} from '../classics/searches.ts';
 import { arenaFor, byteArena, reenact, termArena } from '../verdict/confirm.ts';
 import type { Confirmation } from '../verdict/verdict.ts';
-
-/** The primitives of every peer, those of the published SA2pMP: AES-CBC, SHA-1, the paper's curve. */
-export const suite: Suite = { cipher: 'aes-128-cbc' };
-
-/** The searches. */
-export type Engine = 'explicit' | 'lazy';
 
 /** Enough for each search here to end by itself. */
 const statesEnough = 20_000;
 
 /** An attack, and what it came to when it was carried out again. */
-export interface PeerAttack {
-  readonly stage: Stage;
-  readonly claim: Claim;
-  readonly plan: readonly Move[];
+export interface PeerAttack extends Omit<Attack, 'confirmed'> {
   readonly onTerms: Confirmation;
   readonly onNoble: Confirmation;
   readonly onOpenssl: Confirmation;
@@ -43,9 +38,8 @@ export interface PeerAttack {
 /** What an engine says of one belief. */
 export interface Answer {
   readonly belief: string;
-  readonly says: 'attack' | 'holds' | 'unknown';
-  /** Whether nothing ever gives occasion to break it. */
-  readonly vacuous: boolean;
+  /** `nothing`: nothing in these bounds gives occasion to break it. */
+  readonly says: 'attack' | 'holds' | 'nothing' | 'unknown';
   readonly states: number;
   readonly attack: PeerAttack | undefined;
 }
@@ -56,21 +50,13 @@ function agentsOf({ seats }: Cast): readonly string[] {
   return [...new Set(all)].filter((agent) => agent !== insider).sort();
 }
 
-/** The problem of a cast. */
-function problemOf(cast: Cast): Problem {
-  const { protocol } = cast;
-  const scenario = {
+/** Who takes part in a cast. */
+export function scenarioOf(cast: Cast): Scenario {
+  return {
     honest: agentsOf(cast),
     insider: cast.insider ? insider : undefined,
     seats: cast.seats,
     typed: true,
-  };
-  return {
-    suite,
-    ownValues: {},
-    inert: [],
-    composites: scriptComposites(protocol, scenario),
-    build: scriptSystem(protocol, scenario),
   };
 }
 
@@ -106,22 +92,20 @@ function claimNamed({ protocol }: Cast, belief: string): Claim {
 
 /** Asks one engine about beliefs of those who take part: one search for all of them. */
 export function askCast(cast: Cast, { beliefs, engine = 'explicit' }: Asked): readonly Answer[] {
-  const problem = problemOf(cast);
-  const stage = setStage(problem, network);
-  const claims = beliefs.map((belief) => claimNamed(cast, belief));
-  const quest = { claims, statesMax: statesEnough };
-  const explored: Exploration =
-    engine === 'explicit' ? explore(stage, quest) : exploreLazily(stage, { ...quest, typed: true });
-  return beliefs.map((belief, index): Answer => {
-    const claim = claims[index];
+  const script = cast.protocol;
+  const scenario = scenarioOf(cast);
+  const asked = beliefs.map((belief) => ({ belief, claim: claimNamed(cast, belief) }));
+  const claims = asked.map(({ claim }) => claim);
+  const search = searched({ script, scenario, claims, statesMax: statesEnough }, engine);
+  const { stage, explored } = search;
+  return asked.map(({ belief, claim }): Answer => {
+    const { says, states } = opinionOf(claim, search);
     const found = explored.found.find((one) => one.claim === claim);
-    const says = found !== undefined ? 'attack' : explored.complete ? 'holds' : 'unknown';
     return {
       belief,
-      says,
-      vacuous: says === 'holds' && claim !== undefined && !explored.stated.has(claim.occasion),
-      states: explored.states,
-      attack: found && attackOf(problem, stage, found),
+      says: says === 'holds' && !explored.stated.has(claim.occasion) ? 'nothing' : says,
+      states,
+      attack: found && attackOf(problemOf({ script, scenario }), stage, found),
     };
   });
 }

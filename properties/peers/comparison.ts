@@ -15,9 +15,8 @@ import { peers } from '../../model/peers/index.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
 import { native } from '../../src/native.ts';
 import { costsOf } from '../costs/meter.ts';
-import { type Accountant, type Operation, publicKeyOperations } from '../costs/operations.ts';
 import { octetsOnAir } from '../costs/rows.ts';
-import { peerCosts, type PeerCosts, type Side } from './costs.ts';
+import { peerCosts, type PeerCosts, workBySide } from './costs.ts';
 import type { Finding, Findings } from './findings.ts';
 import { ourClaims, ourNames } from './ours.ts';
 import { type Effort, type Runner, type SideTimes, timesOf } from './times.ts';
@@ -88,32 +87,17 @@ function promisesOf(of: (goal: Goal) => Promised | undefined): Compared['promise
   );
 }
 
-const symmetric: readonly Operation[] = ['seal', 'open', 'hash'];
-
 /** What a payment of SA2pMP costs, in the words of its peers. */
 function ourCosts(reading: Reading): PeerCosts {
   const { payment } = costsOf(reading, native);
   const { up, down, wired, roundTrips } = payment.traffic;
-  const sides: Readonly<Record<Side, readonly Accountant[]>> = {
-    phone: ['phone'],
-    servers: ['bank', 'log'],
-  };
-  const sum = (side: Side, some: readonly Operation[]): number =>
-    sides[side]
-      .flatMap((who) => some.map((one) => payment.operations[who][one]))
-      .reduce((a, b) => a + b, 0);
-  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
-    phone: sum('phone', some),
-    servers: sum('servers', some),
-  });
   return {
     messages: up.frames + down.frames + wired.frames,
     onAir: up.frames + down.frames,
     roundTrips,
     octetsOnAir: octetsOnAir(payment),
     octetsElsewhere: wired.octets,
-    publicKey: bySide(publicKeyOperations),
-    symmetric: bySide(symmetric),
+    ...workBySide(payment.operations),
   };
 }
 
@@ -124,39 +108,35 @@ const ourTrust: Readonly<Record<(typeof ourNames)[number], string>> = {
   repaired: 'the bank for the money; witnesses for the log',
 };
 
-/** A protocol with how it is run. */
-interface Entry {
-  readonly compared: Compared;
+/** A protocol with how it is run; its costs are counted when it is shown. */
+interface Entry extends Omit<Compared, 'costs' | 'times'> {
+  readonly counted: () => PeerCosts;
   readonly runner: Runner;
 }
 
 function ourEntries(found: Findings): readonly Entry[] {
   return ourNames.map((name) => ({
+    name,
+    system: 'SA2pMP',
+    reading: name,
+    main: true,
+    trusts: ourTrust[name],
+    promises: promisesOf((goal) => promisedByOurs(name, goal, found)),
+    counted: () => ourCosts(readings[name]),
     runner: { reading: readings[name] },
-    compared: {
-      name,
-      system: 'SA2pMP',
-      reading: name,
-      main: true,
-      trusts: ourTrust[name],
-      promises: promisesOf((goal) => promisedByOurs(name, goal, found)),
-      costs: ourCosts(readings[name]),
-    },
   }));
 }
 
 function peerEntries(found: Findings): readonly Entry[] {
   return peers.map((peer) => ({
+    name: peer.protocol.id,
+    system: peer.system,
+    reading: peer.reading,
+    main: peer.main,
+    trusts: peer.trusts,
+    promises: promisesOf((goal) => promisedBy(peer, goal, found)),
+    counted: () => peerCosts(peer),
     runner: { peer },
-    compared: {
-      name: peer.protocol.id,
-      system: peer.system,
-      reading: peer.reading,
-      main: peer.main,
-      trusts: peer.trusts,
-      promises: promisesOf((goal) => promisedBy(peer, goal, found)),
-      costs: peerCosts(peer),
-    },
   }));
 }
 
@@ -174,17 +154,22 @@ export interface Wanted {
   readonly effort?: Effort;
 }
 
-/** The comparison; the published SA2pMP comes first where times are measured, as their base. */
+/** Times of what is shown; the published SA2pMP comes first, as their base. */
+function timesIn(shown: readonly Entry[], effort: Effort | undefined): readonly SideTimes[] {
+  if (effort === undefined) return [];
+  const base = { reading: readings.published };
+  return timesOf([base, ...shown.map(({ runner }) => runner)], effort).slice(1);
+}
+
+/** The comparison. */
 export function compare({ names, effort }: Wanted): readonly Compared[] {
   const found = keptFindings();
-  const shown = [...ourEntries(found), ...peerEntries(found)].filter(({ compared }) =>
-    names === undefined ? compared.main : names.includes(compared.name),
+  const shown = [...ourEntries(found), ...peerEntries(found)].filter(({ name, main }) =>
+    names === undefined ? main : names.includes(name),
   );
-  if (effort === undefined) return shown.map(({ compared }) => compared);
-  const runners = [{ reading: readings.published }, ...shown.map(({ runner }) => runner)];
-  const [, ...times] = timesOf(runners, effort);
-  return shown.map(({ compared }, index) => {
+  const times = timesIn(shown, effort);
+  return shown.map(({ counted, runner: _, ...about }, index) => {
     const own = times[index];
-    return own === undefined ? compared : { ...compared, times: own };
+    return { ...about, costs: counted(), ...(own === undefined ? {} : { times: own }) };
   });
 }

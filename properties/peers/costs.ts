@@ -10,6 +10,7 @@ import {
   directStepper,
   initialLocals,
   type Local,
+  type PartyKind,
   settle,
   type Stepper,
   type Stimulus,
@@ -19,16 +20,17 @@ import { castOf, type Peer } from '../../model/peers/peer.ts';
 import { scriptSystem } from '../../model/script/system.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { native } from '../../src/native.ts';
-import { timed } from '../../src/instrumented.ts';
+import { between } from '../costs/meter.ts';
 import {
-  type Counts,
-  countsOf,
-  keepingPublicKeys,
+  type Accountant,
+  counting,
   type Operation,
+  type Operations,
   publicKeyOperations,
 } from '../costs/operations.ts';
+import { scenarioOf } from './ask.ts';
 import { octetsOf } from '../costs/traffic.ts';
-import { suite } from './ask.ts';
+import { suite } from '../classics/searches.ts';
 
 /** Which side of a payment: the customer's, and all others together. */
 export type Side = 'phone' | 'servers';
@@ -49,6 +51,25 @@ export interface PeerCosts {
 
 /** Operations without public keys; a derivation makes a fresh value or a seed and is the host's. */
 const symmetricOperations: readonly Operation[] = ['seal', 'open', 'hash'];
+
+/** The accounts of each side. */
+const accounts: Readonly<Record<Side, readonly Accountant[]>> = {
+  phone: ['phone'],
+  servers: ['bank', 'log'],
+};
+
+/** How many operations each side carries out. */
+export function workBySide(done: Operations): Pick<PeerCosts, 'publicKey' | 'symmetric'> {
+  const sum = (side: Side, some: readonly Operation[]): number =>
+    accounts[side]
+      .flatMap((who) => some.map((one) => done[who][one]))
+      .reduce((all, one) => all + one, 0);
+  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
+    phone: sum('phone', some),
+    servers: sum('servers', some),
+  });
+  return { publicKey: bySide(publicKeyOperations), symmetric: bySide(symmetricOperations) };
+}
 
 /** Carries a step of a side out and measures it. */
 type AroundSide = <T>(side: Side, step: () => T) => T;
@@ -81,14 +102,7 @@ export interface Playing<M> {
 /** Plays honest runs of a peer, each like the last. */
 export function playing<M>(peer: Peer, algebra: Algebra<M>, around: AroundSide): Playing<M> {
   const cast = castOf(peer.protocol, { without: bystanders(peer) });
-  const agents = cast.seats.flatMap(({ agent, peers }) => [agent, ...Object.values(peers)]);
-  const scenario = {
-    honest: [...new Set(agents)].sort(),
-    insider: undefined,
-    seats: cast.seats,
-    typed: true,
-  };
-  const system = scriptSystem(peer.protocol, scenario)(algebra);
+  const system = scriptSystem(peer.protocol, scenarioOf(cast))(algebra);
   const direct = directStepper(system, algebra.derive);
   const stepper: Stepper<Local, M> = (index, local, event) =>
     around(sideOf(peer, roleIn(system.parties[index]?.name ?? '')), () =>
@@ -127,26 +141,6 @@ function isDone(local: Local | undefined): boolean {
   return local?.snapshot.value === 'done';
 }
 
-/** Charges operations to sides. */
-function accountFor(library: Algebra<Bytes>) {
-  const { algebra, spent } = timed(library, () => 0n);
-  const none = countsOf(() => 0);
-  let charged: Readonly<Record<Side, Counts>> = { phone: none, servers: none };
-  const around: AroundSide = (side, step) => {
-    const before = spent();
-    const result = step();
-    const after = spent();
-    const had = charged[side];
-    const now = countsOf((one) => had[one] + after[one].calls - before[one].calls);
-    charged = { ...charged, [side]: now };
-    return result;
-  };
-  const begin = (): void => {
-    charged = { phone: none, servers: none };
-  };
-  return { algebra: keepingPublicKeys(algebra), around, begin, charged: () => charged };
-}
-
 /** What travels in a payment. */
 function trafficIn(
   { phone, logOn }: Peer,
@@ -166,23 +160,18 @@ function trafficIn(
   };
 }
 
+/** Who is counted as which side, by the kind of party that each is to the counter. */
+const kinds = { phone: 'client', servers: 'bank' } as const satisfies Readonly<
+  Record<Side, PartyKind>
+>;
+
 /** Counts what one payment costs. */
-export function peerCosts(peer: Peer, library: Algebra<Bytes> = native(suite)): PeerCosts {
-  const { algebra, around, begin, charged } = accountFor(library);
-  const played = playing(peer, algebra, around);
-  played.pay();
+export function peerCosts(peer: Peer): PeerCosts {
+  const { algebra, around, so } = counting(native(suite));
+  const { pay } = playing(peer, algebra, (side, step) => around(kinds[side], step));
   // Public keys are made once and kept: the second run is like every other.
-  begin();
-  const traffic = trafficIn(peer, played.pay());
-  const sum = (side: Side, some: readonly Operation[]): number =>
-    some.reduce((all, one) => all + charged()[side][one], 0);
-  const bySide = (some: readonly Operation[]): Readonly<Record<Side, number>> => ({
-    phone: sum('phone', some),
-    servers: sum('servers', some),
-  });
-  return {
-    ...traffic,
-    publicKey: bySide(publicKeyOperations),
-    symmetric: bySide(symmetricOperations),
-  };
+  pay();
+  const before = so();
+  const traffic = trafficIn(peer, pay());
+  return { ...traffic, ...workBySide(between(before, so())) };
 }

@@ -1,8 +1,13 @@
 /**
  * Where what was found is not what is published, or not all that there is to be found.
  */
-import type { Peer } from '../../model/peers/peer.ts';
-import { askedUnder, castsOf, type Findings } from './findings.ts';
+import type { Peer, PeerVerdict } from '../../model/peers/peer.ts';
+import { askedUnder, castsOf, type Finding, type Findings } from './findings.ts';
+
+/** What is to be found where a verdict is right. */
+export function expectedOf({ says, refused }: PeerVerdict): Finding['says'] {
+  return refused === true ? 'nothing' : says;
+}
 
 /** What is wrong with the findings on a peer, one sentence each; nothing where all is as published. */
 export function disagreements(peer: Peer, findings: Findings): readonly string[] {
@@ -16,8 +21,9 @@ export function disagreements(peer: Peer, findings: Findings): readonly string[]
         : [];
     }),
   );
-  const others = peer.verdicts.flatMap(({ claim, under, by, refused, ...published }) => {
-    const says = refused === true ? 'nothing' : published.says;
+  const others = peer.verdicts.flatMap((verdict) => {
+    const { claim, under, by } = verdict;
+    const says = expectedOf(verdict);
     const ours = found[under]?.[claim]?.says;
     return ours === says
       ? []

@@ -4,13 +4,11 @@
  */
 import type { Cast, CastName, Goal, Peer } from '../../model/peers/peer.ts';
 import { goals, proofs } from '../../model/peers/peer.ts';
-import { type Answer, askCast, type Engine, isConfirmed } from './ask.ts';
+import type { Engine } from '../classics/searches.ts';
+import { type Answer, askCast, isConfirmed } from './ask.ts';
 
 /** What was found of one belief. */
-export interface Finding {
-  /** `nothing`: nothing in these bounds gives occasion to break it. */
-  readonly says: 'attack' | 'holds' | 'nothing' | 'unknown';
-  readonly states: number;
+export interface Finding extends Pick<Answer, 'says' | 'states'> {
   /** Moves of the attacker’s and of the parties’ in the attack. */
   readonly steps?: number;
 }
@@ -48,14 +46,10 @@ export function castsOf({ casts }: Peer): readonly (readonly [CastName, Cast])[]
 }
 
 /** An answer as it is kept. @throws Error for an attack that octets do not bear out */
-function findingOf({ says, vacuous, states, attack, belief }: Answer): Finding {
-  if (attack === undefined) return { says: vacuous ? 'nothing' : says, states };
+function findingOf({ says, states, attack, belief }: Answer): Finding {
+  if (attack === undefined) return { says, states };
   if (!isConfirmed(attack)) throw new Error(`peers: the attack on ${belief} is not confirmed`);
-  return {
-    says: 'attack',
-    states,
-    steps: attack.plan.filter(({ move }) => move !== 'learn').length,
-  };
+  return { says, states, steps: attack.plan.filter(({ move }) => move !== 'learn').length };
 }
 
 /** What an engine finds under one cast of a peer; the lazy one unless said. */

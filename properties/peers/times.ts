@@ -12,7 +12,7 @@ import { concrete } from '../../src/concrete.ts';
 import { median } from '../bench/measure.ts';
 import { keepingPublicKeys } from '../costs/operations.ts';
 import { beginSession } from '../costs/session.ts';
-import { suite } from './ask.ts';
+import { suite } from '../classics/searches.ts';
 import { playing, type Side } from './costs.ts';
 
 /** Who is timed: a peer, or SA2pMP under a reading. */
