@@ -13,8 +13,6 @@ const read = [
   'properties/mutants/survivors.json',
   'properties/peers/findings.json',
   'properties/schedules/known.json',
-  'docs/mutants.json',
-  'docs/code-mutants.json',
 ];
 
 const root = join(import.meta.dirname, '..');

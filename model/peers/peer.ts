@@ -40,6 +40,11 @@ export const proofs = ['origin', 'receipt'] as const satisfies readonly Goal[];
 /** Who is accused, and so honest, where evidence is judged. */
 export type Proof = (typeof proofs)[number];
 
+/** Whether a promise is of evidence. */
+export function isProof(goal: Goal): goal is Proof {
+  return (proofs as readonly Goal[]).includes(goal);
+}
+
 /** Who takes part, honestly or not, and in which script. */
 export interface Cast {
   /** The script; with roles that play twice and remember where that is asked about. */

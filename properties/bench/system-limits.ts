@@ -142,7 +142,9 @@ async function payerIn(
       fetch: (received) => Promise.resolve({ deliveries: running.fetch(received) }),
     },
   });
-  const { db, world } = orThrow(startParty(phoneSchema, { path: ':memory:', reading, log: quietLog }));
+  const { db, world } = orThrow(
+    startParty(phoneSchema, { path: ':memory:', reading, log: quietLog }),
+  );
   const payer = phone({
     world: { ...world, algebra: phones },
     store: phoneStore(db),

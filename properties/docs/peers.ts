@@ -2,17 +2,22 @@
 import { peers } from '../../model/peers/index.ts';
 import { goals } from '../../model/peers/peer.ts';
 import { works } from '../../model/peers/references.ts';
-import { compare, comparedNames } from '../peers/comparison.ts';
+import { compare, type Compared, comparedNames } from '../peers/comparison.ts';
 import { cellOf } from '../peers/table.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
+
+let made: readonly Compared[] | undefined;
+
+/** All that is compared, made once for the tables that show it: payments are made on bytes for it. */
+const compared = (): readonly Compared[] => (made ??= compare({ names: comparedNames }));
 
 /** Who breaks which promise of whom. */
 function promisesTable(): string {
   return [
     row(['protocol', 'reading', ...goals]),
     row(['---', '---', ...goals.map(() => '---')]),
-    ...compare({ names: comparedNames }).map((one) =>
+    ...compared().map((one) =>
       row([`\`${one.name}\``, one.reading, ...goals.map((goal) => cellOf(one, goal))]),
     ),
   ].join('\n');
@@ -40,8 +45,7 @@ function verdictsTable(): string {
 
 /** What a payment costs. */
 function costsTable(): string {
-  const compared = compare({ names: comparedNames });
-  const base = compared[0]?.costs.octetsOnAir ?? NaN;
+  const base = compared()[0]?.costs.octetsOnAir ?? NaN;
   return [
     row([
       'protocol',
@@ -58,7 +62,7 @@ function costsTable(): string {
       'trusted',
     ]),
     row(['---', ...Array.from({ length: 10 }, () => '--:'), '---']),
-    ...compared.map(({ name, costs, trusts }) =>
+    ...compared().map(({ name, costs, trusts }) =>
       row([
         `\`${name}\``,
         ...[costs.messages, costs.onAir, costs.roundTrips, costs.octetsOnAir].map(String),

@@ -2,17 +2,8 @@
  * Claims as ProVerif's queries (ProVerif 2.05 manual, §3.2 and §4.3): secrecy as reachability,
  * agreement as a correspondence, injective where it is, "at most once" by the times of two events.
  */
-import { eventName, type Flow, type FlowClaim, type Statement } from './flow.ts';
-
-/** Variables of a query. */
-export const variables = (prefix: string, count: number): readonly string[] =>
-  Array.from({ length: count }, (_, index) => `${prefix}${String(index + 1)}`);
-
-/** A flow, and how many values each statement in it has. */
-export interface Asking {
-  readonly flow: Flow;
-  readonly arity: ReadonlyMap<Statement, number>;
-}
+import { type Asking, type Of, partiesOf, secretsOf, signsOf, valuesOf } from './asking.ts';
+import { eventName, type FlowClaim, type Statement } from './flow.ts';
 
 const event = (statement: Statement, values: readonly string[], inj = false): string =>
   `${inj ? 'inj-' : ''}event(${eventName(statement)}(${values.join(', ')}))`;
@@ -30,52 +21,36 @@ function query(names: readonly string[], happens: string, then: readonly string[
   return `query ${declared(names)};\n  ${happens}${conclusion}.`;
 }
 
-type Of<K extends FlowClaim['kind']> = Extract<FlowClaim, { readonly kind: K }>;
-
-function secrecy({ of }: Of<'secrecy'>, { flow, arity }: Asking): readonly string[] {
-  const all = variables('x', arity.get(of) ?? 0);
-  const agents = flow.anybody ? all.slice(0, 2) : [];
-  return all
-    .slice(flow.anybody ? 2 : 1)
-    .map((value) => query(all, `${event(of, all)} && attacker(${value})`, excuses(agents)));
+function secrecy({ of }: Of<'secrecy'>, asking: Asking): readonly string[] {
+  const all = valuesOf(asking, of);
+  const { agents, secrets } = secretsOf(asking, all);
+  return secrets.map((value) =>
+    query(all, `${event(of, all)} && attacker(${value})`, excuses(agents)),
+  );
 }
 
 function agreement(
   { commit, running, injective, by }: Of<'agreement'>,
-  { flow, arity }: Asking,
+  asking: Asking,
 ): readonly string[] {
-  const all = variables('x', arity.get(commit) ?? 0);
+  const all = valuesOf(asking, commit);
   const [account = '', ...values] = all;
-  const isSame = by === 'owner' || flow.anybody;
+  const { isSame, agents } = partiesOf(asking, by, all);
   const ran = event(running, [isSame ? account : 'y', ...values], injective);
-  const agents = flow.anybody ? all.slice(0, 3) : [];
   const names = isSame ? all : [...all, 'y'];
   return [query(names, event(commit, all, injective), [ran, ...excuses(agents)])];
 }
 
-function presence({ commit, signs, on }: Of<'presence'>, { arity }: Asking): readonly string[] {
-  const all = variables('x', arity.get(commit) ?? 0);
-  const seen = signs.filter((sign) => arity.has(sign));
-  const signed = seen.map((sign, index) => {
-    const own = variables(`y${String(index + 1)}_`, arity.get(sign) ?? 0);
-    const account = on === 'nothing' ? own.slice(0, 1) : all.slice(0, 1);
-    const last = on === 'last-value' ? all.slice(-1) : [];
-    const free = own.slice(1, own.length - last.length);
-    const loose = on === 'nothing' ? [...account, ...free] : free;
-    return { loose, event: event(sign, [...account, ...free, ...last]) };
-  });
-  const names = [...all, ...signed.flatMap(({ loose }) => loose)];
-  return [
-    query(
-      names,
-      event(commit, all),
-      signed.map((one) => one.event),
-    ),
-  ];
+function presence(claim: Of<'presence'>, asking: Asking): readonly string[] {
+  const all = valuesOf(asking, claim.commit);
+  const signs = signsOf(asking, claim, (index) => `y${String(index + 1)}_`);
+  const names = [...all, ...signs.flatMap(({ loose }) => loose)];
+  const seen = signs.map(({ sign, values }) => event(sign, values));
+  return [query(names, event(claim.commit, all), seen)];
 }
 
-function once({ did }: Of<'once'>, { arity }: Asking): readonly string[] {
-  const all = variables('x', arity.get(did) ?? 0);
+function once({ did }: Of<'once'>, asking: Asking): readonly string[] {
+  const all = valuesOf(asking, did);
   const done = event(did, all);
   return [`query ${declared(all)}, i: time, j: time;\n  ${done}@i && ${done}@j ==> i = j.`];
 }

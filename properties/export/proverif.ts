@@ -3,11 +3,12 @@
  * its claims as secrecy and correspondence queries for any number of runs.
  */
 import type { Term } from '../../model/core/term.ts';
+import { type Asking, valuesOf } from './asking.ts';
 import { actsOf, aritiesOf, eventName, type Flow, readBy, saidBy } from './flow.ts';
 import { headerOf } from './header.ts';
 import { namesBeside } from './names.ts';
 import { bracketed, mainOfAnybody, mainOfCustomers, type Played } from './proverif-main.ts';
-import { queriesOf, variables } from './proverif-query.ts';
+import { queriesOf } from './proverif-query.ts';
 import { functionNames, processOf, shapeName, type Words, type Written } from './proverif-role.ts';
 
 const keywords = [
@@ -118,7 +119,7 @@ export function toProverif(flow: Flow): string {
   }));
   const spends = flow.roles.some((role) => actsOf(role).some(({ does }) => does === 'spend'));
   const main = flow.anybody ? mainOfAnybody(flow, roles, words) : mainOfCustomers(flow, roles);
-  const asking = { flow, arity };
+  const asking: Asking = { flow, arity };
   return [
     comment(
       headerOf(flow, {
@@ -136,7 +137,7 @@ export function toProverif(flow: Flow): string {
     ...(flow.anybody ? ['event compromised(bitstring).'] : []),
     ...events.map(
       (statement) =>
-        `event ${eventName(statement)}(${variables('', arity.get(statement) ?? 0)
+        `event ${eventName(statement)}(${valuesOf(asking, statement)
           .map(() => 'bitstring')
           .join(', ')}).`,
     ),

@@ -2,9 +2,9 @@
  * Claims as Tamarin's lemmas (Tamarin manual, "Property specification"): guarded formulas over the
  * action facts of the rules. Injective agreement is the usual one: no other commitment to the same.
  */
+import { type Asking, type Of, partiesOf, secretsOf, signsOf, valuesOf } from './asking.ts';
 import { eventName, type FlowClaim, type Statement } from './flow.ts';
 import { identifier } from './names.ts';
-import { type Asking, variables } from './proverif-query.ts';
 import { factName } from './tamarin-say.ts';
 
 /** A statement as an action at a time. */
@@ -28,25 +28,21 @@ function lemma(
   return `lemma ${id}:\n  "All ${all}.\n    ${happens}\n    ==>\n    ${then.join('\n    | ')}"`;
 }
 
-type Of<K extends FlowClaim['kind']> = Extract<FlowClaim, { readonly kind: K }>;
-
-function secrecy(claim: Of<'secrecy'>, { flow, arity }: Asking): readonly string[] {
-  const names = variables('x', arity.get(claim.of) ?? 0);
-  const agents = flow.anybody ? names.slice(0, 2) : [];
-  const values = names.slice(flow.anybody ? 2 : 1);
-  return values.map((value, index) => {
+function secrecy(claim: Of<'secrecy'>, asking: Asking): readonly string[] {
+  const names = valuesOf(asking, claim.of);
+  const { agents, secrets } = secretsOf(asking, names);
+  return secrets.map((value, index) => {
     const id = `${identifier(claim.id)}${index === 0 ? '' : `_${String(index + 1)}`}`;
     const then = [`not (Ex #j. K(${value}) @ #j)`, ...excuses(agents)];
     return lemma(id, { names, happens: action(claim.of, names, 'i') }, then);
   });
 }
 
-function agreement(claim: Of<'agreement'>, { flow, arity }: Asking): readonly string[] {
+function agreement(claim: Of<'agreement'>, asking: Asking): readonly string[] {
   const { id, commit, running, injective, by } = claim;
-  const names = variables('x', arity.get(commit) ?? 0);
+  const names = valuesOf(asking, commit);
   const [account = '', ...values] = names;
-  const isSame = by === 'owner' || flow.anybody;
-  const agents = flow.anybody ? names.slice(0, 3) : [];
+  const { isSame, agents } = partiesOf(asking, by, names);
   const happens = action(commit, names, 'i');
   const ran = action(running, [isSame ? account : 'y', ...values], 'j');
   const others = isSame ? names : ['z', ...values];
@@ -56,24 +52,18 @@ function agreement(claim: Of<'agreement'>, { flow, arity }: Asking): readonly st
   return [lemma(identifier(id), { names, happens }, [bears, ...excuses(agents)])];
 }
 
-function presence(claim: Of<'presence'>, { arity }: Asking): readonly string[] {
-  const { id, commit, signs, on } = claim;
-  const names = variables('x', arity.get(commit) ?? 0);
-  const then = signs
-    .filter((sign) => arity.has(sign))
-    .map((sign) => {
-      const own = variables('y', arity.get(sign) ?? 0);
-      const account = on === 'nothing' ? own.slice(0, 1) : names.slice(0, 1);
-      const last = on === 'last-value' ? names.slice(-1) : [];
-      const free = own.slice(1, own.length - last.length);
-      const loose = [...(on === 'nothing' ? account : []), ...free, '#j'].join(' ');
-      return `(Ex ${loose}. ${action(sign, [...account, ...free, ...last], 'j')} & #j < #i)`;
-    });
-  return [lemma(identifier(id), { names, happens: action(commit, names, 'i') }, then)];
+function presence(claim: Of<'presence'>, asking: Asking): readonly string[] {
+  const names = valuesOf(asking, claim.commit);
+  const then = signsOf(asking, claim, () => 'y').map(
+    ({ sign, values, loose }) =>
+      `(Ex ${[...loose, '#j'].join(' ')}. ${action(sign, values, 'j')} & #j < #i)`,
+  );
+  const happens = action(claim.commit, names, 'i');
+  return [lemma(identifier(claim.id), { names, happens }, then)];
 }
 
-function once({ id, did }: Of<'once'>, { arity }: Asking): readonly string[] {
-  const names = variables('x', arity.get(did) ?? 0);
+function once({ id, did }: Of<'once'>, asking: Asking): readonly string[] {
+  const names = valuesOf(asking, did);
   const both = `${action(did, names, 'i')} & ${action(did, names, 'j')}`;
   return [
     `lemma ${identifier(id)}:\n  "All ${names.join(' ')} #i #j.\n    ${both}\n    ==>\n    #i = #j"`,
@@ -95,8 +85,8 @@ export function lemmasOf(claim: FlowClaim, asking: Asking): readonly string[] {
 }
 
 /** The lemma that something comes to be stated at all, so that no claim holds for want of occasion. */
-export function reachedLemma(statement: Statement, { arity }: Asking): string {
-  const names = variables('x', arity.get(statement) ?? 0);
+export function reachedLemma(statement: Statement, asking: Asking): string {
+  const names = valuesOf(asking, statement);
   const id = `reached_${eventName(statement)}`;
   return `lemma ${id}:\n  exists-trace\n  "Ex ${names.join(' ')} #i. ${action(statement, names, 'i')}"`;
 }

@@ -2,11 +2,11 @@
  * A flow as a theory for Tamarin, in its multiset rewriting rules, its claims as lemmas for any
  * number of runs.
  */
+import type { Asking } from './asking.ts';
 import { actsOf, aritiesOf, type Flow, type FlowClaim, readBy, type Statement } from './flow.ts';
 import { givenOf, type Heard, heardIn, sharedWays } from './given.ts';
 import { headerOf } from './header.ts';
 import { identifier } from './names.ts';
-import type { Asking } from './proverif-query.ts';
 import { lemmasOf, reachedLemma } from './tamarin-lemma.ts';
 import { type Rule, type Ruled, rulesFor } from './tamarin-role.ts';
 import { factName, type Told } from './tamarin-say.ts';

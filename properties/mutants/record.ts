@@ -3,9 +3,7 @@
  *
  * Refuses a file that the campaign did not write.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { type KeptAs, keptDigest, readKept } from './kept.ts';
 import { kinds, type Mutant, type Operator, operators, ownerOf } from './operators/mutant.ts';
 import type { Kill, Outcome } from './operators/trial.ts';
 import { argumentFor } from './survivors.ts';
@@ -33,24 +31,16 @@ export interface MutantRecord {
   readonly mutants: readonly Entry[];
 }
 
-const file = fileURLToPath(new URL(`../../${recordPath}`, import.meta.url));
-
-/** The record's text. */
-function recordText(): string {
-  return readFileSync(file, 'utf8');
-}
+const keptAs: KeptAs = { path: recordPath, of: 'mutants', format: 'sa2pmp-mutants', version: 1 };
 
 /** The record as it is kept. @throws Error where the file is of no such kind */
-export function readRecord(text: string = recordText()): MutantRecord {
-  const found = JSON.parse(text) as MutantRecord;
-  const said: { readonly format?: string; readonly version?: number } = found;
-  if (said.format === 'sa2pmp-mutants' && said.version === 1) return found;
-  throw new Error(`${recordPath}: no record of mutants, version 1`);
+export function readRecord(): MutantRecord {
+  return readKept(keptAs) as MutantRecord;
 }
 
-/** By what the record goes wherever its score is quoted: the first half of its SHA-256 digest. */
-export function recordDigest(text: string = recordText()): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+/** By what the record goes wherever its score is quoted. */
+export function recordDigest(): string {
+  return keptDigest(keptAs);
 }
 
 /** An entry of the record. */

@@ -2,24 +2,19 @@
  * `npm run campaign:peers`: asks the lazy engine about every peer under everybody who may be dishonest,
  * and the explicit one about SA2pMP, and writes `findings.json`. With names: those protocols anew.
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
 import { format } from 'prettier';
 import { peers } from '../../model/peers/index.ts';
-import { castsOf, type Findings, findUnder, type FoundOf } from './findings.ts';
+import {
+  castsOf,
+  type Findings,
+  findingsFile,
+  findUnder,
+  type FoundOf,
+  keptFindings,
+} from './findings.ts';
 import { findOurs, ourNames } from './ours.ts';
-
-const file = fileURLToPath(new URL('findings.json', import.meta.url));
-
-/** What was found before; nothing the first time. */
-async function before(): Promise<Findings> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Findings;
-  } catch {
-    return {};
-  }
-}
 
 /** Says how long something took. */
 function timed<R>(name: string, find: () => R): R {
@@ -35,10 +30,10 @@ const ids = [...ourNames, ...peers.map(({ protocol }) => protocol.id)];
 
 async function note(id: string, found: FoundOf): Promise<void> {
   // Read anew: another campaign may have found something meanwhile.
-  const all: Findings = { ...(await before()), [id]: found };
+  const all: Findings = { ...keptFindings(), [id]: found };
   const findings = Object.fromEntries(ids.flatMap((one) => (all[one] ? [[one, all[one]]] : [])));
   await writeFile(
-    file,
+    findingsFile,
     await format(JSON.stringify(findings), { parser: 'json', printWidth: 100 }),
   );
 }
@@ -52,9 +47,7 @@ for (const peer of peers) {
   await note(id, Object.fromEntries(each));
 }
 for (const name of ourNames) {
-  if (wanted(name))
-    await note(
-      name,
-      timed(name, () => findOurs(name)),
-    );
+  if (!wanted(name)) continue;
+  const found = timed(name, () => findOurs(name));
+  await note(name, found);
 }

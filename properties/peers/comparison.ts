@@ -2,14 +2,14 @@
  * The comparison that the paper set out to make: SA2pMP under its readings and its peers, what each
  * promises and who breaks it, what a payment costs, and who must be trusted.
  */
-import { readFileSync } from 'node:fs';
 import {
   type AttackerClass,
+  type CastName,
   classes,
   type Goal,
   goals,
+  isProof,
   type Peer,
-  proofs,
 } from '../../model/peers/peer.ts';
 import { peers } from '../../model/peers/index.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
@@ -17,7 +17,7 @@ import { native } from '../../src/native.ts';
 import { costsOf } from '../costs/meter.ts';
 import { octetsOnAir } from '../costs/rows.ts';
 import { peerCosts, type PeerCosts, workBySide } from './costs.ts';
-import type { Finding, Findings } from './findings.ts';
+import { type Finding, type Findings, keptFindings, trialsOf } from './findings.ts';
 import { ourClaims, ourNames } from './ours.ts';
 import { type Effort, type Runner, type SideTimes, timesOf } from './times.ts';
 
@@ -36,32 +36,13 @@ export interface Compared {
   readonly times?: SideTimes;
 }
 
-/** What `npm run campaign:peers` found, as it is kept. */
-export function keptFindings(): Findings {
-  return JSON.parse(readFileSync(new URL('findings.json', import.meta.url), 'utf8')) as Findings;
-}
-
-function isProof(goal: Goal): boolean {
-  return (proofs as readonly Goal[]).includes(goal);
-}
-
 /** What was found of a peer's promise. */
-function promisedBy(
-  { protocol, promises, casts }: Peer,
-  goal: Goal,
-  found: Findings,
-): Promised | undefined {
-  const belief = promises[goal];
+function promisedBy(peer: Peer, goal: Goal, found: Findings): Promised | undefined {
+  const belief = peer.promises[goal];
   if (belief === undefined) return undefined;
-  const saysUnder = (cast: string): Finding['says'] | undefined =>
-    found[protocol.id]?.[cast]?.[belief]?.says;
-  if (isProof(goal)) return { all: saysUnder(goal) ?? 'unknown' };
-  const each = classes
-    .filter((one) => casts[one] !== undefined)
-    .map((one) => {
-      const isTwice = goal === 'once' && casts[`${one}, twice`] !== undefined;
-      return [one, saysUnder(isTwice ? `${one}, twice` : one) ?? 'unknown'] as const;
-    });
+  const saysUnder = (cast: CastName): Finding['says'] =>
+    found[peer.protocol.id]?.[cast]?.[belief]?.says ?? 'unknown';
+  const each = trialsOf(peer, goal).map(([against, under]) => [against, saysUnder(under)] as const);
   return Object.fromEntries(each);
 }
 

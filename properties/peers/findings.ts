@@ -2,8 +2,17 @@
  * What the engines find of every peer and of SA2pMP, as data: `findings.json`, which
  * `npm run campaign:peers` writes and tests hold to its sources.
  */
-import type { Cast, CastName, Goal, Peer } from '../../model/peers/peer.ts';
-import { goals, proofs } from '../../model/peers/peer.ts';
+import { readFileSync } from 'node:fs';
+import {
+  type AttackerClass,
+  type Cast,
+  type CastName,
+  classes,
+  type Goal,
+  goals,
+  isProof,
+  type Peer,
+} from '../../model/peers/peer.ts';
 import type { Engine } from '../classics/searches.ts';
 import { type Answer, askCast, isConfirmed } from './ask.ts';
 
@@ -22,16 +31,32 @@ export type FoundOf = Readonly<Record<string, Found>>;
 /** Findings by protocol. */
 export type Findings = Readonly<Record<string, FoundOf>>;
 
+/** Where findings are kept. */
+export const findingsFile = new URL('findings.json', import.meta.url);
+
+/** What `npm run campaign:peers` found, as it is kept. */
+export function keptFindings(): Findings {
+  return JSON.parse(readFileSync(findingsFile, 'utf8')) as Findings;
+}
+
+/** A cast that a promise is judged under, by who attacks. */
+type Trial = readonly [against: AttackerClass | 'all', under: CastName];
+
+/** The casts that a promise is judged under: of once, with who plays twice where there is one. */
+export function trialsOf({ casts }: Peer, goal: Goal): readonly Trial[] {
+  if (isProof(goal)) return [['all', goal]];
+  return classes
+    .filter((one) => casts[one] !== undefined)
+    .map((one) => {
+      const twice = `${one}, twice` as const;
+      return [one, goal === 'once' && casts[twice] !== undefined ? twice : one];
+    });
+}
+
 /** The beliefs by which promises are judged under a cast. */
-function promisedUnder({ promises, casts }: Peer, name: CastName): readonly string[] {
-  const isAbout = (goal: Goal): boolean => {
-    const isProof = (proofs as readonly Goal[]).includes(goal);
-    if (isProof || (proofs as readonly string[]).includes(name)) return goal === name;
-    const isTwice = name.endsWith(', twice');
-    const once = isTwice || casts[`${name}, twice` as CastName] === undefined;
-    return goal === 'once' ? once : !isTwice;
-  };
-  return goals.flatMap((goal) => (isAbout(goal) ? (promises[goal] ?? []) : []));
+function promisedUnder(peer: Peer, name: CastName): readonly string[] {
+  const isAbout = (goal: Goal): boolean => trialsOf(peer, goal).some(([, under]) => under === name);
+  return goals.flatMap((goal) => (isAbout(goal) ? (peer.promises[goal] ?? []) : []));
 }
 
 /** All beliefs that are asked about under a cast: promises, and what is published. */

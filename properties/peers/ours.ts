@@ -9,7 +9,7 @@ import { bank } from '../../attacks/capability/bank.ts';
 import { insider } from '../../attacks/capability/insider.ts';
 import { network } from '../../attacks/capability/network.ts';
 import { operatorActive } from '../../attacks/capability/operator-active.ts';
-import { type AttackerClass, classes, type Goal, proofs } from '../../model/peers/peer.ts';
+import { type AttackerClass, classes, type Goal, goals, isProof } from '../../model/peers/peer.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { ask } from '../verdict/ask.ts';
 import { protocol, protocolNames } from '../verdict/protocols.ts';
@@ -42,11 +42,10 @@ const statesMax = 60_000;
 export function findOurs(name: (typeof protocolNames)[number]): FoundOf {
   const bounds = { sessions: 1, customers: 1, renewals: 0 };
   const goalsFor = (attackers: AttackerClass): readonly string[] =>
-    Object.entries(ourClaims).flatMap(([goal, id]) => {
-      const isProof = (proofs as readonly string[]).includes(goal);
-      // Proofs put everybody on the attacker's side but who is accused, whoever attacks.
-      return isProof && attackers !== 'network' ? [] : [id];
-    });
+    // Proofs put everybody on the attacker's side but who is accused, whoever attacks.
+    goals
+      .filter((goal) => attackers === 'network' || !isProof(goal))
+      .flatMap((goal) => ourClaims[goal] ?? []);
   const found = classes.map((attackers) => {
     const attacker = ourAttackers[attackers];
     const ids = goalsFor(attackers);

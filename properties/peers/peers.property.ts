@@ -8,9 +8,9 @@ import { goals, type Peer, type PeerVerdict } from '../../model/peers/peer.ts';
 import { nameOf } from '../../model/classics/classic.ts';
 import { mistakesIn } from '../../model/script/executable.ts';
 import { askCast, isConfirmed } from './ask.ts';
-import { compare, comparedNames, keptFindings } from './comparison.ts';
+import { compare, comparedNames } from './comparison.ts';
 import { disagreements } from './disagreements.ts';
-import { castsOf, findUnder } from './findings.ts';
+import { castsOf, findUnder, keptFindings } from './findings.ts';
 import { ourNames } from './ours.ts';
 import { comparisonTables } from './table.ts';
 

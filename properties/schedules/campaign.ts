@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { addAll, count, type Figures, sorted } from './figures.ts';
-import { counted, type LevelId, type Outcome, runner, type Synchronous } from './level.ts';
-import { runLive } from './live/run.ts';
+import { counted, type LevelId, type Outcome, runner, untold } from './level.ts';
 import { liveWeights } from './operation.ts';
 import { type Schedule, swarm } from './schedule.ts';
 import { shrunk } from './shrink.ts';
@@ -75,32 +74,16 @@ export function schedulesOf({ level, seed, number, ...of }: Block): readonly Sch
 }
 
 /** What a schedule comes to, in a house of its own; a role that throws breaks a law too. */
-export function outcomeOf(level: LevelId, schedule: Schedule): Outcome | Promise<Outcome> {
-  if (level === 'http') return live(schedule);
-  return safely(() => runner(level, schedule.world, false).run(schedule.operations));
+export function outcomeOf(level: LevelId, { world, operations }: Schedule): Promise<Outcome> {
+  return safely(() => runner(level, world, false).run(operations));
 }
 
-const nothing = { deeds: [], said: [], events: [], marks: [] } as const;
-
-async function live(schedule: Schedule): Promise<Outcome> {
+async function safely(run: () => Outcome | Promise<Outcome>): Promise<Outcome> {
   try {
-    const { broken, deeds } = await runLive(schedule);
-    return { ...nothing, broken, live: deeds };
+    return await run();
   } catch (error) {
-    return { ...nothing, broken: [thrown(error)] };
-  }
-}
-
-function thrown(error: unknown): Outcome['broken'][number] {
-  const says = error instanceof Error ? error.message : String(error);
-  return { failure: true, law: 'nothing throws', says };
-}
-
-function safely(run: () => Outcome): Outcome {
-  try {
-    return run();
-  } catch (error) {
-    return { ...nothing, broken: [thrown(error)] };
+    const says = error instanceof Error ? error.message : String(error);
+    return { ...untold, broken: [{ failure: true, law: 'nothing throws', says }] };
   }
 }
 
@@ -140,36 +123,17 @@ export async function runBlock(block: Block): Promise<BlockDone> {
   const byWorld = Map.groupBy(schedulesOf(block), ({ world }) => worldName(world));
   const isEnough = (): boolean => block.first === true && failing.length > 0;
   for (const schedules of byWorld.values()) {
-    if (level !== 'http') addAll(figures, inOneWorld(level, schedules, { take, isEnough }));
-    for (const schedule of level === 'http' ? schedules : []) {
-      if (!isEnough()) take(schedule, await live(schedule));
+    const [first] = schedules;
+    if (first === undefined || isEnough()) break;
+    const house = runner(level, first.world, true);
+    for (const schedule of schedules) {
+      if (isEnough()) break;
+      take(schedule, await safely(() => house.run(schedule.operations)));
     }
+    addAll(figures, house.seen());
   }
   const failures: Failure[] = [];
   for (const schedule of failing) failures.push(await failureOf(level, schedule));
   count(figures, 'failures', failures.length);
   return { number, figures: sorted(figures), failures, digest: hash.digest('hex') };
-}
-
-/** Runs schedules in one house; what was seen of the charts. */
-function inOneWorld(
-  level: Synchronous,
-  schedules: readonly Schedule[],
-  {
-    take,
-    isEnough,
-  }: {
-    readonly take: (schedule: Schedule, outcome: Outcome) => void;
-    readonly isEnough: () => boolean;
-  },
-): Iterable<readonly [string, number]> {
-  const [first] = schedules;
-  if (first === undefined || isEnough()) return [];
-  const house = runner(level, first.world, true);
-  for (const schedule of schedules) {
-    if (isEnough()) break;
-    const outcome = safely(() => house.run(schedule.operations));
-    take(schedule, outcome);
-  }
-  return house.seen();
 }

@@ -8,6 +8,7 @@ import { native } from '../../src/native.ts';
 import { count, type Figures } from './figures.ts';
 import type { Broken } from './breach.ts';
 import { judging } from './laws.ts';
+import { runLive } from './live/run.ts';
 import { type Finding, stage } from './lockstep.ts';
 import { houseOf, type Matter, onBytes, onTerms } from './matter.ts';
 import { classOf, type Operation } from './operation.ts';
@@ -37,16 +38,13 @@ export interface Outcome {
 
 /** A world set up on a level, for many schedules. */
 export interface Runner {
-  readonly run: (operations: readonly Operation[]) => Outcome;
+  readonly run: (operations: readonly Operation[]) => Outcome | Promise<Outcome>;
   /** What was seen of the charts, so far. */
   readonly seen: () => Iterable<readonly [string, number]>;
 }
 
-/** The levels that run in this thread. */
-export type Synchronous = Exclude<LevelId, 'http'>;
-
-/** Sets a world up on a level. */
-export function runner(level: Synchronous, world: World, remembers: boolean): Runner {
+/** Sets a world up on a level; over HTTP each schedule has a town of its own all the same. */
+export function runner(level: LevelId, world: World, remembers: boolean): Runner {
   switch (level) {
     case 'symbolic':
       return onSymbols(world, remembers);
@@ -54,7 +52,22 @@ export function runner(level: Synchronous, world: World, remembers: boolean): Ru
       return inLockstep(onBytes(libraries.noble), world, remembers);
     case 'openssl':
       return inLockstep(onBytes(libraries.openssl), world, remembers);
+    case 'http':
+      return overHttp(world);
   }
+}
+
+/** What is told of a run of which nothing else is known. */
+export const untold = { deeds: [], said: [], events: [], marks: [] } as const;
+
+function overHttp(world: World): Runner {
+  return {
+    run: async (operations) => {
+      const { broken, deeds } = await runLive({ world, operations });
+      return { ...untold, broken, live: deeds };
+    },
+    seen: () => [],
+  };
 }
 
 const libraries = { noble: remembered(concrete), openssl: remembered(native) };

@@ -4,9 +4,7 @@
  *
  * Refuses a file that `npm run stryker` did not write.
  */
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { type KeptAs, keptDigest, readKept } from '../mutants/kept.ts';
 import { type AreaName, areaNames } from './areas.ts';
 
 /** Where the record is, from the root of the project. */
@@ -36,19 +34,17 @@ export interface CodeRecord {
 /** Nothing run yet. */
 export const noCodeRecord: CodeRecord = { format: 'sa2pmp-code-mutants', version: 1, areas: [] };
 
-const file = fileURLToPath(new URL(`../../${codeRecordPath}`, import.meta.url));
+const { format, version } = noCodeRecord;
+const keptAs: KeptAs = { path: codeRecordPath, of: 'mutants of the code', format, version };
 
 /** The record as it is kept. @throws Error where the file is of no such kind */
-export function readCodeRecord(text: string = readFileSync(file, 'utf8')): CodeRecord {
-  const found = JSON.parse(text) as CodeRecord;
-  const said: { readonly format?: string; readonly version?: number } = found;
-  if (said.format === noCodeRecord.format && said.version === noCodeRecord.version) return found;
-  throw new Error(`${codeRecordPath}: no record of mutants of the code, version 1`);
+export function readCodeRecord(): CodeRecord {
+  return readKept(keptAs) as CodeRecord;
 }
 
-/** By what the record goes wherever its score is quoted: the first half of its SHA-256 digest. */
-export function codeRecordDigest(text: string = readFileSync(file, 'utf8')): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
+/** By what the record goes wherever its score is quoted. */
+export function codeRecordDigest(): string {
+  return keptDigest(keptAs);
 }
 
 /** The killed among those that make a difference, from 0 to 1. */

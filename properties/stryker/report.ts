@@ -1,7 +1,7 @@
 /**
  * What Stryker reports (mutation-testing-report-schema), read as far as it is needed.
  */
-import { createHash } from 'node:crypto';
+import { digestOf } from '../mutants/kept.ts';
 import type { AreaName } from './areas.ts';
 import { equivalentFor } from './equivalent.ts';
 import type { AreaRecord } from './record.ts';
@@ -47,11 +47,10 @@ export function areaRecord(area: AreaName, { files }: StrykerReport): AreaRecord
   const alive = all.filter(({ status }) => living.includes(status)).map(({ name }) => name);
   const killed = all.filter(({ status }) => killing.includes(status)).length;
   const unexplained = alive.filter((name) => equivalentFor(name) === undefined);
-  const digest = createHash('sha256');
-  for (const path of paths) digest.update(`${path}\n`).update(files[path]?.source ?? '');
+  const code = paths.map((path) => `${path}\n${files[path]?.source ?? ''}`).join('');
   return {
     area,
-    code: digest.digest('hex').slice(0, 32),
+    code: digestOf(code),
     mutants: killed + alive.length,
     killed,
     equivalent: alive.length - unexplained.length,

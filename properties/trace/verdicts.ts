@@ -4,7 +4,7 @@
  */
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
-import { readOutcomes, letters } from '../repaired/outcomes.ts';
+import { letters, type Outcomes, readOutcomes } from '../repaired/outcomes.ts';
 import { ask } from '../verdict/ask.ts';
 import { attackerNamed } from '../verdict/attackers.ts';
 import { protocol } from '../verdict/protocols.ts';
@@ -48,8 +48,11 @@ function wordsOf(
 }
 
 /** The word under repaired, as it is kept; `undefined` where it was not asked. */
-function repairedWord(claim: string, against: string): Word | undefined {
-  const { attackers, sheets } = readOutcomes();
+function repairedWord(
+  { attackers, sheets }: Outcomes,
+  claim: string,
+  against: string,
+): Word | undefined {
   const sheet = sheets.find(({ payments, engine }) => payments === 1 && engine === 'explicit');
   const letter = sheet?.claims[claim]?.against[attackers.indexOf(against)];
   const found = Object.entries(letters).find(([, one]) => one === letter);
@@ -61,13 +64,14 @@ export type Words = readonly [Word | undefined, Word | undefined, Word | undefin
 
 /** The words of every claim that some sentence is judged by, by attacker and claim. */
 export function wordsOn(rows: readonly Row[]): ReadonlyMap<string, Words> {
+  const outcomes = readOutcomes();
   const all = new Map<string, Words>();
   for (const [against, own] of Map.groupBy(rows, againstIn)) {
     const ids = new Set(own.flatMap(({ judgedBy }) => judgedBy));
     const [published, charitable] = searched.map((name) => wordsOf(name, against, ids));
     for (const id of ids) {
-      const words: Words = [published?.get(id), charitable?.get(id), repairedWord(id, against)];
-      all.set(`${against} ${id}`, words);
+      const kept = repairedWord(outcomes, id, against);
+      all.set(`${against} ${id}`, [published?.get(id), charitable?.get(id), kept]);
     }
   }
   return all;
