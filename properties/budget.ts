@@ -35,7 +35,7 @@ export const budgets = {
     symbolic: { blocks: 24, worlds: 48, schedules: 8_000 },
     openssl: { blocks: 12, worlds: 24, schedules: 1500 },
     noble: { blocks: 4, worlds: 12, schedules: 200 },
-    http: { blocks: 6, worlds: 8, schedules: 8 },
+    http: { blocks: 6, worlds: 8, schedules: 24 },
   },
   soak: {
     symbolic: { blocks: 8, worlds: 40, schedules: 10_000 },

@@ -11,7 +11,7 @@ import { type Schedule, swarm } from './schedule.ts';
 import { shrunk } from './shrink.ts';
 import { tokenOf } from './token.ts';
 import { brokenWords } from './words.ts';
-import { worldName, worlds } from './world.ts';
+import { bases, neighbours, type World, worldName, worlds } from './world.ts';
 
 /** What one block is. */
 export interface Block {
@@ -56,7 +56,7 @@ export function blockSeed(seed: number, number: number): number {
 }
 
 const drawing = {
-  bases: ['published', 'charitable', 'minimal', 'repaired'],
+  bases,
   near: [4, 2, 1],
   own: 5,
   any: 1,
@@ -64,13 +64,24 @@ const drawing = {
   known: true,
 } as const;
 
+/** Worlds of a block; every other one of a neighbour, in turn, so that a run comes to each of them. */
+function poolOf({ number, worlds: size }: Block, seed: number): readonly World[] {
+  const half = Math.floor(size / 2);
+  const near = { ...drawing, near: [1, 0, 0], whole: true, known: false } as const;
+  const walked = fc.sample(worlds(near), { seed: seed ^ 1, numRuns: half }).map((world, place) => ({
+    ...world,
+    ...neighbours[(number * half + place) % neighbours.length],
+  }));
+  return [...fc.sample(worlds(drawing), { seed, numRuns: size - half }), ...walked];
+}
+
 /** The schedules of a block. */
-export function schedulesOf({ level, seed, number, ...of }: Block): readonly Schedule[] {
-  const own = blockSeed(seed, number);
-  const pool = fc.sample(worlds(drawing), { seed: own, numRuns: of.worlds });
+export function schedulesOf(block: Block): readonly Schedule[] {
+  const seed = blockSeed(block.seed, block.number);
   const length = { operationsMin: 1, operationsMax };
-  const weights = level === 'http' ? liveWeights : {};
-  return fc.sample(swarm(pool, length, weights), { seed: own, numRuns: of.schedules });
+  const weights = block.level === 'http' ? liveWeights : {};
+  const all = swarm(poolOf(block, seed), length, weights);
+  return fc.sample(all, { seed, numRuns: block.schedules });
 }
 
 /** What a schedule comes to, in a house of its own; a role that throws breaks a law too. */

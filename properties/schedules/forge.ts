@@ -12,6 +12,7 @@ import type { Recipe } from '../../attacks/recipe.ts';
 import type { AnyShape, Sort } from '../../model/core/shape.ts';
 import { keys, type Part, type Workbench } from './parts.ts';
 import type { Plan } from './operation.ts';
+import { accusation } from './accusation.ts';
 import { signedOf } from './signed.ts';
 
 /** Chooses a number below `sides`. */
@@ -48,8 +49,25 @@ export function forged<M>(forge: Forge<M>, plan: Plan, base: Part<M>): Recipe {
     case 'compose':
       return composed(forge, base.sort, 0);
     case 'accuse':
-      return composed(forge, 'evidence', 0);
+      return forge.roll(3) === 0
+        ? composed(forge, 'evidence', 0)
+        : accusation({
+            bench: forge.bench,
+            order: accused(forge),
+            other: (sort) => composed(forge, sort, 1),
+          });
   }
+}
+
+/** A signed order to blame somebody for: one that is known, or such a one with something in it changed. */
+function accused<M>(forge: Forge<M>): Recipe {
+  const { signedOrder } = forge.bench.forms;
+  const known = pick(
+    forge,
+    forge.bench.parts.filter(({ sort }) => sort === signedOrder.name),
+  );
+  if (known === undefined) return composed(forge, signedOrder.name, 1);
+  return forge.roll(4) === 0 ? known.recipe : mutated(forge, known);
 }
 
 /** Two values alike but for one thing; whether they are equal both worlds should know. */
@@ -150,7 +168,10 @@ function takenOver<M>(forge: Forge<M>, part: Part<M>): Recipe {
       ? ({
           make: 'signature',
           key: seed(1),
-          of: signedOf(forge.bench, { recipe: signed.recipe, sort: signed.declared }),
+          of: signedOf(forge.bench, {
+            ...{ recipe: signed.recipe, sort: signed.declared },
+            signer: { make: 'public-key', of: seed(1) },
+          }),
           fresh: seed(2),
         } as const)
       : recipe,

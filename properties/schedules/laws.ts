@@ -7,12 +7,14 @@
  * - A restart is no event: a chart that goes on from what it has stored does what it would have done
  *   (design section 5). Must kill: a context that does not survive being stored.
  * - An order is taken within its window, and under the key registered last (`timely.ts`).
+ * - Who is blamed has signed (`blamed.ts`).
  * - A refusal says nothing: whoever refuses a message sends nothing because of it (A36, W13). Must
  *   kill: an answer that names the cause.
  */
 import type { Claim } from '../../model/core/claim.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { usualClaims } from '../verdict/usual.ts';
+import { blamedUnsigned } from './blamed.ts';
 import type { Broken } from './breach.ts';
 import type { House } from './house.ts';
 import { holdsIn } from './known.ts';
@@ -69,6 +71,7 @@ export function judging<M>(house: House<M>): Judge<M> {
         ...answers(at),
         ...tooLate(house, at),
         ...staleKeys(house, at),
+        ...blamedUnsigned(house, at),
       ];
     },
   };

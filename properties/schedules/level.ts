@@ -126,7 +126,10 @@ export function counted(
     ...outcome.events.map(nameOf),
   ];
   for (const name of names) if (name !== undefined) count(figures, name);
-  for (const line of live) count(figures, `over HTTP: ${line.split(':')[0] ?? ''}`);
+  for (const line of live) {
+    count(figures, `over HTTP: ${line.split(':')[0] ?? ''}`);
+    if (line.includes(' result')) count(figures, `over HTTP: a result under ${world.base}`);
+  }
   for (const { law } of broken.filter(({ failure }) => !failure)) {
     count(figures, `found by chance: ${world.base} ${world.attacker} ${law}`);
   }

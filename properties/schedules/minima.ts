@@ -61,7 +61,11 @@ const always: Readonly<Record<string, number>> = {
 /** What comes up before a merge besides, as often as this. */
 function atLength(): Readonly<Record<string, number>> {
   return {
-    ...each(20, ['claim: judged order']),
+    ...each(20, ['claim: judged order', 'claim: judged signature']),
+    ...each(
+      3,
+      Object.keys(readings).map((base) => `over HTTP: a result under ${base}`),
+    ),
     ...each(
       10,
       capabilities.map(({ id }) => `capability: ${id}`),

@@ -144,11 +144,43 @@ export const progressMax = 24;
 /** How often each operation is drawn, where it differs from the usual. */
 export type Weights = Readonly<Partial<Record<Operation['op'], number>>>;
 
+/** How often each operation is drawn, of all of these together. */
+const usually: Readonly<Record<Operation['op'], number>> = {
+  ...{ progress: 26, intend: 1, happen: 2, steal: 2, release: 1, drop: 1, delay: 1, reorder: 1 },
+  ...{
+    wait: 1,
+    skew: 1,
+    crash: 1,
+    duplicate: 2,
+    cross: 1,
+    forge: 8,
+    sms: 1,
+    garble: 2,
+    compare: 2,
+  },
+};
+
 /** Over HTTP: less that needs terms, more that happens to processes. */
 export const liveWeights: Weights = {
   ...{ progress: 16, intend: 6, happen: 5, crash: 8, duplicate: 5, garble: 4, forge: 4 },
   ...{ drop: 3, delay: 3, release: 3, steal: 0, compare: 0 },
 };
+
+/** How many times as often a class is drawn that a schedule is about. */
+const emphasis = 8;
+
+/** Weights under which one class is drawn much more often than it is otherwise. */
+export function emphasised(weights: Weights, on: OperationClass): Weights {
+  const own = Object.entries(classNames).filter(([, kind]) => kind === on);
+  const raised = own.map(([name]) => {
+    const op = name as Operation['op'];
+    return [op, emphasis * (weights[op] ?? usually[op])] as const;
+  });
+  return { ...weights, ...Object.fromEntries(raised) };
+}
+
+/** Slots by which clocks move: never by none, and by few rather than many. */
+const slots = fc.constantFrom(1, 2, 1, 2, 3, -1, -2);
 
 /**
  * Operations of all classes.
@@ -160,25 +192,24 @@ export function operations(
   times: fc.Arbitrary<number>,
   weights: Weights = {},
 ): fc.Arbitrary<Operation> {
-  const weighted: readonly (readonly [Operation['op'], number, fc.Arbitrary<Operation>])[] = [
-    ['progress', 26, of('progress', { times })],
-    ['intend', 1, of('intend', { party: index, which: index })],
-    ['happen', 2, of('happen', { party: index, which: index })],
-    ['steal', 2, of('steal', { party: index, theft: index })],
-    ['release', 1, of('release', { index })],
-    ['drop', 1, of('drop', { index })],
-    ['delay', 1, of('delay', { index })],
-    ['reorder', 1, of('reorder', { index })],
-    ['wait', 1, of('wait', { slots: fc.integer({ min: -2, max: 3 }) })],
-    ['skew', 1, of('skew', { party: index, slots: fc.integer({ min: -2, max: 2 }) })],
-    ['crash', 1, of('crash', { party: index, how: fc.nat({ max: crashes.length - 1 }) })],
-    ['duplicate', 2, of('duplicate', { message: index })],
-    ['cross', 1, of('cross', { message: index, door: index })],
-    ['forge', 8, of('forge', { plan, message: index, door: index, choices })],
-    ['sms', 1, of('sms', { message: index, door: index, choices })],
+  const all: readonly (readonly [Operation['op'], fc.Arbitrary<Operation>])[] = [
+    ['progress', of('progress', { times })],
+    ['intend', of('intend', { party: index, which: index })],
+    ['happen', of('happen', { party: index, which: index })],
+    ['steal', of('steal', { party: index, theft: index })],
+    ['release', of('release', { index })],
+    ['drop', of('drop', { index })],
+    ['delay', of('delay', { index })],
+    ['reorder', of('reorder', { index })],
+    ['wait', of('wait', { slots })],
+    ['skew', of('skew', { party: index, slots })],
+    ['crash', of('crash', { party: index, how: fc.nat({ max: crashes.length - 1 }) })],
+    ['duplicate', of('duplicate', { message: index })],
+    ['cross', of('cross', { message: index, door: index })],
+    ['forge', of('forge', { plan, message: index, door: index, choices })],
+    ['sms', of('sms', { message: index, door: index, choices })],
     [
       'garble',
-      2,
       of('garble', {
         how: fc.constantFrom(...garblings),
         message: index,
@@ -186,9 +217,9 @@ export function operations(
         amount: index,
       }),
     ],
-    ['compare', 2, of('compare', { choices })],
+    ['compare', of('compare', { choices })],
   ];
   return fc.oneof(
-    ...weighted.map(([op, usual, arbitrary]) => ({ weight: weights[op] ?? usual, arbitrary })),
+    ...all.map(([op, arbitrary]) => ({ weight: weights[op] ?? usually[op], arbitrary })),
   );
 }

@@ -3,7 +3,15 @@
  * and so does its token (`token.ts`), in any algebra and over HTTP.
  */
 import fc from 'fast-check';
-import { classOf, type Operation, operations, progressMax, type Weights } from './operation.ts';
+import {
+  classes,
+  classOf,
+  emphasised,
+  type Operation,
+  operations,
+  progressMax,
+  type Weights,
+} from './operation.ts';
 import { type Drawing, type World, worlds } from './world.ts';
 
 /** A run to be carried out in any world of values. */
@@ -45,15 +53,31 @@ export function schedules(length: Length, drawing: Partial<Drawing> = {}): fc.Ar
   );
 }
 
-/** Schedules in some worlds, with as many honest steps an operation as it happens. */
+/**
+ * Schedules in some worlds, with as many honest steps an operation as it happens. Every other one is about
+ * one class of what its world has: much of that, and few honest steps between.
+ */
 export function swarm(
   pool: readonly World[],
   length: Length,
   weights: Weights = {},
 ): fc.Arbitrary<Schedule> {
-  const times = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: progressMax }));
-  return schedulesIn(fc.constantFrom(...pool), length, operations(times, weights));
+  const most = (times: number): fc.Arbitrary<number> =>
+    fc.oneof(fc.constant(1), fc.integer({ min: 1, max: times }));
+  const anything = operations(most(progressMax), weights);
+  const about = new Map(
+    classes.map((one) => [one, operations(most(stepsBetween), emphasised(weights, one))] as const),
+  );
+  const chosen = fc.tuple(fc.constantFrom(...pool), fc.boolean(), fc.nat({ max: 999 }));
+  return chosen.chain(([world, isAbout, number]) => {
+    const one = isAbout ? world.classes[number % world.classes.length] : undefined;
+    const operation = (one && about.get(one)) ?? anything;
+    return schedulesIn(fc.constant(world), length, operation);
+  });
 }
+
+/** Most honest steps of one operation in a schedule that is about something. */
+const stepsBetween = 8;
 
 function schedulesIn(
   world: fc.Arbitrary<World>,

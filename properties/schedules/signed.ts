@@ -14,10 +14,17 @@ function field(of: Recipe, shape: AnyShape, name: string): Recipe {
 const has = ({ fields }: AnyShape, name: string): boolean =>
   fields.some((one) => one.name === name);
 
+/** What is to be signed, and the public key whose owner signs, which some readings have signed too (R1). */
+export interface ToSign {
+  readonly recipe: Recipe;
+  readonly sort: Sort;
+  readonly signer: Recipe;
+}
+
 /** What is signed of a text that holds msg and ID_C; of anything else the thing itself. */
 export function signedOf<M>(
   { forms, reading, parts }: Workbench<M>,
-  { recipe, sort }: { readonly recipe: Recipe; readonly sort: Sort },
+  { recipe, sort, signer }: ToSign,
 ): Recipe {
   const { signedText, signingInput, plainText, order, clientId } = forms;
   if (sort !== signedText.name) return recipe;
@@ -32,13 +39,13 @@ export function signedOf<M>(
   if (reading["A3'"] === 'plain') {
     const fields = plainText.fields.map(({ name }) => {
       if (name === 'recipient') return recipient;
+      if (name === 'signer') return signer;
       return has(order, name) ? field(msg, order, name) : field(client, clientId, name);
     });
     return { make: 'tuple', shape: plainText, fields };
   }
-  if (has(signedText, 'clientId')) return recipe;
-  const fields = signingInput.fields.map(({ name }) =>
-    name === 'order' ? msg : name === 'clientId' ? client : recipient,
-  );
+  if (has(signedText, 'clientId') && !has(signingInput, 'signer')) return recipe;
+  const named = { order: msg, clientId: client, recipient, signer };
+  const fields = signingInput.fields.map(({ name }) => named[name]);
   return { make: 'tuple', shape: signingInput, fields };
 }

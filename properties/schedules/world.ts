@@ -62,6 +62,9 @@ export function worldName({ base, changes, bounds, attacker, court, reach }: Wor
   return `${base}${changed} ${attacker} ${sessions}/${customers}/${renewals} ${court} ${reach}`;
 }
 
+/** The readings that schedules are drawn for. */
+export const bases = ['published', 'charitable', 'minimal', 'repaired'] as const;
+
 const index = fc.nat({ max: 999 });
 
 /** An axis and the choice to make on it, by number. */
@@ -91,6 +94,30 @@ function changesOf(base: ReadingName, numbers: readonly Numbers[]): readonly Rea
     const after = [...before.filter((one) => one.axis !== axis), { axis, choice }];
     return contradictions(readingOf({ base, changes: after })).length === 0 ? after : before;
   }, []);
+}
+
+/** A reading one choice away from a named one. */
+export type Neighbour = Pick<World, 'base' | 'changes'>;
+
+/** All of them that make sense, those of one axis far apart. */
+export const neighbours: readonly Neighbour[] = strewn(
+  bases.flatMap((base) =>
+    axisIds.flatMap((axis) =>
+      Object.keys(axes[axis].choices)
+        .filter((choice) => choice !== readings[base][axis])
+        .map((choice): Neighbour => ({ base, changes: [{ axis, choice }] }))
+        .filter((one) => contradictions(readingOf(one)).length === 0),
+    ),
+  ),
+);
+
+/** A list in another order, that of its places times a number that has no factor in common with them. */
+function strewn<T>(list: readonly T[]): readonly T[] {
+  const stride = 10_007;
+  return list
+    .map((one, place) => ({ one, at: (place * stride) % list.length }))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ one }) => one);
 }
 
 /** Which readings, whose neighbours too; how often any door; how often classes are missing. */
