@@ -69,6 +69,8 @@ describe('fsck of a system that ran', () => {
     ['published, A19 both and A23 before', { ...readings.published, A19: 'both', A23: 'before' }],
     ['charitable, A31 encrypt-then-sign', { ...readings.charitable, A31: 'encrypt-then-sign' }],
     ['published, A1 first-use', { ...readings.published, A1: 'first-use' }],
+    // Records that only the bank's own key opens (R3).
+    ['minimal, A22 ciphertext-result', { ...readings.minimal, A22: 'ciphertext-result' }],
   ] as const)('%s: everything is ok', async (_, reading) => {
     const live = await runSystem({ directory: directory(), reading });
     const before = stateOf(live);

@@ -4,7 +4,7 @@
  */
 import { type Business, businesses, movesMoney } from '../../model/sa2pmp/business.ts';
 import { openOrder } from '../../model/sa2pmp/composition.ts';
-import { openUnder } from '../../model/sa2pmp/confidential.ts';
+import { openAtBank } from '../../model/sa2pmp/confidential.ts';
 import { recordForm } from '../../model/sa2pmp/reading.ts';
 import { numberOf, textOf as textIn } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
@@ -161,6 +161,12 @@ function openedBy({ algebra, messages, get }: Member, commitment: Bytes): Bytes 
   return text && algebra.decode(messages.signedText, text)?.order;
 }
 
+/** The bank's private key for what is sealed for it, where the reading has one (R3). */
+export function boxKeyOf({ algebra, about }: Member): Bytes | undefined {
+  const seed = about('box-seed');
+  return seed === undefined ? undefined : algebra.derive(textToBytes(seed), 'box-key');
+}
+
 /** msg, out of the form that records have (A22, A31). */
 function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const { algebra, messages, reading, all } = bank;
@@ -182,7 +188,8 @@ function messageIn(bank: Member, held: Bytes): Bytes | undefined {
   const clientId = algebra.encode(messages.clientId, { sim: blank, phid: blank, accid: blank });
   const opened = keys
     .values()
-    .map((key) => ({ open: openUnder(setting, key), clientId, recipient: blank }))
+    .map((key) => openAtBank(setting, { key, boxKey: boxKeyOf(bank) }, 'order'))
+    .map((open) => ({ open, clientId, recipient: blank }))
     .map((opener) => openOrder(setting, opener, frame));
   return opened.find((order) => order !== undefined)?.order;
 }

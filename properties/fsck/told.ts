@@ -1,7 +1,6 @@
 /** The bank's file against the phones': what customers were told and hold is what the bank has. */
 import { movesMoney } from '../../model/sa2pmp/business.ts';
 import { encapsulates } from '../../model/sa2pmp/reading.ts';
-import { textToBytes } from '../../src/bytes.ts';
 import { isSealed } from '../../src/host/phone/lock.ts';
 import { numberOf, textOf } from '../../src/adapters/sqlite/database.ts';
 import type { Bytes } from '../../src/bytes.ts';
@@ -15,6 +14,7 @@ import { accidOf, stateOfPhone } from './phone.ts';
 import {
   type Acknowledged,
   acknowledged,
+  boxKeyOf,
   keptByBank,
   loggedBy,
   orderIn,
@@ -134,11 +134,8 @@ function packages(system: System): Found {
     if (row === undefined) return [`the bank has no customer ${accid}`];
     const installed = stateOfPhone(phone)?.context.appPackage;
     if (installed === undefined) return [];
-    const boxSeed = bank.about('box-seed');
-    const boxKey =
-      boxSeed === undefined
-        ? undefined
-        : bank.algebra.publicKey(bank.algebra.derive(textToBytes(boxSeed), 'box-key'));
+    const secret = boxKeyOf(bank);
+    const boxKey = secret && bank.algebra.publicKey(secret);
     const isSealing = encapsulates(bank.reading)
       ? installed.key === undefined && installed.boxKey === boxKey
       : installed.key === row['package_key'];

@@ -11,7 +11,8 @@ import { type Schedule, swarm } from './schedule.ts';
 import { shrunk } from './shrink.ts';
 import { tokenOf } from './token.ts';
 import { brokenWords } from './words.ts';
-import { bases, neighbours, type World, worldName, worlds } from './world.ts';
+import { bases, neighbours, readingOf, type World, worldName, worlds } from './world.ts';
+import { notCarried } from '../../src/host/carried.ts';
 
 /** What one block is. */
 export interface Block {
@@ -65,14 +66,21 @@ const drawing = {
 } as const;
 
 /** Worlds of a block; every other one of a neighbour, in turn, so that a run comes to each of them. */
-function poolOf({ number, worlds: size }: Block, seed: number): readonly World[] {
+function poolOf({ number, level, worlds: size }: Block, seed: number): readonly World[] {
   const half = Math.floor(size / 2);
+  const isPlayed = (world: Pick<World, 'base' | 'changes'>): boolean =>
+    level !== 'http' || notCarried(readingOf(world)) === undefined;
+  const beside = neighbours.filter(isPlayed);
   const near = { ...drawing, near: [1, 0, 0], whole: true, known: false } as const;
   const walked = fc.sample(worlds(near), { seed: seed ^ 1, numRuns: half }).map((world, place) => ({
     ...world,
-    ...neighbours[(number * half + place) % neighbours.length],
+    ...beside[(number * half + place) % beside.length],
   }));
-  return [...fc.sample(worlds(drawing), { seed, numRuns: size - half }), ...walked];
+  const drawn = fc.sample(worlds(drawing), { seed, numRuns: size - half });
+  return [
+    ...drawn.map((world) => (isPlayed(world) ? world : { ...world, changes: [] })),
+    ...walked,
+  ];
 }
 
 /** The schedules of a block. */
