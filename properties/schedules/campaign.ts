@@ -122,8 +122,8 @@ export async function failureOf(level: LevelId, schedule: Schedule): Promise<Fai
   return { level, token: tokenOf(small), operations: small.operations.length, says };
 }
 
-/** Attempts to make a failing schedule smaller: over HTTP each takes a second or so. */
-const attemptsMax = { symbolic: 600, openssl: 300, noble: 100, http: 60 } as const;
+/** Attempts to make a failing schedule smaller: over HTTP each takes half a second or so. */
+const attemptsMax = { symbolic: 600, openssl: 300, noble: 100, http: 200 } as const;
 
 /** Runs a block. */
 export async function runBlock(block: Block): Promise<BlockDone> {

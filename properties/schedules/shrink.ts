@@ -29,6 +29,7 @@ export async function shrunk(
   for (let before: Schedule | undefined; before !== best && attempts < attemptsMax;) {
     before = best;
     await fewer(() => best, tries);
+    await joined(() => best, tries);
     await plainer(() => best, tries);
     for (const world of plainerWorlds(best)) await tries({ ...best, world });
   }
@@ -58,17 +59,18 @@ async function plainer(best: () => Schedule, tries: Tries): Promise<void> {
       const { world, operations } = best();
       await tries({ world, operations: operations.with(at, simpler) });
     }
-    await joined(best, tries, at);
   }
 }
 
-/** Honest steps one after the other as one operation. */
-async function joined(best: () => Schedule, tries: Tries, at: number): Promise<void> {
-  const { world, operations } = best();
-  const [one, next] = [operations[at], operations[at + 1]];
-  if (one?.op !== 'progress' || next?.op !== 'progress') return;
-  const both = { op: 'progress', times: one.times + next.times } as const;
-  await tries({ world, operations: operations.toSpliced(at, 2, both) });
+/** Makes honest steps one after the other one operation. */
+async function joined(best: () => Schedule, tries: Tries): Promise<void> {
+  for (let at = 0; at + 1 < best().operations.length;) {
+    const { world, operations } = best();
+    const [one, next] = [operations[at], operations[at + 1]];
+    const isPair = one?.op === 'progress' && next?.op === 'progress';
+    const both = isPair && ({ op: 'progress', times: one.times + next.times } as const);
+    if (!both || !(await tries({ world, operations: operations.toSpliced(at, 2, both) }))) at += 1;
+  }
 }
 
 function simplerThan(operation: Operation): readonly Operation[] {
