@@ -11,6 +11,7 @@ import { growth } from './growth.ts';
 import { matrixCost } from './matrix-cost.ts';
 import type { Figure } from './measure.ts';
 import { questionCost } from './questions.ts';
+import { scheduleSpeed } from './schedules.ts';
 import { reductionsWorth, searchSpeed } from './search.ts';
 import { stepSpeed } from './steps.ts';
 import { tableCost } from './table-cost.ts';
@@ -46,6 +47,7 @@ if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole n
 // The steps first: the searches leave a large heap behind, and collecting it falls on what follows.
 const figures = [
   ...stepSpeed(runs),
+  ...(await scheduleSpeed(runs)),
   ...classics(runs),
   ...questionCost(),
   ...searchSpeed(runs),
