@@ -32,6 +32,17 @@ const cases: readonly Case[] = [
   { encoding: 'compact', header: [ORDER.tag], lengthBytes: 2 },
 ];
 
+// Kills: another format where none is named.
+test('frames are wide unless it is said otherwise', () => {
+  fc.assert(
+    fc.property(message, ({ shape: form, values }) => {
+      const frame = encodeIn(form, values);
+      expect(frame).toEqual(encodeIn(form, values, 'wide'));
+      expect(decodeIn(form, frame)).toEqual(values);
+    }),
+  );
+});
+
 describe.each(cases)('the $encoding codec', ({ encoding, header, lengthBytes }) => {
   const encodeFrame = (form: AnyShape, values: readonly Uint8Array[]): Uint8Array =>
     encodeIn(form, values, encoding);
@@ -186,6 +197,8 @@ describe.each(cases)('the $encoding codec', ({ encoding, header, lengthBytes }) 
         const frame = encodeFrame(undelimited(ORDER), values);
         expect(hexOf(frame)).toBe(values.map(hexOf).join(''));
         expect(decodeFrame(undelimited(ORDER), frame)).toBeUndefined();
+        // Nor is what would be a frame if the shape were not a plain one.
+        expect(decodeFrame(undelimited(ORDER), encodeFrame(ORDER, values))).toBeUndefined();
       }),
     );
   });
