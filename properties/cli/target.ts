@@ -1,13 +1,14 @@
 /**
  * `sa2pmp gate --target`: a system of anybody's, tried over HTTP through an attacking proxy.
  */
+import type { Told } from '../gate/told.ts';
 import { contractAt, isContractBroken } from '../target/contract.ts';
 import { judged } from '../target/judged.ts';
-import { outcomeOf, targetJson, targetLines } from '../target/told.ts';
+import { outcomeOf, targetJson, targetLines, targetTold, untriedTold } from '../target/told.ts';
 import { painter } from '../report/paint.ts';
 import { interruption, progressLine } from './drive.ts';
 import { wholeNumber } from './options.ts';
-import { exitCodes, usageError } from './usage-error.ts';
+import { codeOf, exitCodes, usageError } from './usage-error.ts';
 
 /** The options on a target. */
 export interface TargetWords {
@@ -32,15 +33,16 @@ function pathIn(word: string | undefined): string | undefined {
   throw usageError(`--path takes numbers with colons between them; got "${word}"`);
 }
 
-const codes = {
-  'as expected': exitCodes.done,
-  differs: exitCodes.refused,
-  inconclusive: exitCodes.inconclusive,
-} as const;
+/** How a target did; nothing where it was interrupted. */
+export interface Tried {
+  readonly code: number;
+  readonly told?: Told;
+}
 
-/** Tries a target; the exit code. */
-export async function target({ target: url, json, ...words }: TargetWords): Promise<number> {
-  const contract = contractAt(urlIn(url));
+/** Tries a target, and says on standard output how it did. */
+export async function target({ target: url, json, ...words }: TargetWords): Promise<Tried> {
+  const setup = urlIn(url);
+  const contract = contractAt(setup);
   const most = { min: 0, max: 1_000_000 };
   const manner = {
     runs: wholeNumber('--runs', words.runs, { ...most, otherwise: RUNS }),
@@ -64,11 +66,12 @@ export async function target({ target: url, json, ...words }: TargetWords): Prom
         ? [JSON.stringify(targetJson(found), null, 2)]
         : targetLines(painter(process.stdout), found);
     process.stdout.write(`${said.join('\n')}\n`);
-    return interrupted() ? exitCodes.interrupted : codes[outcomeOf(found)];
+    if (interrupted()) return { code: exitCodes.interrupted };
+    return { code: codeOf(outcomeOf(found)), told: targetTold(found, setup) };
   } catch (error) {
     if (!isContractBroken(error)) throw error;
     process.stderr.write(`the target cannot be tried: ${error.message}\n`);
-    return exitCodes.inconclusive;
+    return { code: exitCodes.inconclusive, told: untriedTold(error.message, setup) };
   } finally {
     contract.close();
   }

@@ -1,11 +1,20 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { listen } from '../../src/adapters/http/server.ts';
 import { defaultHttpLimits } from '../../src/adapters/http/limits.ts';
+import { gate } from '../cli/gate.ts';
+import { inProject } from '../docs/pages.ts';
+import { junitXml } from '../gate/junit.ts';
+import { markdown } from '../gate/markdown.ts';
+import { sarif } from '../gate/sarif.ts';
+import { type SarifLog, sarifProblems } from '../gate/testing/sarif-schema.ts';
 import { contractAt, isContractBroken } from './contract.ts';
 import { type FlawName, flaws } from './flaws.ts';
 import { judged, type Judged, type Manner } from './judged.ts';
 import { own, type OwnOptions } from './own.ts';
-import { outcomeOf } from './told.ts';
+import { outcomeOf, targetTold } from './told.ts';
 
 const closing: (() => unknown)[] = [];
 
@@ -70,6 +79,77 @@ describe('a flawed copy', () => {
     expect(path).toBeDefined();
     const steps = (text: string): string | undefined => /after: ([^(]*)/u.exec(text)?.[1];
     expect(steps(await why(path))).toBe(steps(first));
+  });
+});
+
+describe('the reports on a target', () => {
+  const all: Judged = {
+    protocol: 'repaired',
+    trials: [
+      { kind: 'law', id: 'pays', says: 'it pays', outcome: 'as expected', why: 'kept' },
+      { kind: 'law', id: 'funds', says: 'no more', outcome: 'differs', why: '<1> more' },
+      { kind: 'attack', id: 'w25-paid-or-not', says: 'hidden', outcome: 'not judged', why: 'away' },
+      { kind: 'schedules', id: 'schedules', says: 'random', outcome: 'differs', why: 'lost' },
+    ],
+    isWhole: true,
+  };
+  const told = targetTold(all, 'http://target.example');
+
+  // Kills: a trial left out, one that was not judged counted as failed or as good.
+  test('as JUnit have a case for each trial', () => {
+    const xml = junitXml([told]);
+    expect(xml).toContain(
+      '<testsuite name="sa2pmp gate --target" tests="4" failures="2" errors="0" skipped="1">',
+    );
+    expect(xml.match(/<testcase classname="[^"]*" name="[^"]*"/gu)).toHaveLength(4);
+    expect(xml).toContain('<failure type="law/funds" message="law/funds: &lt;1&gt; more">');
+  });
+
+  // Kills: a place where the trial is not written, a member that the format has not.
+  test('as SARIF are valid, and lead to where the trial is written', () => {
+    const log = sarif([told], { name: 'sa2pmp', version: '0.0.0' }) as SarifLog;
+    expect(sarifProblems(JSON.parse(JSON.stringify(log)))).toEqual([]);
+    const results = log.runs.flatMap((run) => run.results);
+    expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
+      ['law/funds', 'error'],
+      ['attack/w25-paid-or-not', 'warning'],
+      ['schedules/schedules', 'error'],
+    ]);
+    for (const {
+      ruleId,
+      locations: [place],
+    } of results) {
+      const { artifactLocation, region } = place?.physicalLocation ?? {};
+      const text = readFileSync(inProject(artifactLocation?.uri ?? ''), 'utf8');
+      const [, id = ''] = ruleId.split('/');
+      expect(text.split('\n')[(region?.startLine ?? 0) - 1]).toContain(`id: '${id}'`);
+    }
+  });
+
+  test('as Markdown have every trial, those that differ first', () => {
+    const page = markdown([told]);
+    const rows = page.split('\n').filter((line) => line.startsWith('| '));
+    expect(rows.slice(0, 5).join()).toMatch(
+      /law\/funds: .*attack\/w25-paid-or-not: away.*schedules: lost/u,
+    );
+    expect(rows.slice(5).join()).toContain('| law pays | it pays: kept |');
+  });
+
+  // Kills: files that are not written for a target, as it was.
+  test('are written by the command, of a flawed copy too', async () => {
+    const served = await own({ protocol: 'published', flaw: flaws.signature });
+    const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-target-test-'));
+    closing.push(served.close, () => {
+      rmSync(folder, { recursive: true });
+    });
+    vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const junit = join(folder, 'target.xml');
+    const code = await gate({ target: served.setup, runs: '0', junit });
+    vi.restoreAllMocks();
+    expect(code).toBe(1);
+    const failed = [...readFileSync(junit, 'utf8').matchAll(/<failure type="([^"]*)"/gu)];
+    // A phone whose key was replaced pays on: nobody looks at its signature.
+    expect(failed.map(([, type]) => type)).toEqual(['law/signature', 'attack/w18-lock-out-by-sms']);
   });
 });
 

@@ -1,5 +1,8 @@
-/** What was found of a target, for a terminal of 80 columns and as JSON. */
+/** What was found of a target: for a terminal of 80 columns, as JSON, and as the gate's reports have it. */
 import Table from 'cli-table3';
+import type { Outcome } from '../gate/compare.ts';
+import { lineWith } from '../gate/sources.ts';
+import type { Case, Told } from '../gate/told.ts';
 import type { Paint } from '../report/paint.ts';
 import { broken, columns, counted, wrapped } from '../report/table.ts';
 import type { Judged, Trial } from './judged.ts';
@@ -13,7 +16,7 @@ const unseen =
 const styles = { 'as expected': 'green', differs: 'red', 'not judged': 'yellow' } as const;
 
 /** How a target did, in one word. */
-export function outcomeOf({ trials, isWhole }: Judged): 'as expected' | 'differs' | 'inconclusive' {
+export function outcomeOf({ trials, isWhole }: Judged): Outcome {
   if (trials.some(({ outcome }) => outcome === 'differs')) return 'differs';
   const all = isWhole && trials.every(({ outcome }) => outcome === 'as expected');
   return all ? 'as expected' : 'inconclusive';
@@ -32,6 +35,14 @@ export function targetJson(judged: Judged): object {
   };
 }
 
+/** How many trials ended how. */
+function sums(trials: readonly Trial[]): string {
+  const number = (wanted: Trial['outcome']): number =>
+    trials.filter(({ outcome }) => outcome === wanted).length;
+  const [good, bad, open] = [number('as expected'), number('differs'), number('not judged')];
+  return `${counted(trials.length, 'trial')}: ${good} as expected, ${bad} otherwise, ${open} not judged`;
+}
+
 function row(paint: Paint, { id, says, outcome, why }: Trial): readonly string[] {
   return [broken(id, 15), says, `${paint(styles[outcome], outcome)}\n${why}`];
 }
@@ -46,13 +57,50 @@ export function targetLines(paint: Paint, judged: Judged): readonly string[] {
     wordWrap: true,
   });
   for (const trial of trials) table.push([...row(paint, trial)]);
-  const number = (wanted: Trial['outcome']): number =>
-    trials.filter(({ outcome }) => outcome === wanted).length;
-  const sums = `${number('as expected')} as expected, ${number('differs')} otherwise, ${number('not judged')} not judged`;
   return [
     `A target that says it speaks the ${protocol} protocol:`,
     table.toString(),
     ...(isWhole ? [] : [paint('yellow', 'Interrupted: the rest was not tried.')]),
-    wrapped(`${counted(trials.length, 'trial')}: ${sums}. ${unseen}`, columns),
+    wrapped(`${sums(trials)}. ${unseen}`, columns),
   ];
+}
+
+/** Where the trials are written: what a report of one leads to. */
+const written = ['properties/target', 'properties/mounted'];
+
+/** A trial as a case of a report. */
+function caseOf({ kind, id, says, outcome, why }: Trial, url: string): Case {
+  const name = `${kind}/${id}`;
+  const line = lineWith(`id: '${id}'`, written) ?? { path: 'docs/target.md', line: 1 };
+  const fault = {
+    ...{ rule: name, says: `${name}: ${why}`, against: 'target', isOpen: outcome === 'not judged' },
+    place: { ...line, isOurs: true, says, named: `${url}#${name}` },
+    ...{ steps: [], fingerprint: `target ${name}` },
+  };
+  const faults = outcome === 'as expected' ? [] : [fault];
+  return { suite: kind, name: id, says: `${says}: ${why}`, faults };
+}
+
+/** What was found of the target at an address, as the gate's reports have it. */
+export function targetTold(judged: Judged, url: string): Told {
+  const { protocol, trials } = judged;
+  return {
+    title: 'sa2pmp gate --target',
+    outcome: outcomeOf(judged),
+    summary: `${url}, which says it speaks the ${protocol} protocol: ${sums(trials)}. ${unseen}`,
+    about: '',
+    rules: Object.fromEntries(trials.map(({ kind, id, says }) => [`${kind}/${id}`, says])),
+    cases: trials.map((trial) => caseOf(trial, url)),
+  };
+}
+
+/** What is said of a target that could not be tried. */
+export function untriedTold(why: string, url: string): Told {
+  const trial = { kind: 'law', id: 'contract', says: 'the set-up keeps to docs/target.md', why };
+  const one = caseOf({ ...trial, kind: 'law', outcome: 'not judged' }, url);
+  return {
+    ...{ title: 'sa2pmp gate --target', outcome: 'inconclusive', about: '', cases: [one] },
+    summary: `${url} could not be tried: ${why}`,
+    rules: { 'law/contract': trial.says },
+  };
 }
