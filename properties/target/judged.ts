@@ -45,7 +45,7 @@ export interface Judged {
 }
 
 /** What a trial comes to; where a target does not get as far as that, it is not judged. */
-async function outcomeOf(tried: () => Promise<Pick<Trial, 'outcome' | 'why'>>) {
+async function triedSafely(tried: () => Promise<Pick<Trial, 'outcome' | 'why'>>) {
   try {
     return await tried();
   } catch (error) {
@@ -135,7 +135,7 @@ export async function judged(contract: Contract, manner: Manner): Promise<Judged
     for (const { tried, ...one } of all) {
       if (!goesOn()) break;
       onTrial?.(one.id);
-      trials.push({ ...one, ...(await outcomeOf(tried)) });
+      trials.push({ ...one, ...(await triedSafely(tried)) });
     }
   } finally {
     await at.close();

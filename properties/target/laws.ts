@@ -3,10 +3,10 @@
  * are told, and by what comes back on the wire (docs/target.md). Each says how it was broken.
  */
 import type { Bytes } from '../../src/bytes.ts';
-import type { News } from '../../src/host/phone/phone.ts';
+import { isExecuted } from '../../src/host/phone/news.ts';
 import { logOn, pay } from '../audit/system.ts';
-import { forgedOrder, overheard, toBank } from '../mounted/means.ts';
-import { fileOf } from '../mounted/vantage.ts';
+import { flipped, forgedOrder, gained, overheard, toBank } from '../mounted/means.ts';
+import { fileOf, type Vantage } from '../mounted/vantage.ts';
 import { parseBytes } from '../../src/bytes.ts';
 import type { Stand } from './stand.ts';
 
@@ -23,11 +23,6 @@ export interface TargetLaw {
   readonly of: readonly ('published' | 'repaired')[];
 }
 
-/** Whether a phone was told that its order was carried out. */
-export function isExecuted(news: readonly News[]): boolean {
-  return news.some((one) => one.kind === 'result' && one.status === 'executed');
-}
-
 /** What all customers hold together. */
 export async function total(at: Stand): Promise<number> {
   let sum = 0;
@@ -40,11 +35,13 @@ async function both(at: Stand): Promise<readonly [number, number]> {
   return [await at.balance('alice-01'), await at.balance('bob-02')];
 }
 
-/** A frame with one bit otherwise. */
-export function flipped(frame: Bytes, bit: number): Bytes {
-  const place = Math.floor(bit / 4) % frame.length;
-  const digit = Number.parseInt(frame[place] ?? '0', 16) ^ (1 << (bit % 4));
-  return `${frame.slice(0, place)}${digit.toString(16)}${frame.slice(place + 1)}` as Bytes;
+/** What the payee gained by something that is to move nothing; `undefined` for nothing. */
+export async function movedIn(
+  at: Vantage,
+  what: () => Promise<unknown>,
+): Promise<string | undefined> {
+  const more = await gained(at, 'bob-02', what);
+  return more === 0 ? undefined : `${more} minor units for the payee`;
 }
 
 /** What comes back for a post, as whoever is outside reads it. */
@@ -96,10 +93,9 @@ export const targetLaws: readonly TargetLaw[] = [
     of: ['repaired'],
     tried: async (at) => {
       const order = await overheard(at, '110 CAD');
-      const before = await at.balance('bob-02');
-      for (let time = 0; time < 3; time += 1) await at.tap.posts(toBank(order));
-      const more = (await at.balance('bob-02')) - before;
-      return more === 0 ? undefined : `${more} minor units more for the payee`;
+      return movedIn(at, async () => {
+        for (let time = 0; time < 3; time += 1) await at.tap.posts(toBank(order));
+      });
     },
   },
   {
@@ -112,11 +108,8 @@ export const targetLaws: readonly TargetLaw[] = [
       const { token, appPackage } = fileOf(at.alice);
       const octets = parseBytes(token ?? '');
       const { bank } = appPackage ?? {};
-      const before = await at.balance('bob-02');
       const order = forgedOrder(at, { account: 'alice-01', token: octets, bank });
-      await at.tap.posts(toBank(order));
-      const more = (await at.balance('bob-02')) - before;
-      return more === 0 ? undefined : `${more} minor units for the payee`;
+      return movedIn(at, () => at.tap.posts(toBank(order)));
     },
   },
   {
@@ -141,17 +134,12 @@ export const targetLaws: readonly TargetLaw[] = [
       at.tap.conducts({ kind: 'holds' });
       const order = await overheard(at, '120 CAD');
       at.tap.conducts({ kind: 'passes' });
-      const before = await at.balance('bob-02');
-      let posts = 0;
-      for (let bit = 0; bit < 4 * order.length; bit += STRIDE_BITS) {
-        await at.tap.posts(toBank(flipped(order, bit)));
-        posts += 1;
-      }
-      await at.settle();
-      const more = (await at.balance('bob-02')) - before;
-      return more === 0
-        ? undefined
-        : `${more} minor units for the payee after ${posts} changed orders`;
+      return movedIn(at, async () => {
+        for (let bit = 0; bit < 4 * order.length; bit += STRIDE_BITS) {
+          await at.tap.posts(toBank(flipped(order, bit)));
+        }
+        await at.settle();
+      });
     },
   },
   {
