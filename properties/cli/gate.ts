@@ -47,7 +47,17 @@ export interface GateWords extends Pick<Words, 'use' | 'workers'>, Partial<Targe
 const outputs = ['out', 'junit', 'sarif', 'markdown'] as const;
 
 /** Options that say something of a target. */
-const ofTarget = ['runs', 'seed', 'path'] as const satisfies readonly (keyof TargetWords)[];
+const ofTarget = [
+  'targetLog',
+  'targetBank',
+  'runs',
+  'seed',
+  'path',
+] as const satisfies readonly (keyof TargetWords)[];
+
+/** An option as it is written. */
+const written = (name: string): string =>
+  `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** Options that say something of verdicts. */
 const ofExpectations = [
@@ -129,7 +139,7 @@ interface Judged {
 }
 
 /** Writes what was asked for into files: everything that was judged into each. */
-function written(words: GateWords, all: readonly Judged[]): void {
+function writeAll(words: GateWords, all: readonly Judged[]): void {
   const told = all.flatMap((one) => one.told ?? []);
   const files = {
     out: () => all.flatMap(({ answer }) => answer?.text ?? []).join(''),
@@ -158,7 +168,7 @@ function refuseStrangers(words: GateWords): void {
   const { target: url, expect, json } = words;
   if (url === undefined) {
     const named = ofTarget.find((name) => words[name] !== undefined);
-    if (named !== undefined) throw usageError(`--${named} is for --target <url>`);
+    if (named !== undefined) throw usageError(`${written(named)} is for --target <url>`);
     if (expect === undefined) throw usageError('--expect <file> is needed, or --target <url>');
     return;
   }
@@ -193,7 +203,7 @@ export async function gate(words: GateWords): Promise<number> {
   const held = expect === undefined ? [] : [await judgedBy({ ...words, expect })];
   if (held.some(isInterrupted)) return exitCodes.interrupted;
   const all: readonly Judged[] = [...held, ...tried];
-  written(words, all);
+  writeAll(words, all);
   const isUpdated = words.update === true && (await updated(words, held));
   const codes = (isUpdated ? tried : all).map(({ code }) => code);
   return codes.find((code) => code === exitCodes.refused) ?? Math.max(exitCodes.done, ...codes);

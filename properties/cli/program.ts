@@ -86,6 +86,14 @@ function certificateCommands(root: Command, done: Done): void {
     .addOption(repeated('--use <file>', 'attackers, claims and protocols of your own'))
     .option('--workers <n>', 'threads that search (default: one for each core, at most 8)')
     .option('--target <url>', 'try a running system, by the address of its set-up (docs/target.md)')
+    .option(
+      '--target-log <url>',
+      'with --target, where its gateway with the log is, to be looked into',
+    )
+    .option(
+      '--target-bank <url>',
+      'with --target, where its bank is, to be attacked from there too',
+    )
     .option('--runs <n>', 'with --target, random schedules (default: 20)')
     .option('--seed <n>', 'with --target, the seed of the schedules (default: 1)')
     .option('--path <n:n>', 'with --target, one schedule of the seed, as a failure names it')

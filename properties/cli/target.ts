@@ -2,7 +2,7 @@
  * `sa2pmp gate --target`: a system of anybody's, tried over HTTP through an attacking proxy.
  */
 import type { Told } from '../gate/told.ts';
-import { contractAt, isContractBroken } from '../target/contract.ts';
+import { contractAt, isContractBroken, type Places } from '../target/contract.ts';
 import { judged } from '../target/judged.ts';
 import { outcomeOf, targetJson, targetLines, targetTold, untriedTold } from '../target/told.ts';
 import { painter } from '../report/paint.ts';
@@ -13,6 +13,8 @@ import { codeOf, exitCodes, usageError } from './usage-error.ts';
 /** The options on a target. */
 export interface TargetWords {
   readonly target: string;
+  readonly targetLog?: string;
+  readonly targetBank?: string;
   readonly runs?: string;
   readonly seed?: string;
   readonly path?: string;
@@ -22,10 +24,27 @@ export interface TargetWords {
 const RUNS = 20;
 const LENGTH = 30;
 
-function urlIn(word: string): string {
+/** Whose address each option takes. */
+const whose = {
+  '--target': 'a set-up',
+  '--target-log': 'the gateway with the log',
+  '--target-bank': 'the bank',
+} as const;
+
+function urlIn(option: keyof typeof whose, word: string): string {
   const isOne = URL.canParse(word) && /^https?:$/u.test(new URL(word).protocol);
   if (isOne) return word.replace(/\/+$/u, '');
-  throw usageError(`--target takes the address of a set-up (docs/target.md); got "${word}"`);
+  throw usageError(
+    `${option} takes the address of ${whose[option]} (docs/target.md); got "${word}"`,
+  );
+}
+
+function placesIn({ target: setup, targetLog, targetBank }: TargetWords): Places {
+  return {
+    setup: urlIn('--target', setup),
+    log: targetLog === undefined ? undefined : urlIn('--target-log', targetLog),
+    bank: targetBank === undefined ? undefined : urlIn('--target-bank', targetBank),
+  };
 }
 
 function pathIn(word: string | undefined): string | undefined {
@@ -40,9 +59,10 @@ export interface Tried {
 }
 
 /** Tries a target, and says on standard output how it did. */
-export async function target({ target: url, json, ...words }: TargetWords): Promise<Tried> {
-  const setup = urlIn(url);
-  const contract = contractAt(setup);
+export async function target({ json, ...words }: TargetWords): Promise<Tried> {
+  const places = placesIn(words);
+  const { setup } = places;
+  const contract = contractAt(places);
   const most = { min: 0, max: 1_000_000 };
   const manner = {
     runs: wholeNumber('--runs', words.runs, { ...most, otherwise: RUNS }),

@@ -197,10 +197,25 @@ describe('a target beside the expectations', () => {
     },
   );
 
-  test.each(['runs', 'seed', 'path'] as const)('is what --%s needs', async (option) => {
-    await expect(gated(met, { [option]: '1' })).rejects.toMatchObject({
+  test.each([
+    ['runs', '--runs'],
+    ['seed', '--seed'],
+    ['path', '--path'],
+    ['targetLog', '--target-log'],
+    ['targetBank', '--target-bank'],
+  ])('is what %s needs', async (name, option) => {
+    await expect(gated(met, { [name]: '1' })).rejects.toMatchObject({
       exitCode: 2,
-      message: `--${option} is for --target <url>`,
+      message: `${option} is for --target <url>`,
+    });
+  });
+
+  test.each(['targetLog', 'targetBank'])('has %s at an address', async (name) => {
+    await expect(gate({ target, [name]: 'nowhere' })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(
+        /^--target-(log|bank) takes the address of .*"nowhere"$/u,
+      ) as string,
     });
   });
 

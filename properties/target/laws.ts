@@ -8,6 +8,7 @@ import { logOn, pay } from '../audit/system.ts';
 import { flipped, forgedOrder, gained, overheard, toBank } from '../mounted/means.ts';
 import { fileOf, type Vantage } from '../mounted/vantage.ts';
 import { parseBytes } from '../../src/bytes.ts';
+import { gatewayOf } from './contract.ts';
 import type { Stand } from './stand.ts';
 
 /** A law that is tried on a target. */
@@ -21,6 +22,8 @@ export interface TargetLaw {
   readonly tried: (at: Stand) => Promise<string | undefined>;
   /** For which protocols it is a law. */
   readonly of: readonly ('published' | 'repaired')[];
+  /** Which of the parties need an address of their own. */
+  readonly needs?: 'log' | 'bank' | 'both';
 }
 
 /** What all customers hold together. */
@@ -49,11 +52,14 @@ async function answerTo(at: Stand, message: Bytes): Promise<string> {
   return JSON.stringify(await at.tap.posts(toBank(message)));
 }
 
+/** What is wrong where nobody says that an order was carried out. */
+export const untold = 'the payer was not told that the order was carried out';
+
 const everywhere = ['published', 'repaired'] as const;
 /** Every so many bits one is flipped: all frames take some hundred posts. */
 const STRIDE_BITS = 29;
 
-/** The laws. */
+/** The laws of whatever has a set-up and a gateway. */
 export const targetLaws: readonly TargetLaw[] = [
   {
     id: 'pays',
@@ -65,7 +71,7 @@ export const targetLaws: readonly TargetLaw[] = [
       const [alice, bob] = await both(at);
       const news = await pay(at.alice, 'bob-02', '100 CAD');
       const [left, got] = await both(at);
-      if (!isExecuted(news)) return 'the payer was not told that the order was carried out';
+      if (!isExecuted(news)) return untold;
       if (alice - left === 100 && got - bob === 100) return undefined;
       return `of 100 minor units ${alice - left} left the payer and ${got - bob} came to the payee`;
     },
@@ -173,10 +179,10 @@ export const targetLaws: readonly TargetLaw[] = [
       await at.ready();
       const news = await pay(at.alice, 'bob-02', '140 CAD');
       const before = await both(at);
-      await at.contract.restart();
-      at.tap.goesTo((await at.contract.about()).gateway);
+      await at.contract.ask('restart', {});
+      at.tap.goesTo(gatewayOf(await at.contract.ask('about', {}), at.contract.places));
       const after = await both(at);
-      if (!isExecuted(news)) return 'the payer was not told that the order was carried out';
+      if (!isExecuted(news)) return untold;
       return before.join() === after.join()
         ? undefined
         : `from ${before.join()} to ${after.join()}`;
@@ -188,11 +194,11 @@ export const targetLaws: readonly TargetLaw[] = [
     from: '§4.2; P-LOG',
     of: ['repaired'],
     tried: async (at) => {
-      const before = await at.contract.records();
+      const { records: before } = await at.contract.ask('records', {});
       await at.ready();
       const news = await pay(at.alice, 'bob-02', '150 CAD');
-      const after = await at.contract.records();
-      if (!isExecuted(news)) return 'the payer was not told that the order was carried out';
+      const { records: after } = await at.contract.ask('records', {});
+      if (!isExecuted(news)) return untold;
       return after.length > before.length
         ? undefined
         : `there are ${after.length} records as before`;

@@ -13,8 +13,8 @@ import { type SarifLog, sarifProblems } from '../gate/testing/sarif-schema.ts';
 import { contractAt, isContractBroken } from './contract.ts';
 import { type FlawName, flaws } from './flaws.ts';
 import { judged, type Judged, type Manner } from './judged.ts';
-import { own, type OwnOptions } from './own.ts';
-import { outcomeOf, targetTold } from './told.ts';
+import { handedOn, own, type OwnOptions } from './own.ts';
+import { outcomeOf, targetLines, targetTold } from './told.ts';
 
 const closing: (() => unknown)[] = [];
 
@@ -25,7 +25,7 @@ afterEach(async () => {
 /** What is found of our own system. */
 async function found(options: OwnOptions, manner: Partial<Manner> = {}): Promise<Judged> {
   const served = await own(options);
-  const contract = contractAt(served.setup);
+  const contract = contractAt(served.places);
   closing.push(contract.close, served.close);
   return judged(contract, { runs: 0, seed: 1, length: 8, ...manner });
 }
@@ -37,7 +37,7 @@ function otherwise({ trials }: Judged): readonly string[] {
 
 describe('our own system as a target', () => {
   test.each([
-    ['repaired', 25],
+    ['repaired', 36],
     ['published', 20],
   ] as const)('%s: laws, attacks and schedules end as the model says', async (protocol, most) => {
     const all = await found({ protocol }, { runs: 2 });
@@ -49,11 +49,18 @@ describe('our own system as a target', () => {
 
 /** The trials that find each flaw; what is not here is kept in spite of it. */
 const finds: Readonly<Record<FlawName, readonly string[]>> = {
-  twice: ['pays', 'schedules'],
+  twice: ['pays', 'line-lost', 'schedules'],
   signature: ['signature'],
   password: ['password'],
   causes: ['uniform-refusals'],
   durability: ['durability'],
+  word: ['line-forged-word'],
+  hasty: ['line-at-most-once', 'line-no-word', 'line-forged-word'],
+  drops: ['log-once'],
+  alters: ['log-records', 'log-judge', 'line-records'],
+  forks: ['log-append-only'],
+  tree: ['log-included', 'log-judge'],
+  forgets: ['log-aborted'],
 };
 
 describe('a flawed copy', () => {
@@ -82,6 +89,48 @@ describe('a flawed copy', () => {
   });
 });
 
+describe('a target whose parties have no address of their own', () => {
+  // Kills: laws passed over in silence.
+  test('is tried without what needs one, and each law that is left out is named by its option', async () => {
+    const served = await own({ protocol: 'repaired' });
+    const contract = contractAt({ setup: served.places.setup });
+    closing.push(contract.close, served.close);
+    const only = (id: string): boolean => ['funds', 'log-once', 'line-no-word'].includes(id);
+    const all = await judged(contract, { runs: 0, seed: 1, length: 1, only });
+    expect(all.trials.map(({ id, outcome }) => [id, outcome])).toEqual([['funds', 'as expected']]);
+    const left = all.untried.map(({ option, laws }) => [option, laws.length]);
+    expect(left).toEqual([
+      ['--target-log', 7],
+      ['--target-bank', 4],
+    ]);
+    const text = targetLines((_, ...words) => words.join(''), all).join('\n');
+    expect(text.replaceAll(/\s+/gu, ' ')).toMatch(
+      /without --target-log: log-records, .*--target-bank: line-/u,
+    );
+  });
+
+  // Kills: the log's word believed where a party does not answer.
+  test('a log that shows no heads leaves what needs them not judged, by the post that is missing', async () => {
+    const served = await own({ protocol: 'repaired' });
+    const { setup, log } = served.places;
+    const deaf = await listen({
+      ...{ host: '127.0.0.1', port: 0, limits: defaultHttpLimits },
+      refused: { status: 404, body: {} },
+      routes: handedOn(['/frames', '/notices', '/records'], () => log).routes,
+    });
+    const contract = contractAt({ setup, log: deaf.url });
+    closing.push(contract.close, () => deaf.close(0), served.close);
+    const only = (id: string): boolean => ['log-records', 'log-included'].includes(id);
+    const all = await judged(contract, { runs: 0, seed: 1, length: 1, only });
+    expect(all.trials.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['log-records', 'as expected'],
+      ['log-included', 'not judged'],
+    ]);
+    expect(all.trials[1]?.why).toBe(`${deaf.url}/head: status 404`);
+    expect(outcomeOf(all)).toBe('inconclusive');
+  });
+});
+
 describe('the reports on a target', () => {
   const all: Judged = {
     protocol: 'repaired',
@@ -92,6 +141,7 @@ describe('the reports on a target', () => {
       { kind: 'schedules', id: 'schedules', says: 'random', outcome: 'differs', why: 'lost' },
     ],
     isWhole: true,
+    untried: [],
   };
   const told = targetTold(all, 'http://target.example');
 
@@ -144,7 +194,7 @@ describe('the reports on a target', () => {
     });
     vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const junit = join(folder, 'target.xml');
-    const code = await gate({ target: served.setup, runs: '0', junit });
+    const code = await gate({ target: served.places.setup, runs: '0', junit });
     vi.restoreAllMocks();
     expect(code).toBe(1);
     const failed = [...readFileSync(junit, 'utf8').matchAll(/<failure type="([^"]*)"/gu)];
@@ -161,7 +211,7 @@ describe('a target that does not keep to the contract', () => {
       refused: { status: 404, body: {} },
       routes: { '/reset': () => ({ status: 200, body: {} }), '/about': answer },
     });
-    const contract = contractAt(served.url);
+    const contract = contractAt({ setup: served.url });
     closing.push(contract.close, () => served.close(0));
     return judged(contract, { runs: 0, seed: 1, length: 8 }).catch((error: unknown) => error);
   };

@@ -8,10 +8,15 @@ import { broken, columns, counted, wrapped } from '../report/table.ts';
 import type { Judged, Trial } from './judged.ts';
 
 /** What cannot be seen from outside, said with every answer. */
-const unseen =
-  'Not judged from outside: what is kept in databases and memory, how keys are made and kept, ' +
-  'durability against a power cut, the judge’s verdicts, attacks that need the operator or the ' +
-  'bank. What is kept was kept in these trials; nothing is said of others.';
+function unseen({ untried, protocol }: Judged): string {
+  const without = untried.map(({ option, laws }) => `without ${option}: ${laws.join(', ')}; `);
+  const log = protocol === 'published' ? 'the log, which shows nothing to be checked, ' : '';
+  return (
+    `Not judged ${without.join('')}from outside: ${log}what is kept in databases and memory, how keys ` +
+    'are made and kept, durability against a power cut, what witnesses cosign, attacks that need the ' +
+    'operator or the bank. What is kept was kept in these trials; nothing is said of others.'
+  );
+}
 
 const styles = { 'as expected': 'green', differs: 'red', 'not judged': 'yellow' } as const;
 
@@ -24,13 +29,14 @@ export function outcomeOf({ trials, isWhole }: Judged): Outcome {
 
 /** Seconds since 1970 and other times are left out: the same target gives the same text. */
 export function targetJson(judged: Judged): object {
-  const { protocol, trials, isWhole } = judged;
+  const { protocol, trials, isWhole, untried } = judged;
   return {
     format: 'sa2pmp-target-report',
     version: 1,
     protocol,
     outcome: outcomeOf(judged),
     isWhole,
+    untried,
     trials,
   };
 }
@@ -61,7 +67,7 @@ export function targetLines(paint: Paint, judged: Judged): readonly string[] {
     `A target that says it speaks the ${protocol} protocol:`,
     table.toString(),
     ...(isWhole ? [] : [paint('yellow', 'Interrupted: the rest was not tried.')]),
-    wrapped(`${sums(trials)}. ${unseen}`, columns),
+    wrapped(`${sums(trials)}. ${unseen(judged)}`, columns),
   ];
 }
 
@@ -87,7 +93,7 @@ export function targetTold(judged: Judged, url: string): Told {
   return {
     title: 'sa2pmp gate --target',
     outcome: outcomeOf(judged),
-    summary: `${url}, which says it speaks the ${protocol} protocol: ${sums(trials)}. ${unseen}`,
+    summary: `${url}, which says it speaks the ${protocol} protocol: ${sums(trials)}. ${unseen(judged)}`,
     about: '',
     rules: Object.fromEntries(trials.map(({ kind, id, says }) => [`${kind}/${id}`, says])),
     cases: trials.map((trial) => caseOf(trial, url)),
