@@ -50,7 +50,7 @@ async function recordsFor(at: Stand, commitment: Bytes): Promise<number> {
 }
 
 /** What is the matter with a record that the log shows after another one. */
-export function flawOf(at: Stand, one: Entry, before: Entry | undefined): string | undefined {
+function flawOf(at: Stand, one: Entry, before: Entry | undefined): string | undefined {
   const { algebra, messages, setting, about } = at;
   const kept = algebra.decode(messages.entry, one.entry);
   const record = kept && algebra.decode(messages.record, kept.record);
