@@ -19,6 +19,8 @@ export interface Served {
   readonly anchors: Required<Anchors>;
   /** Where the gateway is for phones. */
   readonly gatewayUrl: string;
+  /** Where the bank is for the gateway. */
+  readonly bankUrl: string;
   /** Where the bank is over HTTPS, where the reading has customers come there. */
   readonly https: SecureAddress | undefined;
   /** Has the gateway fetch what waits at the bank. */
@@ -48,12 +50,14 @@ export interface ServedOptions extends Pick<Parameters<typeof openBank>[0], 'omi
   readonly reading: Reading;
   /** Whether both are traced (default: no). */
   readonly tracing?: boolean;
+  /** Where the gateway reaches the bank, if not where it is. */
+  readonly bankAt?: string | undefined;
 }
 
 /** Has bank and gateway work on their files in a folder, made where there are none. */
 export async function served(
   dir: string,
-  { reading, tracing = false, omitted }: ServedOptions,
+  { reading, tracing = false, omitted, bankAt }: ServedOptions,
 ): Promise<Served> {
   const settings = (name: string) =>
     ({
@@ -70,12 +74,13 @@ export async function served(
   const ports = await serveBank(bank, { wired: { port: 0 }, https: { port: 0 } });
   const gateway = await serveLog(
     { ...log, anchors },
-    { phones: { port: 0 }, bankUrl: ports.wired.url },
+    { phones: { port: 0 }, bankUrl: bankAt ?? ports.wired.url },
   );
   const certificate = ports.https && (await bank.identity()).cert;
   return {
     ...{ bank, log, anchors },
     gatewayUrl: gateway.phones.url,
+    bankUrl: ports.wired.url,
     https: ports.https && certificate ? { url: ports.https.url, certificate } : undefined,
     fetch: gateway.gateway.fetch,
     close: async () => {

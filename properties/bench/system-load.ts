@@ -1,5 +1,6 @@
 /** The load: clients that pay each other as fast as they are answered, and how long it took them. */
 import { textToBytes } from '../../src/bytes.ts';
+import { isExecuted } from '../../src/host/phone/news.ts';
 import type { Phone } from '../../src/host/phone/phone.ts';
 import type { OpenPhone } from '../../src/system/phone.ts';
 import { currency } from '../load/town.ts';
@@ -67,8 +68,7 @@ export async function pay(phone: Phone, payee: string): Promise<void> {
     amount: textToBytes(`1 ${currency}`),
   };
   const news = await phone.wants('pay', values);
-  if (!news.some((one) => one.kind === 'result' && one.status === 'executed'))
-    throw new Error(`bench: could not pay ${payee}: ${JSON.stringify(news)}`);
+  if (!isExecuted(news)) throw new Error(`bench: could not pay ${payee}: ${JSON.stringify(news)}`);
 }
 
 /** The value that so many per cent of ascending values do not exceed. */

@@ -8,11 +8,19 @@ import { type Point, points } from '../costs/points.ts';
 import { type Comparison, compare } from '../costs/report.ts';
 import { comparisonTable, marginalTable } from '../costs/table.ts';
 import { painter } from '../report/paint.ts';
-import { changesIn, chosen, refuseContradiction, wholeNumber } from './options.ts';
+import {
+  changesIn,
+  chosen,
+  ownIn,
+  type OwnWork,
+  refuseContradiction,
+  wholeNumber,
+  type Words,
+} from './options.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
 /** What the user wrote. */
-export interface CostsWords {
+export interface CostsWords extends Pick<Words, 'use'> {
   readonly protocol?: readonly string[];
   readonly reading?: readonly string[];
   readonly repairs?: boolean;
@@ -24,13 +32,25 @@ export interface CostsWords {
 /** Payments of each protocol on each library in a round. */
 const paymentsPerRound = 25;
 
+/** Changed readings of the user's own; what a check costs that is not made is no cost of a protocol. */
+function ownPoints({ files, protocols }: OwnWork): readonly Point[] {
+  if (files.length === 0) return [];
+  const mutant = protocols.find(({ omitted }) => omitted.length > 0);
+  if (mutant !== undefined) {
+    const checks = mutant.omitted.join(', ');
+    throw usageError(`${mutant.name} leaves out checks (${checks}): costs are of whole protocols`);
+  }
+  if (protocols.length > 0) return protocols.map(({ name, reading }) => ({ name, reading }));
+  throw usageError(`costs takes changed readings of your own; --use ${files.join(' ')} has none`);
+}
+
 /** The protocols named, with the changes of axes asked for. */
-function pointsIn({ protocol, reading }: CostsWords): readonly Point[] {
+function pointsIn({ protocol, reading }: CostsWords, own: readonly Point[]): readonly Point[] {
   const changes = changesIn(reading).map(({ axis, choice }) => [axis, choice]);
   const named = chosen(
     'protocol',
     protocol,
-    points.map((point) => [point.name, point] as const),
+    [...points, ...own].map((point) => [point.name, point] as const),
   );
   if (changes.length === 0) return named;
   return named.map((point): Point => {
@@ -66,7 +86,7 @@ async function refuseWithoutBundler(): Promise<void> {
 
 /** Runs the command; returns the exit code. */
 export async function costs(words: CostsWords): Promise<number> {
-  const shown = pointsIn(words);
+  const shown = pointsIn(words, ownPoints(await ownIn(words)));
   const limits = { min: 0, max: 1000, otherwise: 5 };
   const rounds = wholeNumber('--rounds', words.rounds, limits);
   const bundle = words.bundle ?? false;

@@ -31,7 +31,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   gate: [
     'gate --expect expect.json --certificate certificate.json --update',
     'gate --expect expect.json --baseline released.json --junit gate.xml --sarif gate.sarif',
-    'gate --target http://127.0.0.1:7911',
+    'gate --target http://127.0.0.1:7911 --junit target.xml',
+    'gate --target http://127.0.0.1:7911 --target-log http://127.0.0.1:7912 --target-bank http://127.0.0.1:7913',
   ],
   compare: [
     'compare',

@@ -8,6 +8,8 @@ import { laidOut } from '../certificate/canonical-json.ts';
 import { formProblems } from '../certificate/consistent.ts';
 import { certificateIn } from '../certificate/read.ts';
 import type { Certificate } from '../certificate/schema.ts';
+import { tool } from '../certificate/versions.ts';
+import { toldOf } from '../gate/cells.ts';
 import { compare } from '../gate/compare.ts';
 import {
   type Expectations,
@@ -17,14 +19,15 @@ import {
 } from '../gate/expectations.ts';
 import { junitXml } from '../gate/junit.ts';
 import { markdown } from '../gate/markdown.ts';
-import { gateReport, type GateReport, reportJson, summaryLines } from '../gate/report.ts';
+import { gateReport, reportJson, summaryLines } from '../gate/report.ts';
 import { sarif } from '../gate/sarif.ts';
+import type { Told } from '../gate/told.ts';
 import { keepOrRefuse, refuseUnwritable } from './files.ts';
 import { givenIn } from './check.ts';
 import { interruption, matrixProgress, progressLine } from './drive.ts';
 import { ownIn, threadsIn, type Words } from './options.ts';
 import { target, type TargetWords } from './target.ts';
-import { exitCodes, usageError } from './usage-error.ts';
+import { codeOf, exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `gate`. */
 export interface GateWords extends Pick<Words, 'use' | 'workers'>, Partial<TargetWords> {
@@ -39,6 +42,33 @@ export interface GateWords extends Pick<Words, 'use' | 'workers'>, Partial<Targe
   readonly markdown?: string;
   readonly out?: string;
 }
+
+/** Files that a report is written into. */
+const outputs = ['out', 'junit', 'sarif', 'markdown'] as const;
+
+/** Options that say something of a target. */
+const ofTarget = [
+  'targetLog',
+  'targetBank',
+  'runs',
+  'seed',
+  'path',
+] as const satisfies readonly (keyof TargetWords)[];
+
+/** An option as it is written. */
+const written = (name: string): string =>
+  `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Options that say something of verdicts. */
+const ofExpectations = [
+  'certificate',
+  'baseline',
+  'update',
+  'yes',
+  'out',
+  'use',
+  'workers',
+] as const satisfies readonly (keyof GateWords)[];
 
 /** The options with expectations. */
 type Expecting = GateWords & { readonly expect: string };
@@ -100,15 +130,24 @@ async function answerTo(
   return { text, certificate: read.certificate };
 }
 
-/** Writes what was asked for into files. */
-function written(words: Expecting, report: GateReport, text: string): void {
+/** What was judged: the exit code, and what the reports say; nothing where it was interrupted. */
+interface Judged {
+  readonly code: number;
+  readonly told?: Told;
+  /** The answer that was judged. */
+  readonly answer?: { readonly text: string; readonly certificate: Certificate };
+}
+
+/** Writes what was asked for into files: everything that was judged into each. */
+function writeAll(words: GateWords, all: readonly Judged[]): void {
+  const told = all.flatMap((one) => one.told ?? []);
   const files = {
-    out: () => text,
-    junit: () => junitXml(report),
-    sarif: () => `${JSON.stringify(sarif(report), null, 2)}\n`,
-    markdown: () => markdown(report),
+    out: () => all.flatMap(({ answer }) => answer?.text ?? []).join(''),
+    junit: () => junitXml(told),
+    sarif: () => `${JSON.stringify(sarif(told, tool()), null, 2)}\n`,
+    markdown: () => markdown(told),
   };
-  for (const name of ['out', 'junit', 'sarif', 'markdown'] as const) {
+  for (const name of outputs) {
     const path = words[name];
     if (path !== undefined) keepOrRefuse(`--${name}`, path, files[name]());
   }
@@ -124,65 +163,84 @@ async function mayUpdate({ expect, yes }: Expecting): Promise<boolean> {
   return /^y(es)?$/iu.test(answer.trim());
 }
 
-const codes = {
-  'as expected': exitCodes.done,
-  differs: exitCodes.refused,
-  inconclusive: exitCodes.inconclusive,
-} as const;
+/** Refuses options of a target where there is none, and those of expectations where there are none. */
+function refuseStrangers(words: GateWords): void {
+  const { target: url, expect, json } = words;
+  if (url === undefined) {
+    const named = ofTarget.find((name) => words[name] !== undefined);
+    if (named !== undefined) throw usageError(`${written(named)} is for --target <url>`);
+    if (expect === undefined) throw usageError('--expect <file> is needed, or --target <url>');
+    return;
+  }
+  if (expect !== undefined) {
+    if (json !== true) return;
+    throw usageError('--json gives one object: of --expect or of --target, not of both');
+  }
+  const named = ofExpectations.find((name) => words[name] !== undefined);
+  if (named === undefined) return;
+  const why = named === 'out' ? 'keeps verdicts as a certificate' : 'is about verdicts';
+  throw usageError(`--${named} ${why}: with --target it needs --expect <file> as well`);
+}
 
 /** Refuses options that make no sense together, and files that cannot be written. */
-function refuseNonsense(words: Expecting): void {
-  const { update, yes, out, junit, sarif: into, markdown: page } = words;
+function refuseNonsense(words: GateWords): void {
+  const { update, yes, expect } = words;
+  refuseStrangers(words);
   if (yes === true && update !== true) throw usageError('--yes is for --update');
-  for (const [option, path] of Object.entries({ out, junit, sarif: into, markdown: page })) {
-    if (path !== undefined) refuseUnwritable(`--${option}`, path);
+  for (const name of outputs) {
+    const path = words[name];
+    if (path !== undefined) refuseUnwritable(`--${name}`, path);
   }
-  if (update === true) refuseUnwritable('--expect', words.expect);
+  if (update === true && expect !== undefined) refuseUnwritable('--expect', expect);
 }
 
 /** Runs the command; returns the exit code: of what is worse, where a target is tried as well. */
-export async function gate({ target: url, expect, ...words }: GateWords): Promise<number> {
-  const { json, runs, seed, path } = words;
-  if (url === undefined) {
-    const named = [runs, seed, path].some((word) => word !== undefined);
-    if (named) throw usageError('--runs, --seed and --path are for --target');
-    if (expect === undefined) throw usageError('--expect <file> is needed, or --target <url>');
-    return judgedBy({ ...words, expect });
-  }
-  if (expect !== undefined && json === true) {
-    throw usageError('--json gives one object: of --expect or of --target');
-  }
-  const tried = await target({ ...words, target: url });
-  if (expect === undefined || tried === exitCodes.interrupted) return tried;
-  const held = await judgedBy({ ...words, expect });
-  return [held, tried].find((code) => code === exitCodes.refused) ?? Math.max(held, tried);
+export async function gate(words: GateWords): Promise<number> {
+  refuseNonsense(words);
+  const { target: url, expect } = words;
+  const tried = url === undefined ? [] : [await target({ ...words, target: url })];
+  if (tried.some(isInterrupted)) return exitCodes.interrupted;
+  const held = expect === undefined ? [] : [await judgedBy({ ...words, expect })];
+  if (held.some(isInterrupted)) return exitCodes.interrupted;
+  const all: readonly Judged[] = [...held, ...tried];
+  writeAll(words, all);
+  const isUpdated = words.update === true && (await updated(words, held));
+  const codes = (isUpdated ? tried : all).map(({ code }) => code);
+  return codes.find((code) => code === exitCodes.refused) ?? Math.max(exitCodes.done, ...codes);
+}
+
+const isInterrupted = ({ code }: Judged): boolean => code === exitCodes.interrupted;
+
+/** Writes the expectations anew as the answer is, where that may be; whether it was done. */
+async function updated(words: GateWords, [held]: readonly Judged[]): Promise<boolean> {
+  const { expect } = words;
+  const answer = held?.answer;
+  if (expect === undefined || answer === undefined) return false;
+  if (!(await mayUpdate({ ...words, expect }))) return false;
+  keepOrRefuse('--expect', expect, laidOut(expectationsOf(answer.certificate)));
+  process.stdout.write(`wrote ${expect}\n`);
+  return true;
 }
 
 /** Judges verdicts by the expectations of a file. */
-async function judgedBy(words: Expecting): Promise<number> {
-  refuseNonsense(words);
+async function judgedBy(words: Expecting): Promise<Judged> {
   const { expect: file, baseline, update } = words;
   const isNew = update === true && !existsSync(file);
   const before = isNew ? undefined : expectedIn(file);
   const released = baseline === undefined ? undefined : soundIn(baseline).certificate;
   const answer = await answerTo(words, before);
-  if (answer === undefined) return exitCodes.interrupted;
-  const { text, certificate } = answer;
+  if (answer === undefined) return { code: exitCodes.interrupted };
+  const { certificate } = answer;
   const expected = before ?? { ...expectationsOf(certificate), cells: {} };
   const findings = [
     ...compare(expected, certificate, 'expectations'),
     ...(released === undefined ? [] : compare(expectationsOf(released), certificate, 'baseline')),
   ];
   const report = gateReport({ certificate, expected, findings, file });
-  written(words, report, text);
   const said =
     words.json === true
       ? JSON.stringify(reportJson(report), null, 2)
       : summaryLines(report).join('\n');
   process.stdout.write(`${said}\n`);
-  if (update !== true) return codes[report.outcome];
-  if (!(await mayUpdate(words))) return codes[report.outcome];
-  keepOrRefuse('--expect', file, laidOut(expectationsOf(certificate)));
-  process.stdout.write(`wrote ${file}\n`);
-  return exitCodes.done;
+  return { code: codeOf(report.outcome), told: toldOf(report), answer };
 }

@@ -11,7 +11,9 @@ import { checks } from '../../model/sa2pmp/setting.ts';
 import { painter } from '../report/paint.ts';
 import { columns, wrapped } from '../report/table.ts';
 import { usualClaims } from '../verdict/usual.ts';
+import type { Protocol } from '../verdict/verdict.ts';
 import { aliases } from './attack.ts';
+import { ownIn, type OwnWork, type Words } from './options.ts';
 import { exitCodes } from './usage-error.ts';
 
 /** A line that goes on further in where it does not fit. */
@@ -69,8 +71,27 @@ function attackersText(): readonly string[] {
   );
 }
 
+/** What is in files of the user's own. */
+function ownText({ attackers, claims: own, protocols, scripts }: OwnWork): readonly string[] {
+  const line = (what: string, { id, says }: { readonly id: string; readonly says: string }) =>
+    hanging(`  ${what} ${id}: ${says}`);
+  const changed = ({ base, omitted }: Protocol): string =>
+    [`${base ?? 'a reading'} with changes`, ...omitted.map((check) => `without ${check}`)].join(
+      ', ',
+    );
+  return [
+    ...attackers.map((one) => line('attacker', one)),
+    ...own.map((one) => line('claim', one)),
+    ...protocols.map((one) => line('protocol', { id: one.name, says: changed(one) })),
+    ...scripts.map(({ script: { id } }) =>
+      line('protocol', { id, says: 'role scripts with claims of their own' }),
+    ),
+  ];
+}
+
 /** Runs the command; returns the exit code. */
-export function list(): number {
+export async function list(words: Pick<Words, 'use'> = {}): Promise<number> {
+  const own = await ownIn(words);
   const paint = painter(process.stdout);
   const section = (title: string, lines: readonly string[]): readonly string[] => [
     paint('bold', title),
@@ -78,6 +99,9 @@ export function list(): number {
     '',
   ];
   const lines = [
+    ...(own.files.length === 0
+      ? []
+      : section(hanging(`Your own (--use ${own.files.join(' --use ')})`), ownText(own))),
     ...section(
       'Protocols (--protocol)',
       Object.keys(readings).map((name) => `  ${name}`),

@@ -125,6 +125,18 @@ export async function ownIn({ use: files = [] }: Pick<Words, 'use'>): Promise<Ow
   return { ...own, files };
 }
 
+/** Attackers and claims of the user's own, for a command that takes these alone. */
+export async function attackersAndClaimsIn(
+  command: string,
+  words: Pick<Words, 'use'>,
+): Promise<OwnWork> {
+  const own = await ownIn(words);
+  if (own.files.length === 0 || own.attackers.length + own.claims.length > 0) return own;
+  throw usageError(
+    `${command} takes attackers and claims of your own; --use ${own.files.join(' ')} has neither`,
+  );
+}
+
 /** The claims named; the user's own, or the usual ones, where none is. */
 function claimsIn({ claim, all }: Words, own: readonly Claim[]): readonly Claim[] {
   const known = [...claims, ...own];

@@ -17,7 +17,13 @@ import { answerMany, type Posed, type RepairProgress } from '../repairs/many.ts'
 import { pointsIn, type Space, spaceOf } from '../repairs/space.ts';
 import type { Question } from '../verdict/verdict.ts';
 import { interruption, progressLine } from './drive.ts';
-import { questionsIn, threadsIn, wholeNumber, type Words } from './options.ts';
+import {
+  attackersAndClaimsIn,
+  questionsIn,
+  threadsIn,
+  wholeNumber,
+  type Words,
+} from './options.ts';
 import { unknownName } from './near.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
@@ -68,7 +74,7 @@ interface Asked {
 }
 
 /** From words to questions. */
-function askedIn(words: RepairWords): Asked {
+async function askedIn(words: RepairWords): Promise<Asked> {
   const base = baseIn(words);
   const chosen = repairsIn(words);
   if (words.break === true && words.attacker !== undefined) {
@@ -79,9 +85,12 @@ function askedIn(words: RepairWords): Asked {
   }
   const size = wholeNumber('--size', words.size, { min: 1, max: 3, otherwise: 2 });
   const scope = { ...words, protocol: [base], maxStates: words.maxStates ?? statesMax };
-  const questions = questionsIn(scope);
+  const own = await attackersAndClaimsIn('repairs', words);
+  const questions = questionsIn(scope, own);
+  // What files of one's own import is not known here, and what is kept goes by what it depends on.
+  const isKept = words.fresh !== true && own.files.length === 0;
   const keeping = {
-    folder: words.fresh === true ? undefined : (words.cache ?? cacheFolder),
+    folder: isKept ? (words.cache ?? cacheFolder) : undefined,
     code: codeDigest(),
   };
   const of = ({ bounds, statesMax: most }: Question) => ({
@@ -90,6 +99,7 @@ function askedIn(words: RepairWords): Asked {
     statesMax: most,
     among: chosen.map(({ id }) => id),
     keeping,
+    files: own.files,
   });
   const posed =
     words.break === true
@@ -186,7 +196,7 @@ function exitCodeFor(outcomes: readonly (Surveyed | Broken)[], interrupted: bool
 
 /** Runs the command; returns the exit code. */
 export async function repairs(words: RepairWords): Promise<number> {
-  const asked = askedIn(words);
+  const asked = await askedIn(words);
   const interrupted = interruption();
   const show = progressLine(process.stderr);
   const began = performance.now();

@@ -93,8 +93,8 @@ describe('a table', () => {
   const plain = (_: unknown, text: string): string => text;
   const [first] = classics;
 
-  test('of verdicts, of classics and of names fits 80 columns', () => {
-    list();
+  test('of verdicts, of classics and of names fits 80 columns', async () => {
+    await list();
     const all = [said, verdictTable(coloured, verdicts)];
     if (first !== undefined) all.push(tableOf(coloured, answersOn(first)));
     expect(all.map(widest).filter((width) => width > 80)).toEqual([]);

@@ -2,6 +2,8 @@
  * A user's mistake: told in one line, without a stack trace, with exit code 2.
  */
 import { CommanderError } from 'commander';
+import { match } from 'ts-pattern';
+import type { Outcome } from '../gate/compare.ts';
 
 /** Exit codes of `sa2pmp`. */
 export const exitCodes = {
@@ -16,6 +18,15 @@ export const exitCodes = {
   /** 128 + SIGPIPE, as shells have it. */
   brokenPipe: 141,
 } as const;
+
+/** The exit code for what a gate comes to. */
+export function codeOf(outcome: Outcome): number {
+  return match(outcome)
+    .with('as expected', () => exitCodes.done)
+    .with('differs', () => exitCodes.refused)
+    .with('inconclusive', () => exitCodes.inconclusive)
+    .exhaustive();
+}
 
 /** The error to throw for a user's mistake. */
 export function usageError(message: string): CommanderError {

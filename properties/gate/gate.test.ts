@@ -15,6 +15,7 @@ import { certificateIn } from '../certificate/read.ts';
 import { gate, type GateWords } from '../cli/gate.ts';
 import { inProject } from '../docs/pages.ts';
 import { protocol } from '../verdict/protocols.ts';
+import { toldOf } from './cells.ts';
 import { compare, type RuleId } from './compare.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
 import { junitXml } from './junit.ts';
@@ -173,6 +174,86 @@ describe('the gate', () => {
   });
 });
 
+describe('a target beside the expectations', () => {
+  // Where nothing listens: a target that cannot be tried.
+  const target = 'http://127.0.0.1:9';
+
+  // Kills: an option that is passed over in silence.
+  test.each([
+    [{ certificate: 'x' }, '--certificate'],
+    [{ baseline: 'x' }, '--baseline'],
+    [{ update: true }, '--update'],
+    [{ yes: true }, '--yes'],
+    [{ out: 'x' }, '--out'],
+    [{ use: ['x'] }, '--use'],
+    [{ workers: '1' }, '--workers'],
+  ] as const)(
+    'alone does not take %j, and says which two do not go together',
+    async (words, option) => {
+      await expect(gate({ target, ...words })).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringMatching(new RegExp(`^${option} .*--target`, 'u')) as string,
+      });
+    },
+  );
+
+  test.each([
+    ['runs', '--runs'],
+    ['seed', '--seed'],
+    ['path', '--path'],
+    ['targetLog', '--target-log'],
+    ['targetBank', '--target-bank'],
+  ])('is what %s needs', async (name, option) => {
+    await expect(gated(met, { [name]: '1' })).rejects.toMatchObject({
+      exitCode: 2,
+      message: `${option} is for --target <url>`,
+    });
+  });
+
+  test.each(['targetLog', 'targetBank'])('has %s at an address', async (name) => {
+    await expect(gate({ target, [name]: 'nowhere' })).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(
+        /^--target-(log|bank) takes the address of .*"nowhere"$/u,
+      ) as string,
+    });
+  });
+
+  test('is refused a file that cannot be written before it is tried', async () => {
+    const junit = join(folder, 'none', 'x.xml');
+    await expect(gate({ target, junit })).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  // Kills: the report of one of them left out, or written over the other's.
+  test('is told of in the same files, and the exit code is the worse', async () => {
+    const files = {
+      junit: inFolder('both.xml'),
+      sarif: inFolder('both.sarif'),
+      markdown: inFolder('both.md'),
+    };
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    expect(await gated(met, { target, ...files })).toBe(3);
+    expect(await gated(differing, { target, ...files })).toBe(1);
+    const suites = tagsIn(readFileSync(files.junit, 'utf8')).filter(
+      (tag) => tag.name === 'testsuite',
+    );
+    expect(suites.map(({ attributes }) => attributes)).toMatchObject([
+      { name: 'sa2pmp gate', failures: '1', skipped: '0' },
+      { name: 'sa2pmp gate --target', tests: '1', failures: '0', skipped: '1' },
+    ]);
+    const log = JSON.parse(readFileSync(files.sarif, 'utf8')) as SarifLog;
+    expect(sarifProblems(log)).toEqual([]);
+    expect(log.runs.map(({ results }) => results.map(({ ruleId }) => ruleId))).toEqual([
+      ['new-attack'],
+      ['law/contract'],
+    ]);
+    expect(readFileSync(files.markdown, 'utf8').match(/^### .*$/gmu)).toEqual([
+      '### sa2pmp gate: differs',
+      '### sa2pmp gate --target: inconclusive',
+    ]);
+  });
+});
+
 describe('a difference', () => {
   const lost = {
     published: {
@@ -266,7 +347,7 @@ describe('a report', () => {
     const finding = { rule: 'lost-claim', against: 'baseline', at: '/cells', says } as const;
     const findings = [finding];
     const report = { certificate, expected: met, findings, outcome: 'differs', file: 'x' } as const;
-    const told = tagsIn(junitXml(report)).filter(({ name }) => name === 'failure');
+    const told = tagsIn(junitXml([toldOf(report)])).filter(({ name }) => name === 'failure');
     expect(told.map(({ attributes }) => attributes['message'])).toEqual([
       says.replace('\u0000', '\uFFFD'),
     ]);

@@ -1,9 +1,8 @@
 /**
- * The report as JUnit XML, as continuous integration reads it: a test case for every cell, and one
- * for each rule about the whole.
+ * A report as JUnit XML, as continuous integration reads it: a test case for everything that was
+ * tried, skipped where it was not found out.
  */
-import { type Finding, type RuleId, rules } from './compare.ts';
-import type { GateReport } from './report.ts';
+import { type Case, standing, type Told } from './told.ts';
 
 /** Characters that XML 1.0 has not, and those that mean something in it. */
 function escaped(text: string): string {
@@ -15,63 +14,41 @@ function escaped(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** A test case: what it is about, and what is the matter. */
-interface Case {
-  readonly suite: string;
-  readonly name: string;
-  readonly findings: readonly Finding[];
-}
-
-/** The cases of a report. */
-function casesOf({ expected, findings }: GateReport): readonly Case[] {
-  const cells = Object.entries(expected.cells).flatMap(([protocol, rows]) =>
-    Object.entries(rows).flatMap(([attacker, row]) =>
-      Object.keys(row).map((claim): Case => {
-        const cell = `${protocol}/${attacker}/${claim}`;
-        const own = findings.filter((finding) => finding.cell === cell);
-        return { suite: `${protocol}/${attacker}`, name: claim, findings: own };
-      }),
-    ),
-  );
-  const named = new Set(cells.flatMap(({ findings: own }) => own));
-  const others = findings.filter((finding) => !named.has(finding));
-  const whole = [...new Set<RuleId>(others.map(({ rule }) => rule))].map((rule): Case => ({
-    suite: 'gate',
-    name: rules[rule],
-    findings: others.filter((finding) => finding.rule === rule),
-  }));
-  return [...cells, ...whole];
-}
-
 /** One test case in XML. */
-function caseXml({ suite, name, findings }: Case): string {
+function caseXml(one: Case, rules: Told['rules']): string {
+  const { suite, name, faults } = one;
   const head = `    <testcase classname="${escaped(suite)}" name="${escaped(name)}"`;
-  if (findings.length === 0) return `${head}/>`;
-  const isOpen = findings.every(({ rule }) => rule === 'inconclusive');
-  const told = findings.map(({ rule, says, against }) =>
-    isOpen
-      ? `      <skipped message="${escaped(says)}"/>`
-      : `      <failure type="${rule}" message="${escaped(says)}">${escaped(`${rules[rule]} (${against})`)}</failure>`,
-  );
-  // A case is skipped once, however often it is said why.
-  const lines = isOpen ? told.slice(0, 1) : told;
+  const [first] = faults;
+  if (first === undefined) return `${head}/>`;
+  const lines =
+    standing(one) === 'open'
+      ? // A case is skipped once, however often it is said why.
+        [`      <skipped message="${escaped(first.says)}"/>`]
+      : faults.map(({ rule, says, against }) => {
+          const meaning = escaped(`${rules[rule] ?? rule} (${against})`);
+          return `      <failure type="${escaped(rule)}" message="${escaped(says)}">${meaning}</failure>`;
+        });
   return [`${head}>`, ...lines, '    </testcase>'].join('\n');
 }
 
-/** The report in XML. */
-export function junitXml(report: GateReport): string {
-  const cases = casesOf(report);
-  const open = cases.filter(
-    ({ findings }) => findings.length > 0 && findings.every(({ rule }) => rule === 'inconclusive'),
-  ).length;
-  const failed = cases.filter(({ findings }) => findings.length > 0).length - open;
-  const counts = `tests="${cases.length}" failures="${failed}" errors="0" skipped="${open}"`;
+/** How many cases there are, and how they stand, as attributes. */
+function counts(cases: readonly Case[]): string {
+  const number = (wanted: ReturnType<typeof standing>): number =>
+    cases.filter((one) => standing(one) === wanted).length;
+  return `tests="${cases.length}" failures="${number('bad')}" errors="0" skipped="${number('open')}"`;
+}
+
+/** Reports in XML, a suite each. */
+export function junitXml(reports: readonly Told[]): string {
+  const suites = reports.flatMap(({ title, cases, rules }) => [
+    `  <testsuite name="${escaped(title)}" ${counts(cases)}>`,
+    ...cases.map((one) => caseXml(one, rules)),
+    '  </testsuite>',
+  ]);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="sa2pmp gate" ${counts}>`,
-    `  <testsuite name="sa2pmp gate" ${counts}>`,
-    ...cases.map(caseXml),
-    '  </testsuite>',
+    `<testsuites name="sa2pmp gate" ${counts(reports.flatMap(({ cases }) => cases))}>`,
+    ...suites,
     '</testsuites>',
     '',
   ].join('\n');

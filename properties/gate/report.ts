@@ -1,5 +1,5 @@
 /**
- * What a gate has to say, whatever the form: the answer, the differences, the summary in lines.
+ * What a gate has to say of verdicts: the answer, the differences, the summary in lines and as data.
  */
 import type { Certificate } from '../certificate/schema.ts';
 import { columns, counted, grouped, wrapped } from '../report/table.ts';

@@ -38,20 +38,26 @@ function kindOf(party: string): keyof typeof kinds {
   return name === 'log' || name === 'judge' ? name : 'client';
 }
 
+/** The lines of a file. */
+function linesOf(path: string): readonly string[] {
+  return readFileSync(fileURLToPath(new URL(path, root)), 'utf8').split('\n');
+}
+
+/** The lines of every file in a folder, tests left out. */
+function filesIn(folder: string): readonly (readonly [string, readonly string[]])[] {
+  return readdirSync(new URL(`${folder}/`, root), { recursive: true, encoding: 'utf8' })
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .sort()
+    .map((path) => [path, linesOf(path)]);
+}
+
 let known: ReadonlyMap<string, readonly string[]> | undefined;
 
 /** The lines of every file of a role. */
 function sources(): ReadonlyMap<string, readonly string[]> {
-  const inRoles = readdirSync(new URL(`${roles}/`, root), { recursive: true, encoding: 'utf8' })
-    .map((path) => `${roles}/${path.replaceAll('\\', '/')}`)
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
-    .sort();
-  known ??= new Map(
-    [...inRoles, kinds.judge.chart].map((path) => [
-      path,
-      readFileSync(fileURLToPath(new URL(path, root)), 'utf8').split('\n'),
-    ]),
-  );
+  const judge = kinds.judge.chart;
+  known ??= new Map([...filesIn(roles), [judge, linesOf(judge)]]);
   return known;
 }
 
@@ -79,4 +85,13 @@ export function lineOf(event: EventRecord): SourceLine | undefined {
     }
   }
   return { path: chart, line: 1 };
+}
+
+/** The first line with a text in it, in the files of some folders; `undefined` where none has it. */
+export function lineWith(text: string, folders: readonly string[]): SourceLine | undefined {
+  for (const [path, lines] of folders.flatMap(filesIn)) {
+    const line = lines.findIndex((one) => one.includes(text));
+    if (line >= 0) return { path, line: line + 1 };
+  }
+  return undefined;
 }

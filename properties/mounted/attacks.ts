@@ -8,11 +8,12 @@
  */
 import { chainsTokens, impliesRequest, rotatesTokens } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
+import { isExecuted } from '../../src/host/phone/news.ts';
 import { pay } from '../audit/system.ts';
 import type { Mounted } from './mounted.ts';
 import type { Vantage } from './vantage.ts';
 import { altered, blamedBy, framed } from './court.ts';
-import { forgedOrder, gains, type LiveAttack, overheard, toBank } from './means.ts';
+import { flipped, forgedOrder, gains, type LiveAttack, overheard, toBank } from './means.ts';
 import { onPhones } from './phones.ts';
 import { inRecords } from './records.ts';
 
@@ -102,7 +103,7 @@ export const onTheAir: readonly LiveAttack[] = [
       const news = await pay(at.alice, 'bob-02', '400 CAD');
       at.tap.conducts({ kind: 'passes' });
       await at.settle();
-      return news.some((one) => one.kind === 'result' && one.status === 'executed');
+      return isExecuted(news);
     },
   },
   {
@@ -122,11 +123,7 @@ export const onTheAir: readonly LiveAttack[] = [
       const order = await overheard(at, '600 CAD');
       const causes = new Set<string>();
       for (let back = 17; back <= 32; back += 1) {
-        const place = order.length - 2 * back;
-        const octet = (Number.parseInt(order.slice(place, place + 2), 16) ^ 1)
-          .toString(16)
-          .padStart(2, '0');
-        const changed = `${order.slice(0, place)}${octet}${order.slice(place + 2)}` as Bytes;
+        const changed = flipped(order, 4 * (order.length - 2 * back + 1));
         causes.add((await at.tap.posts(toBank(changed))).refusal ?? 'silence');
       }
       return causes.size > 1;

@@ -43,16 +43,28 @@ export function toBank(message: Bytes, account = 'alice-01') {
   return { from, to, message };
 }
 
-/** Whether an account has more than before. */
-export async function gains(
+/** How much more an account has after something than before. */
+export async function gained(
   at: Vantage,
   account: string,
   what: () => Promise<unknown>,
-): Promise<boolean> {
+): Promise<number> {
   const before = await at.balance(account);
   await what();
   await at.fetch();
-  return (await at.balance(account)) > before;
+  return (await at.balance(account)) - before;
+}
+
+/** Whether an account has more than before. */
+export async function gains(...given: Parameters<typeof gained>): Promise<boolean> {
+  return (await gained(...given)) > 0;
+}
+
+/** A frame with one bit otherwise: counted from the lowest of its first digit on. */
+export function flipped(frame: Bytes, bit: number): Bytes {
+  const place = Math.floor(bit / 4) % frame.length;
+  const digit = Number.parseInt(frame[place] ?? '0', 16) ^ (1 << (bit % 4));
+  return `${frame.slice(0, place)}${digit.toString(16)}${frame.slice(place + 1)}` as Bytes;
 }
 
 /** What an order is forged with; what is not said is of the attacker's own. */

@@ -1,4 +1,4 @@
-/** Somebody on the air between phones and gateway: hears every post, keeps it back or answers it. */
+/** Somebody between phones and gateway, or gateway and bank: hears every post, keeps it back or answers it. */
 import type { Answer } from '../../src/adapters/http/answer.ts';
 import { type Poster, poster } from '../../src/adapters/http/client.ts';
 import { defaultHttpLimits } from '../../src/adapters/http/limits.ts';
@@ -17,8 +17,10 @@ export interface Heard {
 /** What becomes of posts. */
 export type Conduct =
   | { readonly kind: 'passes' }
-  /** Nothing goes on, and nobody hears why. */
+  /** No frame goes on, and nobody hears why. */
   | { readonly kind: 'holds' }
+  /** Nothing whatever goes on. */
+  | { readonly kind: 'cuts' }
   /** What goes back in the place of the answer. */
   | { readonly kind: 'answers'; readonly with: (heard: Heard) => Bytes }
   /** The post goes on and the answer does not come back. */
@@ -37,9 +39,9 @@ export interface Tap {
   readonly url: string;
   readonly heard: readonly Heard[];
   readonly conducts: (conduct: Conduct) => void;
-  /** Posts a message to the gateway under an envelope of one's own; what came back, in hex. */
+  /** Posts a message onward under an envelope of one's own; what came back, in hex. */
   readonly posts: (envelope: Omit<Heard, 'id'>) => Promise<Answered>;
-  /** The gateway is somewhere else now. */
+  /** What is onward is somewhere else now. */
   readonly goesTo: (gatewayUrl: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -82,8 +84,11 @@ function answeredIn(body: unknown): Answered {
   return { messages: deliveries.map(({ message }) => message), refusal };
 }
 
-/** Taps the way to a gateway. */
-export async function tapped(gatewayUrl: string): Promise<Tap> {
+/** What is asked of a gateway besides taking frames, and of a bank. */
+type Asked = typeof paths.notices | typeof paths.outbox;
+
+/** Taps the way to a gateway, or to another party by what is asked of it. */
+export async function tapped(gatewayUrl: string, asked: Asked = paths.notices): Promise<Tap> {
   const wayTo = (url: string): Poster => poster({ url, limits: defaultHttpLimits });
   let onward = wayTo(gatewayUrl);
   const heard: Heard[] = [];
@@ -97,6 +102,7 @@ export async function tapped(gatewayUrl: string): Promise<Tap> {
       status: 200,
       body: { deliveries: [{ seq, ...envelope }] },
     });
+    if (conduct.kind === 'cuts') return unavailableAnswer;
     if (one === undefined) {
       if (conduct.kind !== 'notifies') return undefined;
       const to = askerIn(body);
@@ -126,7 +132,7 @@ export async function tapped(gatewayUrl: string): Promise<Tap> {
       const by = one !== undefined && conduct.kind === 'alters' ? conduct.by : undefined;
       return { status, body: by === undefined ? answer : altered(answer, by) };
     };
-  const routes = [paths.frames, paths.notices].map((path) => [path, handles(path)]);
+  const routes = [paths.frames, asked].map((path) => [path, handles(path)]);
   const listening = await listen({
     ...{ host: '127.0.0.1', port: 0, limits: defaultHttpLimits },
     refused: { status: 403, body: {} },

@@ -94,6 +94,7 @@ test('two threads find what one finds', async () => {
     claim,
     attacker: network.id,
     keeping: nowhere,
+    files: [],
   }));
   const goesOn = (): boolean => true;
   const one = await answerMany(posed, { threads: 1, goesOn });
@@ -103,7 +104,9 @@ test('two threads find what one finds', async () => {
 });
 
 test('a run that is told to stop leaves its questions unanswered', async () => {
-  const posed = [{ ...asked, claim: asked.claim.id, attacker: network.id, keeping: nowhere }];
+  const posed = [
+    { ...asked, claim: asked.claim.id, attacker: network.id, keeping: nowhere, files: [] },
+  ];
   expect(await answerMany(posed, { threads: 1, goesOn: () => false })).toEqual([undefined]);
 });
 

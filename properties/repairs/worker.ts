@@ -4,6 +4,7 @@
 import { claims } from '../../model/sa2pmp/claims.ts';
 import type { ReadingName } from '../../model/sa2pmp/reading.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
+import { ownFrom } from '../own/own.ts';
 import { attackerNamed } from '../verdict/attackers.ts';
 import { type Gauge, note } from '../verdict/gauge.ts';
 import { breakingOf, type BreakQuestion, type Broken } from './breaking.ts';
@@ -23,6 +24,8 @@ export interface RepairErrand {
   /** Pairs drawn at random; or how many attackers act together at most. */
   readonly draws: number;
   readonly keeping: Keeping;
+  /** Files that claim and attacker may be of. */
+  readonly files: readonly string[];
   readonly gauge: Gauge;
 }
 
@@ -30,21 +33,23 @@ export interface RepairErrand {
 export type Outcome = Surveyed | Broken;
 
 /** The question of an errand. */
-function runOf({
+async function runOf({
   claim: id,
   attacker,
   draws,
   keeping,
+  files,
   gauge: _,
   ...rest
-}: RepairErrand): Generator<Step, Outcome, void> {
-  const claim = claims.find((one) => one.id === id);
+}: RepairErrand): Promise<Generator<Step, Outcome, void>> {
+  const own = await ownFrom(files);
+  const claim = [...claims, ...own.claims].find((one) => one.id === id);
   if (claim === undefined) throw new Error(`repairs: no claim ${id}`);
   if (attacker === undefined) {
     const asked: BreakQuestion = { ...rest, claim, size: draws };
     return breakingOf(asked, keeping);
   }
-  const named = attackerNamed(attacker);
+  const named = attackerNamed(attacker, own.attackers);
   if (!named.found) throw new Error(`repairs: ${named.problems.join('; ')}`);
   const asked: LatticeQuestion = { ...rest, claim, attacker: named.attacker, draws };
   return latticeOf(asked, keeping);
@@ -60,7 +65,7 @@ async function stepped(
   errand: RepairErrand,
   rest: () => Promise<void>,
 ): Promise<Outcome | undefined> {
-  const run = runOf(errand);
+  const run = await runOf(errand);
   for (let next = run.next(); ; next = run.next()) {
     if (next.done === true) return next.value;
     const { searches, states, replays, shared } = next.value.work;

@@ -6,8 +6,10 @@
 import fc from 'fast-check';
 import { onTheAir } from '../mounted/attacks.ts';
 import { onPhones } from '../mounted/phones.ts';
-import { type About, type Contract, isContractBroken } from './contract.ts';
-import { targetLaws } from './laws.ts';
+import { type About, type Contract, isContractBroken, type Places } from './contract.ts';
+import { type TargetLaw, targetLaws } from './laws.ts';
+import { lineLaws } from './line-laws.ts';
+import { logLaws } from './log-laws.ts';
 import { played, schedules } from './schedule.ts';
 import { type Stand, standBefore } from './stand.ts';
 
@@ -42,10 +44,18 @@ export interface Judged {
   readonly protocol: About['protocol'];
   readonly trials: readonly Trial[];
   readonly isWhole: boolean;
+  /** Laws that were not tried since a party has no address of its own, by the option that gives one. */
+  readonly untried: readonly Untried[];
+}
+
+/** Laws that are not tried without an option. */
+export interface Untried {
+  readonly option: '--target-log' | '--target-bank';
+  readonly laws: readonly string[];
 }
 
 /** What a trial comes to; where a target does not get as far as that, it is not judged. */
-async function outcomeOf(tried: () => Promise<Pick<Trial, 'outcome' | 'why'>>) {
+async function triedSafely(tried: () => Promise<Pick<Trial, 'outcome' | 'why'>>) {
   try {
     return await tried();
   } catch (error) {
@@ -58,9 +68,29 @@ type Named = Pick<Trial, 'kind' | 'id' | 'says'> & {
   readonly tried: () => Promise<Pick<Trial, 'outcome' | 'why'>>;
 };
 
+const laws = [...targetLaws, ...logLaws, ...lineLaws];
+
+/** Which option a law needs and has not. */
+function missing({ needs }: TargetLaw, { log, bank }: Places): Untried['option'] | undefined {
+  if (log === undefined && (needs === 'log' || needs === 'both')) return '--target-log';
+  return bank === undefined && (needs === 'bank' || needs === 'both') ? '--target-bank' : undefined;
+}
+
+/** The laws of a protocol that are not tried on a target. */
+function untriedOn(places: Places, protocol: About['protocol']): readonly Untried[] {
+  return (['--target-log', '--target-bank'] as const)
+    .map((option) => ({
+      option,
+      laws: laws
+        .filter((law) => law.of.includes(protocol) && missing(law, places) === option)
+        .map(({ id }) => id),
+    }))
+    .filter((one) => one.laws.length > 0);
+}
+
 function lawTrials(at: Stand, protocol: About['protocol']): readonly Named[] {
-  return targetLaws
-    .filter(({ of }) => of.includes(protocol))
+  return laws
+    .filter((law) => law.of.includes(protocol) && missing(law, at.contract.places) === undefined)
     .map(({ id, law, tried }) => ({
       ...{ kind: 'law', id, says: law },
       tried: async () => {
@@ -121,7 +151,7 @@ export async function judged(contract: Contract, manner: Manner): Promise<Judged
   const { onTrial, goesOn = () => true, only = () => true, runs, seed } = manner;
   const trials: Trial[] = [];
   const at = await standBefore(contract);
-  const { protocol } = await contract.about();
+  const { protocol } = at.about;
   const random: Named = {
     ...{ kind: 'schedules', id: 'schedules', says: `random schedules (seed ${seed})` },
     tried: () => scheduled(contract, manner),
@@ -135,10 +165,11 @@ export async function judged(contract: Contract, manner: Manner): Promise<Judged
     for (const { tried, ...one } of all) {
       if (!goesOn()) break;
       onTrial?.(one.id);
-      trials.push({ ...one, ...(await outcomeOf(tried)) });
+      trials.push({ ...one, ...(await triedSafely(tried)) });
     }
   } finally {
     await at.close();
   }
-  return { protocol, trials, isWhole: trials.length === all.length && goesOn() };
+  const untried = untriedOn(contract.places, protocol);
+  return { protocol, trials, isWhole: trials.length === all.length && goesOn(), untried };
 }

@@ -3,11 +3,12 @@
  * are told, and by what comes back on the wire (docs/target.md). Each says how it was broken.
  */
 import type { Bytes } from '../../src/bytes.ts';
-import type { News } from '../../src/host/phone/phone.ts';
+import { isExecuted } from '../../src/host/phone/news.ts';
 import { logOn, pay } from '../audit/system.ts';
-import { forgedOrder, overheard, toBank } from '../mounted/means.ts';
-import { fileOf } from '../mounted/vantage.ts';
+import { flipped, forgedOrder, gained, overheard, toBank } from '../mounted/means.ts';
+import { fileOf, type Vantage } from '../mounted/vantage.ts';
 import { parseBytes } from '../../src/bytes.ts';
+import { gatewayOf } from './contract.ts';
 import type { Stand } from './stand.ts';
 
 /** A law that is tried on a target. */
@@ -21,11 +22,8 @@ export interface TargetLaw {
   readonly tried: (at: Stand) => Promise<string | undefined>;
   /** For which protocols it is a law. */
   readonly of: readonly ('published' | 'repaired')[];
-}
-
-/** Whether a phone was told that its order was carried out. */
-export function isExecuted(news: readonly News[]): boolean {
-  return news.some((one) => one.kind === 'result' && one.status === 'executed');
+  /** Which of the parties need an address of their own. */
+  readonly needs?: 'log' | 'bank' | 'both';
 }
 
 /** What all customers hold together. */
@@ -40,11 +38,13 @@ async function both(at: Stand): Promise<readonly [number, number]> {
   return [await at.balance('alice-01'), await at.balance('bob-02')];
 }
 
-/** A frame with one bit otherwise. */
-export function flipped(frame: Bytes, bit: number): Bytes {
-  const place = Math.floor(bit / 4) % frame.length;
-  const digit = Number.parseInt(frame[place] ?? '0', 16) ^ (1 << (bit % 4));
-  return `${frame.slice(0, place)}${digit.toString(16)}${frame.slice(place + 1)}` as Bytes;
+/** What the payee gained by something that is to move nothing; `undefined` for nothing. */
+export async function movedIn(
+  at: Vantage,
+  what: () => Promise<unknown>,
+): Promise<string | undefined> {
+  const more = await gained(at, 'bob-02', what);
+  return more === 0 ? undefined : `${more} minor units for the payee`;
 }
 
 /** What comes back for a post, as whoever is outside reads it. */
@@ -52,11 +52,14 @@ async function answerTo(at: Stand, message: Bytes): Promise<string> {
   return JSON.stringify(await at.tap.posts(toBank(message)));
 }
 
+/** What is wrong where nobody says that an order was carried out. */
+export const untold = 'the payer was not told that the order was carried out';
+
 const everywhere = ['published', 'repaired'] as const;
 /** Every so many bits one is flipped: all frames take some hundred posts. */
 const STRIDE_BITS = 29;
 
-/** The laws. */
+/** The laws of whatever has a set-up and a gateway. */
 export const targetLaws: readonly TargetLaw[] = [
   {
     id: 'pays',
@@ -68,7 +71,7 @@ export const targetLaws: readonly TargetLaw[] = [
       const [alice, bob] = await both(at);
       const news = await pay(at.alice, 'bob-02', '100 CAD');
       const [left, got] = await both(at);
-      if (!isExecuted(news)) return 'the payer was not told that the order was carried out';
+      if (!isExecuted(news)) return untold;
       if (alice - left === 100 && got - bob === 100) return undefined;
       return `of 100 minor units ${alice - left} left the payer and ${got - bob} came to the payee`;
     },
@@ -96,10 +99,9 @@ export const targetLaws: readonly TargetLaw[] = [
     of: ['repaired'],
     tried: async (at) => {
       const order = await overheard(at, '110 CAD');
-      const before = await at.balance('bob-02');
-      for (let time = 0; time < 3; time += 1) await at.tap.posts(toBank(order));
-      const more = (await at.balance('bob-02')) - before;
-      return more === 0 ? undefined : `${more} minor units more for the payee`;
+      return movedIn(at, async () => {
+        for (let time = 0; time < 3; time += 1) await at.tap.posts(toBank(order));
+      });
     },
   },
   {
@@ -112,11 +114,8 @@ export const targetLaws: readonly TargetLaw[] = [
       const { token, appPackage } = fileOf(at.alice);
       const octets = parseBytes(token ?? '');
       const { bank } = appPackage ?? {};
-      const before = await at.balance('bob-02');
       const order = forgedOrder(at, { account: 'alice-01', token: octets, bank });
-      await at.tap.posts(toBank(order));
-      const more = (await at.balance('bob-02')) - before;
-      return more === 0 ? undefined : `${more} minor units for the payee`;
+      return movedIn(at, () => at.tap.posts(toBank(order)));
     },
   },
   {
@@ -141,17 +140,12 @@ export const targetLaws: readonly TargetLaw[] = [
       at.tap.conducts({ kind: 'holds' });
       const order = await overheard(at, '120 CAD');
       at.tap.conducts({ kind: 'passes' });
-      const before = await at.balance('bob-02');
-      let posts = 0;
-      for (let bit = 0; bit < 4 * order.length; bit += STRIDE_BITS) {
-        await at.tap.posts(toBank(flipped(order, bit)));
-        posts += 1;
-      }
-      await at.settle();
-      const more = (await at.balance('bob-02')) - before;
-      return more === 0
-        ? undefined
-        : `${more} minor units for the payee after ${posts} changed orders`;
+      return movedIn(at, async () => {
+        for (let bit = 0; bit < 4 * order.length; bit += STRIDE_BITS) {
+          await at.tap.posts(toBank(flipped(order, bit)));
+        }
+        await at.settle();
+      });
     },
   },
   {
@@ -185,10 +179,10 @@ export const targetLaws: readonly TargetLaw[] = [
       await at.ready();
       const news = await pay(at.alice, 'bob-02', '140 CAD');
       const before = await both(at);
-      await at.contract.restart();
-      at.tap.goesTo((await at.contract.about()).gateway);
+      await at.contract.ask('restart', {});
+      at.tap.goesTo(gatewayOf(await at.contract.ask('about', {}), at.contract.places));
       const after = await both(at);
-      if (!isExecuted(news)) return 'the payer was not told that the order was carried out';
+      if (!isExecuted(news)) return untold;
       return before.join() === after.join()
         ? undefined
         : `from ${before.join()} to ${after.join()}`;
@@ -200,11 +194,11 @@ export const targetLaws: readonly TargetLaw[] = [
     from: '§4.2; P-LOG',
     of: ['repaired'],
     tried: async (at) => {
-      const before = await at.contract.records();
+      const { records: before } = await at.contract.ask('records', {});
       await at.ready();
       const news = await pay(at.alice, 'bob-02', '150 CAD');
-      const after = await at.contract.records();
-      if (!isExecuted(news)) return 'the payer was not told that the order was carried out';
+      const { records: after } = await at.contract.ask('records', {});
+      if (!isExecuted(news)) return untold;
       return after.length > before.length
         ? undefined
         : `there are ${after.length} records as before`;

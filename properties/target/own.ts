@@ -1,159 +1,106 @@
 /**
  * Our own system behind the contract of `contract.ts`, sound or with one flaw: the first target, and what
- * shows that flaws are found. Bank and gateway have a file each, so that a restart finds what is stored.
+ * shows that flaws are found. The set-up, the log and the bank have an address each; at those of the
+ * parties are the wire and the posts of their own, at that of the set-up are all posts.
  */
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { type Poster, poster } from '../../src/adapters/http/client.ts';
 import { defaultHttpLimits } from '../../src/adapters/http/limits.ts';
-import { type Handler, listen } from '../../src/adapters/http/server.ts';
-import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
-import { SILENCE } from '../../src/host/envelope.ts';
-import type { OpenBank } from '../../src/system/bank.ts';
-import { judgeAddress } from '../../src/host/names.ts';
-import { cheap, opened, served, type Served } from '../audit/served.ts';
-import { type About, type Body, type Path, posts } from './contract.ts';
-import type { Flaw } from './flaws.ts';
+import { type Handler, listen, type Listening } from '../../src/adapters/http/server.ts';
+import { paths, unavailableAnswer } from '../../src/system/wire.ts';
+import { type Answers, answers } from './answers.ts';
+import { type Path, type Places, posts, postsOf } from './contract.ts';
+import { type Kind, type Startable, startable } from './startable.ts';
 
 /** How our own system is set up as a target. */
-export interface OwnOptions {
-  readonly protocol: About['protocol'];
-  readonly flaw?: Flaw | undefined;
-  /** The port of the contract; 0 for any. */
+export interface OwnOptions extends Kind {
+  /** The port of the set-up; 0 for any. The log has the next one, the bank the one after. */
   readonly port?: number;
 }
 
 /** Our own system, listening. */
 export interface Own {
-  /** Where the contract is. */
-  readonly setup: string;
+  /** Where the set-up is, and each party. */
+  readonly places: Readonly<Record<keyof Places, string>>;
   readonly close: () => Promise<void>;
 }
 
+type Routes = Readonly<Record<string, Handler>>;
+
 const GRACE_MS = 100;
-const RECORDS_MAX = 10_000;
 
-/** Puts what a party has on disk somewhere else, in the place of what is there. */
-function copied(dir: string, [from, to]: readonly [string, string]): void {
-  for (const end of ['', '-wal', '-shm']) {
-    const [source, target] = [join(dir, `${from}.db${end}`), join(dir, `${to}.db${end}`)];
-    rmSync(target, { force: true });
-    // The index of the log of writes is made anew from it.
-    if (end !== '-shm' && existsSync(source)) copyFileSync(source, target);
-  }
-}
-
-/** Has each entry made twice, under the bank's nose. */
-function postTwice(store: OpenBank['store']): void {
-  const { post } = store;
-  const twice: typeof post = (posting) => {
-    post(posting);
-    return post(posting);
-  };
-  Object.assign(store, { post: twice });
-}
-
-/** Bank and gateway on their files, with the flaw. */
-async function working(dir: string, reading: Reading, flaw: Flaw | undefined): Promise<Served> {
-  const at = await served(dir, { reading, omitted: flaw?.omitted });
-  if (flaw?.postsTwice === true) postTwice(at.bank.store);
-  return at;
-}
-
-/** A system on a folder of its own, which can be started again, there or on a new one. */
-async function startable({ protocol, flaw }: OwnOptions, root: string) {
-  const reading: Reading = { ...readings[protocol], ...flaw?.otherwise };
-  let dir = mkdtempSync(join(root, 'files-'));
-  let at = await working(dir, reading, flaw);
+/** Hands what comes on these paths on to where it belongs now. */
+export function handedOn(wires: readonly string[], where: () => string) {
+  const onward = new Map<string, Poster>();
+  const handler =
+    (path: string): Handler =>
+    async (body) => {
+      const url = where();
+      const known = onward.get(url) ?? poster({ url, limits: defaultHttpLimits });
+      onward.set(url, known);
+      const answer = await known.post(path, body, { idempotent: true });
+      return answer.ok ? { status: answer.status, body: answer.body } : unavailableAnswer;
+    };
   return {
-    now: () => at,
-    anew: async (): Promise<void> => {
-      await at.close();
-      dir = mkdtempSync(join(root, 'files-'));
-      at = await working(dir, reading, flaw);
-    },
-    again: async (): Promise<void> => {
-      await at.close();
-      if (flaw?.forgets === true && existsSync(join(dir, 'kept.db'))) {
-        copied(dir, ['kept', 'bank']);
-      }
-      at = await working(dir, reading, flaw);
-    },
-    /** What a restart under the flaw of that name finds. */
-    keep: (): void => {
-      copied(dir, ['bank', 'kept']);
+    routes: Object.fromEntries(wires.map((path) => [path, handler(path)])) as Routes,
+    close: () => {
+      for (const one of onward.values()) one.close();
     },
   };
 }
 
-type Startable = Awaited<ReturnType<typeof startable>>;
-
-/** What is answered to each post of the contract. */
-type Answers = {
-  readonly [K in Path]: (body: Body<K>) => object | Promise<object>;
-};
-
-function answers({ now, anew, again, keep }: Startable, protocol: About['protocol']): Answers {
-  return {
-    about: () => ({
-      ...{ format: 'sa2pmp-target', version: 1, protocol, gateway: now().gatewayUrl },
-      ...{ bankPublicKey: now().bank.publicKey, logPublicKey: now().log.publicKey },
-      passwordCost: cheap,
-    }),
-    reset: async () => {
-      await anew();
-      return {};
-    },
-    restart: async () => {
-      await again();
-      return {};
-    },
-    enrol: ({ openingMinor, currency, phid, ...who }) => {
-      const opening = { minor: openingMinor, currency };
-      const { message } = opened(now().bank.enrol({ ...who, phone: phid, opening }, cheap));
-      keep();
-      return { message };
-    },
-    branch: (handed) => {
-      if (handed.to === judgeAddress) return SILENCE;
-      return now().bank.bank.take({ ...handed, channel: 'branch' });
-    },
-    balance: ({ account }) => ({
-      minor: now().bank.store.account(account)?.balanceMinor ?? null,
-    }),
-    records: async () => {
-      await now().fetch();
-      return {
-        records: now()
-          .log.store.entries(0, RECORDS_MAX)
-          .map(({ entry }) => entry),
-      };
-    },
-  };
-}
-
-/** Serves our own system as a target. */
-export async function own(options: OwnOptions): Promise<Own> {
-  const root = mkdtempSync(join(tmpdir(), 'sa2pmp-target-'));
-  const system = await startable(options, root);
-  const answer = answers(system, options.protocol);
+/** The posts of the contract on these paths. */
+function posted(of: readonly Path[], answer: Answers): Routes {
   const route = (path: Path): [string, Handler] => {
     // Each takes what the contract has for its path, which is what is parsed.
     const handle = answer[path] as (body: unknown) => object | Promise<object>;
     const body = async (given: unknown) => handle(v.parse(posts[path].body, given));
     return [`/${path}`, async (given) => ({ status: 200, body: { ...(await body(given)) } })];
   };
-  const listening = await listen({
-    ...{ host: '127.0.0.1', port: options.port ?? 0, limits: defaultHttpLimits },
+  return Object.fromEntries(of.map(route));
+}
+
+function listening(port: number, routes: Routes): Promise<Listening> {
+  return listen({
+    ...{ host: '127.0.0.1', port, limits: defaultHttpLimits, routes },
     refused: { status: 400, body: { error: 'not in the contract (docs/target.md)' } },
-    routes: Object.fromEntries((Object.keys(posts) as Path[]).map(route)),
+    busy: unavailableAnswer,
   });
+}
+
+/** Serves our own system as a target. */
+export async function own({ port = 0, ...kind }: OwnOptions): Promise<Own> {
+  const root = mkdtempSync(join(tmpdir(), 'sa2pmp-target-'));
+  const where: { system?: Startable; bankUrl?: string } = {};
+  const now = () => {
+    if (where.system === undefined) throw new Error('target: not yet at work');
+    return where.system.now();
+  };
+  const [toBank, toLog, line] = [
+    handedOn([paths.frames, paths.outbox], () => now().bankUrl),
+    handedOn([paths.frames, paths.notices], () => now().gatewayUrl),
+    handedOn([paths.frames, paths.outbox], () => where.bankUrl ?? now().bankUrl),
+  ];
+  const lineAt = await listening(0, line.routes);
+  const system = await startable(kind, { root, bankAt: lineAt.url });
+  where.system = system;
+  const answer = answers(system, kind, (bankUrl) => {
+    where.bankUrl = bankUrl;
+  });
+  const next = (by: number): number => (port === 0 ? 0 : port + by);
+  const setup = await listening(port, posted(Object.keys(posts) as Path[], answer));
+  const log = await listening(next(1), { ...toLog.routes, ...posted(postsOf('log'), answer) });
+  const bank = await listening(next(2), { ...toBank.routes, ...posted(postsOf('bank'), answer) });
   return {
-    setup: listening.url,
+    places: { setup: setup.url, log: log.url, bank: bank.url },
     close: async () => {
-      await listening.close(GRACE_MS);
+      for (const one of [setup, log, bank]) await one.close(GRACE_MS);
       await system.now().close();
+      await lineAt.close(GRACE_MS);
+      for (const one of [toBank, toLog, line]) one.close();
       rmSync(root, { recursive: true, force: true });
     },
   };

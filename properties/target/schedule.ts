@@ -6,9 +6,10 @@
 import fc from 'fast-check';
 import { match } from 'ts-pattern';
 import { type Bytes, textToBytes } from '../../src/bytes.ts';
+import { isExecuted } from '../../src/host/phone/news.ts';
 import { logOn, pay } from '../audit/system.ts';
-import { toBank } from '../mounted/means.ts';
-import { flipped, isExecuted, total } from './laws.ts';
+import { flipped, toBank } from '../mounted/means.ts';
+import { total } from './laws.ts';
 import type { Stand } from './stand.ts';
 
 const kinds = ['pays', 'again', 'changed', 'late', 'unanswered', 'password', 'noise'] as const;

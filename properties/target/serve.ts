@@ -1,7 +1,7 @@
 /**
  * `npm run target:own`: our own system as a target, sound or flawed, until Ctrl-C.
  *
- * `--protocol published|repaired` (default: repaired), `--flaw <name>`, `--port <n>` (default: any).
+ * `--protocol published|repaired` (default: repaired), `--flaw <name>`, `--port <n>` (default: any; log and bank have the next two).
  */
 import { parseArgs } from 'node:util';
 import { type FlawName, flaws } from './flaws.ts';
@@ -34,7 +34,8 @@ function asked(words: readonly string[]): Parameters<typeof own>[0] {
 
 try {
   const served = await own(asked(process.argv.slice(2)));
-  console.log(`set-up: ${served.setup}`);
+  const { setup, log, bank } = served.places;
+  console.log(`set-up: ${setup}\nlog:    ${log}\nbank:   ${bank}`);
   process.once('SIGINT', () => void served.close());
   process.once('SIGTERM', () => void served.close());
 } catch (error) {

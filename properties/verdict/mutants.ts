@@ -5,13 +5,14 @@
  * A check that no claim misses is said to survive, with the reason; none is left out.
  */
 import { capabilities, usualCapabilities as usual } from '../../attacks/capability/index.ts';
+import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { type Bounds, defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { type CheckId, checks } from '../../model/sa2pmp/setting.ts';
 import { type Asking, asking } from './ask.ts';
 import { type Change, protocol, type protocolNames } from './protocols.ts';
 import { usualClaims } from './usual.ts';
-import type { Question, Verdict } from './verdict.ts';
+import type { Own, Question, Verdict } from './verdict.ts';
 
 /** A reading and bounds in which a check is made. */
 export interface Ground {
@@ -259,16 +260,23 @@ export interface TrialResult extends Trial {
 /** More states than this leave a claim inconclusive, neither held nor fallen. */
 const statesMax = 40_000;
 
+/** Somebody's claims, asked about in the place of those of a ground, and attackers besides its own. */
+export type OwnTrial = Pick<Own, 'claims' | 'attackers'>;
+
+/** The claims that are asked about on a ground. */
+function claimsOn({ claims: asked }: Ground, own: OwnTrial): readonly Claim[] {
+  if (own.claims.length > 0) return own.claims;
+  return asked ? claims.filter(({ id }) => asked.includes(id)) : usualClaims;
+}
+
 /** All questions on a ground. */
-function questionsOn(
-  { name, changes, bounds, claims: asked, attackers }: Ground,
-  omitted: readonly CheckId[],
-): Question[] {
+function questionsOn(ground: Ground, omitted: readonly CheckId[], own: OwnTrial): Question[] {
+  const { name, changes, bounds, attackers } = ground;
   const against = attackers ? capabilities.filter(({ id }) => attackers.includes(id)) : usual;
-  return against.map((attacker) => ({
+  return [...against, ...own.attackers].map((attacker) => ({
     protocol: protocol(name, changes, omitted),
     attacker,
-    claims: asked ? claims.filter(({ id }) => asked.includes(id)) : usualClaims,
+    claims: claimsOn(ground, own),
     bounds,
     statesMax,
   }));
@@ -278,17 +286,22 @@ function questionsOn(
 function* verdictsOn(
   ground: Ground,
   omitted: readonly CheckId[],
+  own: OwnTrial,
 ): Generator<Asking, readonly Verdict[], boolean> {
   const verdicts: Verdict[] = [];
-  for (const question of questionsOn(ground, omitted)) verdicts.push(...(yield* asking(question)));
+  for (const question of questionsOn(ground, omitted, own))
+    verdicts.push(...(yield* asking(question)));
   return verdicts;
 }
 
 /** Puts one check to the test: what holds with it and falls without it. */
-export function* trying(trial: Trial): Generator<Asking, TrialResult, boolean> {
+export function* trying(
+  trial: Trial,
+  own: OwnTrial = { claims: [], attackers: [] },
+): Generator<Asking, TrialResult, boolean> {
   const { check, ground } = trial;
-  const before = yield* verdictsOn(ground, []);
-  const after = yield* verdictsOn(ground, [check]);
+  const before = yield* verdictsOn(ground, [], own);
+  const after = yield* verdictsOn(ground, [check], own);
   const kills = after.flatMap((verdict): readonly Kill[] => {
     const { attacker, claim } = verdict;
     const held = before.some(

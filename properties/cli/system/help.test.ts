@@ -34,7 +34,7 @@ describe('the help', () => {
     'of %s names each flag, what it does and its environment variable',
     ([path, one]) => {
       const help = one.helpInformation().replace(/\s+/gu, ' ');
-      // What those at the door are for, the door says (`on-demand.ts`).
+      // What those at the door are for, the door says (`commands.ts`).
       if (path.includes(' ')) expect(one.description()).not.toBe('');
       for (const { flags, description, envVar, long } of one.options) {
         expect(help).toContain(flags);

@@ -33,6 +33,11 @@ export type News =
   /** No answer at all: the message stays and will be sent again. */
   | { readonly kind: 'unanswered'; readonly why: string };
 
+/** Whether the bank has said that an order was carried out. */
+export function isExecuted(news: readonly News[]): boolean {
+  return news.some((one) => one.kind === 'result' && one.status === 'executed');
+}
+
 /** The states of the two halves of the chart (§5.1). */
 export interface PhoneState {
   readonly keys: 'uninstalled' | 'keyless' | 'generated' | 'registered' | 'noticed';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { commandFor, onDemand } from './on-demand.ts';
+import { commandFor, commands } from './commands.ts';
 
 describe('a command that is loaded on demand', () => {
-  test.each(onDemand)('$name is the command of that name, with flags of its own', async (one) => {
+  test.each(commands)('$name is the command of that name, with flags of its own', async (one) => {
     const command = await commandFor(one, [one.name], () => undefined);
     expect(command.name()).toBe(one.name);
     expect(command.description()).toBe(one.says);
@@ -14,7 +14,8 @@ describe('a command that is loaded on demand', () => {
     const load = (): never => {
       throw new Error('loaded');
     };
-    const command = await commandFor({ name: 'x', says: 'y', load }, ['verify'], () => undefined);
+    const one = { name: 'x', summary: 's', says: 'y', group: 'g', load };
+    const command = await commandFor(one, ['verify'], () => undefined);
     expect(command.name()).toBe('x');
   });
 });
