@@ -132,6 +132,7 @@ function peerOf(id: string, reading: IkpReading, words: Pick<Peer, 'reading' | '
     authority: 'A',
     between: 'M',
     logOn: 0,
+    ...(payments === 'taken once' ? { takenOnce: { role: 'A', name: 'HC' } } : {}),
     trusts:
       keys === 3 ? 'the acquirer for the money' : 'the acquirer, also in what it says of others',
     casts: {

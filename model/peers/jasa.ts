@@ -94,6 +94,7 @@ function peerOf(
     authority: 'S',
     between: undefined,
     logOn: 2,
+    ...(reading.requests === 'taken once' ? { takenOnce: { role: 'S', name: 'N' } } : {}),
     trusts: 'the server, in everything; with one key for all, every customer as well',
     casts: {
       network: castOf(one, { without }),

@@ -145,6 +145,7 @@ function peerOf(id: string, reading: LsmReading, words: Pick<Peer, 'reading' | '
     authority: 'S',
     between: 'G',
     logOn: 0,
+    ...(reading.requests === 'taken once' ? { takenOnce: { role: 'S', name: 'N' } } : {}),
     trusts: isToken
       ? 'the gateway, which reads everything; the server'
       : 'the gateway, which reads everything and can order; the server',

@@ -92,6 +92,8 @@ export interface Peer {
   readonly between: string | undefined;
   /** How many messages come before the first payment and not again. */
   readonly logOn: number;
+  /** What a role takes once only in all its runs, which its casts show in two: the value of a name. */
+  readonly takenOnce?: { readonly role: string; readonly name: string };
   /** The parties that must be trusted for what holds to hold. */
   readonly trusts: string;
   readonly casts: Readonly<Partial<Record<CastName, Cast>>>;

@@ -64,7 +64,7 @@ function secretName(what: string, between: readonly string[]): string {
 }
 
 /** The secrets that the roles of a script have from the start: what they are. */
-function secretsIn({ roles }: Pick<Protocol, 'roles'>): SecretKinds {
+export function secretsIn({ roles }: Pick<Protocol, 'roles'>): SecretKinds {
   const found = roles
     .flatMap(({ steps }) => steps)
     .flatMap((step) => (step.do === 'state' ? [] : sharedIn(step.message)));

@@ -7,11 +7,15 @@ import { capabilities } from '../../attacks/capability/index.ts';
 import { catalogue } from '../../attacks/catalogue/index.ts';
 import { classics } from '../../model/classics/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
+import { peers } from '../../model/peers/index.ts';
 import { axes, axisIds } from '../../model/sa2pmp/reading.ts';
 import { repairIds } from '../../model/sa2pmp/repair.ts';
 import { checks } from '../../model/sa2pmp/setting.ts';
 import { engines } from '../verdict/engines.ts';
 import { protocolNames } from '../verdict/protocols.ts';
+import { castNames } from '../export/casting.ts';
+import { provers } from '../export/write.ts';
+import { comparedNames } from '../peers/comparison.ts';
 import { aliases } from './attack.ts';
 import { unknownName } from './near.ts';
 import { exitCodes, usageError } from './usage-error.ts';
@@ -33,12 +37,17 @@ const values: Readonly<Record<string, readonly string[]>> = {
   '--engine': engines,
   '--format': ['txt', 'mermaid', 'svg'],
   '--crypto': ['noble', 'openssl'],
+  '--to': Object.keys(provers),
+  '--classic': classics.map(({ protocol }) => protocol.id),
+  '--peer': peers.map(({ protocol }) => protocol.id),
+  '--cast': castNames,
 };
 
 /** What may stand as the argument of a command, where that is one of a few. */
 const operands: Readonly<Record<string, readonly string[]>> = {
   attack: [...Object.keys(aliases), ...catalogue.map(({ id }) => id)],
   classics: classics.map(({ protocol }) => protocol.id),
+  compare: comparedNames,
   completion: shells,
 };
 

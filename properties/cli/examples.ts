@@ -44,6 +44,8 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'export --to proverif --protocol charitable --out sa2pmp.pv',
     'export --to tamarin --protocol charitable --reading A7=none',
     'export --to scyther --classic nspk',
+    'export --to proverif --peer set-signed --cast authority --out set.pv',
+    'export --to tamarin --use docs/examples/my-protocol.ts --protocol one-message',
   ],
   replay: [
     'replay s1.AbC…',

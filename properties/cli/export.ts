@@ -2,12 +2,15 @@
  * `sa2pmp export`: a protocol as a model for another prover, for an unbounded second opinion.
  */
 import { Command, Option } from 'commander';
-import { whyInexpressible } from '../export/inexpressible.ts';
-import { type Prover, provers, sa2pmpFor, scriptFor, scripts } from '../export/write.ts';
+import { peers } from '../../model/peers/index.ts';
+import { castsFor, castNames } from '../export/casting.ts';
+import { inexpressible, whyInexpressible } from '../export/inexpressible.ts';
+import { peerFor, type Prover, provers, sa2pmpFor, scriptFor, scripts } from '../export/write.ts';
 import { protocolNames } from '../verdict/protocols.ts';
 import { keepOrRefuse, refuseUnwritable } from './files.ts';
 import { unknownName } from './near.ts';
-import { protocolsIn } from './options.ts';
+import { ownIn, protocolsIn } from './options.ts';
+import { scriptsIn } from './scripts.ts';
 import { collect } from './system/command.ts';
 import { exitCodes, usageError } from './usage-error.ts';
 
@@ -17,45 +20,92 @@ interface ExportWords {
   readonly protocol?: string;
   readonly reading?: readonly string[];
   readonly classic?: string;
+  readonly peer?: string;
+  readonly cast?: string;
+  readonly use?: readonly string[];
   readonly out?: string;
 }
 
-/** The prover named. @throws a usage error for one that is not known */
-function proverNamed(name: string): Prover {
-  const names = Object.keys(provers) as readonly Prover[];
-  const found = names.find((prover) => prover === name);
-  if (found === undefined) throw usageError(unknownName('prover', name, names));
-  return found;
+/** One of a few that are named. @throws a usage error for one that is not known */
+function named<T>(what: string, name: string, known: readonly (readonly [string, T])[]): T {
+  const found = known.find(([one]) => one === name);
+  if (found !== undefined) return found[1];
+  const names = known.map(([one]) => one);
+  throw usageError(unknownName(what, name, names));
+}
+
+/** Refuses options that are of another kind of protocol. */
+function refuseOthers(kind: string, words: ExportWords, others: readonly (keyof ExportWords)[]) {
+  const found = others.filter((other) => words[other] !== undefined);
+  if (found.length > 0) throw usageError(`${kind} goes with no --${found.join(' and no --')}`);
+}
+
+/** A peer, in a cast. */
+function peerWritten(prover: Prover, words: ExportWords, name: string): string {
+  refuseOthers('--peer', words, ['protocol', 'reading', 'classic', 'use']);
+  const peer = named(
+    'peer',
+    name,
+    peers.map((one) => [one.protocol.id, one]),
+  );
+  if (words.cast === undefined) return peerFor(prover, peer);
+  const cast = named(
+    'cast',
+    words.cast,
+    castNames.map((one) => [one, one]),
+  );
+  const casts = castsFor(peer);
+  if (!casts.includes(cast)) {
+    throw usageError(`${name} has no cast ${cast}; it has ${casts.join(', ')}`);
+  }
+  return peerFor(prover, peer, cast);
+}
+
+/** A reading of SA2pMP, or a protocol from a file of one's own. */
+async function protocolWritten(prover: Prover, words: ExportWords): Promise<string> {
+  const { protocol, reading, use } = words;
+  const asked = {
+    ...(protocol === undefined && use === undefined ? { protocol: ['published'] } : {}),
+    ...(protocol === undefined ? {} : { protocol: [protocol] }),
+    ...(reading === undefined ? {} : { reading }),
+  };
+  const own = await ownIn(use === undefined ? {} : { use });
+  const [script] = scriptsIn(asked, own);
+  if (script !== undefined) {
+    refuseOthers('a role script', words, ['reading']);
+    return scriptFor(prover, script.script);
+  }
+  const [one] = protocolsIn(asked, own.protocols);
+  if (one === undefined) throw usageError(unknownName('protocol', protocol ?? '', protocolNames));
+  if (one.omitted.length > 0) {
+    throw inexpressible(`a protocol without the check ${one.omitted.join(', ')}`);
+  }
+  return sa2pmpFor(prover, [one.name, ...(reading ?? [])].join(' '), one.reading);
 }
 
 /** The text of the file that is asked for. */
-function written(prover: Prover, { classic, protocol, reading }: ExportWords): string {
-  if (classic !== undefined) {
-    if ((protocol ?? reading) !== undefined) {
-      throw usageError('--classic takes neither --protocol nor --reading');
-    }
-    const script = scripts.get(classic);
-    if (script === undefined)
-      throw usageError(unknownName('classic', classic, [...scripts.keys()]));
-    return scriptFor(prover, script);
-  }
-  const [one] = protocolsIn({
-    protocol: [protocol ?? 'published'],
-    ...(reading === undefined ? {} : { reading }),
-  });
-  if (one === undefined) throw usageError(unknownName('protocol', protocol ?? '', protocolNames));
-  const name = [one.name, ...(reading ?? [])].join(' ');
-  return sa2pmpFor(prover, name, one.reading);
+async function written(prover: Prover, words: ExportWords): Promise<string> {
+  const { classic, peer } = words;
+  if (peer !== undefined) return peerWritten(prover, words, peer);
+  refuseOthers('what is no peer', words, ['cast']);
+  if (classic === undefined) return protocolWritten(prover, words);
+  refuseOthers('--classic', words, ['protocol', 'reading', 'use']);
+  return scriptFor(prover, named('classic', classic, [...scripts]));
 }
 
 /** Does what is asked; the exit code. */
-function run(words: ExportWords): number {
-  const prover = proverNamed(words.to);
+async function run(words: ExportWords): Promise<number> {
+  const known = Object.keys(provers) as readonly Prover[];
+  const prover = named(
+    'prover',
+    words.to,
+    known.map((one) => [one, one]),
+  );
   const { out } = words;
   if (out !== undefined) refuseUnwritable('--out', out);
   let text: string;
   try {
-    text = written(prover, words);
+    text = await written(prover, words);
   } catch (error) {
     const why = whyInexpressible(error);
     if (why === undefined) throw error;
@@ -78,8 +128,19 @@ export function exportCommand(done: (code: number) => void): Command {
       ).argParser(collect),
     )
     .option('--classic <name>', 'one of `sa2pmp classics` in the place of SA2pMP')
+    .option('--peer <name>', 'one of `sa2pmp compare --all` in the place of SA2pMP')
+    .option(
+      '--cast <name>',
+      `of a peer, who is dishonest: ${castNames.join(', ')} (default: customer, else network)`,
+    )
+    .addOption(
+      new Option(
+        '--use <file>',
+        'protocols of your own, as for `sa2pmp verify`: changed readings and role scripts',
+      ).argParser(collect),
+    )
     .option('--out <file>', 'where to (default: standard output)')
-    .action((words: ExportWords) => {
-      done(run(words));
+    .action(async (words: ExportWords) => {
+      done(await run(words));
     });
 }

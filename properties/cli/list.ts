@@ -6,6 +6,7 @@ import { catalogue } from '../../attacks/catalogue/index.ts';
 import { capabilities, usualCapabilities } from '../../attacks/capability/index.ts';
 import type { Claim } from '../../model/core/claim.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
+import { peers } from '../../model/peers/index.ts';
 import { axes, axisIds, readings } from '../../model/sa2pmp/reading.ts';
 import { checks } from '../../model/sa2pmp/setting.ts';
 import { painter } from '../report/paint.ts';
@@ -122,6 +123,9 @@ export async function list(words: Pick<Words, 'use'> = {}): Promise<number> {
         wrapped(`${id}: ${title} (${on.base}, ${attacker}, ${claim})`, columns, '  '),
       ),
     ),
+    ...section('Peers (sa2pmp compare; sa2pmp export --peer)', [
+      wrapped(peers.map(({ protocol }) => protocol.id).join(', '), columns, '  '),
+    ]),
     ...section(
       'Attacks (sa2pmp attack); also protocol/attacker/claim',
       Object.entries(aliases).map(([alias, name]) => hanging(`  ${alias}: ${name}`)),

@@ -2,6 +2,7 @@
  * `sa2pmp report`: verdicts, attacks, charts and costs as one HTML file.
  */
 import { compare } from '../costs/report.ts';
+import { compare as comparePeers, comparedNames } from '../peers/comparison.ts';
 import { points } from '../costs/points.ts';
 import { gapOf } from '../report/json.ts';
 import { protocolMutation } from '../report/mutation.ts';
@@ -72,6 +73,7 @@ export async function report(words: ReportWords): Promise<number> {
     answers,
     costs,
     mutation: protocolMutation(),
+    peers: comparePeers({ names: comparedNames }),
     ...(lattice === undefined ? {} : { lattice }),
   });
   show('');

@@ -3,7 +3,10 @@ import { peers } from '../../model/peers/index.ts';
 import { goals } from '../../model/peers/peer.ts';
 import { works } from '../../model/peers/references.ts';
 import { compare, type Compared, comparedNames } from '../peers/comparison.ts';
+import { costColumns } from '../peers/columns.ts';
 import { cellOf } from '../peers/table.ts';
+import { argumentsAgainst } from '../peers/words.ts';
+import { wrapped } from '../report/table.ts';
 import { row } from './markdown.ts';
 import type { Parts } from './parts.ts';
 
@@ -45,35 +48,25 @@ function verdictsTable(): string {
 
 /** What a payment costs. */
 function costsTable(): string {
-  const base = compared()[0]?.costs.octetsOnAir ?? NaN;
+  const [base] = compared();
+  if (base === undefined) throw new Error('docs: nothing is compared');
   return [
-    row([
-      'protocol',
-      'messages',
-      'of the phone',
-      'round trips',
-      'octets on the air',
-      'to published',
-      'octets, others',
-      'public-key operations, phone',
-      'others',
-      'symmetric operations, phone',
-      'others',
-      'trusted',
-    ]),
-    row(['---', ...Array.from({ length: 10 }, () => '--:'), '---']),
-    ...compared().map(({ name, costs, trusts }) =>
-      row([
-        `\`${name}\``,
-        ...[costs.messages, costs.onAir, costs.roundTrips, costs.octetsOnAir].map(String),
-        `${(costs.octetsOnAir / base).toFixed(2)}x`,
-        String(costs.octetsElsewhere),
-        ...[costs.publicKey.phone, costs.publicKey.servers].map(String),
-        ...[costs.symmetric.phone, costs.symmetric.servers].map(String),
-        trusts,
-      ]),
+    row(['protocol', ...costColumns.map(({ head }) => head), 'trusted']),
+    row(['---', ...costColumns.map(() => '--:'), '---']),
+    ...compared().map((one) =>
+      row([`\`${one.name}\``, ...costColumns.map(({ of }) => of(one, base)), one.trusts]),
     ),
   ].join('\n');
+}
+
+/** How wide prose is in these pages. */
+const proseWidth = 140;
+
+/** Where the paper's arguments stand. */
+function reading(): string {
+  return argumentsAgainst(compared())
+    .map(({ about, text }) => wrapped(`**${about}** ${text}`, proseWidth))
+    .join('\n\n');
 }
 
 /** The parts, by name. */
@@ -81,4 +74,5 @@ export const peerParts: Parts = {
   'peers promises': promisesTable,
   'peers verdicts': verdictsTable,
   'peers costs': costsTable,
+  'peers reading': reading,
 };

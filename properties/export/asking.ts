@@ -27,8 +27,21 @@ export function secretsOf({ flow }: Asking, all: readonly string[]) {
 }
 
 /** Whether the account is the same on both sides of an agreement, and in a script on whom it depends. */
-export function partiesOf({ flow }: Asking, by: Of<'agreement'>['by'], all: readonly string[]) {
-  return { isSame: by === 'owner' || flow.anybody, agents: flow.anybody ? all.slice(0, 3) : [] };
+export function partiesOf(
+  { flow }: Asking,
+  { by, anonymous }: Of<'agreement'>,
+  all: readonly string[],
+) {
+  const named = anonymous === true ? 1 : 3;
+  return {
+    isSame: by === 'owner' || flow.anybody,
+    agents: flow.anybody ? all.slice(0, named) : [],
+  };
+}
+
+/** The agents who excuse a breach: those of them who can be the attacker's. */
+export function excusable({ flow }: Asking, agents: readonly string[]): readonly string[] {
+  return flow.honesty.insiders ? [...new Set(agents)] : [];
 }
 
 /** A sign of life as a claim asks for it. */

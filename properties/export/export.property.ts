@@ -5,6 +5,7 @@ import { claims } from '../../model/sa2pmp/claims.ts';
 import { readings } from '../../model/sa2pmp/reading.ts';
 import type { Scenario } from '../../model/script/system.ts';
 import { inProject } from '../docs/pages.ts';
+import { treeOf } from '../spdl/grammar.ts';
 import { compiled } from '../spdl/compile.ts';
 import { printed } from '../spdl/print.ts';
 import { asSpoken, bare } from '../spdl/testing/spoken.ts';
@@ -20,6 +21,12 @@ import { sa2pmpFor, scripts } from './write.ts';
 
 const kept = (golden: Golden): string => readFileSync(inProject(golden.path), 'utf8');
 
+/** What is not of the grammar of Scyther's language. */
+function spdlFaults(text: string): readonly string[] {
+  const tree = treeOf(text);
+  return 'says' in tree ? [tree.says] : [];
+}
+
 describe('an exported file that is kept', () => {
   // Kills: a chart, a shape or a printer changed and the files forgotten.
   test.each(goldens)('$path is what npm run docs:generate writes now', (golden) => {
@@ -29,12 +36,13 @@ describe('an exported file that is kept', () => {
   // Kills: a name not declared, an argument too many, a value used before it is known, a pattern of
   // what cannot be derived, a quantifier without a guard.
   test.each(goldens)('$path is well formed for its prover', (golden) => {
-    const faults = { proverif: proverifFaults, tamarin: tamarinFaults, scyther: () => [] };
+    const faults = { proverif: proverifFaults, tamarin: tamarinFaults, scyther: spdlFaults };
     expect(faults[golden.prover](kept(golden))).toEqual([]);
   });
 
-  test.each(goldens.filter(({ prover }) => prover === 'scyther'))(
-    '$path is read back by our own reader',
+  // Those with secrets that are values have keys as parts of messages, which our reader does not take.
+  test.each(goldens.filter((one) => kept(one).includes('sa2pmp verify --spdl')))(
+    '$path is read back by our own reader, as it says',
     (golden) => {
       expect(compiled(kept(golden))).toHaveProperty('script');
     },

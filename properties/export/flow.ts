@@ -7,6 +7,16 @@
 import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Act } from './strand.ts';
 
+/** A long-term key or secret of a script's agents. */
+export interface KeyOrigin {
+  readonly from: 'key';
+  /** What it is: a key of two, one for one direction, one's own, or a secret of two that is a value. */
+  readonly key: 'shared' | 'directed' | 'private' | 'secret';
+  readonly of: readonly string[];
+  /** What a secret is: `pin`. */
+  readonly what?: string;
+}
+
 /** Where a value comes from that is not made of others. */
 export type Origin =
   /** Everybody knows it. */
@@ -21,12 +31,7 @@ export type Origin =
     }
   /** The agent in a role of a script. */
   | { readonly from: 'agent'; readonly name: string }
-  /** A long-term key of a script's agents: shared by two, for one direction, or one's own. */
-  | {
-      readonly from: 'key';
-      readonly key: 'shared' | 'directed' | 'private';
-      readonly of: readonly string[];
-    }
+  | KeyOrigin
   /** Made by a role, in the part of its life that begins anew each time or before. */
   | { readonly from: 'made'; readonly name: string; readonly again: boolean };
 
@@ -43,7 +48,11 @@ export type Way =
 export type FlowAct =
   | { readonly does: 'receive'; readonly on: Way; readonly message: Term }
   | { readonly does: 'send'; readonly on: Way; readonly message: Term }
-  | Extract<Act, { does: 'take' | 'state' | 'spend' }>;
+  | Extract<Act, { does: 'take' | 'state' }>
+  /** Takes a value that it has not taken before; in a script, whoever has the same name. */
+  | { readonly does: 'spend'; readonly value: Term; readonly by?: Term }
+  /** Goes on only if two values are not the same. */
+  | { readonly does: 'differ'; readonly value: Term; readonly other: Term };
 
 /** What a role does again and again once it is set up. */
 export interface Again {
@@ -79,6 +88,8 @@ export type FlowClaim = {
       readonly injective: boolean;
       /** Whether the account is to be the same. */
       readonly by: 'owner' | 'anyone';
+      /** Whether it is not on the two who agree, but on the account and values alone. */
+      readonly anonymous?: true;
     }
   | {
       readonly kind: 'presence';
@@ -88,6 +99,14 @@ export type FlowClaim = {
     }
   | { readonly kind: 'once'; readonly did: Statement }
 );
+
+/** Who of a script's agents may be the attacker's. */
+export interface Honesty {
+  /** Whether anybody may be at all. */
+  readonly insiders: boolean;
+  /** By role, whom of those that it begins with nobody has for the attacker: itself, its peers. */
+  readonly honest: ReadonlyMap<string, ReadonlySet<string>>;
+}
 
 /** A protocol, ready to be printed. */
 export interface Flow {
@@ -102,9 +121,17 @@ export interface Flow {
   readonly anybody: boolean;
   /** Roles of a script that are always the same trusted agent's. */
   readonly trusted: readonly string[];
+  /** Secrets that two agents of a script share, by what they are. */
+  readonly secrets: readonly string[];
+  /** Who of a script's agents may be the attacker's. */
+  readonly honesty: Honesty;
+  /** What the shape of a message is called. */
+  readonly shapeWord: (t: Term) => string;
   /** Where a value comes from; `undefined` for one that is made of others. */
   readonly origin: (t: Term) => Origin | undefined;
   readonly claims: readonly FlowClaim[];
+  /** Who takes part, where that is to be said: a line each. */
+  readonly says: readonly string[];
   /** What the model leaves out, a line each. */
   readonly left: readonly string[];
   /** Claims of ours that are not asked about, each with the reason. */
@@ -153,7 +180,9 @@ export function termsIn(act: FlowAct): readonly Term[] {
     case 'take':
       return [act.value, act.as];
     case 'spend':
-      return [act.value];
+      return act.by === undefined ? [act.value] : [act.by, act.value];
+    case 'differ':
+      return [act.value, act.other];
     case 'state':
       return [act.account, ...act.values];
   }

@@ -3,7 +3,8 @@
  * agents, keys that two share; each told from others by what it is, `world bank_box_key`.
  */
 import type { Term } from '../../model/core/term.ts';
-import { type Flow, type Origin, saidBy } from './flow.ts';
+import { type Flow, type KeyOrigin, type Origin, saidBy } from './flow.ts';
+import { identifier } from './names.ts';
 
 /** Something that is given. */
 interface Given {
@@ -17,29 +18,55 @@ export function givenOf<G extends Given>(all: readonly G[], kind: string): reado
   );
 }
 
-/** Each way in which keys that two share may be named: with the one first, or the other. */
+/** The function of agents that a long-term key or secret is. */
+export function keyFunction({ key, what = '' }: Pick<KeyOrigin, 'key' | 'what'>): string {
+  return key === 'secret' ? `${identifier(what)}_of` : `${key}_key`;
+}
+
+/** What a key that two share is called among what is given: its function, and the two. */
+export function sharedWhat(origin: KeyOrigin): string {
+  return `shared ${keyFunction(origin)} ${origin.of.join(' ')}`;
+}
+
+/**
+ * Each way in which two who share keys and secrets may be named: with the one first, or the other, and
+ * alike in all that the same two share.
+ */
 export function sharedWays(
   given: readonly Given[],
   said: (agent: string) => string,
 ): readonly ReadonlyMap<string, string>[] {
-  return givenOf(given, 'shared').reduce<readonly ReadonlyMap<string, string>[]>(
-    (before, { what }) => {
-      const [one = '', other = ''] = what.replace('shared ', '').split(' ').map(said);
+  const pairs = Map.groupBy(givenOf(given, 'shared'), ({ what }) =>
+    what.split(' ').slice(2).join(' '),
+  );
+  return [...pairs].reduce<readonly ReadonlyMap<string, string>[]>(
+    (before, [pair, all]) => {
+      const [one = '', other = ''] = pair.split(' ').map(said);
+      const named = (of: string): readonly (readonly [string, string])[] =>
+        all.map(({ what }) => [what, `${what.split(' ')[1] ?? ''}(${of})`]);
       return before.flatMap((so) => [
-        new Map([...so, [what, `shared_key(${one}, ${other})`]]),
-        new Map([...so, [what, `shared_key(${other}, ${one})`]]),
+        new Map([...so, ...named(`${one}, ${other}`)]),
+        new Map([...so, ...named(`${other}, ${one}`)]),
       ]);
     },
     [new Map()],
   );
 }
 
-/** A long-term key of a script's agents. */
-type KeyOrigin = Extract<Origin, { readonly from: 'key' }>;
-
 /** Whether a key is shared by two of whom either may be named first; a trusted one is no role's choice. */
 export function isEither({ trusted }: Flow, { key, of }: KeyOrigin): boolean {
-  return key === 'shared' && !of.some((name) => trusted.includes(name));
+  const isShared = key === 'shared' || key === 'secret';
+  return isShared && !of.some((name) => trusted.includes(name));
+}
+
+/** The functions that long-term keys and secrets of a script's agents are, with their arguments. */
+export function keyFunctions({ secrets }: Flow): readonly (readonly [name: string, of: number])[] {
+  return [
+    ['private_key', 1],
+    ['shared_key', 2],
+    ['directed_key', 2],
+    ...secrets.map((what) => [keyFunction({ key: 'secret', what }), 2] as const),
+  ];
 }
 
 /** A value of the world or of a customer. */

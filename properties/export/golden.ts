@@ -2,8 +2,10 @@
  * The exported files that are kept, held by a test to what is written now; `npm run docs:generate`
  * makes them anew.
  */
+import { peers } from '../../model/peers/index.ts';
 import { type ReadingName, readings } from '../../model/sa2pmp/reading.ts';
-import { type Prover, provers, sa2pmpFor, scriptFor, scripts } from './write.ts';
+import { type ExportedCast, usualCast } from './casting.ts';
+import { peerFor, type Prover, provers, sa2pmpFor, scriptFor, scripts } from './write.ts';
 
 /** A file that is kept. */
 export interface Golden {
@@ -22,6 +24,40 @@ const readingsFor: Readonly<Record<Prover, readonly ReadingName[]>> = {
 /** Scripts with public keys, a server, a key for both ways and signatures with evidence. */
 const kept = ['nspk', 'nssk', 'andrew', 'zhou-gollmann'] as const;
 
+/**
+ * Peers with casts, each protocol and each kind of cast once; for Scyther in the cast that is usual, and
+ * none of SET, which it has no words for.
+ */
+const keptPeers: readonly (readonly [name: string, cast: ExportedCast])[] = [
+  ['jasa-once', 'customer'],
+  ['lsm-token', 'between'],
+  ['1kp', 'origin'],
+  ['2kp', 'network'],
+  ['3kp-repaired', 'customer'],
+  ['set-unsigned', 'between'],
+  ['set-signed', 'authority'],
+  ['lmpp', 'between'],
+  ['visa-dda', 'between'],
+  ['passkey', 'receipt'],
+];
+
+/** The files of peers that are kept for a prover. */
+function peerGoldens(prover: Prover): readonly Golden[] {
+  return keptPeers.flatMap(([name, kept]): readonly Golden[] => {
+    const peer = peers.find(({ protocol }) => protocol.id === name);
+    if (peer === undefined) throw new Error(`export: there is no peer ${name}`);
+    if (prover === 'scyther' && name.startsWith('set-')) return [];
+    const cast = prover === 'scyther' ? usualCast(peer) : kept;
+    return [
+      {
+        path: `properties/export/golden/${name}-${cast}.${provers[prover]}`,
+        prover,
+        write: () => peerFor(prover, peer, cast),
+      },
+    ];
+  });
+}
+
 /** All files that are kept. */
 export const goldens: readonly Golden[] = (Object.keys(provers) as readonly Prover[]).flatMap(
   (prover): readonly Golden[] => {
@@ -38,6 +74,7 @@ export const goldens: readonly Golden[] = (Object.keys(provers) as readonly Prov
           ? []
           : [{ path: path(name), prover, write: () => scriptFor(prover, script) }];
       }),
+      ...peerGoldens(prover),
     ];
   },
 );

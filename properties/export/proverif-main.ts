@@ -3,7 +3,7 @@
  * number of them, any number of times.
  */
 import type { Flow, FlowRole } from './flow.ts';
-import { givenOf, heardIn, sharedWays } from './given.ts';
+import { givenOf, heardIn, keyFunctions, sharedWays } from './given.ts';
 import { identifier } from './names.ts';
 import type { Words, Written } from './proverif-role.ts';
 
@@ -57,30 +57,62 @@ export function mainOfCustomers(flow: Flow, roles: readonly Played[]): readonly 
   ];
 }
 
+/** Whether it is said which agents are honest: they are another kind of value then than those lost. */
+export function isCast({ honesty: { insiders, honest } }: Flow): boolean {
+  return insiders && honest.size > 0;
+}
+
+/** A role that any agents play any number of times, those honest of whom it is said. */
+function playing(flow: Flow, role: Played): string {
+  const { given } = role.written;
+  const names = givenOf(given, 'agent').map(({ what }) => mainName(what));
+  const agents = names.map((name) => `${name}: bitstring`);
+  const sure = flow.honesty.honest.get(role.role.name) ?? new Set();
+  const said = (agent: string): string =>
+    isCast(flow) && sure.has(agent) ? `honest(${identifier(agent)})` : identifier(agent);
+  const named = (what: string): string =>
+    what.startsWith('agent ') ? said(what.replace('agent ', '')) : mainName(what);
+  // A key that two share is the same whoever of them is named first.
+  const ways = sharedWays(given, said);
+  const all = ways.flatMap((way) => calls([role], (what) => way.get(what) ?? named(what)));
+  const body = all.length === 1 ? (all[0] ?? '') : `(${all.join(' | ')})`;
+  if (agents.length === 0) return `!(${body})`;
+  const chosen = agents.length === 1 ? agents.join('') : `(${agents.join(', ')})`;
+  return `!(in(c, ${chosen}); ${body})`;
+}
+
+/** What is lost with an agent of the attacker's; nothing where there is none. */
+function losing(flow: Flow, common: readonly string[], { global }: Words): readonly string[] {
+  if (!flow.honesty.insiders) return [];
+  const heard = isCast(flow) ? 'x: bitstring); let h = lost(x) in ' : 'h: bitstring); ';
+  const trusted = flow.trusted.map(
+    (name) => `if h <> ${global.of(`agent ${name}`, `agent ${name}`)} then `,
+  );
+  const ofTwo = keyFunctions(flow)
+    .filter(([, of]) => of === 2)
+    .flatMap(([name]) => [`${name}(h, other)`, `${name}(other, h)`]);
+  const own = ['private_key(h)', ...common].map((one) => `out(c, ${one}) | `);
+  return [
+    `!(in(c, ${heard}${trusted.join('')}event compromised(h); (${own.join('')}!(in(c, other: bitstring); out(c, (${ofTwo.join(', ')})))))`,
+  ];
+}
+
 /** The main process of agents who play any role any number of times. */
 export function mainOfAnybody(
   flow: Flow,
   roles: readonly Played[],
-  { global }: Words,
+  words: Words,
 ): readonly string[] {
-  const played = roles.map((role) => {
-    const { given } = role.written;
-    const agents = givenOf(given, 'agent').map(({ what }) => `${mainName(what)}: bitstring`);
-    // A key that two share is the same whoever of them is named first.
-    const ways = sharedWays(given, identifier);
-    const all = ways.flatMap((way) => calls([role], (what) => way.get(what) ?? mainName(what)));
-    const body = all.length === 1 ? (all[0] ?? '') : `(${all.join(' | ')})`;
-    if (agents.length === 0) return `!(${body})`;
-    const chosen = agents.length === 1 ? agents.join('') : `(${agents.join(', ')})`;
-    return `!(in(c, ${chosen}); ${body})`;
-  });
-  const honest = flow.trusted.map(
-    (name) => `if h <> ${global.of(`agent ${name}`, `agent ${name}`)} then `,
-  );
+  const given = roles.flatMap(({ written }) => written.given);
+  const common = givenOf(given, 'world').map(({ what }) => mainName(what));
   const others = [
-    ...played,
+    ...roles.map((role) => playing(flow, role)),
     '!(in(c, h: bitstring); out(c, pk(private_key(h))))',
-    `!(in(c, h: bitstring); ${honest.join('')}event compromised(h); (out(c, private_key(h)) | !(in(c, other: bitstring); out(c, (shared_key(h, other), shared_key(other, h), directed_key(h, other), directed_key(other, h))))))`,
+    ...losing(flow, common, words),
   ];
-  return [...others.map((one, index) => `${index === 0 ? '(' : '|'} ${one}`), ')'];
+  return [
+    ...common.map((name) => `new ${name}: bitstring;`),
+    ...others.map((one, index) => `${index === 0 ? '(' : '|'} ${one}`),
+    ')',
+  ];
 }

@@ -2,7 +2,15 @@
  * Claims as ProVerif's queries (ProVerif 2.05 manual, §3.2 and §4.3): secrecy as reachability,
  * agreement as a correspondence, injective where it is, "at most once" by the times of two events.
  */
-import { type Asking, type Of, partiesOf, secretsOf, signsOf, valuesOf } from './asking.ts';
+import {
+  type Asking,
+  excusable,
+  type Of,
+  partiesOf,
+  secretsOf,
+  signsOf,
+  valuesOf,
+} from './asking.ts';
 import { eventName, type FlowClaim, type Statement } from './flow.ts';
 
 const event = (statement: Statement, values: readonly string[], inj = false): string =>
@@ -12,8 +20,8 @@ const declared = (names: readonly string[]): string =>
   names.map((name) => `${name}: bitstring`).join(', ');
 
 /** What excuses a breach, in a script: that one of the two agents is the attacker's. */
-const excuses = (agents: readonly string[]): readonly string[] =>
-  [...new Set(agents)].map((agent) => `event(compromised(${agent}))`);
+const excuses = (asking: Asking, agents: readonly string[]): readonly string[] =>
+  excusable(asking, agents).map((agent) => `event(compromised(${agent}))`);
 
 /** A query: variables, what happens, and what then must have happened; nothing: it never happens. */
 function query(names: readonly string[], happens: string, then: readonly string[]): string {
@@ -25,20 +33,18 @@ function secrecy({ of }: Of<'secrecy'>, asking: Asking): readonly string[] {
   const all = valuesOf(asking, of);
   const { agents, secrets } = secretsOf(asking, all);
   return secrets.map((value) =>
-    query(all, `${event(of, all)} && attacker(${value})`, excuses(agents)),
+    query(all, `${event(of, all)} && attacker(${value})`, excuses(asking, agents)),
   );
 }
 
-function agreement(
-  { commit, running, injective, by }: Of<'agreement'>,
-  asking: Asking,
-): readonly string[] {
+function agreement(claim: Of<'agreement'>, asking: Asking): readonly string[] {
+  const { commit, running, injective } = claim;
   const all = valuesOf(asking, commit);
   const [account = '', ...values] = all;
-  const { isSame, agents } = partiesOf(asking, by, all);
+  const { isSame, agents } = partiesOf(asking, claim, all);
   const ran = event(running, [isSame ? account : 'y', ...values], injective);
   const names = isSame ? all : [...all, 'y'];
-  return [query(names, event(commit, all, injective), [ran, ...excuses(agents)])];
+  return [query(names, event(commit, all, injective), [ran, ...excuses(asking, agents)])];
 }
 
 function presence(claim: Of<'presence'>, asking: Asking): readonly string[] {

@@ -11,12 +11,13 @@ import {
   type FlowAct,
   type FlowRole,
   isIn,
-  type Origin,
+  type KeyOrigin,
   saidBy,
   statementOf,
+  termsIn,
   type Way,
 } from './flow.ts';
-import { isEither, madeBefore } from './given.ts';
+import { isEither, keyFunction, madeBefore, sharedWhat } from './given.ts';
 import { inexpressible } from './inexpressible.ts';
 import type { Names } from './names.ts';
 
@@ -105,13 +106,14 @@ function agentName(desk: Desk, name: string): string {
 }
 
 /** A long-term key: a private function of agents, or given where it may be either's. */
-function keyName(desk: Desk, origin: Extract<Origin, { from: 'key' }>): string {
+function keyName(desk: Desk, origin: KeyOrigin): string {
   const { key, of } = origin;
   const agents = of.map((name) => agentName(desk, name));
   if (isEither(desk.words.flow, origin)) {
-    return gives(desk, `shared ${of.join(' ')}`, `key ${of.join(' ')}`);
+    const like = key === 'secret' ? (origin.what ?? '') : 'key';
+    return gives(desk, sharedWhat(origin), `${like} ${of.join(' ')}`);
   }
-  return `${key}_key(${agents.join(', ')})`;
+  return `${keyFunction(origin)}(${agents.join(', ')})`;
 }
 
 /** A value that the role makes: new the first time. */
@@ -154,7 +156,7 @@ function say(desk: Desk, t: Term): string {
 
 /** The data constructor of a shape. */
 export function shapeName({ flow, global }: Words, t: Term): string {
-  const shape = flow.store.shapeOf(t)?.name ?? '';
+  const shape = flow.shapeWord(t);
   return global.of(`shape ${shape} ${String(flow.store.args(t).length)}`, shape);
 }
 
@@ -231,8 +233,8 @@ function decrypted(desk: Desk, { value, as }: Task): readonly Task[] | undefined
 
 /** A name for a part, after what it is. */
 function partName(desk: Desk, t: Term): string {
-  const { store } = desk.words.flow;
-  return desk.own.fresh(store.sort(t));
+  const { store, shapeWord } = desk.words.flow;
+  return desk.own.fresh(store.kind(t) === 'tuple' ? shapeWord(t) : store.sort(t));
 }
 
 /** Takes a message of a shape apart. */
@@ -307,8 +309,13 @@ function write(desk: Desk, act: Exclude<FlowAct, { does: 'take' }>): void {
       desk.lines.push(`event ${eventName(statement)}(${values.join(', ')});`);
       return;
     }
-    case 'spend':
-      desk.lines.push(`event spent(${say(desk, act.value)});`);
+    case 'spend': {
+      const values = termsIn(act).map((t) => say(desk, t));
+      desk.lines.push(`event spent(${values.join(', ')});`);
+      return;
+    }
+    case 'differ':
+      desk.lines.push(`if ${say(desk, act.value)} <> ${say(desk, act.other)} then`);
   }
 }
 

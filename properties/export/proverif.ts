@@ -5,9 +5,10 @@
 import type { Term } from '../../model/core/term.ts';
 import { type Asking, valuesOf } from './asking.ts';
 import { actsOf, aritiesOf, eventName, type Flow, readBy, saidBy } from './flow.ts';
-import { headerOf } from './header.ts';
+import { keyFunctions } from './given.ts';
+import { aboutAgents, headerOf } from './header.ts';
 import { namesBeside } from './names.ts';
-import { bracketed, mainOfAnybody, mainOfCustomers, type Played } from './proverif-main.ts';
+import { bracketed, isCast, mainOfAnybody, mainOfCustomers, type Played } from './proverif-main.ts';
 import { queriesOf } from './proverif-query.ts';
 import { functionNames, processOf, shapeName, type Words, type Written } from './proverif-role.ts';
 
@@ -23,7 +24,7 @@ const keywords = [
 const functions: readonly string[] = [
   ...Object.values(functionNames),
   ...['verify', 'open', 'decrypt', 'exporting', 'derive'],
-  ...['private_key', 'shared_key', 'directed_key'],
+  ...['honest', 'lost'],
 ];
 
 const equations = `free c: channel.
@@ -48,10 +49,34 @@ fun exported(bitstring, bitstring): bitstring.
 reduc forall k: bitstring, m: bitstring, r: bitstring;
   exporting(k, encrypt(pk(k), m, r)) = exported(pk(k), r).`;
 
-const longTerm = `(* Long-term keys: of an agent, of two, of one towards another. *)
-fun private_key(bitstring): bitstring [private].
-fun shared_key(bitstring, bitstring): bitstring [private].
-fun directed_key(bitstring, bitstring): bitstring [private].`;
+/** The functions of agents that their keys are, and by which the attacker's agents are told from others. */
+function agentFunctions(flow: Flow): readonly string[] {
+  const keys = keyFunctions(flow).map(
+    ([name, of]) =>
+      `fun ${name}(${Array<string>(of).fill('bitstring').join(', ')}): bitstring [private].`,
+  );
+  const are = ['honest', 'lost'].map((name) => `fun ${name}(bitstring): bitstring [data].`);
+  return [
+    '',
+    `(* Long-term keys: of an agent, of two, of one towards another${flow.secrets.length > 0 ? '; secrets of two' : ''}. *)`,
+    ...keys,
+    ...(isCast(flow)
+      ? ['', '(* Agents: those who are honest, and those who are the attacker’s. *)', ...are]
+      : []),
+  ];
+}
+
+/** What is taken once is not taken again. */
+function onceOnly({ anybody }: Flow): readonly string[] {
+  const [names, types] = anybody ? ['by, x', 'bitstring, bitstring'] : ['x', 'bitstring'];
+  const typed = anybody ? 'by: bitstring, x: bitstring' : 'x: bitstring';
+  return [
+    `event spent(${types}).`,
+    '',
+    '(* What is taken once is not taken again: the chart keeps a list. *)',
+    `restriction ${typed}, i: time, j: time;\n  event(spent(${names}))@i && event(spent(${names}))@j ==> i = j.`,
+  ];
+}
 
 /** A comment; nothing in it ends it. */
 const comment = (lines: readonly string[]): string =>
@@ -108,7 +133,8 @@ export function toProverif(flow: Flow): string {
   const arity = aritiesOf(flow);
   const wanted = readBy(flow.claims);
   const events = [...wanted].filter((statement) => arity.has(statement));
-  const global = namesBeside([...keywords, ...functions, ...events.map(eventName)]);
+  const keyNames = keyFunctions(flow).map(([name]) => name);
+  const global = namesBeside([...keywords, ...functions, ...keyNames, ...events.map(eventName)]);
   const words: Words = { flow, global, wanted };
   const declaredTerms = declarations(words);
   const names = flow.roles.map(({ name }) => global.of(`role ${name}`, `role_${name}`));
@@ -130,25 +156,18 @@ export function toProverif(flow: Flow): string {
     ),
     '',
     equations,
-    ...(flow.anybody ? ['', longTerm] : []),
+    ...(flow.anybody ? agentFunctions(flow) : []),
     '',
     ...declaredTerms,
     '',
-    ...(flow.anybody ? ['event compromised(bitstring).'] : []),
+    ...(flow.honesty.insiders ? ['event compromised(bitstring).'] : []),
     ...events.map(
       (statement) =>
         `event ${eventName(statement)}(${valuesOf(asking, statement)
           .map(() => 'bitstring')
           .join(', ')}).`,
     ),
-    ...(spends
-      ? [
-          'event spent(bitstring).',
-          '',
-          '(* What is taken once is not taken again: the chart keeps a list. *)',
-          'restriction x: bitstring, i: time, j: time;\n  event(spent(x))@i && event(spent(x))@j ==> i = j.',
-        ]
-      : []),
+    ...(spends ? onceOnly(flow) : []),
     '',
     ...flow.claims.flatMap((claim) => [
       comment([claim.id, claim.says]),
@@ -177,10 +196,6 @@ function otherwise(flow: Flow): readonly string[] {
           'what a role remembers goes round on a private channel, which ProVerif may take for a set: "cannot be proved" is then no attack',
         ]
       : []),
-    ...(flow.anybody
-      ? [
-          'agents may talk to themselves, and are lost to the attacker at any time; who is lost after all is excused',
-        ]
-      : []),
+    ...aboutAgents(flow),
   ];
 }

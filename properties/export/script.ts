@@ -1,128 +1,38 @@
 /**
  * A script as a flow: each role's strand along the run in which all play with each other, its
- * agents and their long-term keys put for anybody's.
+ * agents and their long-term keys put for anybody's or, of a peer, for those of a cast.
  *
- * The script's own chart is narrowed, as SA2pMP's are: whatever messages the script language has,
- * the strand has too.
+ * Refuses a belief whose two sides are stated on unlike values, since no query would say what it says;
+ * and two words that provers could not tell apart.
  */
-import { theatre } from '../../attacks/search/theatre.ts';
-import type { Algebra } from '../../model/core/algebra.ts';
-import type { InFlight } from '../../model/core/system.ts';
-import type { Term } from '../../model/core/term.ts';
-import type { Belief, Protocol } from '../../model/script/script.ts';
-import { agentKeys, agentNamed, scriptSystem } from '../../model/script/system.ts';
-import type { Flow, FlowAct, FlowClaim, FlowRole, Origin } from './flow.ts';
+import type { TermStore } from '../../model/core/term.ts';
+import type { Message } from '../../model/script/message.ts';
+import type { Belief, Protocol, Statement } from '../../model/script/script.ts';
+import { secretsIn } from '../../model/script/system.ts';
+import { type Casting, everybody } from './casting.ts';
+import type { Flow, FlowClaim } from './flow.ts';
 import { inexpressible } from './inexpressible.ts';
-import { type Cue, played, type Turn } from './session.ts';
-import { type Act, type House, type Strand, strandAlong } from './strand.ts';
+import { identifier } from './names.ts';
+import { houseOf, originsOf, roleOf, turnsOf } from './script-roles.ts';
 
-/** The house of a script: each role played once by an agent of its name, all honest. */
-function houseOf(protocol: Protocol): House {
-  const honest = protocol.roles.map(({ name }) => name);
-  const peers = Object.fromEntries(honest.map((name) => [name, name]));
-  const seats = honest.map((role) => ({ role, agent: role, peers }));
-  const scenario = { honest, insider: undefined, seats, typed: true };
-  const suite = { cipher: 'aes-128-cbc' } as const;
-  const build = <M>(algebra: Algebra<M>) => scriptSystem(protocol, scenario)(algebra);
-  return { ...theatre({ suite, build }), suite };
+/** All statements of the roles that play. */
+function statementsIn({ roles }: Protocol, { plays }: Casting): readonly Statement[] {
+  return roles
+    .filter(({ name }) => plays.has(name))
+    .flatMap(({ steps }) => steps.filter((step) => step.do === 'state'));
 }
 
-/** The party that plays a role. */
-function partyOf({ system }: House, role: string): string | undefined {
-  return system.parties.find(({ name }) => name.startsWith(`${role} as ${role},`))?.name;
-}
-
-/** All roles play with each other once: what is sent goes to the role that it is for. */
-function turnsOf(house: House): readonly Turn[] {
-  const cues = Object.entries(house.system.agenda).flatMap(([party, intents]): readonly Cue[] =>
-    intents.map((intent) => ({ phase: 'run', party, intent })),
-  );
-  const forwarding = (frame: InFlight<Term>): InFlight<Term> | undefined => {
-    const hop = partyOf(house, frame.to);
-    return hop === undefined ? undefined : { ...frame, hop, to: hop };
-  };
-  return played(house, cues, forwarding);
-}
-
-/** Everything goes over the open network; a secret is stated with the agent who believes it. */
-function flowing(self: Term, act: Act): FlowAct {
-  if (act.does === 'send' || act.does === 'receive') {
-    return { does: act.does, on: { way: 'open' }, message: act.message };
-  }
-  const isSecret = act.does === 'state' && act.claim === 'secret';
-  return isSecret ? { ...act, values: [self, ...act.values] } : act;
-}
-
-/** A role of the flow. @throws Error where its run does not come to an end */
-function roleOf(house: House, name: string, turns: readonly Turn[]): FlowRole {
-  const party = house.system.parties.findIndex((one) => one.name === partyOf(house, name));
-  const own = turns.filter((turn) => turn.party === party);
-  const [begin] = own;
-  const isOver = own.at(-1)?.came.local.snapshot.value === 'done';
-  if (begin === undefined || !isOver) {
-    throw inexpressible(`role ${name} does not come to its end when all play with each other`);
-  }
-  const start: Strand = { acts: [], local: begin.before, honest: new Map() };
-  const self = agentNamed(house.algebra, name);
-  const { acts } = strandAlong(house, own, start);
-  return { name, acts: acts.map((act) => flowing(self, act)) };
-}
-
-/** The origins of long-term keys, as agents have them. */
-function keysOf(
-  { algebra, store }: House,
-  agents: readonly string[],
-  protocol: Protocol,
-): ReadonlyMap<Term, Origin> {
-  const keyring = (agent: string) => agentKeys(algebra, { agents, agent, protocol });
-  const nameOf = (t: Term): string => store.label(t);
-  const key = (of: readonly string[], kind: 'shared' | 'directed' | 'private'): Origin => ({
-    from: 'key',
-    key: kind,
-    of,
-  });
-  return new Map(
-    agents.flatMap((agent): readonly (readonly [Term, Origin])[] => {
-      const { own, shared, toward } = keyring(agent);
-      return [
-        [own, key([agent], 'private')],
-        ...shared.map((one) => [one.key, key([agent, nameOf(one.of)].sort(), 'shared')] as const),
-        ...toward.map((one) => [one.key, key([agent, nameOf(one.of)], 'directed')] as const),
-      ];
-    }),
-  );
-}
-
-/** The value that a party makes: called as in the script where it has a name there. */
-function madeName({ store }: House, t: Term, made: ReadonlySet<string>): string {
-  const [seed = t] = store.args(t);
-  const parent = store.kind(seed) === 'derived' ? store.label(seed) : '';
-  return made.has(parent) ? parent : store.label(t);
-}
-
-/** Where a script's values come from. */
-function originsOf(house: House, protocol: Protocol): Flow['origin'] {
-  const { store, system, algebra } = house;
-  const agents = protocol.roles.map(({ name }) => name);
-  const keys = keysOf(house, agents, protocol);
-  const names = new Map(agents.map((name) => [agentNamed(algebra, name), name] as const));
-  const made = new Set(protocol.roles.flatMap(({ makes }) => makes));
-  const isMade = (t: Term): boolean => {
-    if (store.kind(t) !== 'derived') return false;
-    const [seed] = store.args(t);
-    return seed === system.root || (seed !== undefined && isMade(seed));
-  };
-  return (t) => {
-    const name = names.get(t);
-    if (name !== undefined) return { from: 'agent', name };
-    const key = keys.get(t);
-    if (key !== undefined) return key;
-    return isMade(t) ? { from: 'made', name: madeName(house, t, made), again: false } : undefined;
-  };
+/** Whether statements are made without the one who makes them, the same on both sides. */
+function isAnonymous(about: string, said: readonly Statement[]): boolean {
+  const forms = said
+    .filter((one) => one.about === about && one.claim !== 'secret')
+    .map(({ anonymous = false, on }) => JSON.stringify([anonymous, on.length]));
+  if (new Set(forms).size > 1) throw inexpressible(`${about} is stated on unlike values`);
+  return forms[0]?.startsWith('[true') === true;
 }
 
 /** A belief as a claim. */
-function claimOf(belief: Belief): FlowClaim {
+function claimOf(belief: Belief, said: readonly Statement[]): FlowClaim {
   const { about } = belief;
   if (belief.belief === 'secrecy') {
     const says = `nobody but the two learns ${about}`;
@@ -137,42 +47,107 @@ function claimOf(belief: Belief): FlowClaim {
     running: `running ${about}`,
     injective,
     by: 'owner',
+    ...(isAnonymous(about, said) ? { anonymous: true } : {}),
   };
 }
 
-/** Whether somebody states what a claim is about. */
-function isStated(protocol: Protocol, { about, belief }: Belief): boolean {
-  const said = protocol.roles.flatMap(({ steps }) =>
-    steps.flatMap((step) => (step.do === 'state' ? [`${step.claim} ${step.about}`] : [])),
-  );
-  const wanted = belief === 'secrecy' ? ['secret'] : ['commit', 'running'];
-  return wanted.every((claim) => said.includes(`${claim} ${about}`));
+/** Why a claim is not asked about; `undefined` for one that is. */
+function whyUnasked({ about, belief }: Belief, said: readonly Statement[]): string | undefined {
+  const stated = (claim: string): boolean =>
+    said.some((one) => one.claim === claim && one.about === about);
+  const occasion = belief === 'secrecy' ? 'secret' : 'commit';
+  if (!stated(occasion)) return 'nobody who plays here states it';
+  const isBorne = belief === 'secrecy' || stated('running');
+  return isBorne ? undefined : 'nobody who plays here can bear it out';
 }
+
+/** How long the name of a shape may be that says all that is in it. */
+const wordMax = 40;
+
+/** What shapes are called: in full where that is short, else numbered as they are met. */
+function shapeWords(store: TermStore): Flow['shapeWord'] {
+  const numbered = new Map<string, string>();
+  return (t) => {
+    const name = store.shapeOf(t)?.name ?? '';
+    if (name.length <= wordMax) return name;
+    const known = numbered.get(name);
+    if (known !== undefined) return known;
+    const word = `${/^\w+/u.exec(name)?.[0] ?? ''} ${String(numbered.size + 1)}`;
+    numbered.set(name, word);
+    return word;
+  };
+}
+
+/** Refuses words of the same kind that are one as an identifier. */
+function refuseAlike(kind: string, words: readonly string[]): void {
+  for (const same of Map.groupBy(new Set(words), identifier).values()) {
+    if (same.length > 1) throw inexpressible(`two ${kind} that are one there: ${same.join(', ')}`);
+  }
+}
+
+/** The texts in a message that are constants. */
+function textsIn(message: Message): readonly string[] {
+  if (message.is === 'text') return [message.text];
+  if (message.is === 'pair') return [...textsIn(message.left), ...textsIn(message.right)];
+  return 'of' in message ? textsIn(message.of) : [];
+}
+
+/** Refuses a script with two words that provers could not tell apart. */
+function refuseConfusion(protocol: Protocol): void {
+  const { roles, sorts, beliefs } = protocol;
+  const steps = roles.flatMap((role) => role.steps);
+  const messages = steps.flatMap((step) => (step.do === 'state' ? [] : [step.message]));
+  refuseAlike('constants', messages.flatMap(textsIn));
+  refuseAlike('kinds of value', [...Object.values(sorts), ...secretsIn(protocol).ofTwo]);
+  refuseAlike(
+    'beliefs',
+    beliefs.map(({ about }) => about),
+  );
+  refuseAlike(
+    'roles',
+    roles.map(({ name }) => name),
+  );
+}
+
+/** What is left out of every script. */
+const left =
+  'session keys lost after their session: our verdicts on those add one earlier session (docs/classics.md)';
 
 /**
  * A script as a flow.
  *
+ * @param protocol - the script
+ * @param casting - who takes part; anybody in any role unless given
  * @throws Error that says what cannot be expressed
  */
-export function scriptFlow(protocol: Protocol): Flow {
+export function scriptFlow(protocol: Protocol, casting: Casting = everybody(protocol)): Flow {
+  const { plays, honesty, takenOnce, says, cast } = casting;
+  refuseConfusion(protocol);
   const house = houseOf(protocol);
-  const turns = turnsOf(house);
-  const [asked, unasked] = [true, false].map((is) =>
-    protocol.beliefs.filter((belief) => isStated(protocol, belief) === is),
-  );
+  const turns = turnsOf(house, protocol);
+  const said = statementsIn(protocol, casting);
+  const beliefs = protocol.beliefs.map((belief) => {
+    const claim = claimOf(belief, said);
+    return { claim, why: whyUnasked(belief, said) };
+  });
+  const acting = protocol.roles.filter(({ name, steps }) => plays.has(name) && steps.length > 0);
   return {
-    id: protocol.id,
+    id: cast === undefined ? protocol.id : `${protocol.id}-${cast}`,
     title: protocol.title,
     source: [protocol.source],
     store: house.store,
-    roles: protocol.roles.map(({ name }) => roleOf(house, name, turns)),
+    shapeWord: shapeWords(house.store),
+    roles: acting.map((role) => roleOf(house, { role, turns, takenOnce })),
     anybody: true,
     trusted: protocol.trusted,
+    secrets: secretsIn(protocol).ofTwo,
+    honesty,
     origin: originsOf(house, protocol),
-    claims: (asked ?? []).map(claimOf),
-    left: [
-      'session keys lost after their session: our verdicts on those add one earlier session (docs/classics.md)',
-    ],
-    unasked: (unasked ?? []).map((belief) => `${claimOf(belief).id}: nobody states it`),
+    claims: beliefs.flatMap(({ claim, why }) => (why === undefined ? [claim] : [])),
+    left: [left],
+    says,
+    unasked: beliefs.flatMap(({ claim, why }) =>
+      why === undefined ? [] : [`${claim.id}: ${why}`],
+    ),
   };
 }

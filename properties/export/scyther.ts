@@ -2,11 +2,14 @@
  * A protocol as a file for Scyther, in its input language (Scyther manual; `docs/spdl.md`): a script
  * as it is, SA2pMP's flow as the script that it is once set up and once paid with.
  */
-import type { Protocol } from '../../model/script/script.ts';
+import type { Protocol, Step } from '../../model/script/script.ts';
+import { secretsIn } from '../../model/script/system.ts';
 import { printed, type Senders } from '../spdl/print.ts';
+import type { Casting } from './casting.ts';
 import { askable } from './claims.ts';
 import type { Flow } from './flow.ts';
 import { headerOf } from './header.ts';
+import { inexpressible } from './inexpressible.ts';
 import { flowAsScript } from './scyther-flow.ts';
 
 /** What Scyther's model says otherwise than ours, whatever the protocol. */
@@ -16,11 +19,16 @@ const always = [
   'two encryptions of the same under the same key are one term',
 ];
 
+/** Whether our own reader takes a file: it has no keys as parts of messages, and no `not match`. */
+function isRead(file: string): boolean {
+  return !/[(,]k\(|not match/u.test(file);
+}
+
 /** The file with its header. */
 function headed(flow: Flow, otherwise: readonly string[], file: string): string {
   const manner = {
     prover: 'Scyther 1.1',
-    run: `scyther-linux ${flow.id}.spdl, and in our engines: sa2pmp verify --spdl ${flow.id}.spdl`,
+    run: `scyther-linux ${flow.id}.spdl${isRead(file) ? `, and in our engines: sa2pmp verify --spdl ${flow.id}.spdl` : ''}`,
     otherwise: [...otherwise, ...always],
   };
   const header = headerOf(flow, manner).map((line) => `// ${line}`.trimEnd());
@@ -28,9 +36,78 @@ function headed(flow: Flow, otherwise: readonly string[], file: string): string 
   return [...header, '', ...rest].join('\n');
 }
 
+/** Whose statements Scyther has no claim for: those that do not name both. */
+const isNamed = (step: Step): boolean => step.do !== 'state' || step.anonymous !== true;
+
+/** Beliefs of one role in another that Scyther tells apart by their values alone. */
+function alike({ roles }: Protocol): readonly string[] {
+  const commits = roles.flatMap(({ name, steps }) =>
+    steps.flatMap((step) =>
+      step.do === 'state' && step.claim === 'commit'
+        ? [{ about: step.about, key: JSON.stringify([name, step.peer, step.on.length]) }]
+        : [],
+    ),
+  );
+  return [...Map.groupBy(commits, ({ key }) => key).values()].flatMap((group) => {
+    const names = [...new Set(group.map(({ about }) => about))];
+    return names.length < 2 ? [] : [`${names.join(' and ')} are told apart by their values alone`];
+  });
+}
+
+/** A script as those who play have it, with the claims that Scyther has words for. */
+function sayable(protocol: Protocol, { plays }: Casting): Protocol {
+  const roles = protocol.roles.filter(({ name }) => plays.has(name));
+  const holder = roles.find(({ deposited }) => deposited === true);
+  if (holder !== undefined) {
+    throw inexpressible(
+      `role ${holder.name} can look up what two others share: Scyther gives the attacker all that a role of an untrusted agent begins with`,
+    );
+  }
+  return {
+    ...protocol,
+    roles: roles.map((role) => ({ ...role, steps: role.steps.filter(isNamed) })),
+  };
+}
+
+/** Refuses a cast that Scyther cannot tell from another. */
+function refuseCast({ cast }: Casting): void {
+  if (cast === undefined || cast === 'network' || cast === 'customer') return;
+  throw inexpressible(
+    `cast ${cast}: Scyther judges runs all of whose agents are trusted, as in casts network and customer`,
+  );
+}
+
+/** What Scyther says otherwise of secrets that are values. */
+function aboutSecrets(protocol: Protocol): readonly string[] {
+  const { ofTwo, common } = secretsIn(protocol);
+  const [two, all] = [ofTwo.join(', '), common.join(', ')];
+  return [
+    ...(two === '' ? [] : [`what two share (${two}) is h of its name and k of the two`]),
+    ...(all === '' ? [] : [`what all have who run the application (${all}) is a public constant`]),
+  ];
+}
+
 /** A script as a file for Scyther; `flow` is what its header says of it. */
-export function scriptToScyther(protocol: Protocol, flow: Flow): string {
+export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): string {
+  refuseCast(casting);
+  const protocol = sayable(whole, casting);
+  const { takenOnce } = casting;
+  const anonymous = flow.claims.filter((claim) => claim.kind === 'agreement' && claim.anonymous);
+  const told = {
+    ...flow,
+    says: casting.cast === undefined ? flow.says : [`cast ${casting.cast}`],
+    unasked: [
+      ...flow.unasked,
+      ...anonymous.map(({ id }) => `${id}: Scyther’s Commit and Running name both agents`),
+    ],
+  };
   const otherwise = [
+    ...(casting.cast === undefined ? [] : ['there are untrusted agents whatever the cast']),
+    ...aboutSecrets(protocol),
+    ...alike(protocol),
+    ...(takenOnce === undefined
+      ? []
+      : [`${takenOnce.role} may take the same ${takenOnce.name} again`]),
     'every role knows the agents in all roles before it starts; runs may be of one agent with itself',
     'a long-term key of two is k of the two in the order of their names, and not the same the other way round: a role that is played the other way round has another key',
     ...(protocol.trusted.length === 0
@@ -39,7 +116,7 @@ export function scriptToScyther(protocol: Protocol, flow: Flow): string {
           `${protocol.trusted.join(', ')} may be any agent; claims count where all agents are trusted`,
         ]),
   ];
-  return headed(flow, otherwise, printed(protocol));
+  return headed(told, otherwise, printed(protocol));
 }
 
 /** Who sends to a role: to phone and log the bank, to the bank the log where the channel is theirs. */

@@ -34,20 +34,25 @@ export interface Cue {
   readonly intent: IntentEvent<Term>;
 }
 
-/** Where a message goes that is addressed to nobody in the system. */
-export type Forwarding = (frame: InFlight<Term>) => InFlight<Term> | undefined;
+/** What becomes of messages beyond what the system does with them itself. */
+export interface Post {
+  /** Where a message goes that is addressed to nobody in the system; nowhere unless given. */
+  readonly forwarding?: (frame: InFlight<Term>) => InFlight<Term> | undefined;
+  /** What is shown to somebody once all else is over; `undefined` when nothing is left to show. */
+  readonly showing?: (locals: readonly Local[]) => InFlight<Term> | undefined;
+}
 
 /**
  * Plays a session.
  *
  * @param house - the system on terms
  * @param cues - what starts each part, in order
- * @param forwarding - where a message goes whose address is no party's; nowhere unless given
+ * @param post - what becomes of messages whose address is no party's
  */
 export function played(
   { system, direct }: Theatre,
   cues: readonly Cue[],
-  forwarding: Forwarding = () => undefined,
+  { forwarding = () => undefined, showing = () => undefined }: Post = {},
 ): readonly Turn[] {
   const turns: Turn[] = [];
   let phase = '';
@@ -68,10 +73,16 @@ export function played(
       if (frame !== undefined) waiting.push({ frame });
     }
   };
+  const makeAll = (stimulus: Stimulus<Term>): void => {
+    make(stimulus);
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) make(next);
+  };
   for (const cue of cues) {
     ({ phase } = cue);
-    make({ party: cue.party, intent: cue.intent });
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) make(next);
+    makeAll({ party: cue.party, intent: cue.intent });
+  }
+  for (let frame = showing(locals); frame !== undefined; frame = showing(locals)) {
+    makeAll({ frame });
   }
   return turns;
 }

@@ -2,7 +2,15 @@
  * Claims as Tamarin's lemmas (Tamarin manual, "Property specification"): guarded formulas over the
  * action facts of the rules. Injective agreement is the usual one: no other commitment to the same.
  */
-import { type Asking, type Of, partiesOf, secretsOf, signsOf, valuesOf } from './asking.ts';
+import {
+  type Asking,
+  excusable,
+  type Of,
+  partiesOf,
+  secretsOf,
+  signsOf,
+  valuesOf,
+} from './asking.ts';
 import { eventName, type FlowClaim, type Statement } from './flow.ts';
 import { identifier } from './names.ts';
 import { factName } from './tamarin-say.ts';
@@ -12,8 +20,8 @@ const action = (statement: Statement, values: readonly string[], at: string): st
   `${factName(eventName(statement))}(${values.join(', ')}) @ #${at}`;
 
 /** What excuses a breach, in a script: that an agent is the attacker's. */
-const excuses = (agents: readonly string[]): readonly string[] =>
-  [...new Set(agents)].map((agent, index) => {
+const excuses = (asking: Asking, agents: readonly string[]): readonly string[] =>
+  excusable(asking, agents).map((agent, index) => {
     const at = `c${String(index + 1)}`;
     return `(Ex #${at}. Compromised(${agent}) @ #${at})`;
   });
@@ -33,23 +41,23 @@ function secrecy(claim: Of<'secrecy'>, asking: Asking): readonly string[] {
   const { agents, secrets } = secretsOf(asking, names);
   return secrets.map((value, index) => {
     const id = `${identifier(claim.id)}${index === 0 ? '' : `_${String(index + 1)}`}`;
-    const then = [`not (Ex #j. K(${value}) @ #j)`, ...excuses(agents)];
+    const then = [`not (Ex #j. K(${value}) @ #j)`, ...excuses(asking, agents)];
     return lemma(id, { names, happens: action(claim.of, names, 'i') }, then);
   });
 }
 
 function agreement(claim: Of<'agreement'>, asking: Asking): readonly string[] {
-  const { id, commit, running, injective, by } = claim;
+  const { id, commit, running, injective } = claim;
   const names = valuesOf(asking, commit);
   const [account = '', ...values] = names;
-  const { isSame, agents } = partiesOf(asking, by, names);
+  const { isSame, agents } = partiesOf(asking, claim, names);
   const happens = action(commit, names, 'i');
   const ran = action(running, [isSame ? account : 'y', ...values], 'j');
   const others = isSame ? names : ['z', ...values];
   const twice = `(Ex ${isSame ? '' : 'z '}#k. ${action(commit, others, 'k')} & not (#k = #i))`;
   const alone = injective ? `\n      & not ${twice}` : '';
   const bears = `(Ex ${isSame ? '' : 'y '}#j. ${ran} & #j < #i${alone})`;
-  return [lemma(identifier(id), { names, happens }, [bears, ...excuses(agents)])];
+  return [lemma(identifier(id), { names, happens }, [bears, ...excuses(asking, agents)])];
 }
 
 function presence(claim: Of<'presence'>, asking: Asking): readonly string[] {

@@ -64,6 +64,21 @@ function carried(desk: Desk, on: Way, message: string): string {
 
 const customer = (desk: Desk): string => gives(desk, 'customer customer', '~');
 
+/** The fact that a message is on its way, or has come. */
+function carriedOr(
+  desk: Desk,
+  fact: 'In' | 'Out',
+  { on, message }: { readonly on: Way; readonly message: string },
+): string {
+  return on.way === 'open' ? `${fact}(${message})` : carried(desk, on, message);
+}
+
+/** Something that is noted of the terms of an act. */
+function noted(desk: Desk, fact: string, act: FlowAct): void {
+  const values = termsIn(act).map((t) => say(desk, t));
+  desk.sheet.actions.push(`${fact}(${values.join(', ')})`);
+}
+
 /** Writes an act into the rule. */
 function write(desk: Desk, act: FlowAct, wanted: ReadonlySet<Statement>): void {
   const { sheet } = desk;
@@ -71,9 +86,7 @@ function write(desk: Desk, act: FlowAct, wanted: ReadonlySet<Statement>): void {
     case 'receive': {
       const message = inPattern(desk, () => say(desk, act.message));
       if (act.on.way === 'opens') desk.connection = desk.names.fresh('connection');
-      sheet.premises.push(
-        act.on.way === 'open' ? `In(${message})` : carried(desk, act.on, message),
-      );
+      sheet.premises.push(carriedOr(desk, 'In', { on: act.on, message }));
       return;
     }
     case 'send': {
@@ -82,20 +95,19 @@ function write(desk: Desk, act: FlowAct, wanted: ReadonlySet<Statement>): void {
         desk.connection = `~${desk.names.fresh('connection')}`;
         sheet.premises.push(`Fr(${desk.connection})`);
       }
-      sheet.conclusions.push(
-        act.on.way === 'open' ? `Out(${message})` : carried(desk, act.on, message),
-      );
+      sheet.conclusions.push(carriedOr(desk, 'Out', { on: act.on, message }));
       return;
     }
     case 'state': {
       const statement = statementOf(act);
-      if (!wanted.has(statement)) return;
-      const values = [act.account, ...act.values].map((t) => say(desk, t));
-      sheet.actions.push(`${factName(eventName(statement))}(${values.join(', ')})`);
+      if (wanted.has(statement)) noted(desk, factName(eventName(statement)), act);
       return;
     }
     case 'spend':
-      sheet.actions.push(`Spent(${say(desk, act.value)})`);
+      noted(desk, 'Spent', act);
+      return;
+    case 'differ':
+      noted(desk, 'Differ', act);
       return;
     case 'take':
   }

@@ -6,7 +6,7 @@
  */
 import type { Kind, Term } from '../../model/core/term.ts';
 import type { Flow, FlowRole } from './flow.ts';
-import { isEither } from './given.ts';
+import { isEither, keyFunction, sharedWhat } from './given.ts';
 import { inexpressible } from './inexpressible.ts';
 import { identifier, type Names } from './names.ts';
 
@@ -60,7 +60,10 @@ export const blank = (): Sheet => ({ premises: [], checks: [], actions: [], conc
 export function gives({ given, names }: Desk, what: string, sigil: '~' | '$' | ''): string {
   const known = given.get(what)?.said;
   if (known !== undefined) return known;
-  const said = `${sigil}${names.fresh(what.replace(/^(world|customer|agent) /u, ''))}`;
+  const like = what
+    .replace(/^shared shared_key /u, 'shared ')
+    .replace(/^(world|customer|agent|shared(?= \w+_of )) /u, '');
+  const said = `${sigil}${names.fresh(like)}`;
   given.set(what, { what, said });
   return said;
 }
@@ -79,8 +82,8 @@ function atom(desk: Desk, t: Term): string | undefined {
       return agent(desk, origin.name);
     case 'key': {
       const agents = origin.of.map((name) => agent(desk, name));
-      if (isEither(desk.flow, origin)) return gives(desk, `shared ${origin.of.join(' ')}`, '');
-      return `${origin.key}_key(${agents.join(', ')})`;
+      if (isEither(desk.flow, origin)) return gives(desk, sharedWhat(origin), '');
+      return `${keyFunction(origin)}(${agents.join(', ')})`;
     }
     case 'made':
       return made(desk, t, origin.name);
@@ -132,8 +135,7 @@ const label = ({ flow }: Desk, t: Term): string => identifier(flow.store.label(t
 
 const writers: Readonly<Partial<Record<Kind, Writer>>> = {
   constant: (_, desk, t) => `'${desk.flow.store.label(t) === '' ? 'none' : label(desk, t)}'`,
-  tuple: (args, { flow }, t) =>
-    `<${[`'${identifier(flow.store.shapeOf(t)?.name ?? '')}'`, ...args].join(', ')}>`,
+  tuple: (args, { flow }, t) => `<${[`'${identifier(flow.shapeWord(t))}'`, ...args].join(', ')}>`,
   digest: ([m = '']) => `h(${m})`,
   'public-key': ([key = '']) => `pk(${key})`,
   signature: ([key = '', m = '']) => `sign(${m}, ${key})`,

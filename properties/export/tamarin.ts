@@ -4,8 +4,8 @@
  */
 import type { Asking } from './asking.ts';
 import { actsOf, aritiesOf, type Flow, type FlowClaim, readBy, type Statement } from './flow.ts';
-import { givenOf, type Heard, heardIn, sharedWays } from './given.ts';
-import { headerOf } from './header.ts';
+import { givenOf, type Heard, heardIn, keyFunctions, sharedWays } from './given.ts';
+import { aboutAgents, headerOf } from './header.ts';
 import { identifier } from './names.ts';
 import { lemmasOf, reachedLemma } from './tamarin-lemma.ts';
 import { type Rule, type Ruled, rulesFor } from './tamarin-role.ts';
@@ -51,8 +51,6 @@ function customers(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
   const heard = heardIn(flow);
   const given = roles.flatMap(({ start }) => start.given);
   const [world, own] = [givenOf(given, 'world'), givenOf(given, 'customer')];
-  const worldFact =
-    world.length === 0 ? [] : [`!World(${world.map(({ what }) => mainName(what)).join(', ')})`];
   const fresh = (told: readonly Told[]): readonly string[] =>
     told.map(({ what }) => `Fr(${mainName(what)})`);
   const starts = roles.map(
@@ -62,19 +60,10 @@ function customers(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
   const lines = linesOf(flow);
   const has = own.some(({ what }) => what === 'customer customer');
   return [
-    ...(world.length === 0
-      ? []
-      : [
-          {
-            name: 'World',
-            premises: fresh(world),
-            actions: ['World()'],
-            conclusions: [...worldFact, ...outs(world, heard)],
-          },
-        ]),
+    ...worldRule(world, heard),
     plain(
       'Customer',
-      [...worldFact, ...fresh(own)],
+      [...worldFact(world), ...fresh(own)],
       [
         ...(has && lines.length > 0 ? ['!Customer(~customer)'] : []),
         ...starts,
@@ -112,36 +101,81 @@ const agentIn =
   (agent: string): string =>
     given.find(({ what }) => what === `agent ${agent}`)?.said ?? `$${identifier(agent)}`;
 
-/** The rules by which anybody begins to play a role, and is lost to the attacker. */
-function agents(roles: readonly Ruled[]): readonly Rule[] {
-  const begins = roles.flatMap(({ start }) => {
-    const ways = sharedWays(start.given, agentIn(start.given));
-    return ways.map((way, index) => {
-      const given = start.given.map(({ what, said }) => way.get(what) ?? said);
-      const suffix = ways.length === 1 ? '' : `_${String(index + 1)}`;
-      return plain(`${start.fact}_begins${suffix}`, [], [`${start.fact}(${given.join(', ')})`]);
-    });
+/** The rules by which a role begins, whoever plays it; those of whom it is said are honest. */
+function begins(
+  flow: Flow,
+  { start: { given, fact } }: Ruled,
+  { role, world }: { readonly role: string; readonly world: readonly Told[] },
+): readonly Rule[] {
+  const sure = [...(flow.honesty.honest.get(role) ?? [])];
+  const named = sure.flatMap((name) => given.filter(({ what }) => what === `agent ${name}`));
+  const ways = sharedWays(given, agentIn(given));
+  return ways.map((way, index): Rule => {
+    const told = given.map(({ what, said }) => way.get(what) ?? said);
+    const suffix = ways.length === 1 ? '' : `_${String(index + 1)}`;
+    return {
+      name: `${fact}_begins${suffix}`,
+      premises: givenOf(given, 'world').length === 0 ? [] : worldFact(world),
+      actions: named.map((one) => `Honest(${one.said})`),
+      conclusions: [`${fact}(${told.join(', ')})`],
+    };
+  });
+}
+
+/** The fact of what there is one of in a world; none where there is nothing. */
+function worldFact(world: readonly Told[]): readonly string[] {
+  return world.length === 0
+    ? []
+    : [`!World(${world.map(({ what }) => mainName(what)).join(', ')})`];
+}
+
+/** The rule by which a world comes to be. */
+function worldRule(world: readonly Told[], heard: Heard): readonly Rule[] {
+  if (world.length === 0) return [];
+  return [
+    {
+      name: 'World',
+      premises: world.map(({ what }) => `Fr(${mainName(what)})`),
+      actions: ['World()'],
+      conclusions: [...worldFact(world), ...outs(world, heard)],
+    },
+  ];
+}
+
+/** The rules by which an agent is lost to the attacker; none where nobody is. */
+function losses(flow: Flow, world: readonly Told[]): readonly Rule[] {
+  if (!flow.honesty.insiders) return [];
+  const ofTwo = keyFunctions(flow)
+    .filter(([, of]) => of === 2)
+    .flatMap(([name]) => [`${name}($A, $B)`, `${name}($B, $A)`]);
+  const lost = (name: string, premises: readonly string[], what: string): Rule => ({
+    name,
+    premises,
+    actions: ['Compromised($A)'],
+    conclusions: [`Out(${what})`],
   });
   return [
-    ...begins,
+    lost('Compromise', [], 'private_key($A)'),
+    ...ofTwo.map((key, index) => lost(`Compromise_key_${String(index + 1)}`, [], key)),
+    ...world.map(({ what }, index) =>
+      lost(`Compromise_world_${String(index + 1)}`, worldFact(world), mainName(what)),
+    ),
+  ];
+}
+
+/** The rules by which anybody begins to play a role, and is lost to the attacker. */
+function agents(flow: Flow, roles: readonly Ruled[]): readonly Rule[] {
+  const world = givenOf(
+    roles.flatMap(({ start }) => start.given),
+    'world',
+  );
+  return [
+    ...worldRule(world, heardIn(flow)),
+    ...roles.flatMap((ruled, index) =>
+      begins(flow, ruled, { role: flow.roles[index]?.name ?? '', world }),
+    ),
     plain('Public_keys', [], ['Out(pk(private_key($A)))']),
-    {
-      name: 'Compromise',
-      premises: [],
-      actions: ['Compromised($A)'],
-      conclusions: ['Out(private_key($A))'],
-    },
-    ...[
-      'shared_key($A, $B)',
-      'shared_key($B, $A)',
-      'directed_key($A, $B)',
-      'directed_key($B, $A)',
-    ].map((key, index): Rule => ({
-      name: `Compromise_key_${String(index + 1)}`,
-      premises: [],
-      actions: ['Compromised($A)'],
-      conclusions: [`Out(${key})`],
-    })),
+    ...losses(flow, world),
   ];
 }
 
@@ -149,6 +183,7 @@ function agents(roles: readonly Ruled[]): readonly Rule[] {
 function restrictions(flow: Flow, rules: readonly Rule[]): readonly string[] {
   const acts = rules.flatMap(({ actions }) => actions);
   const has = (fact: string): boolean => acts.some((action) => action.startsWith(`${fact}(`));
+  const taken = flow.anybody ? 'by, x' : 'x';
   return [
     ...(has('Eq') ? ['restriction equal:\n  "All x y #i. Eq(x, y) @ #i ==> x = y"'] : []),
     ...(has('World')
@@ -156,8 +191,12 @@ function restrictions(flow: Flow, rules: readonly Rule[]): readonly string[] {
       : []),
     ...(has('Spent')
       ? [
-          '// What is taken once is not taken again: the chart keeps a list.\nrestriction spent_once:\n  "All x #i #j. Spent(x) @ #i & Spent(x) @ #j ==> #i = #j"',
+          `// What is taken once is not taken again: the chart keeps a list.\nrestriction spent_once:\n  "All ${taken.replace(',', '')} #i #j. Spent(${taken}) @ #i & Spent(${taken}) @ #j ==> #i = #j"`,
         ]
+      : []),
+    ...(has('Differ') ? ['restriction unlike:\n  "not (Ex x #i. Differ(x, x) @ #i)"'] : []),
+    ...(has('Honest') && has('Compromised')
+      ? ['restriction honest_agents:\n  "not (Ex x #i #j. Honest(x) @ #i & Compromised(x) @ #j)"']
       : []),
     ...flow.trusted.map(
       (name) =>
@@ -181,10 +220,12 @@ export function toTamarin(flow: Flow): string {
   const wanted = readBy(flow.claims);
   const roles = flow.roles.map((role) => rulesFor({ flow, wanted }, role, reserved));
   const rules = [
-    ...(flow.anybody ? agents(roles) : customers(flow, roles)),
+    ...(flow.anybody ? agents(flow, roles) : customers(flow, roles)),
     ...roles.flatMap((role) => role.rules),
   ];
   const asking: Asking = { flow, arity };
+  const keys = keyFunctions(flow).map(([name, of]) => `${name}/${String(of)} [private]`);
+  const functions = ['exported/2', 'derive/2', ...(flow.anybody ? keys : [])];
   const run = `tamarin-prover --prove ${flow.id}.spthy`;
   return [
     comment(headerOf(flow, { prover: 'Tamarin 1.10', run, otherwise: otherwise(flow) })),
@@ -193,7 +234,7 @@ export function toTamarin(flow: Flow): string {
     '',
     'builtins: symmetric-encryption, asymmetric-encryption, signing, hashing',
     '',
-    `functions: exported/2, derive/2${flow.anybody ? ', private_key/1 [private], shared_key/2 [private], directed_key/2 [private]' : ''}`,
+    `functions: ${functions.join(', ')}`,
     '',
     ...rules.flatMap((rule) => [written(rule), '']),
     ...restrictions(flow, rules).flatMap((one) => [one, '']),
@@ -214,10 +255,6 @@ function otherwise(flow: Flow): readonly string[] {
     'any number of runs at the same time, where a chart does one thing after the other',
     'what makes a box another each time is inside of it; a signature is the same each time',
     'injective agreement: nobody else commits to the same values',
-    ...(flow.anybody
-      ? [
-          'agents may talk to themselves, and are lost to the attacker at any time; who is lost after all is excused',
-        ]
-      : []),
+    ...aboutAgents(flow),
   ];
 }

@@ -171,7 +171,7 @@ const belief = tagged('belief', { secrecy: true, agreement: true });
 
 const role = recordOf(
   { name: text, knows: listOf(text), makes: listOf(text), steps: listOf(step) },
-  {},
+  { deposited: yes },
 );
 
 const seat = recordOf({ role: text, agent: text, peers: mapOf(text) }, { silent: yes });

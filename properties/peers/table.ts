@@ -23,6 +23,22 @@ const letters: Readonly<Record<AttackerClass, string>> = {
   authority: 'a',
 };
 
+/** Each attacker in a few words. */
+const classWords: Readonly<Record<AttackerClass, string>> = {
+  network: 'the network alone',
+  customer: 'another customer',
+  between: 'who is between',
+  authority: 'the authority',
+};
+
+/** Who breaks a promise, out of the letters of a cell, in words. */
+export function brokenBy(cell: string): string {
+  if (cell === 'attack') return 'broken by all but who is accused';
+  const whom = classes.filter((one) => cell.includes(letters[one])).map((one) => classWords[one]);
+  const given = cell.includes('?') ? ['some searches were given up'] : [];
+  return [...(whom.length === 0 ? [] : [`broken by ${whom.join(', ')}`]), ...given].join('; ');
+}
+
 /** Who breaks a promise, by letters; `holds`, or `-` where none is made. */
 export function cellOf({ promises }: Compared, goal: Goal): string {
   const promised = promises[goal];

@@ -35,12 +35,14 @@ interface Source {
   readonly getLineAndColumn: () => { readonly lineNum: number; readonly colNum: number };
 }
 
-/** A node of a tree; where it is is worked out when somebody asks, since that counts all lines before. */
+/** A node of a tree; text and place are worked out when somebody asks: a place counts all lines before. */
 function treeOf(rule: string, source: Source, parts: readonly Tree[]): Tree {
   return {
     rule,
     parts,
-    text: source.contents,
+    get text() {
+      return source.contents;
+    },
     get at() {
       const { lineNum, colNum } = source.getLineAndColumn();
       return { line: lineNum, column: colNum };
@@ -52,7 +54,9 @@ function treeOf(rule: string, source: Source, parts: readonly Tree[]): Tree {
 export function readerOf(grammar: Grammar): (text: string) => Tree | Complaint {
   const semantics = grammar.createSemantics().addOperation<Tree>('tree()', {
     _nonterminal(...children) {
-      return treeOf(this.ctorName, this.source, children.map(grown));
+      // A word is a leaf: nobody asks for its letters, and a file has more of them than of all else.
+      const isWord = /^[a-z]/u.test(this.ctorName);
+      return treeOf(this.ctorName, this.source, isWord ? [] : children.map(grown));
     },
     _terminal() {
       return treeOf('text', this.source, []);

@@ -68,9 +68,9 @@ const language = grammar(String.raw`
     outWord = "out" ~more
     ifWord = "if" ~more
     thenWord = "then" ~more
-    keyword = processWord | freeWord | constWord | funWord | reducWord | forallWord | eventWord
-      | queryWord | restrictionWord | letWord | newWord | inWord | outWord | ifWord | thenWord
-      | ("type" | "table" | "yield" | "phase" | "else" | "or" | "fail" | "set" | "not") ~more
+    keyword = ("process" | "free" | "const" | "fun" | "reduc" | "forall" | "event" | "query"
+      | "restriction" | "let" | "new" | "in" | "out" | "if" | "then" | "type" | "table" | "yield"
+      | "phase" | "else" | "or" | "fail" | "set" | "not") ~more
     ident (a name) = ~keyword letter more*
     more = alnum | "_" | "'"
     space += comment

@@ -8,6 +8,7 @@ import { axes, axisIds } from '../../../model/sa2pmp/reading.ts';
 import type { PartyKind } from '../../../model/core/system.ts';
 import type { Comparison } from '../../costs/report.ts';
 import { groups, ratio } from '../../costs/rows.ts';
+import type { Compared } from '../../peers/comparison.ts';
 import { assumptions, type Protocol } from '../../verdict/verdict.ts';
 import { type Markup, markup } from '../markup.ts';
 import type { MutationJson } from '../mutation.ts';
@@ -16,6 +17,7 @@ import { boundsInWords, limitsInWords } from '../table.ts';
 import { attackArticle } from './attack.ts';
 import { type Answer, cellList, matrix } from './matrix.ts';
 import { type SeenOf, statechart } from './statechart.ts';
+import { peersSection } from './peers.ts';
 import { partiesOf, toldAttacks } from './told.ts';
 
 /** The protocols asked about, each once, whatever question it comes in. */
@@ -32,6 +34,8 @@ export interface ReportContents {
   readonly lattice?: string;
   /** How the claims fare against mutants of the protocol. */
   readonly mutation?: MutationJson;
+  /** SA2pMP beside its peers. */
+  readonly peers?: readonly Compared[];
 }
 
 const beside = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
@@ -131,10 +135,12 @@ const parts = [
   ['repairs', 'Repairs'],
   ['mutation', 'Mutants'],
   ['costs', 'Costs'],
+  ['peers', 'Peers'],
 ] as const;
 
 /** The page. */
-export function reportPage({ answers, costs, lattice, mutation }: ReportContents): string {
+export function reportPage(contents: ReportContents): string {
+  const { answers, costs, lattice, mutation, peers } = contents;
   const told = toldAttacks(answers);
   const stories = new Map(
     told.flatMap(({ attack, alike }) => [attack.name, ...alike].map((name) => [name, attack.name])),
@@ -151,6 +157,7 @@ ${chartsSection(answers)}
 ${latticeSection(lattice)}
 ${mutation === undefined ? undefined : mutationSection(mutation)}
 ${costs === undefined ? undefined : costsSection(costs)}
+${peers === undefined ? undefined : peersSection(peers)}
 </main>
 <footer><p class="faint">Made by <code>npx sa2pmp report</code>. Nothing is loaded from anywhere.</p></footer>`;
   return `<!doctype html>

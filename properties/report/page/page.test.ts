@@ -7,6 +7,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { capabilities } from '../../../attacks/capability/index.ts';
 import { claims } from '../../../model/sa2pmp/claims.ts';
 import { compare } from '../../costs/report.ts';
+import { goals } from '../../../model/peers/peer.ts';
+import { compare as comparePeers, comparedNames } from '../../peers/comparison.ts';
+import { cellOf } from '../../peers/table.ts';
 import { points } from '../../costs/points.ts';
 import { ask } from '../../verdict/ask.ts';
 import { protocol } from '../../verdict/protocols.ts';
@@ -34,14 +37,16 @@ const answers = [
 ];
 const costs = await compare({ shown: points, bundle: false });
 const mutation = protocolMutation();
+const peers = comparePeers({ names: comparedNames });
 const lattice = '<svg xmlns="http://www.w3.org/2000/svg"/>';
-const text = reportPage({ answers, costs, lattice, mutation });
+const contents = { answers, costs, lattice, mutation, peers };
+const text = reportPage(contents);
 const replay = 'published/network/injective-agreement-order';
 
 describe('the page as text', () => {
   // Kills: a clock, a random id, or a path of this machine in it.
   test('is the same for the same answers', () => {
-    expect(reportPage({ answers, costs, lattice, mutation })).toBe(text);
+    expect(reportPage(contents)).toBe(text);
     expect(text).not.toContain(process.cwd());
   });
 
@@ -75,6 +80,26 @@ describe('the page as text', () => {
     expect(text).toContain('npx sa2pmp verify --protocol charitable --attacker network');
     expect(text).toContain('within 2 payments');
     expect(text).toContain(`<td class="figure">${mutation.mutants}</td>`);
+  });
+
+  // Kills: a peer, a promise or who breaks it left out; words on another comparison than the tables'.
+  test('has every protocol beside its peers, who breaks what, and what the paper says of it', () => {
+    const section = text.split('<section id="peers">')[1]?.split('</section>')[0] ?? '';
+    for (const one of peers) {
+      const [, after = ''] = section.split(`<tr id="peer/${one.name}">`);
+      const [line = ''] = after.split('</tr>');
+      const said = [...line.matchAll(/<td>(.*?)<\/td>/gu)].map(([, cell = '']) => cell);
+      const broken = goals.map((goal) => cellOf(one, goal));
+      expect(said.map((cell) => />([^<>]+)</u.exec(cell)?.[1])).toEqual(
+        broken.map((cell) => (cell === '-' ? '–' : cell)),
+      );
+    }
+    const heavier = peers.map((one) =>
+      one.name === '3kp' ? { ...one, costs: { ...one.costs, octetsOnAir: 2720 } } : one,
+    );
+    expect(section).not.toContain('3KP takes 10.0 times');
+    expect(reportPage({ ...contents, peers: heavier })).toContain('3KP takes 10.0 times');
+    expect(() => reportPage({ ...contents, peers: peers.slice(1) })).toThrow('published protocol');
   });
 });
 
@@ -170,6 +195,26 @@ describe.skipIf(executablePath === undefined)(`the page in Chromium${why}`, () =
     await page.getByLabel('attacker').fill('network');
     await expect.poll(() => count(rows)).toBe(2);
     await page.getByRole('button', { name: 'all', exact: true }).click();
+  });
+
+  // Kills: a table of peers that is cut off where it is wide, or that no key reaches.
+  test('has the tables of peers scroll within their boxes on a telephone', async () => {
+    const phone = await browser.newPage({ viewport: { width: 390, height: 740 } });
+    await phone.goto(`${address}#peer/jasa-one-key`);
+    const boxes = await phone.evaluate<readonly (readonly [number, number, string, string])[]>(
+      `[...document.querySelectorAll('#peers .scroll')].map((box) => [
+        box.clientWidth, box.scrollWidth, box.getAttribute('tabindex'), box.getAttribute('aria-label')])`,
+    );
+    expect(boxes.map(([, , key, label]) => [key, label])).toEqual([
+      ['0', 'who breaks which promise'],
+      ['0', 'what a payment costs, and whom to trust'],
+    ]);
+    for (const [visible, whole] of boxes) {
+      expect(visible).toBeLessThan(390);
+      expect(whole).toBeGreaterThan(visible);
+    }
+    expect(await phone.locator('[id="peer/jasa-one-key"]').isVisible()).toBe(true);
+    await phone.close();
   });
 
   // Kills: a table that pushes the page wider than a telephone.
