@@ -36,6 +36,11 @@ export const controls: readonly Control[] = [
   own('properties/engines/engines.property.ts', 'a mistake planted in an engine'),
   own('properties/export/export.property.ts', 'sees that %s was made %s'),
   {
+    property: 'properties/export/peers.property.ts',
+    in: 'properties/export/export.property.ts',
+    planted: 'sees that %s was made %s',
+  },
+  {
     property: 'properties/honest-session.property.ts',
     in: 'properties/mutants/record.test.ts',
     planted: 'is killed as the record says',
