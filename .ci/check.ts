@@ -3,13 +3,18 @@
  * most. All run even when one fails; the tests come last, so that their summary
  * ends the output. Each name is an npm script and can be run on its own.
  *
- * What reads the sources without running them takes one core each, so that as many
- * go on at a time as there are cores; each is told of when it and those before it are done.
+ * What reads the sources without running them takes one core each, and so does the trial
+ * of the packed package, so that as many go on at a time as there are cores; each is told
+ * of when it and those before it are done.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 
-const READING = ['format:check', 'lint', 'types', 'boundaries', 'unused', 'docs:check'];
+const BESIDE = [
+  ...['format:check', 'lint', 'types', 'boundaries', 'unused', 'docs:check'],
+  // Builds, packs and runs the package in a project of its own; it fetches nothing.
+  'package:check',
+];
 const RUNNING = 'unit';
 
 interface Checked {
@@ -21,7 +26,7 @@ interface Checked {
 prepareBrowser();
 
 const failed: string[] = [];
-for await (const { name, passed, said } of inTurn(READING)) {
+for await (const { name, passed, said } of inTurn(BESIDE)) {
   headline(name);
   process.stdout.write(said);
   if (!passed) failed.push(name);

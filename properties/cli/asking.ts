@@ -79,7 +79,10 @@ export function reportCommand(done: Done): Command {
     .addOption(repeated('--claim <id>', 'ask about this claim only; about each one: all'))
     .option('--all', 'all claims against all attackers, where none is named')
     .option('--coverage', 'show in the statecharts what the searches reached')
-    .option('--lattice <file>', 'an SVG file of `sa2pmp repairs --svg` to be put in')
+    .option(
+      '--lattice <file>',
+      'a drawing of `sa2pmp repairs --svg`, in the place of what is computed',
+    )
     .option('--out <file>', 'where to (default: report.html)')
     .addOption(workersOption())
     .action(async (words: ReportWords) => {

@@ -58,7 +58,10 @@ export function changesOf({ name, base, reading, omitted }: Protocol): string {
 }
 
 /** The bounds of a question in words. */
-export function boundsInWords({ bounds, statesMax }: Question): string {
+export function boundsInWords({
+  bounds,
+  statesMax,
+}: Pick<Question, 'bounds' | 'statesMax'>): string {
   const { sessions, customers, renewals } = bounds;
   return [
     counted(sessions, 'payment'),

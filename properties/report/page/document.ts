@@ -15,6 +15,7 @@ import type { MutationJson } from '../mutation.ts';
 import { sequenceParts } from '../sequence.ts';
 import { boundsInWords, limitsInWords } from '../table.ts';
 import { attackArticle } from './attack.ts';
+import { type Lattices, repairsSection } from './lattices.ts';
 import { type Answer, cellList, matrix } from './matrix.ts';
 import { type SeenOf, statechart } from './statechart.ts';
 import { peersSection } from './peers.ts';
@@ -30,8 +31,8 @@ export interface ReportContents {
   readonly answers: readonly Answer[];
   /** What a payment costs under each protocol. */
   readonly costs?: Comparison;
-  /** The drawing of the space of repairs, as SVG. */
-  readonly lattice?: string;
+  /** What was found of the space of repairs, or a drawing of it as SVG. */
+  readonly lattice?: Lattices | string;
   /** How the claims fare against mutants of the protocol. */
   readonly mutation?: MutationJson;
   /** SA2pMP beside its peers. */
@@ -99,14 +100,6 @@ function chartsSection(answers: readonly Answer[]): Markup {
   return markup`<section id="charts"><h2>Statecharts</h2><p>Those of the parties that take part; where searches kept account of it, with what they reached.</p>${sections}</section>`;
 }
 
-function latticeSection(svg: string | undefined): Markup {
-  const drawing =
-    svg === undefined
-      ? markup`<p>Not in this report. <code class="command">npx sa2pmp repairs --claim agreement-result --svg lattice.svg</code> computes it, <code class="command">npx sa2pmp report --lattice lattice.svg</code> puts it here.</p>`
-      : markup`<div class="scroll" tabindex="0" role="group" aria-label="sets of repairs"><img class="lattice" alt="for each claim and attacker the minimal sets of repairs that restore the claim" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}"/></div>`;
-  return markup`<section id="repairs"><h2>Which repairs restore what</h2>${drawing}</section>`;
-}
-
 function mutationSection({
   record,
   mutants,
@@ -154,7 +147,7 @@ ${matrix(answers)}
 ${cellList(answers, (name) => stories.get(name))}
 <section id="attacks"><h2>Attacks</h2><svg width="0" height="0" aria-hidden="true" style="position:absolute">${sequenceParts}</svg>${told.map(attackArticle)}</section>
 ${chartsSection(answers)}
-${latticeSection(lattice)}
+${repairsSection(lattice)}
 ${mutation === undefined ? undefined : mutationSection(mutation)}
 ${costs === undefined ? undefined : costsSection(costs)}
 ${peers === undefined ? undefined : peersSection(peers)}

@@ -15,7 +15,9 @@ import { ask } from '../../verdict/ask.ts';
 import { protocol } from '../../verdict/protocols.ts';
 import { browserPath } from './browser.ts';
 import { protocolMutation } from '../mutation.ts';
+import { answerMany } from '../../repairs/many.ts';
 import { reportPage } from './document.ts';
+import type { Lattices } from './lattices.ts';
 import type { Answer } from './matrix.ts';
 
 const asked = ['secrecy-order', 'injective-agreement-order', 'at-most-once'];
@@ -38,7 +40,22 @@ const answers = [
 const costs = await compare({ shown: points, bundle: false });
 const mutation = protocolMutation();
 const peers = comparePeers({ names: comparedNames });
-const lattice = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+const among = ['freshness', 'registration'];
+const code = 'c0de'.repeat(16);
+const repairing = {
+  base: 'published',
+  bounds: { sessions: 1, customers: 1, renewals: 0 },
+} as const;
+const outcomes = await answerMany(
+  asked.map((claim) => ({
+    ...{ ...repairing, claim, attacker: 'network', among, statesMax: 6000, draws: 0, files: [] },
+    keeping: { folder: undefined, code },
+  })),
+  { threads: 1, goesOn: () => true },
+);
+const found = outcomes.flatMap((one) => (one && 'lattice' in one ? [one.lattice] : []));
+const about = { ...repairing, attacker: 'network', among, statesMax: 6000, code, files: [] };
+const lattice: Lattices = { ...about, found };
 const contents = { answers, costs, lattice, mutation, peers };
 const text = reportPage(contents);
 const replay = 'published/network/injective-agreement-order';
@@ -100,6 +117,28 @@ describe('the page as text', () => {
     expect(section).not.toContain('3KP takes 10.0 times');
     expect(reportPage({ ...contents, peers: heavier })).toContain('3KP takes 10.0 times');
     expect(() => reportPage({ ...contents, peers: peers.slice(1) })).toThrow('published protocol');
+  });
+});
+
+describe('which repairs restore what', () => {
+  // Kills: a claim left out, a set said to be enough that is not, bounds that are not said.
+  test('is drawn and said for each claim that repairs decide, with bounds, digest and command', () => {
+    const ids = [...text.matchAll(/id="(repairs\/[^"]+)"/gu)].map(([, id]) => id);
+    expect(ids).toEqual(['repairs/injective-agreement-order', 'repairs/at-most-once']);
+    expect(text).toContain('these hold: secrecy-order.');
+    expect(text).toContain('It takes freshness. Not enough, with nothing more: registration');
+    expect(text).toContain('all 4 sets of them, against network, within 1 payment');
+    expect(text).toContain(code.slice(0, 16));
+    expect(text).toContain(
+      'npx sa2pmp repairs --claim at-most-once --attacker network --repair freshness,registration --sessions 1 --max-states 6000',
+    );
+  });
+
+  test('is the drawing that was given, where one was', () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+    const given = reportPage({ answers, lattice: svg });
+    expect(given).toContain(Buffer.from(svg).toString('base64'));
+    expect(given).not.toContain('id="repairs/at-most-once"');
   });
 });
 
@@ -215,6 +254,20 @@ describe.skipIf(executablePath === undefined)(`the page in Chromium${why}`, () =
     }
     expect(await phone.locator('[id="peer/jasa-one-key"]').isVisible()).toBe(true);
     await phone.close();
+  });
+
+  // Kills: a drawing that the page does not show, or shows too small to be read.
+  test('has the drawings of repairs at their size on a telephone, by their links', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${address}#repairs/at-most-once`);
+    const image = '[id="repairs/at-most-once"] img';
+    await expect.poll(() => page.locator(image).isVisible()).toBe(true);
+    const [shown, natural] = await page.evaluate<readonly [number, number]>(
+      `(({ clientWidth, naturalWidth }) => [clientWidth, naturalWidth])(document.querySelector('${image}'))`,
+    );
+    await page.setViewportSize({ width: 1200, height: 900 });
+    expect(natural).toBeGreaterThan(360);
+    expect(shown).toBe(natural);
   });
 
   // Kills: a table that pushes the page wider than a telephone.
