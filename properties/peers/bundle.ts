@@ -72,7 +72,7 @@ function played(peer: Peer, code?: PhoneCode): readonly TraceEvent<Bytes>[] {
 }
 
 /** What the phone of a peer weighs. @throws Error when the bundle does something else */
-export async function peerWeight(peer: Peer): Promise<Weight> {
+async function peerWeight(peer: Peer): Promise<Weight> {
   const code = await bundled(entry, changed(peer));
   await loaded(code, (module) => {
     const [left, right] = [played(peer), played(peer, module as PhoneCode)].map((one) =>
