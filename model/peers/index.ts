@@ -1,6 +1,7 @@
 /** The systems that the paper compares with, and their kin, with what is published about them. */
 import { ikpPeers } from './ikp-verdicts.ts';
 import { jasaPeers } from './jasa.ts';
+import { kslPeers } from './ksl.ts';
 import { lmppPeers } from './lmpp.ts';
 import { lsmPeers } from './lsm.ts';
 import { passkeyPeers } from './passkey.ts';
@@ -14,6 +15,7 @@ export const peers: readonly Peer[] = [
   ...lsmPeers,
   ...ikpPeers,
   ...setPeers,
+  ...kslPeers,
   ...lmppPeers,
   ...visaPeers,
   ...passkeyPeers,

@@ -7,12 +7,13 @@ import type { Peer } from '../../model/peers/peer.ts';
 import { works } from '../../model/peers/references.ts';
 import { told } from '../classics/told.ts';
 import { askCast, type Answer, isConfirmed } from '../peers/ask.ts';
-import { compare, comparedNames } from '../peers/comparison.ts';
+import { compare, type Compared, comparedNames } from '../peers/comparison.ts';
 import { expectedOf } from '../peers/disagreements.ts';
 import { castsOf, askedUnder } from '../peers/findings.ts';
 import { comparisonTables } from '../peers/table.ts';
 import { painter } from '../report/paint.ts';
 import { columns, wrapped } from '../report/table.ts';
+import { refuseWithoutBundler } from './costs.ts';
 import { unknownName } from './near.ts';
 import { wholeNumber } from './options.ts';
 import { exitCodes, usageError } from './usage-error.ts';
@@ -22,6 +23,7 @@ interface CompareWords {
   readonly all?: boolean;
   readonly search?: boolean;
   readonly rounds?: string;
+  readonly bundle?: boolean;
   readonly json?: boolean;
 }
 
@@ -86,20 +88,32 @@ function search(names: readonly string[]): number {
   return agree ? exitCodes.done : exitCodes.gap;
 }
 
+/** What is compared, with what clients weigh where that is asked for. */
+async function comparedFor(
+  wanted: Parameters<typeof compare>[0],
+  { bundle }: CompareWords,
+): Promise<readonly Compared[]> {
+  const compared = compare(wanted);
+  if (bundle !== true) return compared;
+  await refuseWithoutBundler();
+  const { weighed } = await import('../peers/bundle.ts');
+  return weighed(compared);
+}
+
 /** Does what is asked; the exit code. */
-function run(written: readonly string[], words: CompareWords): number {
+async function run(written: readonly string[], words: CompareWords): Promise<number> {
   const named = known(written);
   if (words.search === true) return search(named);
   const rounds = wholeNumber('--rounds', words.rounds, { min: 0, max: 1000, otherwise: 0 });
   const effort = rounds === 0 ? {} : { effort: { rounds, payments: paymentsPerRound } };
   const asked = words.all === true ? comparedNames : named;
   const names = asked.length === 0 ? {} : { names: asked };
-  const compared = compare({ ...names, ...effort });
+  const compared = await comparedFor({ ...names, ...effort }, words);
   if (words.json === true) {
     process.stdout.write(`${JSON.stringify({ format: 'sa2pmp compare 1', compared })}\n`);
     return exitCodes.done;
   }
-  const [base] = compare({ names: ['published'] });
+  const [base] = await comparedFor({ names: ['published'] }, words);
   if (base === undefined) throw new Error('compare: the published protocol is gone');
   process.stdout.write(`${comparisonTables(painter(process.stdout), compared, base)}\n`);
   return exitCodes.done;
@@ -112,8 +126,9 @@ export function compareCommand(done: (code: number) => void): Command {
     .option('--all', 'every reading of every peer')
     .option('--search', 'of the peers named: search anew, and tell every attack')
     .option('--rounds <n>', 'rounds of measuring processor time; 0: none (default: 0)')
+    .option('--bundle', 'bundle and weigh the code of each phone; takes rolldown')
     .option('--json', 'one JSON object on standard output (docs/compare.md)')
-    .action((names: readonly string[], words: CompareWords) => {
-      done(run(names, words));
+    .action(async (names: readonly string[], words: CompareWords) => {
+      done(await run(names, words));
     });
 }

@@ -76,7 +76,7 @@ function jsonOf(comparison: Comparison, repairs: readonly Marginal[] | undefined
 }
 
 /** Refuses to weigh bundles where there is no bundler: the package does not bring one. */
-async function refuseWithoutBundler(): Promise<void> {
+export async function refuseWithoutBundler(): Promise<void> {
   try {
     await import('rolldown');
   } catch {

@@ -37,6 +37,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   compare: [
     'compare',
     'compare --rounds 5',
+    'compare published jasa 3kp --bundle',
     'compare repaired 3kp passkey',
     'compare jasa --search',
   ],

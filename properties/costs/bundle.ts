@@ -41,10 +41,18 @@ function changing(change: (file: string, source: string) => string): Plugin {
   };
 }
 
-/** The client's code in one file. */
-async function bundled(change: Parameters<typeof changing>[0]): Promise<string> {
+/**
+ * The code of a module and of all that it needs in one file.
+ *
+ * @param input - the module
+ * @param change - changes the text of our files
+ */
+export async function bundled(
+  input: string,
+  change: Parameters<typeof changing>[0],
+): Promise<string> {
   const bundle = await rolldown({
-    input: entry,
+    input,
     platform: 'browser',
     plugins: [changing(change)],
     // No module here or of the packages does anything but define.
@@ -74,15 +82,21 @@ function played(reading: Reading, phone?: PhoneCode): readonly TraceEvent<Bytes>
  * @throws Error when it does not come out as without
  */
 async function check(code: string, reading: Reading): Promise<void> {
+  await loaded(code, (phone) => {
+    const [left, right] = [played(reading), played(reading, phone as PhoneCode)].map((one) =>
+      JSON.stringify(one),
+    );
+    if (left !== right) throw new Error('costs: the bundled phone does something else');
+  });
+}
+
+/** Has a bundle loaded and used. */
+export async function loaded(code: string, use: (module: unknown) => void): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'sa2pmp-bundle-'));
   try {
     const file = join(folder, 'phone.mjs');
     await writeFile(file, code);
-    const phone = (await import(pathToFileURL(file).href)) as PhoneCode;
-    const [left, right] = [played(reading), played(reading, phone)].map((one) =>
-      JSON.stringify(one),
-    );
-    if (left !== right) throw new Error('costs: the bundled phone does something else');
+    use(await import(pathToFileURL(file).href));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -90,19 +104,20 @@ async function check(code: string, reading: Reading): Promise<void> {
 
 /** What the client weighs that can be any reading's; what of it each reading runs is data. */
 export async function generalWeight(readings: readonly Reading[]): Promise<Weight> {
-  const code = await bundled(undescribed);
+  const code = await bundled(entry, undescribed);
   for (const reading of readings) await check(code, reading);
   return weightOf(code);
 }
 
 /** What the client of one reading weighs. */
 export async function weightUnder(reading: Reading): Promise<Weight> {
-  const code = await bundled((file, source) => specialised(reading, file, source));
+  const code = await bundled(entry, (file, source) => specialised(reading, file, source));
   await check(code, reading);
   return weightOf(code);
 }
 
-function weightOf(code: string): Weight {
+/** What a bundle weighs. */
+export function weightOf(code: string): Weight {
   return {
     minified: Buffer.byteLength(code),
     gzipped: gzipSync(code, { level: 9 }).length,

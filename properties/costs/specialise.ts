@@ -6,6 +6,7 @@
  * asked of the whole reading, and cuts, entries of tables of primitives that the reading's suite does
  * not name. Refuses a cut whose text is not there: the source has changed, and the cut has to follow.
  */
+import type { Suite } from '../../model/core/algebra.ts';
 import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
 import * as derived from '../../model/sa2pmp/reading/derived.ts';
 import { suiteOf } from '../../model/sa2pmp/suite.ts';
@@ -19,8 +20,9 @@ interface Cut {
   readonly when: boolean;
 }
 
-function cutsOf(reading: Reading): readonly Cut[] {
-  const { cipher, curve, digest, encoding, signatures } = suiteOf(reading);
+function cutsOf(suite: Suite, encapsulates: boolean): readonly Cut[] {
+  const { cipher, curve = 'secp192r1', digest = 'sha-1' } = suite;
+  const { encoding = 'wide', signatures = 'raw' } = suite;
   const curves = ['secp192r1', 'secp192k1', 'secp256r1'] as const;
   const unusedCurves = curves.filter((one) => one !== curve);
   const aes = 'src/crypto/aes.ts';
@@ -33,7 +35,6 @@ function cutsOf(reading: Reading): readonly Cut[] {
     'aes-128-gcm': "  'aes-128-gcm': gcm,\n",
     'aes-128-gcm-once': "  'aes-128-gcm-once': gcm,\n",
   } as const;
-  const encapsulates = derived.encapsulates(reading);
   return [
     ...Object.entries(modes).map(([mode, text]) => ({ file: aes, text, when: mode !== cipher })),
     ...unusedCurves.map((one) => ({
@@ -68,7 +69,12 @@ function cutsOf(reading: Reading): readonly Cut[] {
 }
 
 /** What stands in the place of a cut, so that the rest is well-formed. */
-const remains: Readonly<Record<string, string>> = { ', compact }': ' }' };
+const remains: Readonly<Record<string, string>> = {
+  ', compact }': ' }',
+  // Without boxes what is derived is still of a key's size.
+  '    ...symmetric(primitives, suite),\n':
+    '    derive: (seed, label) => toBytes(primitives.derive(fromBytes(seed), label, 16)),\n',
+};
 
 function cut(file: string, source: string, cuts: readonly Cut[]): string {
   return cuts
@@ -77,6 +83,53 @@ function cut(file: string, source: string, cuts: readonly Cut[]): string {
       if (!text.includes(one.text)) throw new Error(`costs: ${one.file} has no ${one.text.trim()}`);
       return text.replace(one.text, remains[one.text] ?? '');
     }, source);
+}
+
+/** A source file with what it does, and whether keys are encapsulated (R3). */
+interface Cutting {
+  readonly file: string;
+  readonly source: string;
+  readonly encapsulates: boolean;
+}
+
+/** A file without the primitives that a suite does not name. */
+export function cutTo(suite: Suite, { file, source, encapsulates }: Cutting): string {
+  return cut(file, source, cutsOf(suite, encapsulates));
+}
+
+/** Which primitives a role uses. */
+interface Uses {
+  readonly signs: boolean;
+  readonly encrypts: boolean;
+  readonly seals: boolean;
+}
+
+const keyPairs = `    publicKey: (key) => toBytes(primitives.publicKey(fromBytes(key))),
+    isPublicKey: (m) => primitives.isPublicKey(fromBytes(m)),
+    sign: (key, fresh, m) =>
+      toBytes(written(signRaw(fromBytes(key), fromBytes(fresh), fromBytes(m)))),
+    verify: (key, m, signature) => {
+      const raw = read(fromBytes(signature));
+      return raw !== undefined && primitives.verify(fromBytes(key), fromBytes(m), raw);
+    },
+`;
+
+const boxes = '    ...symmetric(primitives, suite),\n';
+
+/** A file without the primitives that a role has no use for: key pairs, and boxes. */
+export function cutUnused(file: string, source: string, uses: Uses): string {
+  const hasKeyPairs = uses.signs || uses.encrypts;
+  const hasBoxes = uses.seals || uses.encrypts;
+  return cut(file, source, [
+    { file: 'src/over.ts', text: keyPairs, when: !hasKeyPairs },
+    {
+      file: 'src/concrete.ts',
+      text: '    ...onSeeds(ecdsaOn(curve, digest)),\n',
+      when: !hasKeyPairs,
+    },
+    { file: 'src/over.ts', text: boxes, when: !hasBoxes },
+    { file: 'src/concrete.ts', text: '    boxes: aes,\n', when: !hasBoxes },
+  ]);
 }
 
 /** The questions that are asked of a whole reading, with the answers. */
@@ -98,7 +151,11 @@ export function undescribed(file: string, source: string): string {
  * @param source - its text
  */
 export function specialised(reading: Reading, file: string, source: string): string {
-  const whole = cut(file, undescribed(file, source), cutsOf(reading));
+  const whole = cutTo(suiteOf(reading), {
+    file,
+    source: undescribed(file, source),
+    encapsulates: derived.encapsulates(reading),
+  });
   if (file.endsWith('reading/derived.ts')) return whole;
   const asked = answersOf(reading).reduce(
     (text, [name, answer]) =>

@@ -34,6 +34,7 @@ const keptPeers: readonly (readonly [name: string, cast: ExportedCast])[] = [
   ['1kp', 'origin'],
   ['2kp', 'network'],
   ['3kp-repaired', 'customer'],
+  ['ksl', 'customer'],
   ['set-unsigned', 'between'],
   ['set-signed', 'authority'],
   ['lmpp', 'between'],

@@ -14,6 +14,7 @@ import {
 import { peers } from '../../model/peers/index.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
 import { native } from '../../src/native.ts';
+import type { Weight } from '../costs/bundle.ts';
 import { costsOf } from '../costs/meter.ts';
 import { octetsOnAir } from '../costs/rows.ts';
 import { peerCosts, type PeerCosts, workBySide } from './costs.ts';
@@ -34,6 +35,8 @@ export interface Compared {
   readonly promises: Readonly<Partial<Record<Goal, Promised>>>;
   readonly costs: PeerCosts;
   readonly times?: SideTimes;
+  /** Of the client's code; absent unless it was weighed (`bundle.ts`). */
+  readonly weight?: Weight;
 }
 
 /** What was found of a peer's promise. */
@@ -90,7 +93,7 @@ const ourTrust: Readonly<Record<(typeof ourNames)[number], string>> = {
 };
 
 /** A protocol with how it is run; its costs are counted when it is shown. */
-interface Entry extends Omit<Compared, 'costs' | 'times'> {
+interface Entry extends Omit<Compared, 'costs' | 'times' | 'weight'> {
   readonly counted: () => PeerCosts;
   readonly runner: Runner;
 }

@@ -5,11 +5,16 @@
  * them, typed, and no certificates. Set-up is left out, and so is a log-on that comes before the first
  * payment.
  */
+import type { AnyStateMachine } from 'xstate';
 import type { Algebra } from '../../model/core/algebra.ts';
+import type { Unseeded } from '../../model/core/effect.ts';
+import { isIdle, type start, type step } from '../../model/core/step.ts';
 import {
   directStepper,
   initialLocals,
   type Local,
+  type LocalStep,
+  type Party,
   type PartyKind,
   settle,
   type Stepper,
@@ -17,7 +22,8 @@ import {
 } from '../../model/core/system.ts';
 import type { TraceEvent } from '../../model/core/trace.ts';
 import { castOf, type Peer } from '../../model/peers/peer.ts';
-import { scriptSystem } from '../../model/script/system.ts';
+import type { Keyring } from '../../model/script/pattern.ts';
+import { agentKeys, scriptSystem } from '../../model/script/system.ts';
 import type { Bytes } from '../../src/bytes.ts';
 import { native } from '../../src/native.ts';
 import { between } from '../costs/meter.ts';
@@ -99,17 +105,81 @@ export interface Playing<M> {
   readonly pay: () => readonly TraceEvent<M>[];
 }
 
+/** The phone's code from elsewhere: its chart, and how it is stepped (`phone.ts`). */
+export interface PhoneCode {
+  readonly phone: (keyring: Keyring<Bytes>) => AnyStateMachine;
+  readonly start: typeof start;
+  readonly step: typeof step;
+}
+
+/** How runs are played. */
+interface Manner {
+  /** Measures steps; nothing unless given. */
+  readonly around?: AroundSide;
+  /** The phone's code, if it comes from elsewhere. */
+  readonly code?: PhoneCode;
+}
+
+/** The party of the phone with its code from elsewhere. */
+function foreignPhone<M>(
+  peer: Peer,
+  { phone: chartOf, start: begin, step: go }: PhoneCode,
+  { algebra, agents, party }: Placed<M>,
+) {
+  const agent = peer.phone.toLowerCase();
+  // The code is of octets, and so is every algebra that it is tried in.
+  const keyring = agentKeys(algebra, { agents, agent, protocol: peer.protocol });
+  const chart = chartOf(keyring as unknown as Keyring<Bytes>);
+  const first: Local = { snapshot: begin<M>(chart, party.input).snapshot, steps: 0 };
+  const next = (local: Local, event: Unseeded<M>, fresh: M): LocalStep<Local, M> => {
+    const stepped = go<M>(chart, local.snapshot, { ...event, fresh });
+    const same = stepped.snapshot === local.snapshot;
+    return {
+      local: same ? local : { snapshot: stepped.snapshot, steps: local.steps + 1 },
+      idle: isIdle(local.snapshot, stepped),
+      effects: stepped.effects,
+    };
+  };
+  return { first, next };
+}
+
+/** Where a party is played. */
+interface Placed<M> {
+  readonly algebra: Algebra<M>;
+  readonly agents: readonly string[];
+  readonly party: Party;
+}
+
 /** Plays honest runs of a peer, each like the last. */
-export function playing<M>(peer: Peer, algebra: Algebra<M>, around: AroundSide): Playing<M> {
+export function playing<M>(
+  peer: Peer,
+  algebra: Algebra<M>,
+  { around = (_side, step) => step(), code }: Manner,
+): Playing<M> {
   const cast = castOf(peer.protocol, { without: bystanders(peer) });
-  const system = scriptSystem(peer.protocol, scenarioOf(cast))(algebra);
+  const scenario = scenarioOf(cast);
+  const system = scriptSystem(peer.protocol, scenario)(algebra);
   const direct = directStepper(system, algebra.derive);
-  const stepper: Stepper<Local, M> = (index, local, event) =>
-    around(sideOf(peer, roleIn(system.parties[index]?.name ?? '')), () =>
-      direct(index, local, event),
+  const place = system.parties.findIndex(({ name }) => roleIn(name) === peer.phone);
+  const party = system.parties[place];
+  const foreign =
+    code && party && foreignPhone(peer, code, { algebra, agents: scenario.honest, party });
+  const stepper: Stepper<Local, M> = (index, local, event) => {
+    const name = system.parties[index]?.name ?? '';
+    return around(sideOf(peer, roleIn(name)), () =>
+      foreign !== undefined && index === place
+        ? foreign.next(
+            local,
+            event,
+            algebra.derive(system.root, `${name} step ${String(local.steps)}`),
+          )
+        : direct(index, local, event),
     );
+  };
   const wiring = { system, holds: { wireless: 'full' }, stepper } as const;
-  const initial = initialLocals(system);
+  const initial = initialLocals(system).map((local, index) =>
+    index === place ? (foreign?.first ?? local) : local,
+  );
   const doorTo = (role: string) => system.doors.find(({ hop }) => roleIn(hop) === role);
 
   const pay = (): readonly TraceEvent<M>[] => {
@@ -168,7 +238,7 @@ const kinds = { phone: 'client', servers: 'bank' } as const satisfies Readonly<
 /** Counts what one payment costs. */
 export function peerCosts(peer: Peer): PeerCosts {
   const { algebra, around, so } = counting(native(suite));
-  const { pay } = playing(peer, algebra, (side, step) => around(kinds[side], step));
+  const { pay } = playing(peer, algebra, { around: (side, step) => around(kinds[side], step) });
   // Public keys are made once and kept: the second run is like every other.
   pay();
   const before = so();

@@ -117,6 +117,17 @@ const timeColumns: readonly Column[] = (['phone', 'servers'] as const).flatMap((
   },
 ]);
 
+const weightColumns: readonly Column[] = [
+  { head: 'octets', width: 9, of: ({ weight }) => String(weight?.minified ?? '') },
+  {
+    head: '',
+    width: 8,
+    of: ({ weight }, base) =>
+      `${((weight?.minified ?? NaN) / (base.weight?.minified ?? NaN)).toFixed(2)}x`,
+  },
+  { head: 'gzipped', width: 9, of: ({ weight }) => String(weight?.gzipped ?? '') },
+];
+
 function figures(
   paint: Paint,
   some: readonly Column[],
@@ -146,6 +157,16 @@ export function comparisonTables(
         'Processor time of one payment on noble; ratios to the published SA2pMP.',
       ]
     : [];
+  const weights = compared.some(({ weight }) => weight !== undefined)
+    ? [
+        '',
+        ...figures(paint, weightColumns, { compared, base }),
+        wrapped(
+          'The phone’s code for a browser, bundled and minified. Of SA2pMP the client’s chart; of a peer the interpreter of role scripts with its script as data: a bound on what a client of its own would take.',
+          columns,
+        ),
+      ]
+    : [];
   const trusts = compared.map(({ name, trusts: whom }) => wrapped(`${name}: ${whom}`, columns));
   return [
     ...claimsTable(paint, compared),
@@ -156,6 +177,7 @@ export function comparisonTables(
       columns,
     ),
     ...times,
+    ...weights,
     '',
     paint('bold', 'Trusted'),
     ...trusts,

@@ -68,7 +68,7 @@ function payerOf(runner: Runner, paymentsMax: number): Payer {
     return read(count);
   };
   if ('peer' in runner) {
-    const { pay } = playing(runner.peer, keepingPublicKeys(concrete(suite)), around);
+    const { pay } = playing(runner.peer, keepingPublicKeys(concrete(suite)), { around });
     return (count) => times(count, pay);
   }
   const { reading } = runner;
