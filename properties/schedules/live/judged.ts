@@ -102,8 +102,19 @@ export function judgedFiles(
   world: World,
   files: Readonly<Record<PartyName, string>>,
 ): readonly Broken[] {
-  return [...books(files), ...steps(world, files)];
+  const taken = steps(world, files);
+  const isReplaced = taken.some(({ law, failure: must }) => law === 'agreement-key' && !must);
+  return [
+    // A key that the attacker had registered in the place of the owner's is what the claim is about (W7).
+    ...books(files).map((one) => (isReplaced && one.law === keysAgree ? excused(one) : one)),
+    ...taken,
+  ];
 }
+
+const excused = (one: Broken): Broken => ({ ...one, failure: false });
+
+/** The law of fsck that keys of phones and bank are the same. */
+const keysAgree = 'the books agree (keys)';
 
 function books({
   bank,
