@@ -152,8 +152,17 @@ A mutant's name says operator, role, state, event and what is changed; it is the
   equal; \`memory\`, what each party remembers, with wishes in any order; \`fields\`, what a party makes of a message that it awaits with any one value another,
   in one place or throughout, signatures included; \`acceptance\`, which of all messages ever sent and of all wishes a party takes in each of its states; \`total\`, that no chart
   throws, whatever arrives. The golden lines are those of the protocol itself.
+- A law of roles **on days in order** (\`properties/mutants/operators/orderly.ts\`): everybody has all wishes one after the other, every message arrives,
+  and after each wish all go to court who may, before a judge who hears every cause, asks witnesses and compares views of the log. There
+  the laws of transcript and memory are tried again, with the payments that are wished for, with the same payment twice, and with two that differ in
+  payee, memo or type alone; and four more.
+  \`binding\`: whoever receives what is signed, hashed or compared refuses it, or makes something else of it, where one field of that is another and what
+  protects it is as it was made; in all else the message is as it was, or every other protection is made again (\`binding.ts\`).
+  \`hearing\`: what a party that lacks a check makes of all messages of a day with any one value another.
+  \`sight\`: what whoever has no key reads of what travels. \`freshness\`: whether what is derived anew, and what randomises signatures and boxes, is met once, and nobody knows it (W21).
 
-Two searches come first, then four scenes, then the law of memory in three, then the search in which most claims hold of the protocol. A mutant that lives through
+Two searches come first, then four scenes, then days in order, then the law of memory in three scenes, then the search in which most claims hold of the protocol.
+\`npm run mutants -- --living\` puts what the record has alive to the laws on days in order alone. A mutant that lives through
 all of that is said to live: the figures are a lower bound on what claims and laws would notice if they were asked for longer.
 
 ## By operator

@@ -13,7 +13,7 @@ test.each([
 
 test('as many threads work as there are cores, unless said', () => {
   expect(understood([], 3)).toMatchObject({ asked: { workers: 3, dry: false } });
-  expect(understood(['--workers', '1', '--dry'], 3)).toMatchObject({
-    asked: { workers: 1, dry: true },
+  expect(understood(['--workers', '1', '--dry', '--living'], 3)).toMatchObject({
+    asked: { workers: 1, dry: true, living: true },
   });
 });

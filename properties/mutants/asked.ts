@@ -12,6 +12,8 @@ run, and the next one goes on from there. The record is the same for any number 
 
   --workers <n>     how many threads work (one for each core)
   --cache <folder>  where what is known is kept (.cache/mutants)
+  --living          only the mutants that the record has alive or not at all are put to the test, to the laws
+                    on days in order; the others stay as they are there
   --dry             leave docs/mutants.json as it is
   --help            this text
 
@@ -22,6 +24,7 @@ usage, 130 stopped.`;
 export interface Asked {
   readonly workers: number;
   readonly cache: string | undefined;
+  readonly living: boolean;
   readonly dry: boolean;
 }
 
@@ -37,6 +40,7 @@ function words(args: readonly string[]) {
     options: {
       workers: { type: 'string' },
       cache: { type: 'string' },
+      living: { type: 'boolean', default: false },
       dry: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -54,14 +58,14 @@ const workersMax = 256;
  */
 export function understood(args: readonly string[], cores: number): Understood {
   try {
-    const { workers: text = String(cores), cache, dry, help: isHelp } = words(args);
+    const { workers: text = String(cores), cache, living, dry, help: isHelp } = words(args);
     if (isHelp) return { kind: 'help' };
     const workers = Number(text);
     if (!Number.isSafeInteger(workers) || workers < 1 || workers > workersMax) {
       const problem = `--workers takes a whole number from 1 to ${workersMax}, not ${text}`;
       return { kind: 'problem', problem };
     }
-    return { kind: 'asked', asked: { workers, cache, dry } };
+    return { kind: 'asked', asked: { workers, cache, living, dry } };
   } catch (error) {
     return { kind: 'problem', problem: error instanceof Error ? error.message : String(error) };
   }

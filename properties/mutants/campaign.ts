@@ -17,7 +17,14 @@ import { type Asked, help, understood } from './asked.ts';
 import { generate } from './generate.ts';
 import { mutantId } from './operators/mutant.ts';
 import { type Measured, type Played, seenIn, type Trials, trialsOf } from './plan.ts';
-import { entryOf, type MutantRecord, recordPath, scores, shareKilled } from './record.ts';
+import {
+  entryOf,
+  type MutantRecord,
+  readRecord,
+  recordPath,
+  scores,
+  shareKilled,
+} from './record.ts';
 import { scenes } from './operators/scene.ts';
 import { spots } from './operators/spot.ts';
 import { argumentFor } from './survivors.ts';
@@ -36,6 +43,7 @@ interface Calls {
   readonly play: Played[1];
   readonly test: Outcome;
   readonly recall: Outcome;
+  readonly order: Outcome;
 }
 
 /** Has all of some tasks done; those done before are not done again. `undefined` where it was stopped. */
@@ -69,7 +77,7 @@ async function doneAll<C extends keyof Calls>(
 async function triedOn(
   crew: Crew,
   before: readonly Outcome[],
-  again: { readonly call: 'test' | 'recall'; readonly tasks: readonly unknown[] },
+  again: { readonly call: 'test' | 'recall' | 'order'; readonly tasks: readonly unknown[] },
 ): Promise<readonly Outcome[] | undefined> {
   const alive = before.flatMap(({ kill }, place) => (kill === undefined ? [place] : []));
   const tasks = alive.map((place) => at(again.tasks, place));
@@ -89,28 +97,55 @@ async function outcomesOf(
   crew: Crew,
   trials: readonly Trials[],
 ): Promise<readonly Outcome[] | undefined> {
-  const [short, memory, long] = [
-    trials.map((trial) => trial.short),
-    trials.map((trial) => trial.memory),
-    trials.map((trial) => trial.long),
-  ];
-  const first = await doneAll(crew, 'test', short);
-  const second = first && (await triedOn(crew, first, { call: 'recall', tasks: memory }));
-  return second && triedOn(crew, second, { call: 'test', tasks: long });
+  const first = await doneAll(
+    crew,
+    'test',
+    trials.map(({ short }) => short),
+  );
+  const again = [
+    { call: 'order', tasks: trials.map(({ ordered }) => ordered) },
+    { call: 'recall', tasks: trials.map(({ memory }) => memory) },
+    { call: 'test', tasks: trials.map(({ long }) => long) },
+  ] as const;
+  let outcomes: readonly Outcome[] | undefined = first;
+  for (const stage of again) {
+    outcomes = outcomes && (await triedOn(crew, outcomes, stage));
+  }
+  return outcomes;
+}
+
+/**
+ * What came of the mutants that the record has alive, or not at all: they are put to the laws on days in
+ * order, and the others stay as the record has them.
+ */
+async function outcomesOfLiving(
+  crew: Crew,
+  trials: readonly Trials[],
+): Promise<readonly Outcome[] | undefined> {
+  const before = new Map(readRecord().mutants.map(({ id, kill, tried }) => [id, { kill, tried }]));
+  const outcomes = trials.map(({ short: { mutant } }): Outcome => {
+    const known = before.get(mutantId(mutant));
+    const { searches = 0, scenes: played = 0 } = known?.tried ?? {};
+    return { kill: known?.kill, searches, scenes: played };
+  });
+  return triedOn(crew, outcomes, { call: 'order', tasks: trials.map(({ ordered }) => ordered) });
 }
 
 /** What came of all mutants; `undefined` where it was stopped. */
-async function recorded(crew: Crew): Promise<MutantRecord | undefined> {
-  const all = { spots: spots(), scenes: scenes() };
+async function recorded(crew: Crew, isOfLiving: boolean): Promise<MutantRecord | undefined> {
+  // The living are put to no searches.
+  const all = { spots: isOfLiving ? [] : spots(), scenes: scenes() };
   const baselines = await doneAll(crew, 'measure', all.spots);
   const footprints = baselines && (await doneAll(crew, 'play', all.scenes));
   if (baselines === undefined || footprints === undefined) return undefined;
   const measured = all.spots.map((spot, place): Measured => [spot, at(baselines, place)]);
   const played = all.scenes.map((scene, place): Played => [scene, at(footprints, place)]);
-  const seen = seenIn(measured, played);
+  const seen = [
+    ...new Set([...seenIn(measured, played), ...(isOfLiving ? readRecord().seen : [])]),
+  ].sort();
   const mutants = generate(seen);
   const trials = mutants.map((mutant) => trialsOf(mutant, measured, played));
-  const outcomes = await outcomesOf(crew, trials);
+  const outcomes = await (isOfLiving ? outcomesOfLiving : outcomesOf)(crew, trials);
   if (outcomes === undefined) return undefined;
   const entries = mutants.map((mutant, place) =>
     entryOf(mutantId(mutant), mutant, at(outcomes, place)),
@@ -160,7 +195,8 @@ async function campaign(asked: Asked): Promise<number> {
     'properties/mutants/operators',
   ]);
   const keeping = { folder: asked.cache ?? join(dirname(cacheFolder), 'mutants'), code };
-  const record = await recorded({ pool, keeping, goesOn: () => !interrupted() });
+  const crew = { pool, keeping, goesOn: () => !interrupted() };
+  const record = await recorded(crew, asked.living);
   await pool.destroy();
   if (record === undefined) return 130;
   return (await report(record, asked)) ? 0 : 1;

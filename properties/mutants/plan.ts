@@ -9,7 +9,7 @@ import { shapesOf } from './operators/apply.ts';
 import { pathsIn } from './operators/fields.ts';
 import { footprintOf } from './operators/footprint.ts';
 import { isUse, type Mutant } from './operators/mutant.ts';
-import { type Scene, sceneName } from './operators/scene.ts';
+import { isInOrder, type Scene, sceneName } from './operators/scene.ts';
 import { type Spot, spotName } from './operators/spot.ts';
 import type { Baseline, Trial } from './operators/trial.ts';
 
@@ -39,6 +39,7 @@ function isThere(mutant: Mutant, { protocol: name, changes }: Pick<Spot, 'protoc
 const extents = {
   short: { spots: 2, scenes: 4 },
   memory: { scenes: 3 },
+  ordered: { scenes: { fresh: 40, others: 6 } },
   long: { spots: 1 },
 } as const;
 
@@ -79,6 +80,8 @@ export interface Trials {
   readonly short: Trial;
   /** Scenes for the law of memory. */
   readonly memory: Pick<Trial, 'mutant' | 'scenes'>;
+  /** Scenes for the laws on days in order. */
+  readonly ordered: Pick<Trial, 'mutant' | 'scenes'>;
   readonly long: Trial;
 }
 
@@ -98,19 +101,23 @@ export function trialsOf(
       ([a, one], [b, other]) => one.states - other.states || (spotName(a) < spotName(b) ? -1 : 1),
     )
     .map(([spot, { holds }]): Spot => ({ ...spot, claims: holds }));
-  const scenes = played
+  const all = played
     .filter(([scene, footprint]) => footprint.includes(key) && isThere(mutant, scene))
     .map(([scene]) => scene)
     .toSorted(
       (a, b) => a.changes.length - b.changes.length || (sceneName(a) < sceneName(b) ? -1 : 1),
     );
+  const scenes = all.filter((scene) => !isInOrder(scene));
+  const inOrder = inTurn(all.filter(isInOrder), sceneGroup);
   const named = spotsOfCheck(mutant);
   const own = spots.filter((spot) => named.has(spotName(spot)));
   const others = inTurn(
     spots.filter((spot) => !own.includes(spot)),
     spotGroup,
   );
-  const { short, memory, long } = extents;
+  const { short, memory, ordered, long } = extents;
+  const isFresh = mutant.operator === 'fresh-known' || mutant.operator === 'fresh-reused';
+  const daysMax = ordered.scenes[isFresh ? 'fresh' : 'others'];
   const first: Trial = {
     mutant,
     spots: [...own.toReversed(), ...others].slice(0, short.spots),
@@ -126,6 +133,7 @@ export function trialsOf(
   return {
     short: first,
     memory: { mutant, scenes: acted.slice(0, memory.scenes) },
+    ordered: { mutant, scenes: inOrder.slice(0, daysMax) },
     long: { mutant, spots: inTurn(telling, spotGroup).slice(0, long.spots), scenes: [] },
   };
 }

@@ -11,11 +11,24 @@ import type { Local } from '../../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../../model/core/term.ts';
 import { arenaOf, lehmer, type Line, moveAt, moved, numbering } from './probe.ts';
 
-/** What a party remembers, its values numbered. */
-function remembered(store: TermStore, local: Local, number: (value: Term) => number): string {
-  const numbered = (_: string, value: unknown): unknown =>
-    typeof value === 'number' && store.has(value) ? `value ${number(value as Term)}` : value;
-  return JSON.stringify(keep(local.snapshot), numbered);
+/** What a party remembers, its values said in some way. */
+export function remembered(
+  store: TermStore,
+  local: Pick<Local, 'snapshot'>,
+  say: (value: Term) => string,
+): string {
+  const said = (_: string, value: unknown): unknown =>
+    typeof value === 'number' && store.has(value) ? say(value as Term) : value;
+  return JSON.stringify(keep(local.snapshot), said);
+}
+
+/** Says values by number, and constants as they are. */
+export function sayingConstants(
+  store: TermStore,
+  number: (value: Term) => number,
+): (value: Term) => string {
+  return (value) =>
+    store.kind(value) === 'constant' ? store.label(value) : `value ${number(value)}`;
 }
 
 /** How many schedules there are, and how many moves each has. */
@@ -47,7 +60,10 @@ function* schedule(problem: Problem, seed: number): Generator<Line> {
     for (const [index, { name }] of system.parties.entries()) {
       const local = run.locals[index];
       if (local === undefined) continue;
-      yield { law: 'memory', text: `${name}: ${remembered(store, local, number)}` };
+      yield {
+        law: 'memory',
+        text: `${name}: ${remembered(store, local, (value) => `value ${number(value)}`)}`,
+      };
     }
   }
 }

@@ -51,6 +51,9 @@ export type Mutant =
       readonly path: readonly [string, ...string[]];
     };
 
+/** A mutant in which a field is outside what protects it. */
+export type FieldDropped = Extract<Mutant, { readonly operator: 'field-dropped' }>;
+
 /** The name of an operator. */
 export type Operator = Mutant['operator'];
 

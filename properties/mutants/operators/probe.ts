@@ -20,7 +20,16 @@ import { nobody } from '../../verdict/intended.ts';
 import { variants } from './variants.ts';
 
 /** The laws. */
-export type Law = 'transcript' | 'acceptance' | 'fields' | 'memory' | 'total';
+export type Law =
+  | 'transcript'
+  | 'acceptance'
+  | 'fields'
+  | 'memory'
+  | 'total'
+  | 'binding'
+  | 'sight'
+  | 'freshness'
+  | 'hearing';
 
 /** A line of what a system does, and the law that it bears out. */
 export interface Line {
@@ -44,7 +53,7 @@ const valuesText = (values: readonly Term[], number: Numbered): string =>
   values.map(number).join(',');
 
 /** An event of a run as a line. */
-function eventText(event: TraceEvent<Term>, number: Numbered): string {
+export function eventText(event: TraceEvent<Term>, number: Numbered): string {
   switch (event.kind) {
     case 'sent':
       return `${event.party} sends ${event.note} on ${event.channel} to ${event.to} by ${event.hop}: ${number(event.message)}`;
@@ -86,17 +95,24 @@ function sentIn({ events }: Run<Term>): readonly Term[] {
 }
 
 /** A party in one of its states, before something that may happen to it. */
-interface Case {
+export interface Case {
   readonly party: Party;
   readonly local: Local;
   readonly event: RoleEvent<Term>;
 }
 
-/** What a party makes of it. */
-function takenText({ party, local, event }: Case): string {
-  const after = step<Term>(party.machine, local.snapshot, event);
-  if (isIdle(local.snapshot, after)) return '-';
-  return [JSON.stringify(after.snapshot.value), ...after.effects.map(effectText)].join('; ');
+/** What a party makes of it: whether nothing, what it does, and the state that it is in then. */
+export function taking({ party, local, event }: Case): {
+  readonly isVain: boolean;
+  readonly text: string;
+  readonly effects: readonly Effect<Term>[];
+  readonly after: Local;
+} {
+  const { snapshot, effects } = step<Term>(party.machine, local.snapshot, event);
+  const after = { snapshot, steps: local.steps + 1 };
+  const isVain = isIdle(local.snapshot, { snapshot, effects });
+  const text = [JSON.stringify(snapshot.value), ...effects.map(effectText)].join('; ');
+  return { isVain, text: isVain ? '-' : text, effects, after };
 }
 
 /** All that may happen to a party: every message at every door, and every wish. */
@@ -150,7 +166,7 @@ function* taken(law: Law, cases: Iterable<Case>): Generator<Line> {
   for (const one of cases) {
     place += 1;
     try {
-      yield { law, text: `${place}, ${one.party.name}: ${takenText(one)}` };
+      yield { law, text: `${place}, ${one.party.name}: ${taking(one).text}` };
     } catch (error) {
       const what = 'message' in one.event ? `a frame on ${one.event.channel}` : one.event.type;
       yield { law: 'total', text: `${one.party.name} throws on ${what}: ${reasonOf(error)}` };

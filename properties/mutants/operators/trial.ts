@@ -9,10 +9,13 @@ import { gapOf } from '../../report/json.ts';
 import type { Verdict } from '../../verdict/verdict.ts';
 import { inquiries, type Inquiry } from '../../verdict/inquiry.ts';
 import { buildsOf, mutated, renamedProblem } from './apply.ts';
+import { type Answer, answeredOtherwise } from './asking.ts';
+import { hearings, unbound } from './binding.ts';
 import { noting } from './footprint.ts';
 import type { Mutant } from './mutant.ts';
 import { brokenLaw, type Law, type Line, probe } from './probe.ts';
 import { memories } from './memory.ts';
+import { days } from './orderly.ts';
 import { mutatedScene, problemOf, type Scene, sceneName } from './scene.ts';
 import { questionOf, type Spot, spotName } from './spot.ts';
 
@@ -134,6 +137,9 @@ export function fallen(spot: Spot, mutant: Mutant): Kill | undefined {
   }
 }
 
+/** What of a law's line a record keeps. */
+const lineMax = 300;
+
 /** What the protocol itself does in scenes, those met before. */
 const golden = new Map<string, readonly Line[]>();
 
@@ -171,6 +177,35 @@ export function forgetful(scene: Scene, mutant: Mutant): Kill | undefined {
   return { by: 'law', law: broken.law, on: sceneName(scene), line };
 }
 
+/** A kill by a law in a scene. */
+function lawKill(scene: Scene, broken: Line | undefined): Kill | undefined {
+  if (broken === undefined) return undefined;
+  const line = broken.text.slice(0, lineMax);
+  return { by: 'law', law: broken.law, on: sceneName(scene), line };
+}
+
+/** What parties of one kind made of messages in scenes, those met before. */
+const heard = new Map<string, readonly Answer[]>();
+
+/** The law of hearing, if a role that lacks a check breaks it in a scene. */
+function misheard(scene: Scene, mutant: Mutant): Line | undefined {
+  if (mutant.operator !== 'check-removed' && mutant.operator !== 'check-late') return undefined;
+  const kind = mutant.role;
+  const name = `${sceneName(scene)}: ${kind}`;
+  const kept = heard.get(name) ?? [...hearings(problemOf(scene).problem, kind)];
+  heard.set(name, kept);
+  return answeredOtherwise(kept, hearings(mutatedScene(scene, mutant), kind), 'hearing');
+}
+
+/** The law that is broken on days in order, if any is. */
+export function disordered(scene: Scene, mutant: Mutant): Kill | undefined {
+  const isField = mutant.operator === 'field-dropped';
+  const bound = isField && mutant.use !== 'sealed' ? unbound(problemOf(scene), mutant) : undefined;
+  const broken =
+    bound ?? brokenIn(scene, mutant, { how: 'in order', lines: days }) ?? misheard(scene, mutant);
+  return lawKill(scene, broken);
+}
+
 /** The first kill among some places. */
 function firstKill<T>(
   places: readonly T[],
@@ -195,5 +230,11 @@ export function tried({ mutant, spots, scenes }: Trial): Outcome {
 /** Puts a mutant that lives to the law of memory. */
 export function recalled({ mutant, scenes }: Pick<Trial, 'mutant' | 'scenes'>): Outcome {
   const { kill, tried: played } = firstKill(scenes, (scene) => forgetful(scene, mutant));
+  return { kill, searches: 0, scenes: played };
+}
+
+/** Puts a mutant that lives to the laws on days in order. */
+export function ordered({ mutant, scenes }: Pick<Trial, 'mutant' | 'scenes'>): Outcome {
+  const { kill, tried: played } = firstKill(scenes, (scene) => disordered(scene, mutant));
   return { kill, searches: 0, scenes: played };
 }

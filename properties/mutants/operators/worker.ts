@@ -7,6 +7,7 @@ import {
   type Baseline,
   baselineOf,
   footprintIn,
+  ordered,
   type Outcome,
   recalled,
   type Trial,
@@ -31,4 +32,9 @@ export function test(trial: Trial): Outcome {
 /** A mutant that lives put to the law of memory. */
 export function recall(trial: Pick<Trial, 'mutant' | 'scenes'>): Outcome {
   return recalled(trial);
+}
+
+/** A mutant that lives put to the laws on days in order. */
+export function order(trial: Pick<Trial, 'mutant' | 'scenes'>): Outcome {
+  return ordered(trial);
 }

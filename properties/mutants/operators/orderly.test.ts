@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { answeredOtherwise } from './asking.ts';
+import { bindings, hearings, unbound } from './binding.ts';
+import type { FieldDropped, Mutant } from './mutant.ts';
+import { days } from './orderly.ts';
+import { brokenLaw, type Law } from './probe.ts';
+import { mutatedScene, problemOf, type Scene } from './scene.ts';
+
+const inCourt = (choice: string): Scene => ({
+  protocol: 'charitable',
+  changes: [{ axis: 'A20', choice }],
+  as: 'every claim',
+});
+const signed = inCourt('signed');
+const scenery = problemOf(signed);
+const golden = [...days(scenery.problem)];
+
+// Kills: a day on which nobody goes to court, no record is kept, no key is renewed, no witness asked.
+test.each([
+  ['signed', ['states did registered', 'stores log', 'states judged order', 'states did expired']],
+  ['merkle', ['states did cosigned', 'states judged order']],
+])('on a day in order everything happens that the reading has: A20=%s', (choice, wanted) => {
+  const left = new Set(wanted);
+  for (const { text } of days(problemOf(inCourt(choice)).problem)) {
+    for (const what of left) if (text.includes(what)) left.delete(what);
+    if (left.size === 0) break;
+  }
+  expect([...left]).toEqual([]);
+});
+
+const dropped = (
+  use: FieldDropped['use'],
+  shape: string,
+  path: FieldDropped['path'],
+): FieldDropped => ({
+  operator: 'field-dropped',
+  use,
+  shape,
+  path,
+});
+
+// Kills: the law that looks at nothing, or at everything: each notices its own mutant, and the protocol keeps it.
+describe('the law', () => {
+  const noticed: readonly (readonly [Law, Mutant])[] = [
+    ['sight', dropped('sealed', 'signed-order', ['text', 'order', 'payee'])],
+    ['freshness', { operator: 'fresh-known', role: 'log', label: 'randomness' }],
+  ];
+
+  test.each(noticed)('of %s is broken by a mutant of its own', (law, mutant) => {
+    expect(brokenLaw(golden, days(mutatedScene(signed, mutant)))?.law).toBe(law);
+  });
+
+  test('of days is kept by the protocol', () => {
+    expect(brokenLaw(golden, days(scenery.problem))).toBeUndefined();
+  });
+
+  test('of hearing is broken where a judge does not ask for the log server’s signature', () => {
+    const mutant: Mutant = { operator: 'check-removed', role: 'judge', check: 'evidence-log' };
+    const heard = [...hearings(scenery.problem, 'judge')];
+    const tried = hearings(mutatedScene(signed, mutant), 'judge');
+    expect(answeredOtherwise(heard, tried, 'hearing')?.text).toContain('judge');
+    expect(answeredOtherwise(heard, hearings(scenery.problem, 'judge'), 'hearing')).toBeUndefined();
+  });
+});
+
+describe('the law of binding', () => {
+  test('is broken where the log server signs an entry without its time', () => {
+    const found = unbound(scenery, dropped('signed', 'entry', ['record', 'time']));
+    expect(found?.text).toMatch(/^judge, when it comes, .*time another/u);
+  });
+
+  test('is kept where a field is bound a second time: the log’s signature covers the customer’s', () => {
+    const twice = dropped('signed', 'entry', ['record', 'content', 'text', 'order', 'payee']);
+    expect(unbound(scenery, twice)).toBeUndefined();
+  });
+
+  // Kills: the mutant asked of other messages than the protocol.
+  test('asks the same of the mutant as of the protocol', () => {
+    const field = dropped('signed', 'entry', ['record', 'time']);
+    const asks = (isMutated: boolean): readonly string[] =>
+      [...bindings(scenery, field, isMutated)].map((one) => one.asks);
+    const tried = asks(true);
+    expect(tried.length).toBeGreaterThan(50);
+    expect(tried).toEqual(asks(false));
+    const one = { asks: 'something', answer: '-', counts: true };
+    const other = { ...one, asks: 'something else' };
+    expect(() => answeredOtherwise([one], [other], 'binding')).toThrow('mutant alone');
+  });
+});
