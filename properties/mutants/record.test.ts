@@ -48,7 +48,8 @@ function samples(): readonly Sample[] {
     return kill === undefined || mutant === undefined ? [] : [{ id, operator, mutant, kill }];
   });
   const size = (kill: Kill): number => (kill.by === 'claim' ? kill.states : 0);
-  const alike = Map.groupBy(kills, ({ operator, kill }) => `${operator} ${kill.by}`);
+  const wayOf = (kill: Kill): string => (kill.by === 'law' ? kill.law : kill.by);
+  const alike = Map.groupBy(kills, ({ operator, kill }) => `${operator} ${wayOf(kill)}`);
   return [...alike.values()].flatMap((own) => {
     const [first] = own.toSorted((a, b) => size(a.kill) - size(b.kill));
     return first === undefined ? [] : [[first.id, first.mutant, first.kill] as const];
