@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { type Command, CommanderError } from 'commander';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { network } from '../../attacks/capability/network.ts';
 import { classics } from '../../model/classics/index.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
@@ -20,18 +20,9 @@ import { exitCodeFor } from './exit.ts';
 import { list } from './list.ts';
 import { program } from './program.ts';
 import { usageError } from './usage-error.ts';
+import { heard } from './testing/said.ts';
 
-let said = '';
-beforeEach(() => {
-  said = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    said += String(chunk);
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const said = heard();
 
 /** A command and all those under it, by the words that lead to them. */
 function family(command: Command, path: string): readonly (readonly [string, Command])[] {
@@ -60,7 +51,7 @@ describe('help', () => {
     const [first] = examples[path] ?? [];
     expect(first?.startsWith(path.split(' ')[0] ?? '')).toBe(true);
     command.outputHelp();
-    expect(said).toContain(`\nExamples:\n  $ sa2pmp ${first ?? ''}\n`);
+    expect(said()).toContain(`\nExamples:\n  $ sa2pmp ${first ?? ''}\n`);
   });
 
   test('has examples of no other commands', () => {
@@ -95,7 +86,7 @@ describe('a table', () => {
 
   test('of verdicts, of classics and of names fits 80 columns', async () => {
     await list();
-    const all = [said, verdictTable(coloured, verdicts)];
+    const all = [said(), verdictTable(coloured, verdicts)];
     if (first !== undefined) all.push(tableOf(coloured, answersOn(first)));
     expect(all.map(widest).filter((width) => width > 80)).toEqual([]);
   });
@@ -149,7 +140,7 @@ describe('progress', () => {
 /** What bash offers when the last of these words is to be completed. */
 function offered(words: readonly string[]): readonly string[] {
   const call = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _sa2pmp; printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, status, stderr } = spawnSync('bash', ['--norc', '-c', `${said}\n${call}`], {
+  const { stdout, status, stderr } = spawnSync('bash', ['--norc', '-c', `${said()}\n${call}`], {
     encoding: 'utf8',
   });
   expect([status, stderr]).toEqual([0, '']);
@@ -180,7 +171,7 @@ describe('completion', () => {
 
   test.each(['bash', 'zsh', 'fish'])('for %s knows every command', async (shell) => {
     await scriptOf(shell);
-    for (const [path] of commands) expect(said).toContain(path.split(' ').at(-1));
+    for (const [path] of commands) expect(said()).toContain(path.split(' ').at(-1));
   });
 
   test('for a shell that is not known is a mistake', async () => {

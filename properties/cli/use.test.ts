@@ -5,7 +5,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { inProject } from '../docs/pages.ts';
 import { trials, trying } from '../verdict/mutants.ts';
 import { costs } from './costs.ts';
@@ -13,6 +13,7 @@ import { list } from './list.ts';
 import { mutants } from './mutants.ts';
 import { ownIn } from './options.ts';
 import { repairs } from './repairs.ts';
+import { heard } from './testing/said.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-use-'));
 afterAll(() => {
@@ -31,19 +32,12 @@ function reading(name: string, omitted: readonly string[]): string {
   return file;
 }
 
-let said = '';
-beforeEach(() => {
-  said = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    said += String(chunk);
-    return true;
-  });
-});
+const said = heard();
 
 describe('list --use', () => {
   test('says what is in the files, within 80 columns, beside all that is built in', async () => {
     expect(await list({ use: [attacker, claim, protocol] })).toBe(0);
-    const [own = '', rest = ''] = said.split('Protocols (--protocol)');
+    const [own = '', rest = ''] = said().split('Protocols (--protocol)');
     for (const name of ['attacker backup-tape', 'claim origin-of-key', 'protocol one-message']) {
       expect(own).toContain(name);
     }
@@ -61,7 +55,7 @@ describe('repairs --use', () => {
     const cache = join(folder, 'cache');
     const asked = { ...scope, cache, use: [attacker, claim], attacker: ['backup-tape,network'] };
     expect(await repairs({ ...asked, repair: ['freshness'] })).toBe(0);
-    const report = JSON.parse(said) as { lattices: { claim: string; attacker: string }[] };
+    const report = JSON.parse(said()) as { lattices: { claim: string; attacker: string }[] };
     expect(report.lattices.map((one) => [one.claim, one.attacker]).sort()).toEqual([
       ['origin-of-key', 'backup-tape'],
       ['origin-of-key', 'network'],
@@ -107,7 +101,7 @@ describe('costs --use', () => {
   test('compares a changed reading of a file with published', async () => {
     const words = { use: [reading('mine', [])], protocol: ['mine'], rounds: '0', json: true };
     expect(await costs(words)).toBe(0);
-    const report = JSON.parse(said) as { compared: { name: string }[] };
+    const report = JSON.parse(said()) as { compared: { name: string }[] };
     expect(report.compared.map(({ name }) => name)).toContain('mine');
   });
 

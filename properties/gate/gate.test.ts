@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
-import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { network } from '../../attacks/capability/network.ts';
 import { claims } from '../../model/sa2pmp/claims.ts';
 import { defaultBounds } from '../../model/sa2pmp/scenario/bounds.ts';
@@ -20,6 +20,7 @@ import { compare, type RuleId } from './compare.ts';
 import { type Expectations, expectationsOf } from './expectations.ts';
 import { junitXml } from './junit.ts';
 import { type SarifLocation, type SarifLog, sarifProblems } from './testing/sarif-schema.ts';
+import { heard } from '../cli/testing/said.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sa2pmp-gate-'));
 afterAll(() => {
@@ -46,14 +47,7 @@ const met = expectationsOf(certificate);
 writeFileSync(inFolder('certificate.json'), text);
 
 /** What was said on standard output. */
-let said = '';
-beforeEach(() => {
-  said = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
-    said += String(chunk);
-    return true;
-  });
-});
+const said = heard();
 
 /** Runs the gate on the certificate with expectations, written to a file first. */
 function gated(expected: unknown, words: Partial<GateWords> = {}): Promise<number> {
@@ -87,17 +81,17 @@ const rulesOf = (expected: Expectations, answer: Certificate = certificate): rea
 describe('the gate', () => {
   test('ends with 0 where everything is as expected, whatever is expected of the rest', async () => {
     expect(await gated(met)).toBe(0);
-    expect(said).toContain('gate: as expected');
+    expect(said()).toContain('gate: as expected');
     expect(await gated(expecting('at-most-once', 'any'))).toBe(0);
   });
 
   // Kills: a difference that is told and not counted; the step at which the attack departs.
   test('ends with 1 where a claim falls that was to hold, and says the step in one line', async () => {
     expect(await gated(differing)).toBe(1);
-    const lines = said.split('\n');
+    const lines = said().split('\n');
     expect(lines.length).toBeLessThanOrEqual(25);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
-    const one = said.replaceAll(/\n\s+/gu, ' ');
+    const one = said().replaceAll(/\n\s+/gu, ' ');
     expect(one).toMatch(
       /published\/network\/at-most-once: holds -> attack at step (\d+)\/\1: message #\d+ put in for bank:alice/u,
     );
@@ -123,7 +117,7 @@ describe('the gate', () => {
     const ending = gated(whole, { certificate: undefined as never, out, workers: '1' });
     setTimeout(() => process.emit('SIGINT'), 50);
     expect(await ending).toBe(130);
-    expect([said, existsSync(out)]).toEqual(['', false]);
+    expect([said(), existsSync(out)]).toEqual(['', false]);
   });
 
   test.each([
@@ -164,7 +158,7 @@ describe('the gate', () => {
     await expect(gated(differing, { update: true })).rejects.toMatchObject({ exitCode: 2 });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(differing);
     expect(await gated(differing, { update: true, yes: true })).toBe(0);
-    expect(said).toContain('holds -> attack');
+    expect(said()).toContain('holds -> attack');
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(met);
     rmSync(file);
     const first = { expect: file, certificate: inFolder('certificate.json') };
@@ -391,7 +385,7 @@ describe('a report', () => {
   test('in Markdown escapes what would be markup, and as JSON has every difference', async () => {
     await gated(differing, { ...files, json: true });
     expect(readFileSync(files.markdown, 'utf8')).toContain(String.raw`holds -\> attack`);
-    const report = JSON.parse(said) as { outcome: string; findings: { rule: string }[] };
+    const report = JSON.parse(said()) as { outcome: string; findings: { rule: string }[] };
     expect([report.outcome, report.findings.map(({ rule }) => rule)]).toEqual([
       'differs',
       ['new-attack'],
