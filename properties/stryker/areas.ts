@@ -27,8 +27,13 @@ export const areas = {
       ...['limits', 'edges', 'files'].map((name) => `properties/hostile/${name}.test.ts`),
     ],
   },
+  // The definitions of claims, by traces written by hand.
+  claims: {
+    mutate: ['model/core/claim.ts', 'model/core/claim/**/*.ts', ...besidesTests],
+    tests: ['model/core/claim.test.ts', 'model/core/claim/**/*.test.ts'],
+  },
   core: {
-    mutate: ['model/core/**/*.ts', ...besidesTests],
+    mutate: ['model/core/**/*.ts', '!model/core/claim.ts', '!model/core/claim/**', ...besidesTests],
     tests: [
       'model/core/**/*.test.ts',
       'model/sa2pmp/claims.test.ts',
