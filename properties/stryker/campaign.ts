@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject, written } from '../docs/pages.ts';
 import { type AreaName, areaNames, areas } from './areas.ts';
 import { codeRecordPath, codeScore, noCodeRecord, readCodeRecord, withArea } from './record.ts';
-import { areaRecord, type StrykerReport, untested } from './report.ts';
+import { areaRecord, settled, type StrykerReport, untested } from './report.ts';
 
 /** At least this share is to be killed. */
 const leastScore = 0.9;
@@ -21,12 +21,17 @@ const folder = inProject('.cache/stryker');
 function reportOn(name: AreaName): StrykerReport | undefined {
   const { mutate, tests } = areas[name];
   const report = `${folder}/${name}.report.json`;
+  const incrementalFile = `${folder}/${name}.json`;
   mkdirSync(folder, { recursive: true });
+  if (existsSync(incrementalFile)) {
+    const before = JSON.parse(readFileSync(incrementalFile, 'utf8')) as StrykerReport;
+    writeFileSync(incrementalFile, JSON.stringify(settled(before)));
+  }
   const settings: unknown = JSON.parse(readFileSync(inProject('stryker.config.json'), 'utf8'));
   const config = {
     ...(settings as object),
     mutate,
-    incrementalFile: `${folder}/${name}.json`,
+    incrementalFile,
     jsonReporter: { fileName: report },
     // The thresholds are held to here, where it is known which mutants make no difference.
     thresholds: { high: 95, low: 90, break: null },

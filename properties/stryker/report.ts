@@ -15,6 +15,9 @@ interface Reported {
   /** How many tests were run against it. */
   readonly testsCompleted?: number;
   readonly coveredBy?: readonly string[];
+  /** Whether it is in what is run once, when a module is loaded. */
+  readonly static?: boolean;
+  readonly statusReason?: string;
 }
 
 /** A report. */
@@ -69,4 +72,20 @@ export function untested({ files }: StrykerReport): readonly string[] {
       .map((mutant) => nameOf(path, source, mutant))
       .filter((name) => equivalentFor(name) === undefined),
   );
+}
+
+/**
+ * What Stryker need not try again. Of what lives in code that is run when a module is loaded it does not
+ * see that new tests may notice it; and what was stopped by the clock alone, and not by the count of its
+ * steps, may have been held up by the machine.
+ */
+export function settled({ files, ...rest }: StrykerReport): StrykerReport {
+  const isOpen = ({ status, static: isStatic = false, statusReason = '' }: Reported): boolean =>
+    (living.includes(status) && isStatic) ||
+    (status === 'Timeout' && !statusReason.startsWith('Hit limit'));
+  const kept = Object.entries(files).map(([path, file]) => {
+    const mutants = file.mutants.filter((mutant) => !isOpen(mutant));
+    return [path, { ...file, mutants }] as const;
+  });
+  return { ...rest, files: Object.fromEntries(kept) };
 }
