@@ -86,7 +86,8 @@ function areaRow(area: AreaRecord): string {
   const { mutants, killed, equivalent, alive } = area;
   const share = `${(100 * codeScore(area)).toFixed(1)} %`;
   const figures = [mutants, killed, equivalent, alive.length].map(grouped);
-  return row([`\`${area.area}\``, areas[area.area].mutate[0], ...figures, share]);
+  const name = `\`${area.area}\`${area.partly === true ? ', in part' : ''}`;
+  return row([name, areas[area.area].mutate[0], ...figures, share]);
 }
 
 /** What Stryker came to. */
