@@ -135,22 +135,51 @@ describe('a request that comes again', () => {
   });
 });
 
-// A19, A23. Kills: an order noted without what the log is to hold of it.
-test.each([
-  { ...readings.published },
-  { ...readings.published, A19: 'gateway' },
-  readings.repaired,
-] as const)(
-  'the bank notes of each order the digest of what the log is to hold of it',
-  async (reading) => {
+// A19: the record that the bank sends, the frame that passed, the record that it keeps itself.
+describe('the bank notes of an order the digest of what the log is to hold of it', () => {
+  /** What was noted of an order, and what could have been. */
+  async function noted(reading: Reading) {
     await opened(reading);
-    const noted: (string | undefined)[] = [];
-    const addOrder = (row: OrderRow) => void noted.push(row.record);
-    Object.assign(at.bank.store, { addOrder });
-    await held.wants('pay', order);
-    const { entry } = at.log.store.entry(0) ?? expect.fail('no record');
-    expect(noted).toHaveLength(1);
-    expect(noted[0]).toMatch(/^[0-9a-f]{64}$/u);
-    expect(noted[0]).not.toBe(contentDigest(entry));
-  },
-);
+    const digests: (string | undefined)[] = [];
+    const records: Bytes[] = [];
+    const addOrder = (row: OrderRow) => void digests.push(row.record);
+    const addRecord = (record: Bytes) => void records.push(record);
+    Object.assign(at.bank.store, { addOrder, addRecord });
+    const request = await notSent();
+    const sent = at.bank.bank.take(request).deliveries;
+    return { request, digests, records, pushed: sent.filter(({ to }) => to === 'log') };
+  }
+
+  test('which is the record that it sends', async () => {
+    const { digests, pushed, records } = await noted(readings.published);
+    expect(digests).toEqual(pushed.map(({ message }) => contentDigest(message)));
+    expect([pushed.length, records]).toEqual([1, []]);
+  });
+
+  test('which is the frame that passed, where the gateway records by itself', async () => {
+    const { digests, pushed, request } = await noted({ ...readings.published, A19: 'gateway' });
+    expect([digests, pushed]).toEqual([[contentDigest(request.message)], []]);
+  });
+
+  test('which is the record that it keeps itself', async () => {
+    const { digests, pushed, records } = await noted({ ...readings.published, A19: 'bank' });
+    expect([digests, pushed]).toEqual([records.map(contentDigest), []]);
+    expect(records).toHaveLength(1);
+  });
+
+  test('which is the record that waited for the log, where that decides (R7)', async () => {
+    const { digests, pushed } = await noted(readings.repaired);
+    expect([digests, pushed.length]).toEqual([[], 1]);
+    await held.phone.resume();
+    expect(digests).toEqual(pushed.map(({ message }) => contentDigest(message)));
+  });
+});
+
+test('what is refused is noted with whom it was for and how it came', async () => {
+  await opened(readings.published);
+  const details: unknown[] = [];
+  const refused = (...[, detail]: readonly unknown[]) => void details.push(detail);
+  Object.assign(at.bank.world.log, { refused });
+  at.bank.bank.take({ ...(await notSent()), to: 'bank:nobody', channel: 'wired' });
+  expect(details).toEqual([{ to: 'bank:nobody', channel: 'wired' }]);
+});
