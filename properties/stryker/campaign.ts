@@ -37,6 +37,7 @@ function reportOn(name: AreaName): StrykerReport | undefined {
   const config = {
     ...(settings as object),
     mutate,
+    checkers: ['types'],
     incrementalFile,
     jsonReporter: { fileName: report },
     // The thresholds are held to here, where it is known which mutants make no difference.

@@ -60,7 +60,7 @@ export function codeScore({
 }
 
 /** At least this share of the mutants that make a difference is to be killed. */
-export const LEAST_SCORE = 0.9;
+const LEAST_SCORE = 0.9;
 
 /**
  * Whether an area is as it should be: tried as a whole, with few enough alive, and none of them where no
