@@ -70,9 +70,10 @@ export function isEnough(area: AreaRecord, untested: readonly string[]): boolean
   return area.partly !== true && untested.length === 0 && codeScore(area) >= LEAST_SCORE;
 }
 
-/** The areas that were not run. */
+/** The areas that were not run, or in part alone. */
 export function notRun({ areas }: CodeRecord): readonly AreaName[] {
-  return areaNames.filter((name) => !areas.some(({ area }) => area === name));
+  const whole = areas.filter(({ partly }) => partly !== true);
+  return areaNames.filter((name) => !whole.some(({ area }) => area === name));
 }
 
 /** The record with one area taken anew. */
