@@ -2,7 +2,7 @@
  * A protocol as a file for Scyther, in its input language (Scyther manual; `docs/spdl.md`): a script
  * as it is, SA2pMP's flow as the script that it is once set up and once paid with.
  */
-import type { Protocol, Step } from '../../model/script/script.ts';
+import type { Protocol, Role, Step } from '../../model/script/script.ts';
 import { secretsIn } from '../../model/script/system.ts';
 import { printed, type Senders } from '../spdl/print.ts';
 import type { Casting } from './casting.ts';
@@ -56,7 +56,10 @@ function alike({ roles }: Protocol): readonly string[] {
 
 /** A script as those who play have it, with the claims that Scyther has words for. */
 function sayable(protocol: Protocol, { plays }: Casting): Protocol {
-  const roles = protocol.roles.filter(({ name }) => plays.has(name));
+  // Who is named and does nothing takes part in name.
+  const isNamedOnly = ({ name, steps }: Role): boolean =>
+    steps.length === 0 && protocol.roles.some(({ knows }) => knows.includes(name));
+  const roles = protocol.roles.filter((role) => plays.has(role.name) || isNamedOnly(role));
   const holder = roles.find(({ deposited }) => deposited === true);
   if (holder !== undefined) {
     throw inexpressible(
@@ -95,7 +98,8 @@ export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): 
   const anonymous = flow.claims.filter((claim) => claim.kind === 'agreement' && claim.anonymous);
   const told = {
     ...flow,
-    says: casting.cast === undefined ? flow.says : [`cast ${casting.cast}`],
+    says:
+      casting.cast === undefined ? flow.says : [`cast ${casting.cast}`, ...casting.says.slice(1)],
     unasked: [
       ...flow.unasked,
       ...anonymous.map(({ id }) => `${id}: Scyther’s Commit and Running name both agents`),
