@@ -24,16 +24,13 @@ export interface Filling {
 const honestNames = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'm'];
 
 /** The honest agents: one for each role of the largest protocol, and two at least. */
-export function honestIn({
-  casts,
-  insider,
-}: Pick<Compiled, 'casts' | 'insider'>): readonly string[] {
+function honestIn({ casts, insider }: Pick<Compiled, 'casts' | 'insider'>): readonly string[] {
   const most = Math.max(2, ...casts.map((cast) => cast.length));
   return honestNames.filter((name) => name !== insider).slice(0, most);
 }
 
 /** Each role played by its own agent, whoever its partners are; with trusted ones the first of each. */
-export function kindsOf(compiled: Pick<Compiled, 'casts' | 'insider'>): readonly Seat[] {
+function kindsOf(compiled: Pick<Compiled, 'casts' | 'insider'>): readonly Seat[] {
   const { casts, insider } = compiled;
   const honest = honestIn(compiled);
   const home = (place: number): string => honest[place] ?? insider;
@@ -56,7 +53,7 @@ export function kindsOf(compiled: Pick<Compiled, 'casts' | 'insider'>): readonly
 }
 
 /** All multisets of so many. */
-export function multisets<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+function multisets<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
   if (size === 0) return [[]];
   return items.flatMap((item, index) =>
     multisets(items.slice(index), size - 1).map((rest) => [item, ...rest]),
