@@ -10,6 +10,7 @@ import { askable } from './claims.ts';
 import type { Flow } from './flow.ts';
 import { headerOf } from './header.ts';
 import { inexpressible } from './inexpressible.ts';
+import { withQuestions } from './scyther-asked.ts';
 import { flowAsScript } from './scyther-flow.ts';
 
 /** What Scyther's model says otherwise than ours, whatever the protocol. */
@@ -60,12 +61,6 @@ function sayable(protocol: Protocol, { plays }: Casting): Protocol {
   const isNamedOnly = ({ name, steps }: Role): boolean =>
     steps.length === 0 && protocol.roles.some(({ knows }) => knows.includes(name));
   const roles = protocol.roles.filter((role) => plays.has(role.name) || isNamedOnly(role));
-  const holder = roles.find(({ deposited }) => deposited === true);
-  if (holder !== undefined) {
-    throw inexpressible(
-      `role ${holder.name} can look up what two others share: Scyther gives the attacker all that a role of an untrusted agent begins with`,
-    );
-  }
   return {
     ...protocol,
     roles: roles.map((role) => ({ ...role, steps: role.steps.filter(isNamed) })),
@@ -93,7 +88,7 @@ function aboutSecrets(protocol: Protocol): readonly string[] {
 /** A script as a file for Scyther; `flow` is what its header says of it. */
 export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): string {
   refuseCast(casting);
-  const protocol = sayable(whole, casting);
+  const { protocol, otherwise: asked } = withQuestions(sayable(whole, casting));
   const { takenOnce } = casting;
   const anonymous = flow.claims.filter((claim) => claim.kind === 'agreement' && claim.anonymous);
   const told = {
@@ -107,6 +102,7 @@ export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): 
   };
   const otherwise = [
     ...(casting.cast === undefined ? [] : ['there are untrusted agents whatever the cast']),
+    ...asked,
     ...aboutSecrets(protocol),
     ...alike(protocol),
     ...(takenOnce === undefined
