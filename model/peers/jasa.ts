@@ -1,14 +1,16 @@
 /**
  * JASA (Itani & Kayssi 2004): AES alone, under a key that phone and server share, end to end.
  *
- * The source's body was not to be had. What it leaves open here are axes: whose the key is, and
- * whether a request is taken once only. The mode of the cipher is the suite's.
+ * The source's body was not to be had. What it leaves open here are axes: whose the key is,
+ * whether a request is taken once only, and the mode of the cipher. Where the reading says no mode a
+ * box cannot be changed; where it says one the attacker does to boxes what the mode allows.
  */
+import type { Cipher } from '../core/algebra.ts';
 import { agreementOf, injectiveOf, role, secrecyOf } from '../classics/classic.ts';
 import { atom, atoms, joined, type Message, secretOf, text, underKey } from '../script/message.ts';
 import type { Protocol } from '../script/script.ts';
 import { match, receive, send, state, stateOfAnybody } from '../script/steps.ts';
-import { castOf, type Peer, remembering, seatOf, withSecondRuns } from './peer.ts';
+import { type Cast, castOf, type Peer, remembering, seatOf, withSecondRuns } from './peer.ts';
 
 /** A reading of the source. */
 interface JasaReading {
@@ -16,23 +18,29 @@ interface JasaReading {
   readonly key: 'user' | 'application';
   /** Whether the server takes a request that it has taken before. */
   readonly requests: 'taken again' | 'taken once';
+  /** The mode of the cipher; unless said, one that keeps boxes whole. */
+  readonly mode?: Cipher;
 }
 
 const credential = secretOf(['C', 'S'], 'password');
 const sealed = (...parts: readonly [Message, ...Message[]]): Message =>
   underKey('K', joined(...parts));
 const logOn = joined(text('log-on'), sealed(atom('C'), credential));
-const request = sealed(text('request'), atoms('C', 'R', 'N'));
+/** A request; with a mode it names whom it is in favour of, which is no secret. */
+const requestOf = (mode: Cipher | undefined): Message =>
+  sealed(text('request'), mode === undefined ? atoms('C', 'R', 'N') : atoms('C', 'P', 'R', 'N'));
 const response = sealed(text('response'), atoms('A', 'R', 'N'));
 
-function jasa(id: string, { key, requests }: JasaReading): Protocol {
+function jasa(id: string, { key, requests, mode }: JasaReading): Protocol {
+  const request = requestOf(mode);
+  const meant = mode === undefined ? ['R', 'N'] : ['P', 'R', 'N'];
   const shared = secretOf(key === 'user' ? ['C', 'S'] : [], 'key');
   const serves = role('S', { makes: ['A'] }, [
     receive(joined(atom('C'), text('hello'))),
     match('K', shared),
     receive(logOn),
     receive(request),
-    state('commit', 'request', ['C', 'R', 'N']),
+    state('commit', 'request', ['C', ...meant]),
     state('running', 'response', ['C', 'A', 'R', 'N']),
     send('C', response),
   ]);
@@ -51,13 +59,13 @@ function jasa(id: string, { key, requests }: JasaReading): Protocol {
       agreementOf('origin'),
     ],
     roles: [
-      role('C', { knows: ['S'], makes: ['R', 'N'] }, [
+      role('C', { knows: mode === undefined ? ['S'] : ['S', 'P'], makes: ['R', 'N'] }, [
         match('K', shared),
         send('S', joined(atom('C'), text('hello'))),
         send('S', logOn),
         state('secret', 'request', ['S', 'R']),
-        state('running', 'request', ['S', 'R', 'N']),
-        stateOfAnybody('running', 'origin', ['S', 'R', 'N']),
+        state('running', 'request', ['S', ...meant]),
+        stateOfAnybody('running', 'origin', ['S', ...meant]),
         send('S', request),
         receive(response),
         state('commit', 'response', ['S', 'A', 'R', 'N']),
@@ -70,8 +78,10 @@ function jasa(id: string, { key, requests }: JasaReading): Protocol {
         receive(joined(atom('C'), text('shown'))),
         match('K', shared),
         receive(request),
-        stateOfAnybody('commit', 'origin', ['C', 'R', 'N']),
+        stateOfAnybody('commit', 'origin', ['C', ...meant]),
       ]),
+      // The payee takes no part: it is named.
+      ...(mode === undefined ? [] : [role('P', {}, [])]),
     ],
   };
 }
@@ -82,9 +92,14 @@ function peerOf(
   words: Pick<Peer, 'reading' | 'main' | 'verdicts'>,
 ): Peer {
   const protocol = jasa(id, reading);
-  const without = ['J'];
+  const { mode } = reading;
+  const without = ['J', 'P'];
   const one = jasa(id, { ...reading, requests: 'taken again' });
-  const twice = reading.requests === 'taken again' ? ['S'] : [];
+  const servers = reading.requests === 'taken again' ? ['S'] : [];
+  // Boxes are put together of several: customer and server play twice.
+  const several = mode === undefined ? [] : ['C', ...servers];
+  const both = mode === undefined ? servers : several;
+  const cast = (who: Parameters<typeof castOf>[1]): Cast => castOf(one, { ...who, without, mode });
   const judged = [seatOf(protocol, 'C', ['S']), seatOf(protocol, 'J', ['S'])];
   return {
     ...words,
@@ -96,13 +111,14 @@ function peerOf(
     logOn: 2,
     ...(reading.requests === 'taken once' ? { takenOnce: { role: 'S', name: 'N' } } : {}),
     trusts: 'the server, in everything; with one key for all, every customer as well',
+    ...(mode === undefined ? {} : { mode }),
     casts: {
-      network: castOf(one, { without }),
-      'network, twice': castOf(protocol, { without, twice }),
-      customer: castOf(one, { without, insider: true }),
-      'customer, twice': castOf(protocol, { without, twice, insider: true }),
-      authority: castOf(one, { without, dishonest: ['S'] }),
-      origin: { protocol: one, seats: judged, insider: true },
+      network: cast({ twice: several }),
+      'network, twice': { ...cast({ twice: both }), protocol },
+      customer: cast({ twice: several, insider: true }),
+      'customer, twice': { ...cast({ twice: both, insider: true }), protocol },
+      authority: cast({ dishonest: ['S'] }),
+      origin: { protocol: one, seats: judged, insider: true, mode },
     },
     promises: {
       secret: 'secrecy of request',
@@ -113,6 +129,77 @@ function peerOf(
     },
   };
 }
+
+/** JASA under a mode that does not keep boxes whole, as a program has it that calls AES and no more. */
+const modePeers: readonly Peer[] = [
+  peerOf(
+    'jasa-ecb',
+    { key: 'user', requests: 'taken again', mode: 'aes-128-ecb' },
+    {
+      reading:
+        'a key for each customer; each block encrypted by itself (ECB); a request names a payee',
+      main: false,
+      verdicts: [
+        {
+          claim: 'agreement of request',
+          under: 'network',
+          says: 'attack',
+          by: 'ours',
+          note: 'the front of one request and the back of another are an order that nobody gave',
+        },
+        {
+          claim: 'secrecy of request',
+          under: 'network',
+          says: 'holds',
+          by: 'ours',
+          note: 'blocks are moved about, and read by nobody',
+        },
+        {
+          claim: 'agreement of response',
+          under: 'network',
+          says: 'attack',
+          by: 'ours',
+          note: 'so are the front of one answer and the back of another an answer that nobody gave',
+        },
+      ],
+    },
+  ),
+  peerOf(
+    'jasa-ctr',
+    { key: 'user', requests: 'taken again', mode: 'aes-128-ctr' },
+    {
+      reading:
+        'a key for each customer; a stream that is added (counter mode); a request names a payee',
+      main: false,
+      verdicts: [
+        {
+          claim: 'agreement of request',
+          under: 'network',
+          says: 'attack',
+          by: 'ours',
+          note: 'the payee’s name is turned into another in the box, without the key',
+        },
+      ],
+    },
+  ),
+  peerOf(
+    'jasa-cbc',
+    { key: 'user', requests: 'taken again', mode: 'aes-128-cbc' },
+    {
+      reading: 'a key for each customer; blocks chained (CBC), no check; a request names a payee',
+      main: false,
+      verdicts: [
+        {
+          claim: 'agreement of request',
+          under: 'network',
+          says: 'holds',
+          by: 'ours',
+          note: 'the vector changes the first block alone, in which nothing stands but the word request',
+        },
+      ],
+    },
+  ),
+];
 
 /** JASA under its readings. */
 export const jasaPeers: readonly Peer[] = [
@@ -209,4 +296,5 @@ export const jasaPeers: readonly Peer[] = [
       ],
     },
   ),
+  ...modePeers,
 ];

@@ -4,6 +4,7 @@
  *
  * Refuses nothing by itself: `properties/peers` asks the engines.
  */
+import type { Cipher } from '../core/algebra.ts';
 import { agentSort, type Protocol, type Role, type Step } from '../script/script.ts';
 import { renamedStep } from '../script/rename.ts';
 import { unlike } from '../script/steps.ts';
@@ -52,6 +53,8 @@ export interface Cast {
   readonly seats: readonly Seat[];
   /** Whether the attacker has the keys of somebody who takes part as well. */
   readonly insider: boolean;
+  /** The mode in which boxes are made, whose weakness the attacker makes use of; none unless said. */
+  readonly mode?: Cipher | undefined;
 }
 
 /** A cast in which the authority plays twice, for the promise that it does nothing twice. */
@@ -92,6 +95,8 @@ export interface Peer {
   readonly between: string | undefined;
   /** How many messages come before the first payment and not again. */
   readonly logOn: number;
+  /** The mode in which boxes are made, where the reading says one; that of the published SA2pMP unless. */
+  readonly mode?: Cipher;
   /** What a role takes once only in all its runs, which its casts show in two: the value of a name. */
   readonly takenOnce?: { readonly role: string; readonly name: string };
   /** The parties that must be trusted for what holds to hold. */
@@ -122,6 +127,8 @@ interface Casting {
   readonly besides?: readonly Seat[];
   /** Whether the attacker has keys of its own, though it plays no role that others know. */
   readonly insider?: boolean;
+  /** See {@link Cast.mode}. */
+  readonly mode?: Cipher | undefined;
 }
 
 /** A seat in which others are dishonest. */
@@ -146,7 +153,8 @@ export function castOf(protocol: Protocol, casting: Casting): Cast {
     return twice.includes(name) ? [seat, seat] : [seat];
   });
   const isInsider = casting.insider ?? (dishonest.length > 0 || besides.length > 0);
-  return { protocol, seats: [...seats, ...besides], insider: isInsider };
+  const { mode } = casting;
+  return { protocol, seats: [...seats, ...besides], insider: isInsider, mode };
 }
 
 /** The mark of names in a second run. */

@@ -85,6 +85,27 @@ function sealedIn({ roles, sorts }: Protocol): readonly string[] {
   return used.filter((name) => closed.has(sorts[name] ?? ''));
 }
 
+/** The sorts of what a script's roles pass on unopened inside of something closed, or state. */
+function sortsPassedOn(protocol: Protocol): ReadonlySet<string> {
+  return new Set(sealedIn(protocol).flatMap((name) => protocol.sorts[name] ?? []));
+}
+
+/** All closed messages of a script whose like is passed on, each once. */
+function formsPassedOn(protocol: Protocol, typed: boolean) {
+  const { sort } = layoutOf(protocol, typed);
+  const passed = sortsPassedOn(protocol);
+  const sent = protocol.roles.flatMap(({ steps }) =>
+    steps.flatMap((step) => (step.do === 'state' ? [] : closedIn(step.message))),
+  );
+  const forms = new Map(sent.map((message) => [JSON.stringify(message), message] as const));
+  return [...forms.values()].filter((message) => passed.has(sort(message)));
+}
+
+/** Whether some role passes something on that an insider could have given a form of its own. */
+export function passesOnUnopened(protocol: Protocol): boolean {
+  return formsPassedOn(protocol, true).length > 0;
+}
+
 /**
  * The forms that an insider can give to what roles pass on.
  *
@@ -99,13 +120,8 @@ export function scriptComposites(
   const { roles, sorts } = protocol;
   const { insider } = scenario;
   const { sort } = layoutOf(protocol, scenario.typed);
-  const passed = new Set(sealedIn(protocol).flatMap((name) => sorts[name] ?? []));
-  const sent = roles.flatMap(({ steps }) =>
-    steps.flatMap((step) => (step.do === 'state' ? [] : closedIn(step.message))),
-  );
   const cast = castingOf(protocol, scenario);
-  const forms = new Map(sent.map((message) => [JSON.stringify(message), message] as const));
-  const wanted = [...forms.values()].filter((message) => passed.has(sort(message)));
+  const wanted = formsPassedOn(protocol, scenario.typed);
   return <M>(algebra: Algebra<M>, variable: (sort: string) => M): readonly M[] => {
     if (insider === undefined) return [];
     const agents = [...scenario.honest, insider];

@@ -26,6 +26,10 @@ export interface Seat {
   readonly peers: Readonly<Record<string, string>>;
   /** Whether it says nothing of what it believes: its peers are not all honest. */
   readonly silent?: true;
+  /** Whether it ends with the last message that it sends: what it takes after that is of no interest. */
+  readonly cut?: true;
+  /** Whether it begins before anything else happens. */
+  readonly first?: true;
 }
 
 /** Who takes part. */
@@ -215,6 +219,12 @@ function muted(role: Role): Role {
   return { ...role, steps: role.steps.filter(isSaid) };
 }
 
+/** A role up to the last message that it sends. */
+function cutShort(role: Role): Role {
+  const last = role.steps.findLastIndex((step) => step.do === 'send');
+  return { ...role, steps: role.steps.slice(0, last + 1) };
+}
+
 /** The charts made so far, by the algebra that they are made in. */
 const wardrobes = new WeakMap<object, WeakMap<Protocol, Map<string, Played>>>();
 
@@ -256,8 +266,8 @@ export function scriptSystem(
     const named = (name: string): M => algebra.name(agentSort, name);
     const charts = wardrobeOf(algebra, protocol);
     const world = JSON.stringify([agents, scenario.typed]);
-    const playedBy = ({ role: name, agent, silent }: Seat): Played => {
-      const key = `${agent} as ${name} ${String(silent)} ${world}`;
+    const playedBy = ({ role: name, agent, silent, cut }: Seat): Played => {
+      const key = `${agent} as ${name} ${String(silent)} ${String(cut)} ${world}`;
       const role = protocol.roles.find((one) => one.name === name);
       const known = charts.get(key);
       if (known !== undefined) return known;
@@ -268,7 +278,8 @@ export function scriptSystem(
       const keyring = agentKeys(algebra, { agents, agent, protocol, deposited });
       const bench = { self: name, algebra, layout, keyring };
       const said = silent === true ? muted(role) : role;
-      const played = { chart: chartOf<M>({ protocol, role: said, bench }), role: said };
+      const done = cut === true ? cutShort(said) : said;
+      const played = { chart: chartOf<M>({ protocol, role: done, bench }), role: done };
       charts.set(key, played);
       return played;
     };
@@ -286,7 +297,7 @@ export function scriptSystem(
       );
       const party = partyName(seat, index);
       const memory: Memory<M> = { party, names };
-      const alike = JSON.stringify([role, agent, peers, seat.silent]);
+      const alike = JSON.stringify([role, agent, peers, seat.silent, seat.cut]);
       return { name: party, kind: 'client', machine: played.chart, input: memory, alike };
     });
     const doors = parties.map(({ name }): Door => ({
@@ -307,7 +318,9 @@ export function scriptSystem(
         account: named(agent),
         honest: agent !== insider,
       })),
-      opening: [],
+      opening: seats.flatMap((seat, index) =>
+        seat.first === true ? [partyName(seat, index)] : [],
+      ),
       agenda: Object.fromEntries(starters),
       anytime: {},
       doors,

@@ -2,6 +2,7 @@
  * Both engines on one role script in one scenario, against whoever holds the network; each attack that
  * one finds is carried out again, on terms.
  */
+import type { Capability } from '../../attacks/capability/capability.ts';
 import { network } from '../../attacks/capability/network.ts';
 import { type Move, runMoves } from '../../attacks/run.ts';
 import { type Exploration, explore, type Found } from '../../attacks/search/explicit.ts';
@@ -19,6 +20,10 @@ export interface ScriptProblem {
   readonly script: Protocol;
   readonly scenario: Scenario;
   readonly claims: readonly Claim[];
+  /** The primitives; {@link suite} unless given. */
+  readonly primitives?: Suite;
+  /** Who attacks; whoever holds the network unless given. */
+  readonly attacker?: Capability;
   /** Give up beyond this many states. */
   readonly statesMax: number;
 }
@@ -62,18 +67,19 @@ export const suite: Suite = { cipher: 'aes-128-cbc' };
 export function problemOf({
   script,
   scenario,
-}: Pick<ScriptProblem, 'script' | 'scenario'>): Problem {
+  primitives = suite,
+}: Pick<ScriptProblem, 'script' | 'scenario' | 'primitives'>): Problem {
   const build = scriptSystem(script, scenario);
   const composites = scriptComposites(script, scenario);
-  return { suite, ownValues: {}, inert: [], composites, build };
+  return { suite: primitives, ownValues: {}, inert: [], composites, build };
 }
 
 /** Has one engine search, the stage set anew. */
 export function searched(problem: ScriptProblem, engine: Engine): Searched {
   const began = performance.now();
-  const { claims, statesMax, scenario } = problem;
+  const { claims, statesMax, scenario, attacker = network } = problem;
   const { typed } = scenario;
-  const stage = setStage(problemOf(problem), network);
+  const stage = setStage(problemOf(problem), attacker);
   const quest = { claims, statesMax };
   const explored =
     engine === 'explicit' ? explore(stage, quest) : exploreLazily(stage, { ...quest, typed });

@@ -104,7 +104,14 @@ export function castingOf(peer: Peer, name: ExportedCast): Casting | undefined {
     plays,
     honesty: { insiders: cast.insider, honest: new Map(cast.insider ? honest : []) },
     takenOnce: peer.takenOnce,
-    says: [inWords(name, [...new Set(dishonest)].sort(), cast)],
+    says: [
+      inWords(name, [...new Set(dishonest)].sort(), cast),
+      ...(peer.mode === undefined
+        ? []
+        : [
+            `encryption is perfect here: what ${peer.mode} lets an attacker do to boxes is left out`,
+          ]),
+    ],
     cast: name,
   };
 }

@@ -25,8 +25,7 @@ const readingsFor: Readonly<Record<Prover, readonly ReadingName[]>> = {
 const kept = ['nspk', 'nssk', 'andrew', 'zhou-gollmann'] as const;
 
 /**
- * Peers with casts, each protocol and each kind of cast once; for Scyther in the cast that is usual, and
- * none of SET, which it has no words for.
+ * Peers with casts, each protocol and each kind of cast once; for Scyther in the cast that is usual.
  */
 const keptPeers: readonly (readonly [name: string, cast: ExportedCast])[] = [
   ['jasa-once', 'customer'],
@@ -47,7 +46,6 @@ function peerGoldens(prover: Prover): readonly Golden[] {
   return keptPeers.flatMap(([name, kept]): readonly Golden[] => {
     const peer = peers.find(({ protocol }) => protocol.id === name);
     if (peer === undefined) throw new Error(`export: there is no peer ${name}`);
-    if (prover === 'scyther' && name.startsWith('set-')) return [];
     const cast = prover === 'scyther' ? usualCast(peer) : kept;
     return [
       {

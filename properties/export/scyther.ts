@@ -2,7 +2,7 @@
  * A protocol as a file for Scyther, in its input language (Scyther manual; `docs/spdl.md`): a script
  * as it is, SA2pMP's flow as the script that it is once set up and once paid with.
  */
-import type { Protocol, Step } from '../../model/script/script.ts';
+import type { Protocol, Role, Step } from '../../model/script/script.ts';
 import { secretsIn } from '../../model/script/system.ts';
 import { printed, type Senders } from '../spdl/print.ts';
 import type { Casting } from './casting.ts';
@@ -10,6 +10,7 @@ import { askable } from './claims.ts';
 import type { Flow } from './flow.ts';
 import { headerOf } from './header.ts';
 import { inexpressible } from './inexpressible.ts';
+import { withQuestions } from './scyther-asked.ts';
 import { flowAsScript } from './scyther-flow.ts';
 
 /** What Scyther's model says otherwise than ours, whatever the protocol. */
@@ -56,13 +57,10 @@ function alike({ roles }: Protocol): readonly string[] {
 
 /** A script as those who play have it, with the claims that Scyther has words for. */
 function sayable(protocol: Protocol, { plays }: Casting): Protocol {
-  const roles = protocol.roles.filter(({ name }) => plays.has(name));
-  const holder = roles.find(({ deposited }) => deposited === true);
-  if (holder !== undefined) {
-    throw inexpressible(
-      `role ${holder.name} can look up what two others share: Scyther gives the attacker all that a role of an untrusted agent begins with`,
-    );
-  }
+  // Who is named and does nothing takes part in name.
+  const isNamedOnly = ({ name, steps }: Role): boolean =>
+    steps.length === 0 && protocol.roles.some(({ knows }) => knows.includes(name));
+  const roles = protocol.roles.filter((role) => plays.has(role.name) || isNamedOnly(role));
   return {
     ...protocol,
     roles: roles.map((role) => ({ ...role, steps: role.steps.filter(isNamed) })),
@@ -90,12 +88,13 @@ function aboutSecrets(protocol: Protocol): readonly string[] {
 /** A script as a file for Scyther; `flow` is what its header says of it. */
 export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): string {
   refuseCast(casting);
-  const protocol = sayable(whole, casting);
+  const { protocol, otherwise: asked } = withQuestions(sayable(whole, casting));
   const { takenOnce } = casting;
   const anonymous = flow.claims.filter((claim) => claim.kind === 'agreement' && claim.anonymous);
   const told = {
     ...flow,
-    says: casting.cast === undefined ? flow.says : [`cast ${casting.cast}`],
+    says:
+      casting.cast === undefined ? flow.says : [`cast ${casting.cast}`, ...casting.says.slice(1)],
     unasked: [
       ...flow.unasked,
       ...anonymous.map(({ id }) => `${id}: Scyther’s Commit and Running name both agents`),
@@ -103,6 +102,7 @@ export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): 
   };
   const otherwise = [
     ...(casting.cast === undefined ? [] : ['there are untrusted agents whatever the cast']),
+    ...asked,
     ...aboutSecrets(protocol),
     ...alike(protocol),
     ...(takenOnce === undefined

@@ -5,7 +5,7 @@
  * A search that did not see everything says nothing; an attack that octets do not bear out is a
  * modelling gap and is said.
  */
-import { network } from '../../attacks/capability/network.ts';
+import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Found } from '../../attacks/search/explicit.ts';
 import { planOf } from '../../attacks/search/plan.ts';
 import type { Problem, Stage } from '../../attacks/search/stage.ts';
@@ -14,16 +14,11 @@ import type { Claim } from '../../model/core/claim.ts';
 import { type Cast, insider } from '../../model/peers/peer.ts';
 import { type Scenario, scriptClaims } from '../../model/script/system.ts';
 import { native } from '../../src/native.ts';
-import {
-  type Attack,
-  type Engine,
-  opinionOf,
-  problemOf,
-  searched,
-  suite,
-} from '../classics/searches.ts';
+import { weaknesses } from '../../src/weak/weaknesses.ts';
+import { type Attack, type Engine, opinionOf, problemOf, searched } from '../classics/searches.ts';
 import { arenaFor, byteArena, reenact, termArena } from '../verdict/confirm.ts';
 import type { Confirmation } from '../verdict/verdict.ts';
+import { attackerOn, primitivesOf } from './mode.ts';
 
 /** Enough for each search here to end by itself. */
 const statesEnough = 20_000;
@@ -60,8 +55,16 @@ export function scenarioOf(cast: Cast): Scenario {
   };
 }
 
+/** What an attack was found in. */
+interface Scene {
+  readonly problem: Problem;
+  readonly attacker: Capability;
+  readonly stage: Stage;
+}
+
 /** The attack as a schedule, carried out again. */
-function attackOf(problem: Problem, stage: Stage, found: Found): PeerAttack {
+function attackOf({ problem, attacker, stage }: Scene, found: Found): PeerAttack {
+  const { suite: primitives } = problem;
   const plan = planOf(stage, found);
   const { claim } = found;
   const again = <M>(arena: Parameters<typeof reenact<M>>[0]): Confirmation =>
@@ -70,9 +73,12 @@ function attackOf(problem: Problem, stage: Stage, found: Found): PeerAttack {
     stage,
     claim,
     plan,
-    onTerms: again(termArena(problem, network)),
-    onNoble: again(byteArena(problem, network)),
-    onOpenssl: again(arenaFor(problem, network, native(suite))),
+    onTerms: again(termArena(problem, attacker)),
+    onNoble: again(byteArena(problem, attacker)),
+    onOpenssl: again({
+      ...arenaFor(problem, attacker, native(primitives)),
+      weak: weaknesses(primitives),
+    }),
   };
 }
 
@@ -96,7 +102,10 @@ export function askCast(cast: Cast, { beliefs, engine = 'explicit' }: Asked): re
   const scenario = scenarioOf(cast);
   const asked = beliefs.map((belief) => ({ belief, claim: claimNamed(cast, belief) }));
   const claims = asked.map(({ claim }) => claim);
-  const search = searched({ script, scenario, claims, statesMax: statesEnough }, engine);
+  const [primitives, attacker] = [primitivesOf(cast), attackerOn(cast)];
+  const about = { script, scenario, primitives };
+  const search = searched({ ...about, attacker, claims, statesMax: statesEnough }, engine);
+  const problem = problemOf(about);
   const { stage, explored } = search;
   return asked.map(({ belief, claim }): Answer => {
     const { says, states } = opinionOf(claim, search);
@@ -105,7 +114,7 @@ export function askCast(cast: Cast, { beliefs, engine = 'explicit' }: Asked): re
       belief,
       says: says === 'holds' && !explored.stated.has(claim.occasion) ? 'nothing' : says,
       states,
-      attack: found && attackOf(problemOf({ script, scenario }), stage, found),
+      attack: found && attackOf({ problem, attacker, stage }, found),
     };
   });
 }

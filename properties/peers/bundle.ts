@@ -15,9 +15,9 @@ import type { Bytes } from '../../src/bytes.ts';
 import { concrete } from '../../src/concrete.ts';
 import { bundled, loaded, type Weight, weightOf, weightUnder } from '../costs/bundle.ts';
 import { cutTo, cutUnused } from '../costs/specialise.ts';
-import { suite } from '../classics/searches.ts';
 import type { Compared } from './comparison.ts';
 import { type PhoneCode, playing } from './costs.ts';
+import { primitivesOf } from './mode.ts';
 import type { Carried } from './phone.ts';
 
 const entry = fileURLToPath(new URL('phone.ts', import.meta.url));
@@ -28,7 +28,8 @@ const place = "throw new Error('peers: no script is written in');";
 const isMessage = (step: Step): boolean => step.do !== 'state';
 
 /** What a phone carries; statements of others, and what is said of the protocol, are left out. */
-function carriedBy({ protocol, phone }: Peer): Carried {
+function carriedBy(peer: Peer): Carried {
+  const { protocol, phone } = peer;
   const { id, sorts, roles } = protocol;
   const role = roles.find(({ name }) => name === phone);
   if (role === undefined) throw new Error(`peers: ${id} has no role ${phone}`);
@@ -36,7 +37,7 @@ function carriedBy({ protocol, phone }: Peer): Carried {
     one === role ? one : { ...one, steps: one.steps.filter(isMessage) },
   );
   const bare = { id, title: '', source: '', sorts, trusted: [], beliefs: [], roles: messages };
-  return { protocol: bare, role, suite };
+  return { protocol: bare, role, suite: primitivesOf(peer) };
 }
 
 /** The kinds of messages inside of a message. */
@@ -61,13 +62,17 @@ function changed(peer: Peer): (file: string, source: string) => string {
       if (!source.includes(place)) throw new Error('peers: the entry has no place for a script');
       return source.replace(place, () => `return ${JSON.stringify(carried)};`);
     }
-    return cutUnused(file, cutTo(suite, { file, source, encapsulates: encrypts }), uses);
+    return cutUnused(
+      file,
+      cutTo(primitivesOf(peer), { file, source, encapsulates: encrypts }),
+      uses,
+    );
   };
 }
 
 /** What happens in an honest run, with the phone's code from elsewhere or not; statements aside. */
 function played(peer: Peer, code?: PhoneCode): readonly TraceEvent<Bytes>[] {
-  const { pay } = playing(peer, concrete(suite), code === undefined ? {} : { code });
+  const { pay } = playing(peer, concrete(primitivesOf(peer)), code === undefined ? {} : { code });
   return pay().filter(({ kind }) => kind !== 'claimed');
 }
 

@@ -35,8 +35,8 @@ import {
   publicKeyOperations,
 } from '../costs/operations.ts';
 import { scenarioOf } from './ask.ts';
+import { primitivesOf } from './mode.ts';
 import { octetsOf } from '../costs/traffic.ts';
-import { suite } from '../classics/searches.ts';
 
 /** Which side of a payment: the customer's, and all others together. */
 export type Side = 'phone' | 'servers';
@@ -237,7 +237,7 @@ const kinds = { phone: 'client', servers: 'bank' } as const satisfies Readonly<
 
 /** Counts what one payment costs. */
 export function peerCosts(peer: Peer): PeerCosts {
-  const { algebra, around, so } = counting(native(suite));
+  const { algebra, around, so } = counting(native(primitivesOf(peer)));
   const { pay } = playing(peer, algebra, { around: (side, step) => around(kinds[side], step) });
   // Public keys are made once and kept: the second run is like every other.
   pay();

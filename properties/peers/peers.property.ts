@@ -21,7 +21,7 @@ function peerNamed(id: string): Peer {
 }
 
 /** Peers whose searches take no more than a second or so, all together. */
-const quick = ['jasa', 'jasa-one-key', 'lmpp', 'passkey-bare'];
+const quick = ['jasa', 'jasa-one-key', 'jasa-cbc', 'lmpp', 'passkey-bare'];
 
 describe.each(peers)('$protocol.id', (peer) => {
   // Kills: a script that cannot be carried out and therefore promises everything.
@@ -50,7 +50,7 @@ test.each(quick)('what is kept of %s is what the lazy search finds now', (id) =>
 });
 
 // Kills: an engine that lets a peer off.
-test.each(['jasa', 'jasa-once', 'passkey-bare'])('on %s both engines agree', (id) => {
+test.each(['jasa', 'jasa-once', 'jasa-cbc', 'passkey-bare'])('on %s both engines agree', (id) => {
   const peer = peerNamed(id);
   for (const [name] of castsOf(peer)) {
     const says = (found: ReturnType<typeof findUnder>): readonly string[] =>
@@ -69,6 +69,24 @@ test.each([
   expect(answer?.says).toBe(says);
   expect(answer?.attack && isConfirmed(answer.attack)).toBe(says === 'attack' ? true : undefined);
 });
+
+// W13. Kills: a mode without its rule, octets of another mode, an attack that needs no weak mode.
+test.each([
+  ['jasa-ecb', 'explicit'],
+  ['jasa-ecb', 'lazy'],
+  ['jasa-ctr', 'explicit'],
+  ['jasa-ctr', 'lazy'],
+] as const)(
+  '%s: a request falls to what its mode allows, and to nothing else (%s)',
+  (id, engine) => {
+    const cast = peerNamed(id).casts.network ?? expect.fail();
+    const asked = { beliefs: ['agreement of request'], engine };
+    const [answer] = askCast(cast, asked);
+    expect(answer?.attack && isConfirmed(answer.attack)).toBe(true);
+    const [whole] = askCast({ ...cast, mode: undefined }, asked);
+    expect(whole?.says).toBe('holds');
+  },
+);
 
 describe('the check of verdicts', () => {
   const jasa = peerNamed('jasa');

@@ -12,8 +12,8 @@ import { concrete } from '../../src/concrete.ts';
 import { median } from '../bench/measure.ts';
 import { keepingPublicKeys } from '../costs/operations.ts';
 import { beginSession } from '../costs/session.ts';
-import { suite } from '../classics/searches.ts';
 import { playing, type Side } from './costs.ts';
+import { primitivesOf } from './mode.ts';
 
 /** Who is timed: a peer, or SA2pMP under a reading. */
 export type Runner = { readonly peer: Peer } | { readonly reading: Reading };
@@ -68,7 +68,9 @@ function payerOf(runner: Runner, paymentsMax: number): Payer {
     return read(count);
   };
   if ('peer' in runner) {
-    const { pay } = playing(runner.peer, keepingPublicKeys(concrete(suite)), { around });
+    const { pay } = playing(runner.peer, keepingPublicKeys(concrete(primitivesOf(runner.peer))), {
+      around,
+    });
     return (count) => times(count, pay);
   }
   const { reading } = runner;

@@ -15,9 +15,10 @@ import { planOf } from '../../attacks/search/plan.ts';
 import { setStage, type Stage } from '../../attacks/search/stage.ts';
 import { type Repertoire, repertoire, theatre } from '../../attacks/search/theatre.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import { scriptComposites } from '../../model/script/composites.ts';
-import { type Scenario, scriptSystem, type Seat } from '../../model/script/system.ts';
+import { passesOnUnopened } from '../../model/script/composites.ts';
+import { type Scenario, scriptSystem } from '../../model/script/system.ts';
 import type { Compiled, SpdlClaim } from './compile.ts';
+import { type Filling, tellingFillings } from './fillings.ts';
 
 /** An attack that was found, on its stage, carried out again. */
 export interface SpdlAttack {
@@ -48,41 +49,6 @@ export interface Bounds {
   readonly statesMax: number;
 }
 
-const honestNames = ['a', 'b', 'c', 'd', 'f', 'g', 'h', 'm'];
-
-/** The honest agents: one for each role of the largest protocol, and two at least. */
-function honestIn({ casts, insider }: Compiled): readonly string[] {
-  const most = Math.max(2, ...casts.map((cast) => cast.length));
-  return honestNames.filter((name) => name !== insider).slice(0, most);
-}
-
-/** The ways in which runs of a protocol's roles can be. */
-function kindsOf(cast: readonly string[], honest: readonly string[], insider: string) {
-  const home = (place: number): string => honest[place] ?? insider;
-  const seat = (own: number, agentFor: (place: number) => string): Seat => ({
-    role: cast[own] ?? '',
-    agent: agentFor(own),
-    peers: Object.fromEntries(cast.map((role, place) => [role, agentFor(place)])),
-  });
-  return cast.flatMap((_, own): readonly Seat[] => {
-    const others = cast.flatMap((__, place) => (place === own ? [] : [place]));
-    const withInsider = others.map((corrupt) =>
-      seat(own, (place) => (place === corrupt ? insider : home(place))),
-    );
-    const exchanged = cast.length === 2 ? [seat(own, (place) => home(1 - place))] : [];
-    const silent = [...withInsider, ...exchanged].map((one): Seat => ({ ...one, silent: true }));
-    return [seat(own, home), ...silent];
-  });
-}
-
-/** All multisets of so many. */
-function multisets<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  if (size === 0) return [[]];
-  return items.flatMap((item, index) =>
-    multisets(items.slice(index), size - 1).map((rest) => [item, ...rest]),
-  );
-}
-
 /** What one search is about. */
 interface Problem {
   readonly compiled: Compiled;
@@ -97,8 +63,7 @@ const suite = { cipher: 'aes-128-cbc' } as const;
 /** The stage of a search; the lazy one looks at all terms there are, and has a house of its own. */
 function stageFor({ compiled: { script }, scenario }: Problem, common?: Repertoire): Stage {
   const build = scriptSystem(script, scenario);
-  const composites = scriptComposites(script, scenario);
-  const problem = { suite, ownValues: {}, inert: [], composites, build };
+  const problem = { suite, ownValues: {}, inert: [], build };
   return setStage(problem, network, theatre(problem, common));
 }
 
@@ -111,9 +76,13 @@ interface Searched {
   readonly explored: Exploration;
 }
 
+/**
+ * The explicit search, where no role passes on unopened what the attacker could have put together in
+ * many ways, each a state of its own; else, and where it has too much to see, the lazy one.
+ */
 function searched(problem: Problem, { typed, statesMax }: Bounds): Searched {
   const quest = { claims: problem.claims, statesMax };
-  if (typed) {
+  if (typed && !passesOnUnopened(problem.compiled.script)) {
     const stage = stageFor(problem, problem.common);
     const explored = explore(stage, { ...quest, statesMax: Math.min(explicitMax, statesMax) });
     if (explored.complete) return { stage, explored };
@@ -131,6 +100,9 @@ function confirmedAttack(stage: Stage, found: Exploration['found'][number]): Spd
   const broken = found.claim.violation(trace, algebra.equal) !== undefined;
   return { stage, claim: found.claim, plan, confirmed: stuck === undefined && broken };
 }
+
+/** Says which ways to fill the runs are searched. */
+export type FillingsOf = (compiled: Compiled, bounds: Bounds) => readonly Filling[];
 
 /** What is known so far. */
 interface Tally {
@@ -157,11 +129,14 @@ function ask(problem: Problem, bounds: Bounds, { attacks, states, open, stated }
  *
  * @param compiled - the file
  * @param bounds - how many runs, typed or not, and when to give up
+ * @param fillingsOf - the ways to fill the runs that are searched; those that tell unless given
  */
-export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdict[] {
-  const { casts, claims, insider } = compiled;
-  const honest = honestIn(compiled);
-  const kinds = casts.flatMap((cast) => kindsOf(cast, honest, insider));
+export function verified(
+  compiled: Compiled,
+  bounds: Bounds,
+  fillingsOf: FillingsOf = tellingFillings,
+): readonly SpdlVerdict[] {
+  const { claims, insider } = compiled;
   const common = repertoire(suite);
   const tally: Tally = {
     attacks: new Map(),
@@ -169,11 +144,10 @@ export function verified(compiled: Compiled, bounds: Bounds): readonly SpdlVerdi
     open: new Set(),
     stated: new Set(),
   };
-  for (const seats of multisets(kinds, bounds.runs)) {
-    const speaking = new Set(seats.flatMap(({ role, silent }) => (silent === true ? [] : [role])));
-    const asked = claims.filter(
-      ({ role, claim }) => speaking.has(role) && !tally.attacks.has(claim),
-    );
+  for (const { honest, seats, claiming, spares } of fillingsOf(compiled, bounds)) {
+    const isSettled = (claim: Claim): boolean =>
+      tally.attacks.has(claim) || (spares.includes(claim) && tally.stated.has(claim.occasion));
+    const asked = claims.filter(({ role, claim }) => claiming.includes(role) && !isSettled(claim));
     if (asked.length === 0) continue;
     const scenario = { honest, insider, seats, typed: bounds.typed };
     ask({ compiled, common, scenario, claims: asked.map(({ claim }) => claim) }, bounds, tally);
