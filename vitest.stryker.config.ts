@@ -9,5 +9,7 @@ export default defineConfig({
     include: (process.env['SA2PMP_TESTS'] ?? 'model/**/*.test.ts,src/**/*.test.ts').split(','),
     setupFiles: ['properties/setup.ts'],
     testTimeout: 120_000,
+    // As in `npm test`. Each mutant has a worker of its own all the same.
+    isolate: false,
   },
 });

@@ -29,7 +29,7 @@ export interface Knowledge {
   readonly id: number;
   /** The items and how they were come by, in that order. */
   readonly items: ReadonlyMap<Term, Origin>;
-  /** The items of a sort. */
+  /** The items of a sort; one list within one base where they are the same in the same order. */
   readonly ofSort: (sort: string) => readonly Term[];
   /** Whether the attacker can make a term without variables. */
   readonly derives: (t: Term) => boolean;
@@ -137,7 +137,7 @@ function beyondOf(
 ): readonly (readonly [Term, Origin])[] {
   if (beyond?.rules.some(({ gives }) => gives !== undefined) !== true) return [];
   const { rules, suite, drafts = [], tells = [] } = beyond;
-  const sorted = bySort(store, items);
+  const sorted = bySort(store, items.keys());
   const ofSort = (sort: string): readonly Term[] => sorted.get(sort) ?? [];
   const space = { store, suite, items: [...items.keys()], ofSort, derives, drafts, tells };
   return [...items.keys()].flatMap((item) =>
@@ -201,13 +201,13 @@ function close(
   return closed;
 }
 
-/** The items by sort. */
-function bySort(
-  store: TermStore,
-  items: ReadonlyMap<Term, Origin>,
-): ReadonlyMap<string, readonly Term[]> {
+/** Terms by sort. */
+type Sorted = ReadonlyMap<string, readonly Term[]>;
+
+/** Terms by sort. */
+function bySort(store: TermStore, terms: Iterable<Term>): Sorted {
   const sorted = new Map<string, Term[]>();
-  for (const t of items.keys()) {
+  for (const t of terms) {
     const sort = store.sort(t);
     const known = sorted.get(sort);
     if (known === undefined) sorted.set(sort, [t]);
@@ -215,6 +215,33 @@ function bySort(
   }
   return sorted;
 }
+
+/** Lists of terms, the same ones being one. */
+function listing(): (list: readonly Term[]) => readonly Term[] {
+  const lists = new Map<string, readonly Term[]>();
+  return (list) => {
+    const name = list.join(' ');
+    const found = lists.get(name) ?? list;
+    lists.set(name, found);
+    return found;
+  };
+}
+
+/** Terms by sort and some that came after them. */
+function sortedWith(
+  before: Sorted,
+  added: Sorted,
+  listed: (list: readonly Term[]) => readonly Term[],
+): Sorted {
+  const sorted = new Map(before);
+  for (const [sort, terms] of added) {
+    sorted.set(sort, listed([...(before.get(sort) ?? []), ...terms]));
+  }
+  return sorted;
+}
+
+/** No terms. */
+const none: readonly Term[] = [];
 
 /** A number equal for equal sets, in whatever order. */
 function hashOf(items: ReadonlyMap<Term, Origin>): number {
@@ -246,19 +273,28 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
   const ground = groundOf(store, beyond);
   const known = new Map<number, Knowledge[]>();
   const extensions = new WeakMap<Knowledge, Map<Term, Knowledge>>();
+  const listed = listing();
+  const sortings = new WeakMap<Knowledge, () => Sorted>();
   let count = 0;
-  const make = (items: ReadonlyMap<Term, Origin>): Knowledge => {
+  const make = (items: ReadonlyMap<Term, Origin>, before?: Knowledge): Knowledge => {
     const hash = shared ? hashOf(items) : 0;
     const alike = known.get(hash) ?? [];
     const found = alike.find((knowledge) => hasSame(knowledge.items, items));
     if (found !== undefined) return found;
-    let sorted: ReadonlyMap<string, readonly Term[]> | undefined;
+    const sorting = (): Sorted => {
+      const earlier = before && sortings.get(before);
+      const later = [...items.keys()].slice(before?.items.size ?? 0);
+      return sortedWith(earlier?.() ?? new Map(), bySort(store, later), listed);
+    };
+    let sorted: Sorted | undefined;
+    const sort = (): Sorted => (sorted ??= sorting());
     const made: Knowledge = {
       id: count++,
       items,
-      ofSort: (sort) => (sorted ??= bySort(store, items)).get(sort) ?? [],
+      ofSort: (name) => sort().get(name) ?? none,
       derives: deriver(ground, items),
     };
+    sortings.set(made, sort);
     if (shared) known.set(hash, [...alike, made]);
     return made;
   };
@@ -276,7 +312,10 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
       const ofKnowledge = extensions.get(knowledge) ?? new Map<Term, Knowledge>();
       const found = ofKnowledge.get(message);
       if (found !== undefined) return found;
-      const extended = make(close(ground, knowledge.items, [[message, { from: 'observed' }]]));
+      const extended = make(
+        close(ground, knowledge.items, [[message, { from: 'observed' }]]),
+        knowledge,
+      );
       extensions.set(knowledge, ofKnowledge.set(message, extended));
       return extended;
     },

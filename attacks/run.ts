@@ -250,21 +250,50 @@ export function makeMove<M>(arena: Arena<M>, run: Run<M>, move: Move): Made<M> {
   }
 }
 
-/** A whole schedule: the run after each move, or the move that could not be made. */
-export function runMoves<M>(
-  arena: Arena<M>,
-  moves: readonly Move[],
-): { readonly runs: readonly Run<M>[]; readonly stuck?: string } {
-  const runs: Run<M>[] = [beginRun(arena)];
-  for (const [index, move] of moves.entries()) {
-    const last = runs.at(-1);
-    if (last === undefined) break;
-    const made = makeMove(arena, last, move);
-    if (!made.made) return { runs, stuck: `move ${index + 1}: ${made.why}` };
-    if (made.idle && move.move !== 'learn') {
-      return { runs, stuck: `move ${index + 1}: nothing comes of it` };
+/** A schedule carried out: the run before the first move and after each, or where it got stuck. */
+export interface Ran<M> {
+  readonly runs: readonly Run<M>[];
+  readonly stuck?: string;
+}
+
+/** A run, and what has been made of it by one more move. */
+interface Reached<M> {
+  readonly run: Run<M>;
+  readonly by: Map<string, Reached<M> | string>;
+}
+
+/** What a move after a run comes to, or why it is stuck there. */
+function reachedBy<M>(arena: Arena<M>, run: Run<M>, move: Move): Reached<M> | string {
+  const made = makeMove(arena, run, move);
+  if (!made.made) return made.why;
+  if (made.idle && move.move !== 'learn') return 'nothing comes of it';
+  return { run: made.run, by: new Map() };
+}
+
+/**
+ * Carries out whole schedules in one arena; moves with which several begin are made once.
+ *
+ * @param arena - the system under attack
+ * @returns what carries out a schedule
+ */
+export function rerunning<M>(arena: Arena<M>): (moves: readonly Move[]) => Ran<M> {
+  const start: Reached<M> = { run: beginRun(arena), by: new Map() };
+  return (moves) => {
+    const runs: Run<M>[] = [start.run];
+    let at = start;
+    for (const [index, move] of moves.entries()) {
+      const name = JSON.stringify(move);
+      const next = at.by.get(name) ?? reachedBy(arena, at.run, move);
+      at.by.set(name, next);
+      if (typeof next === 'string') return { runs, stuck: `move ${index + 1}: ${next}` };
+      runs.push(next.run);
+      at = next;
     }
-    runs.push(made.run);
-  }
-  return { runs };
+    return { runs };
+  };
+}
+
+/** A whole schedule: the run after each move, or the move that could not be made. */
+export function runMoves<M>(arena: Arena<M>, moves: readonly Move[]): Ran<M> {
+  return rerunning(arena)(moves);
 }

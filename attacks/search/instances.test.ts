@@ -1,74 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shape } from '../../model/core/shape.ts';
 import { substitution } from '../../model/core/substitution.ts';
-import { type Term, termStore } from '../../model/core/term.ts';
-import { type Knowledge, knowledgeBase } from '../knowledge.ts';
-import { instances, type Larder } from './instances.ts';
-
-const ORDER = shape(['order', 1], { payee: 'account', amount: 'amount' });
-const SIGNED = shape(['signed', 2], { text: 'order', signature: 'signature' });
-
-const store = termStore();
-const accounts = ['1', '2'].map((text) => store.name('account', text));
-const amounts = ['1', '2'].map((text) => store.name('amount', text));
-const keys = ['1', '2'].map((text) => store.derived(store.name('seed', text), 'key'));
-const fresh = store.name('seed', 'fresh');
-const seeds = ['1', '2'].map((text) => store.name('seed', `own ${text}`));
-
-const [x, y, v, w] = [
-  store.variable(1, 'account'),
-  store.variable(2, 'amount'),
-  store.variable(3, 'signature-randomness'),
-  store.variable(4, 'box-randomness'),
-];
-
-const order = fc
-  .tuple(fc.constantFrom(...accounts), fc.constantFrom(...amounts))
-  .map(([payee, amount]) => store.tuple(ORDER, [payee, amount]));
-const message = fc.oneof(
-  fc.constantFrom(...accounts, ...amounts, ...keys),
-  order,
-  fc
-    .tuple(fc.constantFrom(...keys), order)
-    .map(([key, m]) => store.tuple(SIGNED, [m, store.signature(key, m, fresh)])),
-  fc.tuple(fc.constantFrom(...keys), order).map(([key, m]) => store.box(key, m, fresh)),
-);
-
-const openOrder = fc
-  .tuple(fc.constantFrom(x, ...accounts), fc.constantFrom(y, ...amounts))
-  .map(([payee, amount]) => store.tuple(ORDER, [payee, amount]));
-const pattern = fc.oneof(
-  openOrder,
-  fc
-    .tuple(fc.constantFrom(...keys), openOrder)
-    .map(([key, m]) => store.tuple(SIGNED, [m, store.signature(key, m, v)])),
-  fc.tuple(fc.constantFrom(...keys), openOrder).map(([key, m]) => store.box(key, m, w)),
-  openOrder.map((m) => store.digest(m)),
-);
-
-/** A larder of an attacker that knows this, and without more said draws on nothing else. */
-function larderOf(knowledge: Knowledge, more: Partial<Larder> = {}): Larder {
-  const none = { seeds: [], ownValues: {}, inert: [], ownSorts: new Set<string>() };
-  return { store, knowledge, ...none, ...more };
-}
-
-const larders = fc
-  .record({
-    known: fc.array(message, { maxLength: 6 }),
-    usable: fc.nat(2),
-    given: fc.subarray(['account', 'amount']),
-    two: fc.boolean(),
-  })
-  .map(({ known, usable, given, two }): Larder => {
-    const knowledge = knowledgeBase(store, true).initial([...known, ...seeds]);
-    const ownValues: Larder['ownValues'] = two ? { account: 2 } : {};
-    const ownSorts = new Set<string>(given);
-    return larderOf(knowledge, { seeds: seeds.slice(0, usable), ownValues, ownSorts });
-  });
+import type { Term } from '../../model/core/term.ts';
+import { knowledgeBase } from '../knowledge.ts';
+import { instances } from './instances.ts';
+import {
+  accounts,
+  amounts,
+  fresh,
+  larderOf,
+  larders,
+  ORDER,
+  pattern,
+  seeds,
+  store,
+  type Stocked,
+  v,
+  w,
+  x,
+  y,
+} from './testing/larder.ts';
 
 /** All terms that may stand for the variables here: what there is, and values made up. */
-function universe({ knowledge, seeds: own }: Larder, sort: string): readonly Term[] {
+function universe({ knowledge, seeds: own }: Stocked, sort: string): readonly Term[] {
   const made = own.map((seed) => store.derived(seed, sort));
   const all = { account: accounts, amount: amounts }[sort] ?? [fresh];
   return [...new Set([...all, ...knowledge.ofSort(sort), ...made])];
@@ -78,7 +32,7 @@ const matches = (form: Term, t: Term): boolean =>
   substitution(store).unifier(form, t) !== undefined;
 
 /** The instances of a pattern over the universe that can be derived: brute force. */
-function bruteForce(larder: Larder, form: Term): readonly Term[] {
+function bruteForce(larder: Stocked, form: Term): readonly Term[] {
   const { knowledge } = larder;
   return universe(larder, 'account').flatMap((account) =>
     universe(larder, 'amount').flatMap((amount) =>
@@ -99,7 +53,7 @@ function bruteForce(larder: Larder, form: Term): readonly Term[] {
 }
 
 /** Whether a term has a value of the attacker's own of which it needs none, or not so many. */
-function needless(larder: Larder, t: Term): boolean {
+function needless(larder: Stocked, t: Term): boolean {
   const { ownSorts, ownValues, knowledge } = larder;
   const sort = store.sort(t);
   const own = seeds.findIndex((seed) => store.derived(seed, sort) === t);

@@ -13,7 +13,7 @@ import type { Knowledge } from '../knowledge.ts';
 /** What the attacker draws from. */
 export interface Larder {
   readonly store: TermStore;
-  readonly knowledge: Knowledge;
+  readonly knowledge: Pick<Knowledge, 'ofSort' | 'derives'>;
   /** The seeds that it may use for values of its own. */
   readonly seeds: readonly Term[];
   /** How many values of its own of a sort it needs, where one is not enough. */

@@ -1,49 +1,60 @@
 /**
- * Memory of what depends on the local states of a few parties, found one after the other: which
- * party matters next may depend on the states of those before. A lookup reads just those.
+ * Memory of what depends on a few things found out one after the other: what matters next may depend
+ * on what was found before. A lookup finds out just those. Such things are the local states of parties,
+ * or what is known of a sort and whether a term can be made.
  */
 import type { LocalId } from './stage.ts';
 
+/** Something that was asked, and the answer on which a value depended. */
+export type Answered<Q, A> = readonly [question: Q, answer: A];
+
 /** A party's local state that something depended on. */
-export type Reading = readonly [party: number, local: LocalId];
+export type Reading = Answered<number, LocalId>;
 
-/** The party that matters next, and what follows by the local state that it is in. */
-interface Branch<V> {
-  readonly party: number;
-  readonly by: Map<LocalId, Node<V>>;
+/** What is asked next, and what follows by the answer. */
+interface Branch<Q, A, V> {
+  readonly question: Q;
+  readonly by: Map<A, Node<Q, A, V>>;
 }
 
-type Node<V> = Branch<V> | { readonly value: V };
+type Node<Q, A, V> = Branch<Q, A, V> | { readonly value: V };
 
-/** Remembers values of one question. */
-export interface Memory<V> {
-  /** What is remembered for these local states; `undefined` where that is new. */
-  readonly recall: (locals: readonly LocalId[]) => V | undefined;
-  /** Remembers a value for the local states that it depended on, each party once, in order. */
-  readonly remember: (readings: readonly Reading[], value: V) => void;
+/** Remembers values that depend on answers. */
+export interface Memory<Q, A, V> {
+  /** What is remembered for these answers; `undefined` where that is new. */
+  readonly recall: (ask: (question: Q) => A | undefined) => V | undefined;
+  /** Remembers a value for the answers that it depended on, each question once, in order. */
+  readonly remember: (answers: readonly Answered<Q, A>[], value: V) => void;
 }
 
-/** An empty memory; the same party has to matter first for every value. */
-export function memory<V>(): Memory<V> {
-  let root: Node<V> | undefined;
+/** An empty memory; the same question has to come first for every value. */
+export function memory<Q, A, V>(): Memory<Q, A, V> {
+  let root: Node<Q, A, V> | undefined;
   return {
-    recall: (locals) => {
+    recall: (ask) => {
       let at = root;
-      while (at !== undefined && 'by' in at) at = at.by.get(locals[at.party] ?? -1);
+      while (at !== undefined && 'by' in at) {
+        const answer = ask(at.question);
+        at = answer === undefined ? undefined : at.by.get(answer);
+      }
       return at?.value;
     },
-    remember: (readings, value) => {
-      let place = (node: Node<V>): void => {
+    remember: (answers, value) => {
+      let place = (node: Node<Q, A, V>): void => {
         root = node;
       };
       let at = root;
-      for (const [party, local] of readings) {
-        const branch: Branch<V> = at !== undefined && 'by' in at ? at : { party, by: new Map() };
+      for (const [question, answer] of answers) {
+        const branch: Branch<Q, A, V> =
+          at !== undefined && 'by' in at ? at : { question, by: new Map() };
         place(branch);
-        at = branch.by.get(local);
-        place = (node) => branch.by.set(local, node);
+        at = branch.by.get(answer);
+        place = (node) => branch.by.set(answer, node);
       }
       place({ value });
     },
   };
 }
+
+/** Memory of what depends on the local states of a few parties. */
+export type LocalMemory<V> = Memory<number, LocalId, V>;

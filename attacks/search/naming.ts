@@ -2,8 +2,9 @@
  * Names of states, equal for states with the same future: equal states, and where parties are alike,
  * states that are one another's renaming (Ip & Dill 1996; `lazy/symmetry.ts`).
  *
- * Of the renamings that put parties that are alike in the order of what they remember, the one with
- * the least name is taken. Where no parties are alike a state's name is its parts, at no cost.
+ * Of the renamings that put parties that are alike in the order of what they remember, those under
+ * which what they have come to has the least name are looked at further, and of these the one with the
+ * least name of all is taken. Where no parties are alike a state's name is its parts, at no cost.
  */
 import type { Term } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
@@ -30,6 +31,11 @@ function numbered(): (text: string) => number {
     numbers.set(text, found);
     return found;
   };
+}
+
+/** The first of some texts in their order. */
+function leastOf(texts: readonly string[]): string {
+  return texts.reduce((one, other) => (other < one ? other : one));
 }
 
 /** Renamings, one object for equal ones. */
@@ -123,7 +129,7 @@ export function namingOf(stage: Stage, historian: Historian): (state: State) => 
     const { text, terms } = anonymous(party, id);
     return `${text} ${terms.map(lumped).join()}`;
   });
-  /** What each party has come to, under each renaming that puts them in order. */
+  /** What each party has come to, under the renamings that put them in order and give it the least name. */
   const posed = ({ locals, agenda }: State): readonly Posed[] => {
     const renamings = renamingsOf(groups, (party) => {
       const id = locals[party];
@@ -131,7 +137,7 @@ export function namingOf(stage: Stage, historian: Historian): (state: State) => 
       if (id === undefined || (id === stage.initial[party] && had === 0)) return undefined;
       return `${signature(party, id)} ${had}`;
     });
-    return renamings.map(renamed).map((under) => {
+    const all = renamings.map(renamed).map((under): Posed => {
       const slots: string[] = [];
       for (const [party, id] of locals.entries()) {
         const own = grouped.has(party) ? memory(party, id, under) : id;
@@ -139,6 +145,8 @@ export function namingOf(stage: Stage, historian: Historian): (state: State) => 
       }
       return { under, slots: slots.join() };
     });
+    const least = leastOf(all.map(({ slots }) => slots));
+    return all.filter(({ slots }) => slots === least);
   };
   const poses = new Map<string, readonly Posed[]>();
   const nameUnder = (state: State, { under, slots }: Posed): string => {
@@ -153,9 +161,7 @@ export function namingOf(stage: Stage, historian: Historian): (state: State) => 
     const key = `${state.locals.join()};${state.agenda.join()}`;
     const orders = poses.get(key) ?? posed(state);
     poses.set(key, orders);
-    const least = orders
-      .map((order) => nameUnder(state, order))
-      .reduce((one, other) => (other < one ? other : one));
+    const least = leastOf(orders.map((order) => nameUnder(state, order)));
     names.set(plain, least);
     return least;
   };

@@ -6,7 +6,7 @@
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { Historian, History } from './history.ts';
-import { type Memory, memory, type Reading } from './memory.ts';
+import { type LocalMemory, memory, type Reading } from './memory.ts';
 import { perPair } from './remembered.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
 
@@ -33,8 +33,8 @@ function formsTaken(
   stage: Stage,
   isWanted: (form: Form) => boolean,
 ): (door: Door, locals: readonly LocalId[]) => readonly Form[] {
-  const memories = new Map<Door, Memory<readonly Form[]>>();
-  const worked = (door: Door, locals: readonly LocalId[], known: Memory<readonly Form[]>) => {
+  const memories = new Map<Door, LocalMemory<readonly Form[]>>();
+  const worked = (door: Door, locals: readonly LocalId[], known: LocalMemory<readonly Form[]>) => {
     const read = new Map<number, LocalId>();
     const watched = new Proxy(locals, {
       get: (all, index) => {
@@ -48,9 +48,9 @@ function formsTaken(
     return forms;
   };
   return (door, locals) => {
-    const known = memories.get(door) ?? memory<readonly Form[]>();
+    const known = memories.get(door) ?? memory();
     memories.set(door, known);
-    return known.recall(locals) ?? worked(door, locals, known);
+    return known.recall((party) => locals[party]) ?? worked(door, locals, known);
   };
 }
 

@@ -8,7 +8,7 @@
  */
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
-import { type Memory, memory, type Reading } from './memory.ts';
+import { type LocalMemory, memory, type Reading } from './memory.ts';
 import { perObject, perPair } from './remembered.ts';
 import type { Settled, Settler } from './settled.ts';
 import type { LocalId } from './stage.ts';
@@ -54,7 +54,7 @@ function readIn(all: readonly Settled[]): readonly Reading[] {
  */
 export function outcomes({ settler, frameFor, added, seedsIn }: Outcomes) {
   const nameOf = perObject((settled: Settled) => outcomeName(settled, added(settled)));
-  const memories = perPair((_: readonly Term[], __: Door): Memory<readonly Put[]> => memory());
+  const memories = perPair((_: readonly Term[], __: Door): LocalMemory<readonly Put[]> => memory());
   const put = (locals: readonly LocalId[], door: Door, message: Term): Put => ({
     message,
     settled: settler.settled(locals, { frame: frameFor(door, message) }),
@@ -70,7 +70,7 @@ export function outcomes({ settler, frameFor, added, seedsIn }: Outcomes) {
   };
   return (locals: readonly LocalId[], door: Door, messages: readonly Term[]): readonly Put[] => {
     const known = memories(messages, door);
-    const found = known.recall(locals);
+    const found = known.recall((party) => locals[party]);
     if (found !== undefined) return found;
     const puts = messages.map((message) => put(locals, door, message));
     const made = distinct(puts);

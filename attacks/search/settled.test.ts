@@ -136,7 +136,7 @@ describe('settling, remembered', () => {
 describe('a memory', () => {
   // Kills: values told apart by all parties, or by one too few.
   test('tells values apart by the local states that they depended on, and by no others', () => {
-    const remembered = memory<string>();
+    const remembered = memory<number, number, string>();
     remembered.remember([[1, 10]], 'a');
     remembered.remember(
       [
@@ -153,13 +153,13 @@ describe('a memory', () => {
       ],
       'c',
     );
-    expect(remembered.recall([0, 10, 0])).toBe('a');
-    expect(remembered.recall([99, 10, 99])).toBe('a');
-    expect(remembered.recall([5, 11, 99])).toBe('b');
-    expect(remembered.recall([6, 11, 7])).toBe('c');
-    expect(remembered.recall([6, 11, 8])).toBeUndefined();
-    expect(remembered.recall([7, 11, 7])).toBeUndefined();
-    expect(remembered.recall([0, 12, 0])).toBeUndefined();
+    expect(remembered.recall((party) => [0, 10, 0][party])).toBe('a');
+    expect(remembered.recall((party) => [99, 10, 99][party])).toBe('a');
+    expect(remembered.recall((party) => [5, 11, 99][party])).toBe('b');
+    expect(remembered.recall((party) => [6, 11, 7][party])).toBe('c');
+    expect(remembered.recall((party) => [6, 11, 8][party])).toBeUndefined();
+    expect(remembered.recall((party) => [7, 11, 7][party])).toBeUndefined();
+    expect(remembered.recall((party) => [0, 12, 0][party])).toBeUndefined();
   });
 });
 

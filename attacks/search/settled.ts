@@ -8,7 +8,7 @@
 import type { Unseeded } from '../../model/core/effect.ts';
 import { type Outcome, settle, type Stimulus } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
-import { type Memory, memory, type Reading } from './memory.ts';
+import { type LocalMemory, memory, type Reading } from './memory.ts';
 import { perPair } from './remembered.ts';
 import type { LocalId, Stage } from './stage.ts';
 
@@ -63,7 +63,7 @@ function readings(steps: readonly RoleStep[]): readonly Reading[] {
  * @param remembers - whether it remembers; switched off to measure what that is worth
  */
 export function settler(stage: Stage, remembers = true): Settler {
-  const memories = perPair((_: object, _party: string): Memory<Settled> => memory<Settled>());
+  const memories = perPair((_: object, _party: string): LocalMemory<Settled> => memory());
   const noted = new Set<Settled>();
 
   const made = (locals: readonly LocalId[], stimulus: Stimulus<Term>): Settled => {
@@ -88,7 +88,7 @@ export function settler(stage: Stage, remembers = true): Settler {
         'frame' in stimulus
           ? memories(stimulus.frame, '')
           : memories(stimulus.intent, stimulus.party);
-      const found = known.recall(locals);
+      const found = known.recall((place) => locals[place]);
       if (found !== undefined) return found;
       const settled = made(locals, stimulus);
       known.remember(settled.readings, settled);

@@ -37,6 +37,11 @@ export type { Form, LocalId, StepCounts } from './theatre.ts';
 export interface Problem {
   /** Equal for equal problems; one that has none is like no other. */
   readonly name?: string;
+  /**
+   * Equal for problems in which parties of one name have the same chart; what these do is worked out
+   * once for all of them. One that has none shares nothing.
+   */
+  readonly company?: string;
   readonly suite: Suite;
   /** How many values of its own of a sort the attacker needs, where one is not enough. */
   readonly ownValues: Readonly<Record<string, number>>;

@@ -12,7 +12,7 @@ import { type Knowledge, knowledgeBase } from '../knowledge.ts';
 import { frameAt } from '../run.ts';
 import { type Extension, type Historian, historian, type History } from './history.ts';
 import { numbersIn } from './indifferent.ts';
-import { instances } from './instances.ts';
+import { makeableFrom } from './makeable.ts';
 import { offers } from './offers.ts';
 import { allOutcomes, outcomes } from './outcomes.ts';
 import { perObject, perPair } from './remembered.ts';
@@ -151,14 +151,13 @@ export function prepare(
   const ownSorts = sortsOfItsOwn(stage);
   const { ownValues, inert, composites, beyond } = stage;
   /** What can be made of a form with the first few of the seeds, for each number of them. */
-  const makeableWith = seeds.map((_, index) =>
-    perPair((knowledge: Knowledge, { pattern, indifferent }: Form): readonly Term[] => {
-      const usable = seeds.slice(0, index + 1);
-      const larder = { store, knowledge, seeds: usable, ownValues, inert, composites, ownSorts };
-      const taken = instances(larder, pattern, new Set(indifferent));
-      return beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))];
-    }),
-  );
+  const makeableWith = seeds.map((_, index) => {
+    const usable = seeds.slice(0, index + 1);
+    return makeableFrom(
+      { store, seeds: usable, ownValues, inert, composites, ownSorts },
+      (taken) => (beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))]),
+    );
+  });
   const makeable = ({ seedsUsed, knowledge }: State, form: Form): readonly Term[] =>
     makeableWith[Math.min(seeds.length - 1, seedsUsed)]?.(knowledge, form) ?? [];
   const frameFor = perPair(frameAt<Term>);

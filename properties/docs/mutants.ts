@@ -13,15 +13,7 @@ import {
   shareKilled,
 } from '../mutants/record.ts';
 import { type Argument, survivors } from '../mutants/survivors.ts';
-import { areas } from '../stryker/areas.ts';
-import { equivalents } from '../stryker/equivalent.ts';
-import {
-  type AreaRecord,
-  codeRecordDigest,
-  codeScore,
-  notRun,
-  readCodeRecord,
-} from '../stryker/record.ts';
+import { codeMutantsSection } from './code-mutants.ts';
 import { grouped, row } from './markdown.ts';
 
 /** A share in percent. */
@@ -80,35 +72,6 @@ function unconfirmed({ mutants }: MutantRecord): readonly (readonly [Entry, stri
     const { kill } = entry;
     return kill?.by === 'claim' && kill.onBytes !== true ? [[entry, kill.onBytes] as const] : [];
   });
-}
-
-function areaRow(area: AreaRecord): string {
-  const { mutants, killed, equivalent, alive } = area;
-  const share = `${(100 * codeScore(area)).toFixed(1)} %`;
-  const figures = [mutants, killed, equivalent, alive.length].map(grouped);
-  return row([`\`${area.area}\``, areas[area.area].mutate[0], ...figures, share]);
-}
-
-/** What Stryker came to. */
-function codeSection(): string {
-  const record = readCodeRecord();
-  const alive = record.areas.flatMap((area) => area.alive);
-  const left = notRun(record).map((name) => `\`${name}\``);
-  const reasons = equivalents.map(
-    ({ because, mutants }) => `- ${because} ${mutants.map((name) => `\`${name}\``).join(', ')}`,
-  );
-  return [
-    row(['area', 'mutated', 'mutants', 'killed', 'equivalent', 'alive', 'score']),
-    row(['---', '---', '--:', '--:', '--:', '--:', '--:']),
-    ...record.areas.map(areaRow),
-    '',
-    left.length === 0 ? 'Every area was run.' : `Not run yet: ${left.join(', ')}.`,
-    '',
-    ...(reasons.length === 0
-      ? []
-      : ['Alive because the change makes no difference:', '', ...reasons, '']),
-    ...(alive.length === 0 ? [] : ['Alive:', '', ...alive.map((name) => `- \`${name}\``)]),
-  ].join('\n');
 }
 
 /** The page. */
@@ -200,12 +163,6 @@ A difference that no claim and no law looks at within these bounds.
 
 ${survivorList('open')}
 
-## Mutants of the code
-
-\`npm run stryker -- <area>\` has Stryker change the code of one area at a time and run the tests that stand beside it, and writes
-[code-mutants.json](code-mutants.json) (digest \`${codeRecordDigest()}\`). Nine in ten of the mutants that make a difference are to be killed,
-and none may live that no test was run against. Decision [0035](decisions/0035-mutants.md) says why there are two tools.
-
-${codeSection()}
+${codeMutantsSection()}
 `;
 }

@@ -12,7 +12,7 @@ import type { TraceEvent } from '../../model/core/trace.ts';
 import type { Reading } from '../../model/sa2pmp/reading.ts';
 import type { Bounds } from '../../model/sa2pmp/scenario/bounds.ts';
 import { canonical } from '../verdict/canonical-value.ts';
-import { byteArena, confirmed, termArena } from '../verdict/confirm.ts';
+import { byteArena, confirmed, sceneIn, termArena } from '../verdict/confirm.ts';
 import { type Inquiry, inquiries } from '../verdict/inquiry.ts';
 import type { Confirmation } from '../verdict/verdict.ts';
 import { adapted } from './adapted.ts';
@@ -143,7 +143,10 @@ function* searched(
 function onBytes(subject: Subject, reading: Reading, plan: readonly Move[]): Confirmation {
   const { problem, attacker } = inquiryOf(subject, reading);
   const { claim } = subject;
-  return confirmed(byteArena(problem, attacker), plan, { claim, rules: attacker.rules ?? [] });
+  return confirmed(sceneIn(byteArena(problem, attacker)), plan, {
+    claim,
+    rules: attacker.rules ?? [],
+  });
 }
 
 /**

@@ -49,7 +49,7 @@ export interface CodeMutationJson extends Omit<MutationJson, 'open' | 'score'> {
   readonly score?: number;
   /** Alive without an argument. */
   readonly alive: number;
-  /** The areas that were run, and those that were not. */
+  /** The areas that were run, be it in part, and those that were not, or in part alone. */
   readonly areas: readonly string[];
   readonly notRun: readonly string[];
 }

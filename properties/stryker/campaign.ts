@@ -1,6 +1,7 @@
 /**
  * `npm run stryker -- [area ...]`: mutants of the code, area by area, with what was found out before kept
- * (Stryker's incremental mode), and what came of it for `docs/code-mutants.json`.
+ * (Stryker's incremental mode), and what came of it for `docs/code-mutants.json`. With `--kept` in front
+ * nothing is run: what a run that was broken off has kept is written down as that.
  *
  * Exits with 1 where less than nine in ten of the mutants that make a difference are killed, or where one
  * lives that no test was run against; with 2 for an area that there is not.
@@ -9,24 +10,35 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject, written } from '../docs/pages.ts';
 import { type AreaName, areaNames, areas } from './areas.ts';
-import { codeRecordPath, codeScore, noCodeRecord, readCodeRecord, withArea } from './record.ts';
-import { areaRecord, type StrykerReport, untested } from './report.ts';
-
-/** At least this share is to be killed. */
-const leastScore = 0.9;
+import {
+  codeRecordPath,
+  codeScore,
+  isEnough,
+  noCodeRecord,
+  readCodeRecord,
+  withArea,
+} from './record.ts';
+import { areaRecord, settled, type StrykerReport, untested, untimed } from './report.ts';
 
 const folder = inProject('.cache/stryker');
+const incrementalOf = (name: AreaName): string => `${folder}/${name}.json`;
+const readReport = (path: string): StrykerReport | undefined =>
+  existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StrykerReport) : undefined;
 
 /** Has Stryker try one area. */
 function reportOn(name: AreaName): StrykerReport | undefined {
   const { mutate, tests } = areas[name];
   const report = `${folder}/${name}.report.json`;
   mkdirSync(folder, { recursive: true });
+  const incrementalFile = incrementalOf(name);
+  const before = readReport(incrementalFile);
+  if (before !== undefined) writeFileSync(incrementalFile, JSON.stringify(settled(before)));
   const settings: unknown = JSON.parse(readFileSync(inProject('stryker.config.json'), 'utf8'));
   const config = {
     ...(settings as object),
     mutate,
-    incrementalFile: `${folder}/${name}.json`,
+    checkers: ['types'],
+    incrementalFile,
     jsonReporter: { fileName: report },
     // The thresholds are held to here, where it is known which mutants make no difference.
     thresholds: { high: 95, low: 90, break: null },
@@ -42,34 +54,36 @@ function reportOn(name: AreaName): StrykerReport | undefined {
       env: { ...process.env, SA2PMP_TESTS: tests.join(',') },
     },
   );
-  if (status !== 0 || !existsSync(report)) return undefined;
-  return JSON.parse(readFileSync(report, 'utf8')) as StrykerReport;
+  return status === 0 ? readReport(report) : undefined;
 }
 
-/** Tries one area and keeps what came of it; whether all is as it should be. */
-async function tried(name: AreaName): Promise<boolean> {
-  const report = reportOn(name);
+/** Tries one area, or takes what is kept of it, and writes it down; whether all is as it should be. */
+async function tried(name: AreaName, isKept: boolean): Promise<boolean> {
+  const kept = isKept ? readReport(incrementalOf(name)) : undefined;
+  const report = isKept ? kept && untimed(kept) : reportOn(name);
   if (report === undefined) {
     console.error(`${name}: Stryker did not come to an end`);
     return false;
   }
   const file = inProject(codeRecordPath);
   const before = existsSync(file) ? readCodeRecord() : noCodeRecord;
-  const found = areaRecord(name, report);
+  const found = { ...areaRecord(name, report), ...(isKept ? { partly: true as const } : {}) };
   const write = (): string => JSON.stringify(withArea(before, found));
   writeFileSync(file, await written({ path: codeRecordPath, write }));
   const score = codeScore(found);
   console.log(
-    `${name}: ${found.killed} of ${found.mutants} killed, ${found.equivalent} equivalent: ${(100 * score).toFixed(1)} %`,
+    `${name}${isKept ? ', as far as it was run' : ''}: ${found.killed} of ${found.mutants} killed, ${found.equivalent} equivalent: ${(100 * score).toFixed(1)} %`,
   );
   for (const one of found.alive) console.log(`alive: ${one}`);
   const unseen = untested(report);
   for (const one of unseen) console.log(`alive, and no test was run against it: ${one}`);
-  return score >= leastScore && unseen.length === 0;
+  return isEnough(found, unseen);
 }
 
 async function main(): Promise<number> {
-  const named = process.argv.slice(2);
+  const [first, ...rest] = process.argv.slice(2);
+  const isKept = first === '--kept';
+  const named = isKept || first === undefined ? rest : [first, ...rest];
   const unknown = named.find((name) => !areaNames.some((area) => area === name));
   if (unknown !== undefined) {
     console.error(`there is no area ${unknown}; there are ${areaNames.join(', ')}`);
@@ -77,7 +91,7 @@ async function main(): Promise<number> {
   }
   let isRight = true;
   for (const name of areaNames.filter((area) => named.length === 0 || named.includes(area))) {
-    isRight = (await tried(name)) && isRight;
+    isRight = (await tried(name, isKept)) && isRight;
   }
   return isRight ? 0 : 1;
 }

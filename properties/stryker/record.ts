@@ -20,6 +20,8 @@ export interface AreaRecord {
   readonly killed: number;
   /** Alive, with an argument that the change makes no difference (`equivalent.ts`). */
   readonly equivalent: number;
+  /** Whether only some of its mutants were tried: the run was broken off. */
+  readonly partly?: true;
   /** Alive without one, by name: the file, the line, the kind of change, and what stands there instead. */
   readonly alive: readonly string[];
 }
@@ -57,9 +59,21 @@ export function codeScore({
   return killable === 0 ? 1 : killed / killable;
 }
 
-/** The areas that were not run. */
+/** At least this share of the mutants that make a difference is to be killed. */
+const LEAST_SCORE = 0.9;
+
+/**
+ * Whether an area is as it should be: tried as a whole, with few enough alive, and none of them where no
+ * test was run at all.
+ */
+export function isEnough(area: AreaRecord, untested: readonly string[]): boolean {
+  return area.partly !== true && untested.length === 0 && codeScore(area) >= LEAST_SCORE;
+}
+
+/** The areas that were not run, or in part alone. */
 export function notRun({ areas }: CodeRecord): readonly AreaName[] {
-  return areaNames.filter((name) => !areas.some(({ area }) => area === name));
+  const whole = areas.filter(({ partly }) => partly !== true);
+  return areaNames.filter((name) => !whole.some(({ area }) => area === name));
 }
 
 /** The record with one area taken anew. */

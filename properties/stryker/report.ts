@@ -15,6 +15,9 @@ interface Reported {
   /** How many tests were run against it. */
   readonly testsCompleted?: number;
   readonly coveredBy?: readonly string[];
+  /** Whether it is in what is run once, when a module is loaded. */
+  readonly static?: boolean;
+  readonly statusReason?: string;
 }
 
 /** A report. */
@@ -68,5 +71,39 @@ export function untested({ files }: StrykerReport): readonly string[] {
       )
       .map((mutant) => nameOf(path, source, mutant))
       .filter((name) => equivalentFor(name) === undefined),
+  );
+}
+
+function without(
+  { files, ...rest }: StrykerReport,
+  isOut: (mutant: Reported) => boolean,
+): StrykerReport {
+  const kept = Object.entries(files).map(([path, file]) => {
+    const mutants = file.mutants.filter((mutant) => !isOut(mutant));
+    return [path, { ...file, mutants }] as const;
+  });
+  return { ...rest, files: Object.fromEntries(kept) };
+}
+
+/**
+ * A report without what was stopped by the clock alone, and not by the count of its steps: on a machine
+ * that others work on as well it may have been held up by them.
+ */
+export function untimed(report: StrykerReport): StrykerReport {
+  return without(
+    report,
+    ({ status, statusReason = '' }) =>
+      status === 'Timeout' && !statusReason.startsWith('Hit limit'),
+  );
+}
+
+/**
+ * What Stryker need not try again. Of what lives in code that is run when a module is loaded it does not
+ * see that new tests may notice it.
+ */
+export function settled(report: StrykerReport): StrykerReport {
+  return without(
+    untimed(report),
+    ({ status, static: isStatic = false }) => living.includes(status) && isStatic,
   );
 }

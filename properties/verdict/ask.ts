@@ -15,7 +15,7 @@ import { planOf } from '../../attacks/search/plan.ts';
 import { setStage, type Stage } from '../../attacks/search/stage.ts';
 import type { Move } from '../../attacks/run.ts';
 import type { Claim } from '../../model/core/claim.ts';
-import { byteArena, confirmed, termArena } from './confirm.ts';
+import { byteArena, confirmed, sceneIn, termArena } from './confirm.ts';
 import { coverageOf } from './coverage.ts';
 import { essence, roughly } from './essence.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
@@ -36,22 +36,28 @@ export function attackName(
   return `${protocol.name}/${attacker.id}/${claim.id}`;
 }
 
-/** A plan as an attack, carried out again on terms and on bytes. */
-export function attackFrom(
-  { question, problem, attacker }: Inquiry,
-  claim: Claim,
-  plan: readonly Move[],
-): Attack {
-  return {
+/** What makes attacks of plans, each carried out again on terms and on bytes. */
+export function attacksFor({
+  question,
+  problem,
+  attacker,
+}: Inquiry): (claim: Claim, plan: readonly Move[]) => Attack {
+  const onTerms = once(() => sceneIn(termArena(problem, attacker)));
+  const onBytes = once(() => sceneIn(byteArena(problem, attacker, bytesFor(problem))));
+  const rules = attacker.rules ?? [];
+  return (claim, plan) => ({
     name: attackName(question, claim),
     plan,
     steps: plan.filter(({ move }) => move !== 'learn').length,
-    onTerms: confirmed(termArena(problem, attacker), plan, { claim, rules: [] }),
-    onBytes: confirmed(byteArena(problem, attacker, bytesFor(problem)), plan, {
-      claim,
-      rules: attacker.rules ?? [],
-    }),
-  };
+    onTerms: confirmed(onTerms(), plan, { claim, rules: [] }),
+    onBytes: confirmed(onBytes(), plan, { claim, rules }),
+  });
+}
+
+/** Works something out when it is first asked for. */
+function once<R extends object>(make: () => R): () => R {
+  let made: R | undefined;
+  return () => (made ??= make());
 }
 
 /** Attacks found, with their plans. */
@@ -96,16 +102,22 @@ interface Came {
   readonly planned: readonly Planned[];
 }
 
+/** The same with how long it took and what makes attacks of plans. */
+interface Told extends Came {
+  readonly ms: number;
+  readonly attackFrom: ReturnType<typeof attacksFor>;
+}
+
 /** The verdict on one claim of a search. */
 function verdictOn(
   inquiry: Inquiry,
   claim: Claim,
-  { exploration, planned, ms }: Came & { readonly ms: number },
+  { exploration, planned, ms, attackFrom }: Told,
 ): Verdict {
   const { protocol, attacker } = inquiry.question;
   const { complete, stated } = exploration;
   const own = planned.filter(({ found }) => found.claim === claim);
-  const [attack, ...others] = own.map(({ plan }) => attackFrom(inquiry, claim, plan));
+  const [attack, ...others] = own.map(({ plan }) => attackFrom(claim, plan));
   const vacuous = attack === undefined && complete && !stated.has(claim.occasion);
   const asked = { protocol, attacker, claim, vacuous, ms };
   if (attack === undefined) {
@@ -200,7 +212,8 @@ export function* inquire(
     earlier: earlier ?? precedentsIn(house),
   });
   const ms = performance.now() - began;
-  const verdicts = claims.map((claim) => verdictOn(inquiry, claim, { ...came, ms }));
+  const told: Told = { ...came, ms, attackFrom: attacksFor(inquiry) };
+  const verdicts = claims.map((claim) => verdictOn(inquiry, claim, told));
   if (!isCovered) return verdicts;
   const coverage = coverageOf(inquiry, stage, came.exploration);
   return verdicts.map((verdict) => ({ ...verdict, coverage }));

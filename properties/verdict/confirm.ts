@@ -6,7 +6,7 @@ import { givenTo } from '../../attacks/capability/capability.ts';
 import type { Capability } from '../../attacks/capability/capability.ts';
 import type { Recipe } from '../../attacks/recipe.ts';
 import { applicable, onTerms, type Rule } from '../../attacks/rule/rule.ts';
-import { type Arena, type Move, type Run, runMoves } from '../../attacks/run.ts';
+import { type Arena, type Move, type Ran, rerunning, type Run } from '../../attacks/run.ts';
 import type { Problem } from '../../attacks/search/stage.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
 import type { Claim } from '../../model/core/claim.ts';
@@ -82,9 +82,29 @@ export interface Reenactment<M> {
   readonly confirmation: Confirmation;
 }
 
+/** Where plans are carried out again, and how. */
+export interface Scene<M> {
+  readonly arena: Arena<M>;
+  readonly rerun: (plan: readonly Move[]) => Ran<M>;
+}
+
+/** A scene in an arena: plans that begin alike are carried out together as far as they do. */
+export function sceneIn<M>(arena: Arena<M>): Scene<M> {
+  return { arena, rerun: rerunning(arena) };
+}
+
 /** Carries out a plan and judges the claim. */
 export function reenact<M>(arena: Arena<M>, plan: readonly Move[], claim: Claim): Reenactment<M> {
-  const { runs, stuck } = runMoves(arena, plan);
+  return reenactIn(sceneIn(arena), plan, claim);
+}
+
+/** The same in a scene. */
+function reenactIn<M>(
+  { arena, rerun }: Scene<M>,
+  plan: readonly Move[],
+  claim: Claim,
+): Reenactment<M> {
+  const { runs, stuck } = rerun(plan);
   if (stuck !== undefined) return { runs, confirmation: { confirmed: false, gap: stuck } };
   const { principals } = arena.system;
   const events = runs.at(-1)?.events ?? [];
@@ -116,7 +136,7 @@ function rulesOf(plan: readonly Move[]): readonly string[] {
 
 /** What carrying a plan out again came to, where it can be. */
 export function confirmed<M>(
-  arena: Arena<M>,
+  scene: Scene<M>,
   plan: readonly Move[],
   { claim, rules }: { readonly claim: Claim; readonly rules: readonly Rule[] },
 ): Confirmation {
@@ -126,5 +146,5 @@ export function confirmed<M>(
     .map(({ symbolicOnly }) => symbolicOnly)
     .filter((text) => text !== undefined);
   if (why !== undefined) return { confirmed: false, symbolicOnly: why };
-  return reenact(arena, plan, claim).confirmation;
+  return reenactIn(scene, plan, claim).confirmation;
 }

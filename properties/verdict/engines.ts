@@ -10,7 +10,7 @@ import type { Progress } from '../../attacks/search/explicit.ts';
 import { type LazyExploration, refusal, searchingLazily } from '../../attacks/search/lazy/lazy.ts';
 import { planOf } from '../../attacks/search/plan.ts';
 import { setStage } from '../../attacks/search/stage.ts';
-import { attackFrom, attackName } from './ask.ts';
+import { attackName, attacksFor } from './ask.ts';
 import { type Inquiry, inquiries } from './inquiry.ts';
 import { answerAll, type Manner } from './matrix.ts';
 import type { Question, Verdict } from './verdict.ts';
@@ -53,19 +53,24 @@ export function inapplicable(
 function verdictOn(
   inquiry: Inquiry,
   claim: Verdict['claim'],
-  { exploration, plan, ms }: Came,
+  { exploration, plan, ms, attackFrom }: Came & Telling,
 ): Verdict {
   const { protocol, attacker } = inquiry.question;
   const { complete, stated, states } = exploration;
   const found = exploration.found.find((one) => one.claim === claim);
   const asked = { protocol, attacker, claim, ms };
   if (found !== undefined) {
-    const attack = attackFrom(inquiry, claim, plan(found));
+    const attack = attackFrom(claim, plan(found));
     return { ...asked, verdict: 'attack', attack, vacuous: false, states: found.states };
   }
   const vacuous = complete && !stated.has(claim.occasion);
   const verdict = complete ? 'holds' : 'inconclusive';
   return { ...asked, verdict, attack: undefined, vacuous, states };
+}
+
+/** What makes attacks of plans. */
+interface Telling {
+  readonly attackFrom: ReturnType<typeof attacksFor>;
 }
 
 /** What a lazy search came to. */
@@ -108,7 +113,10 @@ async function askedLazily(
     const onProgress = ({ states }: Progress): void =>
       manner.onProgress?.({ done, searches: searches.length, states, running: [question] });
     const came = await searchedLazily(inquiry, manner, { untyped, onProgress });
-    verdicts.push(...inquiry.claims.map((claim) => verdictOn(inquiry, claim, came)));
+    const attackFrom = attacksFor(inquiry);
+    verdicts.push(
+      ...inquiry.claims.map((claim) => verdictOn(inquiry, claim, { ...came, attackFrom })),
+    );
   }
   return question.claims.map(
     (claim) => verdicts.find((verdict) => verdict.claim === claim) ?? unasked(question, claim),

@@ -113,7 +113,9 @@ function jobOf(task: Task, manner: Manner, onDone: () => void): Job {
   const sends = isSendable(task.inquiry.question, manner.own);
   return {
     size: estimate(task.inquiry),
-    kin: task.inquiry.problem.name,
+    kin: [task.inquiry.problem.name, task.inquiry.problem.company].filter(
+      (name) => name !== undefined,
+    ),
     here: () => begin(async () => done(await madeHere(task, manner.timeoutMs))),
     errand: sends ? () => begin(() => errandOf(task, manner)) : undefined,
     take: (result) => done(result as readonly Returned[]),

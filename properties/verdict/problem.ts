@@ -108,6 +108,7 @@ export function problemFor(
     .sort((a, b) => (a < b ? -1 : 1));
   const bounds = boundsFor(asked, attacker, circumstances);
   const secondBank = attacker.needs?.secondBank === true || needs?.secondBank === true;
+  const proceedings = proceedingsOf(circumstances);
   const scenario = {
     reading,
     bounds,
@@ -115,12 +116,13 @@ export function problemFor(
     corrupt,
     ...(corrupt.includes('witness') ? { corruptWitnesses: attacker.witnesses } : {}),
     court,
-    proceedings: proceedingsOf(circumstances),
+    proceedings,
     secondBank,
     omitted,
   };
   return {
     name: canonical(scenario),
+    company: canonical({ reading, omitted, proceedings }),
     suite: suiteOf(reading),
     ownValues: { ...ownValues({ protocol, bounds }), ...ownKeys(attacker, bounds) },
     inert: court && !choosesIdentity(reading, attacker, circumstances) ? [] : inertSorts(reading),

@@ -12,8 +12,11 @@ import { Tinypool } from 'tinypool';
 export interface Job {
   /** Larger for jobs that take longer. */
   readonly size: number;
-  /** Equal for jobs that share work when one thread does them one after the other. */
-  readonly kin?: string | undefined;
+  /**
+   * Jobs that have a name in common share work when one thread does them one after the other: the
+   * most where it is the first.
+   */
+  readonly kin?: readonly string[];
   /** Does it in this thread, giving way to others now and then. */
   readonly here: () => Promise<void>;
   /** What another thread is sent; `undefined` for what cannot be sent. */
@@ -35,6 +38,12 @@ export interface Crew {
 /** How long this thread works alone, in milliseconds: about what starting others costs. */
 const aloneMs = 300;
 
+/**
+ * How large what is young in a thread's memory may be: most of what a search makes is dropped at once,
+ * and left to itself V8 would rather hold a hundred megabytes more than look sooner.
+ */
+const youngGenerationMb = 24;
+
 /** Jobs of which one is taken after the other, each once. */
 interface Queue {
   /** Takes the smallest job, or one akin to the job before. */
@@ -48,8 +57,17 @@ interface Queue {
 function queueOf(jobs: readonly Job[], goesOn: () => boolean): Queue {
   const open = [...jobs].sort((a, b) => a.size - b.size);
   const isSendable = ({ errand }: Job): boolean => errand !== undefined;
-  const isAkin = (job: Job, before: Job | undefined): boolean =>
-    job.kin !== undefined && job.kin === before?.kin;
+  /** The place of a job that has the closest name in common with the one before; -1 for none. */
+  const akinIn = (
+    before: Job | undefined,
+    placeOf: (isAkin: (job: Job) => boolean) => number,
+  ): number => {
+    for (const [degree, name] of (before?.kin ?? []).entries()) {
+      const place = placeOf(({ kin }) => kin?.[degree] === name);
+      if (place >= 0) return place;
+    }
+    return -1;
+  };
   const takenAt = (place: number): Job | undefined =>
     place >= 0 && goesOn() ? open.splice(place, 1)[0] : undefined;
   return {
@@ -57,11 +75,13 @@ function queueOf(jobs: readonly Job[], goesOn: () => boolean): Queue {
       takenAt(
         Math.max(
           0,
-          open.findIndex((job) => isAkin(job, before)),
+          akinIn(before, (isAkin) => open.findIndex(isAkin)),
         ),
       ),
     largestSendable: (before) => {
-      const akin = open.findLastIndex((job) => isSendable(job) && isAkin(job, before));
+      const akin = akinIn(before, (isAkin) =>
+        open.findLastIndex((job) => isSendable(job) && isAkin(job)),
+      );
       return takenAt(akin >= 0 ? akin : open.findLastIndex(isSendable));
     },
     hasSendable: () => open.some(isSendable),
@@ -99,7 +119,14 @@ export async function workOff(jobs: readonly Job[], crew: Crew): Promise<void> {
     // A pool for each, so that jobs taken one after the other are done by the same thread.
     pools = Array.from(
       { length: others },
-      () => new Tinypool({ filename: module.href, name: call, minThreads: 0, maxThreads: 1 }),
+      () =>
+        new Tinypool({
+          filename: module.href,
+          name: call,
+          minThreads: 0,
+          maxThreads: 1,
+          resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
+        }),
     );
     lanes = pools.map((thread) =>
       work(queue.largestSendable, async ({ errand, take }) => {

@@ -134,6 +134,7 @@ export function ecdsaOn(curve: Curve, digest: Digest): Ecdsa {
       const r = point.BASE.multiply(k).toAffine().x % n;
       const h = digestNumber(digestOf(digest, message), curve);
       const s = (invert(k, n) * (h + r * bytesToNumberBE(scalar))) % n;
+      if (r === 0n || s === 0n) throw new Error('unreachable: chance 2^-190');
       return Uint8Array.of(...numberToBytesBE(r, scalarBytes), ...numberToBytesBE(s, scalarBytes));
     },
     verify: (publicKey, message, signature) => {

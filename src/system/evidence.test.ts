@@ -10,6 +10,7 @@ import { type Bytes, textToBytes } from '../bytes.ts';
 import { type EvidenceFile, judge, type Trust } from '../host/evidence.ts';
 import { bindingOf, evidenceOf, type ShownRecord } from '../host/evidence-made.ts';
 import { inclusion, showHead, showWitnessedHead } from '../host/log/heads.ts';
+import { shownEvidence } from '../host/log/shown.ts';
 import { type Signer, verifierKey } from '../log/key.ts';
 import { openWitness } from './witness.ts';
 import { granted, type Held, type House, house } from './testing/house.ts';
@@ -127,6 +128,32 @@ describe('the record of a payment', () => {
     expect(verdict(file(shown(0)), by).kind).toBe('blames-nobody');
     expect(verdict(file(shown(0)), trust({ logPublicKey: undefined })).kind).toBe('blames-nobody');
     other.close();
+  });
+
+  // Kills: evidence judged by the rules that it brings with it.
+  test('by other rules than the court’s convinces nobody, and the first that differs is named', async () => {
+    await paid({ A20: 'signed' });
+    const by = trust({ reading: { ...reading, A20: 'mutable', A22: 'signed' } });
+    const why = "evidence by other rules than the court's: A20 is signed there and mutable here";
+    expect(verdict(file(shown(0)), by)).toEqual({ kind: 'blames-nobody', why });
+    expect(verdict(file(shown(0)))).toEqual(first);
+  });
+
+  test('is shown with its place and its witnesses where the log is a tree, else without', async () => {
+    for (const A20 of ['signed', 'merkle'] as const) {
+      await paid({ A20 });
+      const { store, world, signer, publicKey } = at.log;
+      const row = store.entry(0) ?? expect.fail('no record');
+      const key = verifierKey('witness', { name: 'w', seed: new Uint8Array(32).fill(7) });
+      const witnesses = [{ key, cosign: () => Promise.resolve({ refusal: 'not today' }) }];
+      const { testimony } = shown(0);
+      const by = { world, store, signer, publicKey };
+      const made = await shownEvidence(by, row, { testimony, witnesses });
+      expect(made.missing).toEqual(A20 === 'merkle' ? ['w: not today'] : []);
+      expect(made.file?.tree === undefined).toBe(A20 === 'signed');
+      expect(verdict(made.file ?? expect.fail('no file'))).toEqual(first);
+      if (A20 === 'signed') at.close();
+    }
   });
 
   test('that is no entry of the reading is no evidence', async () => {

@@ -5,7 +5,7 @@ import { openDatabase } from '../adapters/sqlite/database.ts';
 import { phoneSchema } from '../adapters/sqlite/phone.ts';
 import type { Journal } from '../host/journal.ts';
 import { PIN_TRIES_MAX } from '../host/limits.ts';
-import { isPin, isSealed, setPin, tryPin, underPin } from '../host/phone/lock.ts';
+import { hasPin, isPin, isSealed, setPin, tryPin, underPin } from '../host/phone/lock.ts';
 import { granted } from './testing/house.ts';
 
 const cheap = { N: 16, r: 1, p: 1 } as const;
@@ -60,6 +60,14 @@ describe('a phone’s PIN', () => {
     const reading = { ...repaired, A25: 'rms' } as const;
     underPin(kept, setPin(kept, '2468', cheap), reading).saveChart('phone', state);
     expect(kept.chart('phone')).toBe(state);
+  });
+
+  test('is there once it is set, and cannot be tried before', () => {
+    const kept = fresh();
+    expect(hasPin(kept)).toBe(false);
+    expect(() => tryPin(kept, '2468')).toThrow('lock: the phone has no PIN');
+    setPin(kept, '2468', cheap);
+    expect(hasPin(kept)).toBe(true);
   });
 
   test('notices a sealed key that was changed', () => {
