@@ -121,7 +121,9 @@ export function verifySpdl(words: SpdlWords): number {
   const assumed =
     `Within ${counted(bounds.runs, 'run')} of roles, messages ${bounds.typed ? 'typed' : 'untyped'}, the ` +
     `attacker with the keys of ${file.insider}. Nothing is said of more runs.`;
-  const lines = [tableOf(paint, verdicts, bounds), ...stories, '', wrapped(assumed, columns)];
+  const table =
+    verdicts.length === 0 ? `${words.spdl} claims nothing.` : tableOf(paint, verdicts, bounds);
+  const lines = [table, ...stories, '', wrapped(assumed, columns)];
   process.stdout.write(`${lines.join('\n')}\n`);
   return codeFor(verdicts);
 }

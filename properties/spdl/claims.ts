@@ -163,7 +163,10 @@ export function claimFor(stated: Stated): Claim {
   const { about, kind, says, messages, running } = stated;
   const common = { id: about, title: kind, says, source: 'Scyther', corrupts: [], court: false };
   if (kind === 'Secret' || kind === 'SKR') {
-    return { ...common, ...secrecy(about), secretOf: about };
+    const secret = secrecy(about);
+    const violation: Claim['violation'] = (trace, equal) =>
+      secret.violation(trace, equal) && `the attacker has what is claimed to be secret: ${says}`;
+    return { ...common, ...secret, violation, secretOf: about };
   }
   const commit = { claim: 'commit', about } as const;
   if (kind === 'Commit') {

@@ -13,6 +13,7 @@ import { declaredIn, unsupportedIn } from './declared.ts';
 import { type Complaint, type Place, treeOf, within } from './grammar.ts';
 import type { Drafted, DraftedRole } from './draft.ts';
 import { draftOf } from './role.ts';
+import { misnamedIn } from './names.ts';
 import { settledSorts } from './sorts.ts';
 
 /** A claim of a file. */
@@ -99,10 +100,13 @@ function impossible(script: Protocol, drafted: readonly Drafted[]): readonly Com
 
 /** Reads a file and makes a script of it; what is wrong with it where that cannot be done. */
 export function compiled(text: string): Compiled | readonly Complaint[] {
-  const tree = treeOf(text);
+  // Some editors begin a file with a mark of its byte order.
+  const tree = treeOf(text.replace(/^\uFEFF/u, ''));
   if ('says' in tree) return [tree];
   const refused = unsupportedIn(tree);
   if (refused.length > 0) return refused;
+  const misnamed = misnamedIn(tree);
+  if (misnamed.length > 0) return misnamed;
   const declared = declaredIn(tree);
   const protocols = within(tree, 'Protocol');
   const complaints: Complaint[] = [];

@@ -123,6 +123,32 @@ describe('a file in Scyther’s language', () => {
     expect(complaints(role)).toEqual([complaint]);
   });
 
+  // Kills: a claim on nothing that holds, a claim that counts in another role.
+  test.each([
+    ['fresh n: Nonce; fresh n: Nonce;', '2:27 the name n is there twice'],
+    ['claim(R,Alive);', '2:17 role I cannot claim as R'],
+    ['claim(I,Secret);', '2:19 Secret takes a term'],
+    ['fresh n: Nonce; claim(I,Running);', '2:35 Running takes a role first'],
+    ['fresh n: Nonce; claim(I,Commit,n,n);', '2:41 Commit takes a role first'],
+  ])('with %s is refused, since it says nothing', (role, complaint) => {
+    expect(complaints(role)).toEqual([complaint]);
+  });
+
+  test.each([
+    ['protocol p(A) { role A { } }\n', '2:1 the protocol p is there twice'],
+    ['protocol q(A,A) { role A { } }\n', '1:14 the role A is there twice'],
+    ['protocol q(A) { role A { } role A { } }\n', '1:28 the role A is there twice'],
+    ['protocol q(A,B) { role A { } }\n', '1:14 the role B is not there'],
+    ['macro m = (I,n);\nmacro n = m;\n', '1:1 the macro m needs itself'],
+  ])('that begins with %s is refused for its names', (before, complaint) => {
+    expect(complaints('', before)[0]).toBe(complaint);
+  });
+
+  // Kills: the mark that some editors put in front taken for a part of the file.
+  test('that begins with a mark of its byte order is read', () => {
+    expect(complaints('', '\uFEFF')).toEqual([]);
+  });
+
   test.each([
     ['option "--x";\n', '1:1 option is not supported'],
     ['include "a.spdl";\n', '1:1 include is not supported'],
