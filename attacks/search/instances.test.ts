@@ -1,25 +1,75 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { shape } from '../../model/core/shape.ts';
 import { substitution } from '../../model/core/substitution.ts';
-import type { Term } from '../../model/core/term.ts';
-import { knowledgeBase } from '../knowledge.ts';
-import { instances } from './instances.ts';
-import {
-  accounts,
-  amounts,
-  fresh,
-  larderOf,
-  larders,
-  ORDER,
-  pattern,
-  seeds,
-  store,
-  type Stocked,
-  v,
-  w,
-  x,
-  y,
-} from './testing/larder.ts';
+import { type Term, termStore } from '../../model/core/term.ts';
+import { type Knowledge, knowledgeBase } from '../knowledge.ts';
+import { instances, type Larder } from './instances.ts';
+import { makeableFrom } from './makeable.ts';
+
+/** A larder with all that is known. */
+type Stocked = Larder & { readonly knowledge: Knowledge };
+
+const ORDER = shape(['order', 1], { payee: 'account', amount: 'amount' });
+const SIGNED = shape(['signed', 2], { text: 'order', signature: 'signature' });
+
+const store = termStore();
+const accounts = ['1', '2'].map((text) => store.name('account', text));
+const amounts = ['1', '2'].map((text) => store.name('amount', text));
+const keys = ['1', '2'].map((text) => store.derived(store.name('seed', text), 'key'));
+const fresh = store.name('seed', 'fresh');
+const seeds = ['1', '2'].map((text) => store.name('seed', `own ${text}`));
+
+const [x, y, v, w] = [
+  store.variable(1, 'account'),
+  store.variable(2, 'amount'),
+  store.variable(3, 'signature-randomness'),
+  store.variable(4, 'box-randomness'),
+];
+
+const order = fc
+  .tuple(fc.constantFrom(...accounts), fc.constantFrom(...amounts))
+  .map(([payee, amount]) => store.tuple(ORDER, [payee, amount]));
+const message = fc.oneof(
+  fc.constantFrom(...accounts, ...amounts, ...keys),
+  order,
+  fc
+    .tuple(fc.constantFrom(...keys), order)
+    .map(([key, m]) => store.tuple(SIGNED, [m, store.signature(key, m, fresh)])),
+  fc.tuple(fc.constantFrom(...keys), order).map(([key, m]) => store.box(key, m, fresh)),
+);
+
+const openOrder = fc
+  .tuple(fc.constantFrom(x, ...accounts), fc.constantFrom(y, ...amounts))
+  .map(([payee, amount]) => store.tuple(ORDER, [payee, amount]));
+const pattern = fc.oneof(
+  openOrder,
+  fc
+    .tuple(fc.constantFrom(...keys), openOrder)
+    .map(([key, m]) => store.tuple(SIGNED, [m, store.signature(key, m, v)])),
+  fc.tuple(fc.constantFrom(...keys), openOrder).map(([key, m]) => store.box(key, m, w)),
+  openOrder.map((m) => store.digest(m)),
+);
+
+/** A larder of an attacker that knows this, and without more said draws on nothing else. */
+function larderOf(knowledge: Knowledge, more: Partial<Larder> = {}): Stocked {
+  const none = { seeds: [], ownValues: {}, inert: [], ownSorts: new Set<string>() };
+  return { store, ...none, ...more, knowledge };
+}
+
+const larders = fc
+  .record({
+    known: fc.array(message, { maxLength: 6 }),
+    usable: fc.nat(2),
+    given: fc.subarray(['account', 'amount']),
+    two: fc.boolean(),
+  })
+  .map(({ known, usable, given, two }): Stocked => {
+    const knowledge = knowledgeBase(store, true).initial([...known, ...seeds]);
+    const ownValues: Larder['ownValues'] = two ? { account: 2 } : {};
+    const ownSorts = new Set<string>(given);
+    return larderOf(knowledge, { seeds: seeds.slice(0, usable), ownValues, ownSorts });
+  });
 
 /** All terms that may stand for the variables here: what there is, and values made up. */
 function universe({ knowledge, seeds: own }: Stocked, sort: string): readonly Term[] {
@@ -124,5 +174,66 @@ describe('the instances of a pattern', () => {
     const [own] = instances(larder, store.variable(0, 'public-key'));
     expect(own).toBeDefined();
     expect(knowledge.derives(store.args(own ?? fresh)[0] ?? fresh)).toBe(true);
+  });
+});
+
+/** A form in which no variable is indifferent. */
+const formOf = (form: Term) => ({
+  pattern: form,
+  indifferent: [],
+  statements: [],
+  merely: undefined,
+});
+
+/** What is known of more and more messages, in one base. */
+const courses = fc
+  .array(fc.array(message, { maxLength: 4 }), { minLength: 2, maxLength: 8 })
+  .map((all) => {
+    const base = knowledgeBase(store, true);
+    return all.map((messages) => messages.reduce<Knowledge>(base.observe, base.initial([])));
+  });
+
+describe('what can be made of a form', () => {
+  // Kills: an answer that a message depended on and that was not noted, a question asked of the wrong
+  // knowledge, forms taken for each other.
+  test('is the same remembered as worked out', () => {
+    fc.assert(
+      fc.property(
+        larders,
+        courses,
+        fc.array(pattern, { minLength: 1, maxLength: 3 }),
+        (larder, known, forms) => {
+          const { knowledge: _, ...rest } = larder;
+          const makeable = makeableFrom(rest, (messages) => messages);
+          const asked = forms.map(formOf);
+          for (const knowledge of known)
+            for (const form of asked)
+              expect(makeable(knowledge, form)).toEqual(
+                instances({ ...rest, knowledge }, form.pattern),
+              );
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  // Kills: remembering by all that is known.
+  test('is the very same list where what was learnt besides makes no difference', () => {
+    const base = knowledgeBase(store, true);
+    const before = base.initial([]);
+    const [irrelevant, relevant] = [store.digest(fresh), store.name('account', 'another')];
+    let worked = 0;
+    const rest = { store, seeds: [], ownValues: {}, inert: [], ownSorts: new Set<string>() };
+    const makeable = makeableFrom(rest, (messages) => {
+      worked += 1;
+      return messages;
+    });
+    const form = formOf(x);
+    const lists = [before, base.observe(before, irrelevant), base.observe(before, relevant)].map(
+      (knowledge) => makeable(knowledge, form),
+    );
+    expect(lists[1]).toBe(lists[0]);
+    expect(lists[2]).toEqual([relevant]);
+    expect(worked).toBe(2);
   });
 });
