@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { generate } from './generate.ts';
 import { type Mutant, mutantId } from './operators/mutant.ts';
-import { isInOrder, type Scene, sceneName, scenes } from './operators/scene.ts';
+import { isInOrder, type Scene, sceneName, scenes } from './laws/scene.ts';
 import { spotName, spots } from './operators/spot.ts';
-import { disordered, fallen, forgetful, type Kill, unlawful } from './operators/trial.ts';
-import { readRecord, scores, shareKilled } from './record.ts';
+import { disordered, forgetful, unlawful } from './laws/trial.ts';
+import { fallen } from './operators/search.ts';
+import { type Kill, readRecord, scores, shareKilled } from './record.ts';
 import { survivors } from './survivors.ts';
 
 const record = readRecord();
