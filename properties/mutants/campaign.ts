@@ -14,7 +14,9 @@ import { interruption } from '../cli/drive.ts';
 import { inProject, written } from '../docs/pages.ts';
 import { cacheFolder, codeDigest, type Keeping, kept } from '../repairs/cache.ts';
 import { type Asked, help, understood } from './asked.ts';
+import { besides, toldOf } from './equivalents.ts';
 import { generate } from './generate.ts';
+import type { Lockstep } from './lockstep.ts';
 import { mutantId } from './operators/mutant.ts';
 import { type Measured, type Played, seenIn, type Trials, trialsOf } from './plan.ts';
 import {
@@ -26,10 +28,10 @@ import {
   scores,
   shareKilled,
 } from './record.ts';
-import { scenes } from './laws/scene.ts';
+import { sceneName, scenes } from './laws/scene.ts';
 import { spots } from './operators/spot.ts';
 import { argumentFor } from './survivors.ts';
-import type { Played as PlayedMutant } from './laws/trial.ts';
+import type { LawKill, Played as PlayedMutant } from './laws/trial.ts';
 import type { Searched } from './operators/search.ts';
 
 /** What threads are asked, and what of it is kept: of each call by the code that it depends on. */
@@ -47,10 +49,12 @@ interface Calls {
   readonly test: PlayedMutant;
   readonly recall: PlayedMutant;
   readonly order: PlayedMutant;
+  readonly again: { readonly kill: LawKill | undefined };
+  readonly beside: Lockstep;
 }
 
 /** What mutants are put to, one after the other. */
-type Stage = Exclude<keyof Calls, 'measure' | 'play'>;
+type Stage = Exclude<keyof Calls, 'measure' | 'play' | 'again' | 'beside'>;
 
 /** Has all of some tasks done; those done before are not done again. `undefined` where it was stopped. */
 async function doneAll<C extends keyof Calls>(
@@ -170,6 +174,30 @@ async function recorded(crew: Crew, isOfLiving: boolean): Promise<MutantRecord |
   return { format: 'sa2pmp-mutants', version: 1, seen, mutants: entries };
 }
 
+/** The record with every kill by a law made again in its scene, those of one scene one after the other. */
+async function madeAgain(crew: Crew): Promise<MutantRecord | undefined> {
+  const record = readRecord();
+  const mutants = new Map(generate(record.seen).map((mutant) => [mutantId(mutant), mutant]));
+  const all = new Map(scenes().map((scene) => [sceneName(scene), scene]));
+  const tasks = record.mutants.flatMap(({ id, kill }) => {
+    const [mutant, scene] = [mutants.get(id), kill === undefined ? undefined : all.get(kill.on)];
+    return kill?.by === 'law' && mutant !== undefined && scene !== undefined
+      ? [{ scene, mutant, kill }]
+      : [];
+  });
+  const inTurn = tasks.toSorted((a, b) => (a.kill.on < b.kill.on ? -1 : 1));
+  const found = await doneAll(crew, 'again', inTurn);
+  if (found === undefined) return undefined;
+  const kills = new Map(inTurn.map(({ mutant }, place) => [mutantId(mutant), at(found, place)]));
+  const entries = record.mutants.map((entry) => {
+    const made = kills.get(entry.id);
+    const mutant = mutants.get(entry.id);
+    if (made === undefined || mutant === undefined) return entry;
+    return entryOf(entry.id, mutant, { ...untried, ...made });
+  });
+  return { ...record, mutants: entries };
+}
+
 function at<T>(list: readonly T[], place: number): T {
   const found = list[place];
   if (found === undefined) throw new Error('mutants: an answer is missing');
@@ -205,6 +233,23 @@ const sourcesOfSearches = [
   'properties/mutants/operators',
 ];
 
+/** Puts what is argued to make no difference beside the protocol; the exit code. */
+async function lockstep(crew: Crew, { schedules }: Asked): Promise<number> {
+  const asked = besides(generate(readRecord().seen), scenes(), schedules);
+  const found = await doneAll(crew, 'beside', asked);
+  if (found === undefined) return 130;
+  const told = [...toldOf(asked, found)];
+  for (const { text } of told) console.log(text);
+  return told.some(({ isRefuted }) => isRefuted) ? 1 : 0;
+}
+
+/** Writes the record and says what lives; the exit code. */
+async function score(crew: Crew, asked: Asked): Promise<number> {
+  const record = await (asked.again ? madeAgain(crew) : recorded(crew, asked.living));
+  if (record === undefined) return 130;
+  return (await report(record, asked)) ? 0 : 1;
+}
+
 /** The whole campaign. */
 async function campaign(asked: Asked): Promise<number> {
   const interrupted = interruption();
@@ -224,10 +269,9 @@ async function campaign(asked: Asked): Promise<number> {
     }),
     goesOn: () => !interrupted(),
   };
-  const record = await recorded(crew, asked.living);
+  const code = await (asked.equivalents ? lockstep : score)(crew, asked);
   await pool.destroy();
-  if (record === undefined) return 130;
-  return (await report(record, asked)) ? 0 : 1;
+  return code;
 }
 
 async function main(): Promise<number> {

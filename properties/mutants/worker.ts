@@ -1,8 +1,11 @@
 /**
  * One measurement, one scene or one trial in a thread of its own: plain data in, plain data out.
  */
+import type { Mutant } from './operators/mutant.ts';
 import {
   footprintIn,
+  type LawKill,
+  madeAgain,
   ordered as playedInOrder,
   type Played,
   type Playing,
@@ -10,6 +13,7 @@ import {
   tried,
 } from './laws/trial.ts';
 import type { Scene } from './laws/scene.ts';
+import { type Beside, inLockstep, type Lockstep } from './lockstep.ts';
 import {
   type Baseline,
   baselineOf,
@@ -47,4 +51,22 @@ export function recall(playing: Playing): Played {
 /** A mutant that lives put to the laws on days in order. */
 export function order(playing: Playing): Played {
   return playedInOrder(playing);
+}
+
+/** A kill by a law made again in its scene. */
+export function again({
+  scene,
+  mutant,
+  kill,
+}: {
+  readonly scene: Scene;
+  readonly mutant: Mutant;
+  readonly kill: LawKill;
+}): { readonly kill: LawKill | undefined } {
+  return { kill: madeAgain(scene, mutant, kill) };
+}
+
+/** A mutant beside the protocol. */
+export function beside(asked: Beside): Lockstep {
+  return inLockstep(asked);
 }

@@ -169,6 +169,8 @@ export interface Altering {
 export interface Kept {
   readonly says: string;
   readonly keeps: (t: Term) => boolean;
+  /** Whether it is one protection that is left alone, with digests or without. */
+  readonly isAlone?: true;
 }
 
 /** Whether a term protects others. */
@@ -200,9 +202,11 @@ export function keptIn({
     const alone = {
       says: `${store.kind(kept)} ${place + 1} as it was`,
       keeps: (t: Term) => t === kept,
+      isAlone: true as const,
     };
     const says = `${store.kind(kept)} ${place + 1} and digests as they were`;
-    const withDigests = { says, keeps: (t: Term) => t === kept || isDigest(t) };
+    const keeps = (t: Term): boolean => t === kept || isDigest(t);
+    const withDigests = { says, keeps, isAlone: true as const };
     return isDigest(kept) ? [alone] : [alone, withDigests];
   });
   return [
@@ -299,12 +303,13 @@ function* alteredAt(altering: Altering, place: Place, other: Term): Generator<Al
   const kept = keptIn(altering);
   for (const exchange of exchangesAt(store, place, other)) {
     const { inner, outer } = exchange;
-    for (const { says, keeps } of kept) {
+    for (const { says, keeps, isAlone } of kept) {
       const message = exchanged(store, exchange, keeps);
       if (message === undefined) continue;
       const all = `${place.fields.join('.')} another, ${says}, from ${inner} within ${outer}`;
       yield { message, says: all };
-      if (substitutes) yield* underOtherKeys(altering, exchange, { says: all, keeps });
+      if (substitutes && isAlone !== true)
+        yield* underOtherKeys(altering, exchange, { says: all, keeps });
     }
   }
 }

@@ -64,33 +64,36 @@ function eachOnce(all: readonly Reading[]): readonly Reading[] {
 const readingsOfSpots = (): readonly Reading[] =>
   spots().map(({ protocol: name, changes }) => ({ protocol: name, changes }));
 
-/** The named readings and those next to them. */
-const readingsNear = (): readonly Reading[] =>
-  protocolNames.flatMap((name) => [
+/** The named readings, those next to them, and those that have two choices on how the log is kept. */
+function readingsNear(): readonly Reading[] {
+  const next = protocolNames.flatMap((name) => [
     { protocol: name, changes: [] },
-    ...oneAway(name).map((change) => ({ protocol: name, changes: [change] })),
+    ...(nearest.includes(name) ? oneAway(name) : []).map((change) => ({
+      protocol: name,
+      changes: [change],
+    })),
   ]);
-
-/** The axes about the log: who records what, when, and how that is kept. */
-const ofTheLog: readonly string[] = ['A19', 'A20', 'A22', 'A23', 'A40'];
-
-/** The readings with two choices on the log that are not the charitable one's. */
-function readingsOfTheLog(): readonly Reading[] {
-  const changes = oneAway('charitable').filter(({ axis }) => ofTheLog.includes(axis));
-  return changes.flatMap((one) =>
-    changes
-      .filter(({ axis }) => ofTheLog.indexOf(axis) > ofTheLog.indexOf(one.axis))
-      .map((other): Reading => ({ protocol: 'charitable', changes: [one, other] }))
-      .filter(({ protocol: name, changes: both }) => {
-        return contradictions(protocol(name, both).reading).length === 0;
-      }),
+  const [recording = [], keeping = []] = ['A19', 'A20'].map((axis) =>
+    oneAway('charitable').filter((change) => change.axis === axis),
   );
+  const both = recording.flatMap((one) =>
+    keeping.map((other): Reading => ({ protocol: 'charitable', changes: [one, other] })),
+  );
+  return [
+    ...next,
+    ...both.filter(({ changes }) => {
+      return contradictions(protocol('charitable', changes).reading).length === 0;
+    }),
+  ];
 }
 
+/** The named readings next to which all others are scenes; the minimal one differs in little from the repaired one. */
+const nearest: readonly string[] = ['published', 'charitable', 'repaired'];
+
 /**
- * All scenes: the named readings in every court, those next to them with disputes, and in a court in which
- * everything goes on all readings next to a named one, those of spots and those of the log; the readings of
- * spots with two customers as well.
+ * All scenes: the named readings in every court, those next to the charitable one with disputes, and in a
+ * court in which everything goes on the readings of spots and those near; the readings of spots with two
+ * customers as well.
  */
 export function scenes(): readonly Scene[] {
   const named = protocolNames.flatMap((name) =>
@@ -102,9 +105,10 @@ export function scenes(): readonly Scene[] {
     as: 'accountability',
   }));
   const ofSpots = readingsOfSpots();
-  const full = eachOnce([...ofSpots, ...readingsNear(), ...readingsOfTheLog()]).map(
-    (one): Scene => ({ ...one, as: fullCourt }),
-  );
+  const full = eachOnce([...ofSpots, ...readingsNear()]).map((one): Scene => ({
+    ...one,
+    as: fullCourt,
+  }));
   const crowded = eachOnce(ofSpots).map((one): Scene => ({ ...one, as: crowdedCourt }));
   return [...named, ...near, ...full, ...crowded];
 }

@@ -132,18 +132,13 @@ function boundIn(scene: Scene, mutant: Mutant, how: Otherness): Line | undefined
   return isField ? unbound(problemOf(scene), mutant, how) : undefined;
 }
 
-/** The law that is broken on days in order, if any is. */
+/** The law that is broken on days in order, if any is: with nobody interfering, or else by a message altered. */
 export function disordered(scene: Scene, mutant: Mutant): LawKill | undefined {
-  const onDays = (): Line | undefined =>
-    brokenIn(scene, mutant, { how: 'in order', lines: days }) ?? misheard(scene, mutant);
-  try {
-    return lawKill(scene, boundIn(scene, mutant, 'altered') ?? onDays());
-  } catch (error) {
-    // Where days go otherwise, another thing is asked of the mutant: the days themselves tell.
-    const broken = brokenIn(scene, mutant, { how: 'in order', lines: days });
-    if (broken === undefined) throw error;
-    return lawKill(scene, broken);
-  }
+  const broken =
+    brokenIn(scene, mutant, { how: 'in order', lines: days }) ??
+    boundIn(scene, mutant, 'altered') ??
+    misheard(scene, mutant);
+  return lawKill(scene, broken);
 }
 
 /** The law of binding, if it is broken in a scene by one who remembers otherwise. */
@@ -177,4 +172,14 @@ export function recalled(playing: Playing): Played {
 export function ordered(playing: Playing): Played {
   const altered = playedWith(playing, disordered);
   return altered.kill === undefined ? playedWith(playing, mistaken) : altered;
+}
+
+/** A kill by a law made again in its scene; `undefined` where the mutant lives there. */
+export function madeAgain(
+  scene: Scene,
+  mutant: Mutant,
+  { law }: Pick<LawKill, 'law'>,
+): LawKill | undefined {
+  if (isInOrder(scene)) return disordered(scene, mutant) ?? mistaken(scene, mutant);
+  return law === 'memory' ? forgetful(scene, mutant) : unlawful(scene, mutant);
 }
