@@ -268,6 +268,17 @@ function exchanged(
   return rebuiltAt(store, above(place, outer), replaced(store, scope, { from, to, keeps }));
 }
 
+/** A message as it is, under a key that was made for a signature in it (W10). */
+function* underMadeKeys({ store, message }: Altering): Generator<Alteration> {
+  for (const [signature, key] of underKeys(store, message)) {
+    const [, text = signature] = store.args(signature);
+    const own = store.crafted(substitutedKey, 'public-key', [signature, text]);
+    const keeps = (t: Term): boolean => isProtection(store, t);
+    const shown = replaced(store, message, { from: key, to: own, keeps });
+    yield { message: shown, says: 'as it is, a signature under a key made for it' };
+  }
+}
+
 /** The same with a signature as it was, under a key that was made for it and what it now stands on (W10). */
 function* underOtherKeys(
   { store, message }: Altering,
@@ -324,6 +335,8 @@ export function* alterations(altering: Altering): Generator<Alteration> {
     const value = valueAt(place);
     if (value === undefined || !at(place)) continue;
     for (const other of othersOf(store, value, known)) yield* alteredAt(altering, place, other);
+    const isKey = store.kind(value) === 'public-key';
+    if (altering.substitutes && isKey) yield* underMadeKeys(altering);
   }
 }
 
