@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { generate } from './generate.ts';
 import { type Mutant, mutantId } from './operators/mutant.ts';
-import { isInOrder, type Scene, sceneName, scenes } from './laws/scene.ts';
+import { type Scene, sceneName, scenes } from './laws/scene.ts';
 import { spotName, spots } from './operators/spot.ts';
-import { disordered, forgetful, unlawful } from './laws/trial.ts';
+import { madeAgain } from './laws/trial.ts';
 import { fallen } from './operators/search.ts';
 import { type Kill, readRecord, scores, shareKilled } from './record.ts';
 import { survivors } from './survivors.ts';
@@ -63,11 +63,7 @@ const allScenes = new Map<string, Scene>(scenes().map((scene) => [sceneName(scen
 /** What a kill comes to now. */
 function again(mutant: Mutant, kill: Kill): Kill | undefined {
   const scene = allScenes.get(kill.on);
-  if (scene !== undefined) {
-    if (isInOrder(scene)) return disordered(scene, mutant);
-    const isOfMemory = kill.by === 'law' && kill.law === 'memory';
-    return isOfMemory ? forgetful(scene, mutant) : unlawful(scene, mutant);
-  }
+  if (scene !== undefined && kill.by === 'law') return madeAgain(scene, mutant, kill);
   const claim = kill.by === 'claim' ? kill.claim : undefined;
   const spot = allSpots.find(
     (one) => spotName(one) === kill.on && (claim === undefined || one.claims.includes(claim)),

@@ -92,7 +92,7 @@ function lawKill(scene: Scene, broken: Line | undefined): LawKill | undefined {
 }
 
 /** The law that is broken in a scene, if any is. */
-export function unlawful(scene: Scene, mutant: Mutant): LawKill | undefined {
+function unlawful(scene: Scene, mutant: Mutant): LawKill | undefined {
   const looksInside = mutant.operator !== 'field-dropped' || mutant.use !== 'sealed';
   const broken = brokenIn(scene, mutant, {
     how: looksInside ? 'looks inside' : 'looks on',
@@ -102,7 +102,7 @@ export function unlawful(scene: Scene, mutant: Mutant): LawKill | undefined {
 }
 
 /** The law of memory, if it is broken in a scene. */
-export function forgetful(scene: Scene, mutant: Mutant): LawKill | undefined {
+function forgetful(scene: Scene, mutant: Mutant): LawKill | undefined {
   return lawKill(scene, brokenIn(scene, mutant, { how: 'remembers', lines: memories }));
 }
 
@@ -133,7 +133,7 @@ function boundIn(scene: Scene, mutant: Mutant, how: Otherness): Line | undefined
 }
 
 /** The law that is broken on days in order, if any is: with nobody interfering, or else by a message altered. */
-export function disordered(scene: Scene, mutant: Mutant): LawKill | undefined {
+function disordered(scene: Scene, mutant: Mutant): LawKill | undefined {
   const broken =
     brokenIn(scene, mutant, { how: 'in order', lines: days }) ??
     boundIn(scene, mutant, 'altered') ??
@@ -142,7 +142,7 @@ export function disordered(scene: Scene, mutant: Mutant): LawKill | undefined {
 }
 
 /** The law of binding, if it is broken in a scene by one who remembers otherwise. */
-export function mistaken(scene: Scene, mutant: Mutant): LawKill | undefined {
+function mistaken(scene: Scene, mutant: Mutant): LawKill | undefined {
   return lawKill(scene, boundIn(scene, mutant, 'remembered'));
 }
 
