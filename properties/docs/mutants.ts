@@ -12,6 +12,8 @@ import {
   scores,
   shareKilled,
 } from '../mutants/record.ts';
+import type { Law } from '../mutants/laws/probe.ts';
+import { type Titled, titles } from '../mutants/titles.ts';
 import { type Argument, survivors } from '../mutants/survivors.ts';
 import { codeMutantsSection } from './code-mutants.ts';
 import { grouped, row } from './markdown.ts';
@@ -49,6 +51,20 @@ function claimTable({ mutants }: MutantRecord): string {
   return [
     row(['claim', 'kills', 'confirmed on bytes', 'for example']),
     row(['---', '--:', '--:', '---']),
+    ...rows,
+  ].join('\n');
+}
+
+/** The laws of roles, and how many mutants each has killed. */
+function lawTable({ mutants }: MutantRecord): string {
+  const laws = Object.entries(titles) as readonly (readonly [Law, Titled])[];
+  const rows = laws.map(([law, { title, says, source }]) => {
+    const kills = mutants.filter(({ kill }) => kill?.by === 'law' && kill.law === law).length;
+    return row([`\`${law}\``, `${title}: ${says}`, source, grouped(kills)]);
+  });
+  return [
+    row(['law', 'what it asks', 'source', 'kills']),
+    row(['---', '---', '---', '--:']),
     ...rows,
   ].join('\n');
 }
@@ -110,23 +126,26 @@ A mutant's name says operator, role, state, event and what is changed; it is the
   found and carried out again on bytes. The searches are the ground of each claim, the trials of checks, and
   the first table in the named readings and those next to them; those are tried, smallest first, whose run makes
   use of what the mutant changes, which is measured and not listed.
-- A **law of roles** (\`properties/mutants/operators/probe.ts\`), in runs in which nobody attacks, messages and the bank's answers are delayed,
-  and clocks jump: \`transcript\`, what is done, stored and stated in which order, and which values are
-  equal; \`memory\`, what each party remembers, with wishes in any order; \`fields\`, what a party makes of a message that it awaits with any one value another,
-  in one place or throughout, signatures included; \`acceptance\`, which of all messages ever sent and of all wishes a party takes in each of its states; \`total\`, that no chart
-  throws, whatever arrives. The golden lines are those of the protocol itself.
-- A law of roles **on days in order** (\`properties/mutants/operators/orderly.ts\`): everybody has all wishes one after the other, every message arrives,
-  and after each wish all go to court who may, before a judge who hears every cause, asks witnesses and compares views of the log. There
-  the laws of transcript and memory are tried again, with the payments that are wished for, with the same payment twice, and with two that differ in
-  payee, memo or type alone; and four more.
-  \`binding\`: whoever receives what is signed, hashed or compared refuses it, or makes something else of it, where one field of that is another and what
-  protects it is as it was made; in all else the message is as it was, or every other protection is made again (\`binding.ts\`).
-  \`hearing\`: what a party that lacks a check makes of all messages of a day with any one value another.
-  \`sight\`: what whoever has no key reads of what travels. \`freshness\`: whether what is derived anew, and what randomises signatures and boxes, is met once, and nobody knows it (W21).
+- A **law of roles** (\`properties/mutants/laws/\`), in runs in which nobody attacks: in schedules by chance, in which messages and the bank's
+  answers are delayed and clocks jump (\`probe.ts\`, \`memory.ts\`), and on days in order (\`orderly.ts\`). What is right is what the protocol itself does.
 
-Two searches come first, then four scenes, then days in order, then the law of memory in three scenes, then the search in which most claims hold of the protocol.
-\`npm run mutants -- --living\` puts what the record has alive to the laws on days in order alone. A mutant that lives through
-all of that is said to live: the figures are a lower bound on what claims and laws would notice if they were asked for longer.
+On a **day in order** everybody has all wishes one after the other, every message arrives, every key is renewed twice, the bank takes orders of every kind,
+and after each wish all go to court who may, before a judge who hears every cause, asks witnesses and compares views of the log. Each day has
+something particular (\`occasions.ts\`): the same payment twice, or two that differ in payee, memo or type alone; enquiries; log-ons with
+something mistyped; a key that is generated last; a regular bank that declines; answers that come after none, one or more messages more than the customer
+waited for; a clerk at work at the desks inside the bank (W11); vectors worn out. They are played in the readings of all spots, in all next to the published,
+the charitable and the repaired one, and in those with two choices on how the log is kept.
+
+${lawTable(record)}
+
+\`binding\` and \`hearing\` open boxes and make protections again (\`alter.ts\`): a law of roles is no attacker, and asks of each protection alone
+what it protects. A message is altered; where that shows nothing, whom it is for is another; where that shows nothing either, what the receiver
+remembers is. Where a signature is the one thing that binds a field a second time, it is left as it was under a key that was made for it (W10):
+an ideal signature would make up for what is dropped, and ECDSA does not.
+
+Two searches come first, then four scenes by chance, then days in order, then the law of memory in three scenes, then the search in which most claims hold of the protocol.
+\`npm run mutants -- --living\` puts what the record has alive to the laws on days in order alone, \`--again\` makes every kill by a law again in its scene,
+and \`--equivalents\` puts what is argued to make no difference beside the protocol in schedules by chance, with altered messages put in.
 
 ## By operator
 

@@ -5,6 +5,7 @@ import { understood } from './asked.ts';
 test.each([
   [['--workers', '0'], '--workers takes a whole number from 1 to 256, not 0'],
   [['--workers', 'two'], '--workers takes a whole number from 1 to 256, not two'],
+  [['--schedules', '0.5'], '--schedules takes a whole number from 1 to 1000000, not 0.5'],
   [['--fast'], "Unknown option '--fast'"],
 ])('%o is refused, with what is wrong', (words, problem) => {
   expect(understood(words, 2)).toMatchObject({ kind: 'problem' });

@@ -14,6 +14,11 @@ run, and the next one goes on from there. The record is the same for any number 
   --cache <folder>  where what is known is kept (.cache/mutants)
   --living          only the mutants that the record has alive or not at all are put to the test, to the laws
                     on days in order; the others stay as they are there
+  --again           every kill by a law that the record has is made again in its scene; the rest of the record
+                    stays as it is
+  --equivalents     every mutant that is argued to make no difference is put beside the protocol instead, in
+                    lockstep, in schedules by chance with messages put in; nothing is written
+  --schedules <n>   how many schedules for each of these (1000)
   --dry             leave docs/mutants.json as it is
   --help            this text
 
@@ -25,6 +30,9 @@ export interface Asked {
   readonly workers: number;
   readonly cache: string | undefined;
   readonly living: boolean;
+  readonly again: boolean;
+  readonly equivalents: boolean;
+  readonly schedules: number;
   readonly dry: boolean;
 }
 
@@ -41,14 +49,26 @@ function words(args: readonly string[]) {
       workers: { type: 'string' },
       cache: { type: 'string' },
       living: { type: 'boolean', default: false },
+      again: { type: 'boolean', default: false },
+      equivalents: { type: 'boolean', default: false },
+      schedules: { type: 'string', default: '1000' },
       dry: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   }).values;
 }
 
-/** More threads than this are no use to anybody. */
-const workersMax = 256;
+/** More threads than this are no use to anybody, and more schedules are nobody's patience. */
+const most = { workers: 256, schedules: 1_000_000 };
+
+/** A whole number from 1 to the most there may be, or what is wrong. */
+function numberIn(option: keyof typeof most, text: string): number | string {
+  const number = Number(text);
+  const isFine = Number.isSafeInteger(number) && number >= 1 && number <= most[option];
+  return isFine
+    ? number
+    : `--${option} takes a whole number from 1 to ${most[option]}, not ${text}`;
+}
 
 /**
  * What the words ask.
@@ -58,14 +78,14 @@ const workersMax = 256;
  */
 export function understood(args: readonly string[], cores: number): Understood {
   try {
-    const { workers: text = String(cores), cache, living, dry, help: isHelp } = words(args);
+    const { workers = String(cores), schedules: many, help: isHelp, ...asked } = words(args);
     if (isHelp) return { kind: 'help' };
-    const workers = Number(text);
-    if (!Number.isSafeInteger(workers) || workers < 1 || workers > workersMax) {
-      const problem = `--workers takes a whole number from 1 to ${workersMax}, not ${text}`;
-      return { kind: 'problem', problem };
-    }
-    return { kind: 'asked', asked: { workers, cache, living, dry } };
+    const threads = numberIn('workers', workers);
+    if (typeof threads === 'string') return { kind: 'problem', problem: threads };
+    const schedules = numberIn('schedules', many);
+    if (typeof schedules === 'string') return { kind: 'problem', problem: schedules };
+    const all = { cache: undefined, ...asked, workers: threads, schedules };
+    return { kind: 'asked', asked: all };
   } catch (error) {
     return { kind: 'problem', problem: error instanceof Error ? error.message : String(error) };
   }

@@ -14,26 +14,30 @@ import { interruption } from '../cli/drive.ts';
 import { inProject, written } from '../docs/pages.ts';
 import { cacheFolder, codeDigest, type Keeping, kept } from '../repairs/cache.ts';
 import { type Asked, help, understood } from './asked.ts';
+import { besides, toldOf } from './equivalents.ts';
 import { generate } from './generate.ts';
+import type { Lockstep } from './lockstep.ts';
 import { mutantId } from './operators/mutant.ts';
 import { type Measured, type Played, seenIn, type Trials, trialsOf } from './plan.ts';
 import {
   entryOf,
   type MutantRecord,
+  type Outcome,
   readRecord,
   recordPath,
   scores,
   shareKilled,
 } from './record.ts';
-import { scenes } from './operators/scene.ts';
+import { sceneName, scenes } from './laws/scene.ts';
 import { spots } from './operators/spot.ts';
 import { argumentFor } from './survivors.ts';
-import type { Outcome } from './operators/trial.ts';
+import type { LawKill, Played as PlayedMutant } from './laws/trial.ts';
+import type { Searched } from './operators/search.ts';
 
-/** What a thread is asked, and what of it is kept. */
+/** What threads are asked, and what of it is kept: of each call by the code that it depends on. */
 interface Crew {
   readonly pool: Tinypool;
-  readonly keeping: Keeping;
+  readonly keeping: (call: keyof Calls) => Keeping;
   readonly goesOn: () => boolean;
 }
 
@@ -41,10 +45,16 @@ interface Crew {
 interface Calls {
   readonly measure: Measured[1];
   readonly play: Played[1];
-  readonly test: Outcome;
-  readonly recall: Outcome;
-  readonly order: Outcome;
+  readonly search: Searched;
+  readonly test: PlayedMutant;
+  readonly recall: PlayedMutant;
+  readonly order: PlayedMutant;
+  readonly again: { readonly kill: LawKill | undefined };
+  readonly beside: Lockstep;
 }
+
+/** What mutants are put to, one after the other. */
+type Stage = Exclude<keyof Calls, 'measure' | 'play' | 'again' | 'beside'>;
 
 /** Has all of some tasks done; those done before are not done again. `undefined` where it was stopped. */
 async function doneAll<C extends keyof Calls>(
@@ -59,7 +69,7 @@ async function doneAll<C extends keyof Calls>(
     while (next < tasks.length && goesOn()) {
       const place = next++;
       const task = tasks[place];
-      const store = kept<{ readonly answer?: R }>(keeping, { call, task }, () => ({}));
+      const store = kept<{ readonly answer?: R }>(keeping(call), { call, task }, () => ({}));
       const { answer: known } = store.load();
       const answer = known ?? ((await pool.run(task, { name: call })) as R);
       if (known === undefined) store.save({ answer });
@@ -73,42 +83,53 @@ async function doneAll<C extends keyof Calls>(
   return done === tasks.length ? (answers as R[]) : undefined;
 }
 
-/** Has those that live tried once more. */
+/** An outcome with what more came of the mutant. */
+function withMore(before: Outcome, more: Partial<Outcome>): Outcome {
+  const { kill, searches = 0, scenes: played = 0 } = more;
+  return {
+    kill,
+    searches: before.searches + searches,
+    scenes: Math.max(before.scenes, played),
+  };
+}
+
+/** Has those that live put to one thing more. */
 async function triedOn(
   crew: Crew,
   before: readonly Outcome[],
-  again: { readonly call: 'test' | 'recall' | 'order'; readonly tasks: readonly unknown[] },
+  { call, tasks }: { readonly call: Stage; readonly tasks: readonly unknown[] },
 ): Promise<readonly Outcome[] | undefined> {
   const alive = before.flatMap(({ kill }, place) => (kill === undefined ? [place] : []));
-  const tasks = alive.map((place) => at(again.tasks, place));
-  const found = await doneAll(crew, again.call, tasks);
+  const found = await doneAll(
+    crew,
+    call,
+    alive.map((place) => at(tasks, place)),
+  );
   if (found === undefined) return undefined;
   const later = new Map(alive.map((place, index) => [place, at(found, index)]));
   return before.map((one, place) => {
     const more = later.get(place);
-    if (more === undefined) return one;
-    const searches = one.searches + more.searches;
-    return { kill: more.kill, searches, scenes: Math.max(one.scenes, more.scenes) };
+    return more === undefined ? one : withMore(one, more);
   });
 }
+
+/** Nothing has come of a mutant yet. */
+const untried: Outcome = { kill: undefined, searches: 0, scenes: 0 };
 
 /** What came of trials, the longer ones made where those before kill nothing. */
 async function outcomesOf(
   crew: Crew,
   trials: readonly Trials[],
 ): Promise<readonly Outcome[] | undefined> {
-  const first = await doneAll(
-    crew,
-    'test',
-    trials.map(({ short }) => short),
-  );
-  const again = [
+  const stages = [
+    { call: 'search', tasks: trials.map(({ short }) => short) },
+    { call: 'test', tasks: trials.map(({ played }) => played) },
     { call: 'order', tasks: trials.map(({ ordered }) => ordered) },
     { call: 'recall', tasks: trials.map(({ memory }) => memory) },
-    { call: 'test', tasks: trials.map(({ long }) => long) },
+    { call: 'search', tasks: trials.map(({ long }) => long) },
   ] as const;
-  let outcomes: readonly Outcome[] | undefined = first;
-  for (const stage of again) {
+  let outcomes: readonly Outcome[] | undefined = trials.map(() => untried);
+  for (const stage of stages) {
     outcomes = outcomes && (await triedOn(crew, outcomes, stage));
   }
   return outcomes;
@@ -153,6 +174,30 @@ async function recorded(crew: Crew, isOfLiving: boolean): Promise<MutantRecord |
   return { format: 'sa2pmp-mutants', version: 1, seen, mutants: entries };
 }
 
+/** The record with every kill by a law made again in its scene, those of one scene one after the other. */
+async function madeAgain(crew: Crew): Promise<MutantRecord | undefined> {
+  const record = readRecord();
+  const mutants = new Map(generate(record.seen).map((mutant) => [mutantId(mutant), mutant]));
+  const all = new Map(scenes().map((scene) => [sceneName(scene), scene]));
+  const tasks = record.mutants.flatMap(({ id, kill }) => {
+    const [mutant, scene] = [mutants.get(id), kill === undefined ? undefined : all.get(kill.on)];
+    return kill?.by === 'law' && mutant !== undefined && scene !== undefined
+      ? [{ scene, mutant, kill }]
+      : [];
+  });
+  const inTurn = tasks.toSorted((a, b) => (a.kill.on < b.kill.on ? -1 : 1));
+  const found = await doneAll(crew, 'again', inTurn);
+  if (found === undefined) return undefined;
+  const kills = new Map(inTurn.map(({ mutant }, place) => [mutantId(mutant), at(found, place)]));
+  const entries = record.mutants.map((entry) => {
+    const made = kills.get(entry.id);
+    const mutant = mutants.get(entry.id);
+    if (made === undefined || mutant === undefined) return entry;
+    return entryOf(entry.id, mutant, { ...untried, ...made });
+  });
+  return { ...record, mutants: entries };
+}
+
 function at<T>(list: readonly T[], place: number): T {
   const found = list[place];
   if (found === undefined) throw new Error('mutants: an answer is missing');
@@ -179,27 +224,54 @@ async function report(record: MutantRecord, { dry }: Asked): Promise<boolean> {
   return unexplained.length === 0;
 }
 
+/** What searches depend on; laws of roles depend on their own folder besides. */
+const sourcesOfSearches = [
+  'model',
+  'attacks',
+  'src',
+  'properties/verdict',
+  'properties/mutants/operators',
+];
+
+/** Puts what is argued to make no difference beside the protocol; the exit code. */
+async function lockstep(crew: Crew, { schedules }: Asked): Promise<number> {
+  const asked = besides(generate(readRecord().seen), scenes(), schedules);
+  const found = await doneAll(crew, 'beside', asked);
+  if (found === undefined) return 130;
+  const told = [...toldOf(asked, found)];
+  for (const { text } of told) console.log(text);
+  return told.some(({ isRefuted }) => isRefuted) ? 1 : 0;
+}
+
+/** Writes the record and says what lives; the exit code. */
+async function score(crew: Crew, asked: Asked): Promise<number> {
+  const record = await (asked.again ? madeAgain(crew) : recorded(crew, asked.living));
+  if (record === undefined) return 130;
+  return (await report(record, asked)) ? 0 : 1;
+}
+
 /** The whole campaign. */
 async function campaign(asked: Asked): Promise<number> {
   const interrupted = interruption();
   const pool = new Tinypool({
-    filename: new URL('operators/worker.ts', import.meta.url).href,
+    filename: new URL('worker.ts', import.meta.url).href,
     minThreads: asked.workers,
     maxThreads: asked.workers,
   });
-  const code = codeDigest([
-    'model',
-    'attacks',
-    'src',
-    'properties/verdict',
-    'properties/mutants/operators',
-  ]);
-  const keeping = { folder: asked.cache ?? join(dirname(cacheFolder), 'mutants'), code };
-  const crew = { pool, keeping, goesOn: () => !interrupted() };
-  const record = await recorded(crew, asked.living);
+  const folder = asked.cache ?? join(dirname(cacheFolder), 'mutants');
+  const searching = codeDigest(sourcesOfSearches);
+  const playing = codeDigest([...sourcesOfSearches, 'properties/mutants/laws']);
+  const crew: Crew = {
+    pool,
+    keeping: (call) => ({
+      folder,
+      code: call === 'measure' || call === 'search' ? searching : playing,
+    }),
+    goesOn: () => !interrupted(),
+  };
+  const code = await (asked.equivalents ? lockstep : score)(crew, asked);
   await pool.destroy();
-  if (record === undefined) return 130;
-  return (await report(record, asked)) ? 0 : 1;
+  return code;
 }
 
 async function main(): Promise<number> {

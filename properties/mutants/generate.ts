@@ -11,7 +11,7 @@ import { protocolNames } from '../verdict/protocols.ts';
 import { actionsOf, conjunctsOf, type Site, sitesOf, writtenName } from './operators/charts.ts';
 import { isUse, kinds, type Mutant, mutantId } from './operators/mutant.ts';
 import { oneAway } from './operators/near.ts';
-import { problemOf } from './operators/scene.ts';
+import { problemOf } from './laws/scene.ts';
 
 /** The readings whose charts and shapes are walked. */
 function walkedReadings() {

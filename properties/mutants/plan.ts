@@ -8,10 +8,12 @@ import { protocol } from '../verdict/protocols.ts';
 import { shapesOf } from './operators/apply.ts';
 import { pathsIn } from './operators/fields.ts';
 import { footprintOf } from './operators/footprint.ts';
-import { isUse, type Mutant } from './operators/mutant.ts';
-import { isInOrder, type Scene, sceneName } from './operators/scene.ts';
+import { isUse, type Mutant, mutantId } from './operators/mutant.ts';
+import { argumentFor } from './survivors.ts';
+import { isInOrder, type Scene, sceneName } from './laws/scene.ts';
 import { type Spot, spotName } from './operators/spot.ts';
-import type { Baseline, Trial } from './operators/trial.ts';
+import type { Playing } from './laws/trial.ts';
+import type { Baseline, Searching } from './operators/search.ts';
 
 /** A spot and its baseline. */
 export type Measured = readonly [Spot, Baseline];
@@ -39,7 +41,7 @@ function isThere(mutant: Mutant, { protocol: name, changes }: Pick<Spot, 'protoc
 const extents = {
   short: { spots: 2, scenes: 4 },
   memory: { scenes: 3 },
-  ordered: { scenes: { fresh: 40, others: 30 } },
+  ordered: { scenes: { argued: 12, others: Infinity } },
   long: { spots: 1 },
 } as const;
 
@@ -77,19 +79,23 @@ function spotsOfCheck(mutant: Mutant): ReadonlySet<string> {
 
 /** The trials of a mutant, each to be made if it lives through those before. */
 export interface Trials {
-  readonly short: Trial;
-  /** Scenes for the law of memory. */
-  readonly memory: Pick<Trial, 'mutant' | 'scenes'>;
+  /** The searches that come first. */
+  readonly short: Searching;
+  /** Scenes for the laws in runs in which messages are late. */
+  readonly played: Playing;
   /** Scenes for the laws on days in order. */
-  readonly ordered: Pick<Trial, 'mutant' | 'scenes'>;
-  readonly long: Trial;
+  readonly ordered: Playing;
+  /** Scenes for the law of memory. */
+  readonly memory: Playing;
+  /** The search that comes last. */
+  readonly long: Searching;
 }
 
 /** The trials of a mutant. */
 export function trialsOf(
   mutant: Mutant,
   measured: readonly Measured[],
-  played: readonly Played[],
+  heard: readonly Played[],
 ): Trials {
   const key = footprintOf(mutant);
   const spots = measured
@@ -101,7 +107,7 @@ export function trialsOf(
       ([a, one], [b, other]) => one.states - other.states || (spotName(a) < spotName(b) ? -1 : 1),
     )
     .map(([spot, { holds }]): Spot => ({ ...spot, claims: holds }));
-  const all = played
+  const all = heard
     .filter(([scene, footprint]) => footprint.includes(key) && isThere(mutant, scene))
     .map(([scene]) => scene)
     .toSorted(
@@ -116,25 +122,23 @@ export function trialsOf(
     spotGroup,
   );
   const { short, memory, ordered, long } = extents;
-  const isFresh = mutant.operator === 'fresh-known' || mutant.operator === 'fresh-reused';
-  const daysMax = ordered.scenes[isFresh ? 'fresh' : 'others'];
-  const first: Trial = {
-    mutant,
-    spots: [...own.toReversed(), ...others].slice(0, short.spots),
-    scenes: inTurn(scenes, sceneGroup).slice(0, short.scenes),
-  };
+  // What is argued to make no difference is put to the test elsewhere (`equivalents.ts`).
+  const isArgued = argumentFor(mutantId(mutant))?.kind === 'equivalent';
+  const daysMax = ordered.scenes[isArgued ? 'argued' : 'others'];
+  const first = [...own.toReversed(), ...others].slice(0, short.spots);
   // Where most claims hold there is most to fall; disputes have all roles act.
   const telling = spots
-    .filter((spot) => !first.spots.includes(spot))
+    .filter((spot) => !first.includes(spot))
     .toSorted((a, b) => b.claims.length - a.claims.length);
   const acted = scenes.toSorted(
     (a, b) => Number(b.as === courtOfAll) - Number(a.as === courtOfAll),
   );
   return {
-    short: first,
-    memory: { mutant, scenes: acted.slice(0, memory.scenes) },
+    short: { mutant, spots: first },
+    played: { mutant, scenes: inTurn(scenes, sceneGroup).slice(0, short.scenes) },
     ordered: { mutant, scenes: inOrder.slice(0, daysMax) },
-    long: { mutant, spots: inTurn(telling, spotGroup).slice(0, long.spots), scenes: [] },
+    memory: { mutant, scenes: acted.slice(0, memory.scenes) },
+    long: { mutant, spots: inTurn(telling, spotGroup).slice(0, long.spots) },
   };
 }
 

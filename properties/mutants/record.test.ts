@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { generate } from './generate.ts';
 import { type Mutant, mutantId } from './operators/mutant.ts';
-import { isInOrder, type Scene, sceneName, scenes } from './operators/scene.ts';
+import { type Scene, sceneName, scenes } from './laws/scene.ts';
 import { spotName, spots } from './operators/spot.ts';
-import { disordered, fallen, forgetful, type Kill, unlawful } from './operators/trial.ts';
-import { readRecord, scores, shareKilled } from './record.ts';
+import { madeAgain } from './laws/trial.ts';
+import { fallen } from './operators/search.ts';
+import { type Kill, readRecord, scores, shareKilled } from './record.ts';
 import { survivors } from './survivors.ts';
 
 const record = readRecord();
@@ -34,7 +35,7 @@ describe('a mutant that lives', () => {
     expect(all.open).toBe(open.length);
     expect(all.killedByClaim + all.killedByLaw + all.equivalent + all.open).toBe(all.mutants);
     // The share of the record that was last looked at: it may rise.
-    expect(shareKilled(all)).toBeGreaterThanOrEqual(0.873);
+    expect(shareKilled(all)).toBeGreaterThanOrEqual(1);
   });
 });
 
@@ -62,11 +63,7 @@ const allScenes = new Map<string, Scene>(scenes().map((scene) => [sceneName(scen
 /** What a kill comes to now. */
 function again(mutant: Mutant, kill: Kill): Kill | undefined {
   const scene = allScenes.get(kill.on);
-  if (scene !== undefined) {
-    if (isInOrder(scene)) return disordered(scene, mutant);
-    const isOfMemory = kill.by === 'law' && kill.law === 'memory';
-    return isOfMemory ? forgetful(scene, mutant) : unlawful(scene, mutant);
-  }
+  if (scene !== undefined && kill.by === 'law') return madeAgain(scene, mutant, kill);
   const claim = kill.by === 'claim' ? kill.claim : undefined;
   const spot = allSpots.find(
     (one) => spotName(one) === kill.on && (claim === undefined || one.claims.includes(claim)),

@@ -5,13 +5,25 @@
  */
 import { type KeptAs, keptDigest, readKept } from './kept.ts';
 import { kinds, type Mutant, type Operator, operators, ownerOf } from './operators/mutant.ts';
-import type { Kill, Outcome } from './operators/trial.ts';
+import type { LawKill } from './laws/trial.ts';
+import type { ClaimKill } from './operators/search.ts';
 import { argumentFor } from './survivors.ts';
 
 /** Where the record is, from the root of the project. */
 export const recordPath = 'docs/mutants.json';
 
-/** What came of one mutant. */
+/** What killed a mutant. */
+export type Kill = ClaimKill | LawKill;
+
+/** What came of a mutant. */
+export interface Outcome {
+  readonly kill: Kill | undefined;
+  /** Searches made and scenes played without a kill. */
+  readonly searches: number;
+  readonly scenes: number;
+}
+
+/** What became of one mutant. */
 export interface Entry {
   readonly id: string;
   readonly role: ReturnType<typeof ownerOf>;

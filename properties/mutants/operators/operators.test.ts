@@ -10,8 +10,8 @@ import { edited } from './charts.ts';
 import { pathsIn, withField } from './fields.ts';
 import { noting } from './footprint.ts';
 import { kinds } from './mutant.ts';
-import { brokenLaw, probe } from './probe.ts';
-import { problemOf } from './scene.ts';
+import { brokenLaw, probe } from '../laws/probe.ts';
+import { problemOf } from '../laws/scene.ts';
 
 const { problem, builds } = problemOf({
   protocol: 'charitable',

@@ -5,9 +5,9 @@
  */
 import type { Algebra } from '../../../model/core/algebra.ts';
 import type { AnyShape, Shape } from '../../../model/core/shape.ts';
-import { type Build, type Builds, shapesOf } from './apply.ts';
-import { type Shapes, withField } from './fields.ts';
-import type { FieldDropped, Use } from './mutant.ts';
+import { type Build, type Builds, shapesOf } from '../operators/apply.ts';
+import { type Shapes, withField } from '../operators/fields.ts';
+import type { FieldDropped, Use } from '../operators/mutant.ts';
 
 /** Takes the values that a field has where it is protected. */
 type Meet = (value: unknown) => void;

@@ -5,7 +5,9 @@
  * Refuses nothing: a message without such a field has no alterations.
  */
 import { match } from 'ts-pattern';
+import { substitutedKey } from '../../../model/core/crafted.ts';
 import type { Term, TermStore } from '../../../model/core/term.ts';
+import { enquiries, payments } from '../../../model/sa2pmp/business.ts';
 
 /** A value in a message, where it can be read once boxes are open. */
 export interface Place {
@@ -104,6 +106,22 @@ function otherSignatures(store: TermStore, signature: Term): readonly Term[] {
   ];
 }
 
+/** Words of which one stands in a message (§5.1 BLM, §5.2, A17, A27, R7, W4): others are put in its place. */
+const vocabularies: readonly (readonly string[])[] = [
+  [...payments, ...enquiries],
+  ['executed', 'declined'],
+  ['recorded', 'aborted'],
+  ['renew', 'keep'],
+  ['each order once', 'one order twice'],
+];
+
+/** The other words that may stand where one stands; none where it is not of a vocabulary. */
+function otherWords(store: TermStore, word: Term): readonly Term[] {
+  const said = store.label(word);
+  const words = vocabularies.find((one) => one.includes(said)) ?? [];
+  return words.filter((one) => one !== said).map((one) => store.constant(one));
+}
+
 /** How many of the values known of a sort are put in the place of one: the last. */
 const alikeMax = 3;
 
@@ -113,10 +131,14 @@ export function othersOf(store: TermStore, value: Term, known: readonly Term[]):
   const sort = store.sort(value);
   const alike = known.filter((one) => store.sort(one) === sort && one !== value).slice(-alikeMax);
   return match(store.kind(value))
-    .with('constant', () => [...alike, store.constant('another value')])
+    .with('constant', () => {
+      const words = otherWords(store, value);
+      return words.length > 0 ? words : [...alike, store.constant('another value')];
+    })
     .with('name', () => [...alike, store.name(sort, 'another value')])
     .with('derived', () => [...alike, store.derived(seed, store.label(value))])
     .with('digest', () => [store.digest(seed)])
+    .with('public-key', () => [store.constant('no key')])
     .with('signature', () => otherSignatures(store, value))
     .with('box', 'encryption', () => [store.rebuild(value, store.args(value).with(2, seed))])
     .otherwise(() => []);
@@ -139,12 +161,16 @@ export interface Altering {
   readonly known: readonly Term[];
   /** What protects the field. */
   readonly protects: (t: Term) => boolean;
+  /** Whether keys are made for the signatures that are there (W10). */
+  readonly substitutes: boolean;
 }
 
 /** What is left as it was made: everything, nothing, or one protection. */
-interface Kept {
+export interface Kept {
   readonly says: string;
   readonly keeps: (t: Term) => boolean;
+  /** Whether it is one protection that is left alone, with digests or without. */
+  readonly isAlone?: true;
 }
 
 /** Whether a term protects others. */
@@ -164,15 +190,29 @@ function containing(store: TermStore, isIt: (t: Term) => boolean): (t: Term) => 
   return contains;
 }
 
-function keptIn({ store, message, protects }: Altering): readonly Kept[] {
+/** What of a message is left as it was made, in turn. */
+export function keptIn({
+  store,
+  message,
+  protects,
+}: Pick<Altering, 'store' | 'message' | 'protects'>): readonly Kept[] {
   const own = containing(store, protects);
-  const each = protectionsIn(store, message).map((kept, place) => ({
-    says: `${store.kind(kept)} ${place + 1} as it was`,
-    keeps: (t: Term) => t === kept,
-  }));
+  const isDigest = (t: Term): boolean => store.kind(t) === 'digest';
+  const each = protectionsIn(store, message).flatMap((kept, place): readonly Kept[] => {
+    const alone = {
+      says: `${store.kind(kept)} ${place + 1} as it was`,
+      keeps: (t: Term) => t === kept,
+      isAlone: true as const,
+    };
+    const says = `${store.kind(kept)} ${place + 1} and digests as they were`;
+    const keeps = (t: Term): boolean => t === kept || isDigest(t);
+    const withDigests = { says, keeps, isAlone: true as const };
+    return isDigest(kept) ? [alone] : [alone, withDigests];
+  });
   return [
     { says: 'protections as they were', keeps: (t) => isProtection(store, t) },
     { says: 'protections made again', keeps: () => false },
+    { says: 'digests as they were', keeps: isDigest },
     { says: 'what protects it as it was', keeps: (t) => isProtection(store, t) && own(t) },
     ...each,
   ];
@@ -198,21 +238,89 @@ const above = ({ within, fields }: Place, depth: number): Place => ({
   fields: fields.slice(0, depth),
 });
 
+/** The signatures in a message whose keys are there as well, and those keys. */
+function underKeys(store: TermStore, message: Term): readonly (readonly [Term, Term])[] {
+  const values = new Set([...placesIn(store, message)].flatMap((place) => valueAt(place) ?? []));
+  return [...values].flatMap((value) => {
+    const [owner] = store.kind(value) === 'signature' ? store.args(value) : [];
+    const key = owner === undefined ? undefined : store.publicKey(owner);
+    return key !== undefined && values.has(key) ? [[value, key] as const] : [];
+  });
+}
+
+/** One value in the place of another, within a part of a message. */
+interface Exchange {
+  readonly place: Place;
+  /** How deep in the message what is exchanged begins, and within what it is throughout. */
+  readonly inner: number;
+  readonly outer: number;
+  readonly to: Term;
+}
+
+/** A message with something exchanged. */
+function exchanged(
+  store: TermStore,
+  { place, inner, outer, to }: Exchange,
+  keeps: Kept['keeps'],
+): Term | undefined {
+  const [from, scope] = [place.within[inner], place.within[outer]];
+  if (from === undefined || scope === undefined) return undefined;
+  return rebuiltAt(store, above(place, outer), replaced(store, scope, { from, to, keeps }));
+}
+
+/** A message as it is, under a key that was made for a signature in it (W10). */
+function* underMadeKeys({ store, message }: Altering): Generator<Alteration> {
+  for (const [signature, key] of underKeys(store, message)) {
+    const [, text = signature] = store.args(signature);
+    const own = store.crafted(substitutedKey, 'public-key', [signature, text]);
+    const keeps = (t: Term): boolean => isProtection(store, t);
+    const shown = replaced(store, message, { from: key, to: own, keeps });
+    yield { message: shown, says: 'as it is, a signature under a key made for it' };
+  }
+}
+
+/** The same with a signature as it was, under a key that was made for it and what it now stands on (W10). */
+function* underOtherKeys(
+  { store, message }: Altering,
+  exchange: Exchange,
+  { says, keeps }: Kept,
+): Generator<Alteration> {
+  const { place, inner, to } = exchange;
+  const from = place.within[inner] ?? to;
+  for (const [signature, key] of underKeys(store, message)) {
+    const [, text = signature] = store.args(signature);
+    const rebuilt = exchanged(store, exchange, (t) => t === signature || keeps(t));
+    const made = [signature, replaced(store, text, { from, to })];
+    const own = store.crafted(substitutedKey, 'public-key', made);
+    const shown =
+      rebuilt &&
+      replaced(store, rebuilt, { from: key, to: own, keeps: (t) => isProtection(store, t) });
+    if (shown === undefined) continue;
+    yield { message: shown, says: `${says}, a signature under a key made for it` };
+  }
+}
+
+/** What of a message is exchanged for a value at a place to be another: the value, or a part that it is in. */
+function exchangesAt(store: TermStore, place: Place, other: Term): readonly Exchange[] {
+  return [...place.within.keys()].flatMap((inner) => {
+    const to = rebuiltAt(store, below(place, inner), other);
+    return [...new Set([0, inner])].map((outer) => ({ place, inner, outer, to }));
+  });
+}
+
 /** The alterations at one place: what of the message is another, and within what of it throughout. */
 function* alteredAt(altering: Altering, place: Place, other: Term): Generator<Alteration> {
-  const { store } = altering;
-  const name = place.fields.join('.');
+  const { store, substitutes } = altering;
   const kept = keptIn(altering);
-  for (const [inner, from] of place.within.entries()) {
-    const to = rebuiltAt(store, below(place, inner), other);
-    for (const outer of new Set([0, inner])) {
-      const scope = place.within[outer] ?? from;
-      for (const { says, keeps } of kept) {
-        const changed = replaced(store, scope, { from, to, keeps });
-        const rebuilt = rebuiltAt(store, above(place, outer), changed);
-        const where = `from ${inner} within ${outer}`;
-        yield { message: rebuilt, says: `${name} another, ${says}, ${where}` };
-      }
+  for (const exchange of exchangesAt(store, place, other)) {
+    const { inner, outer } = exchange;
+    for (const { says, keeps, isAlone } of kept) {
+      const message = exchanged(store, exchange, keeps);
+      if (message === undefined) continue;
+      const all = `${place.fields.join('.')} another, ${says}, from ${inner} within ${outer}`;
+      yield { message, says: all };
+      if (substitutes && isAlone !== true)
+        yield* underOtherKeys(altering, exchange, { says: all, keeps });
     }
   }
 }
@@ -227,6 +335,8 @@ export function* alterations(altering: Altering): Generator<Alteration> {
     const value = valueAt(place);
     if (value === undefined || !at(place)) continue;
     for (const other of othersOf(store, value, known)) yield* alteredAt(altering, place, other);
+    const isKey = store.kind(value) === 'public-key';
+    if (altering.substitutes && isKey) yield* underMadeKeys(altering);
   }
 }
 

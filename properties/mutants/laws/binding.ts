@@ -8,9 +8,11 @@ import type { Problem } from '../../../attacks/search/stage.ts';
 import type { PartyKind } from '../../../model/core/system.ts';
 import type { Term, TermStore } from '../../../model/core/term.ts';
 import { isAtom, isProtection, type Place, privateHalf, termsIn } from './alter.ts';
-import { type Answer, answeredOtherwise, answersIn, type Play } from './asking.ts';
-import type { Builds } from './apply.ts';
-import type { FieldDropped } from './mutant.ts';
+import { answeredOtherwise, answersIn, type Otherness } from './asking.ts';
+import type { Answer, Play } from './delivery.ts';
+import { type Occasion, occasions } from './occasions.ts';
+import type { Builds } from '../operators/apply.ts';
+import type { FieldDropped } from '../operators/mutant.ts';
 import type { Line } from './probe.ts';
 import { watchedBuild } from './watch.ts';
 
@@ -50,20 +52,27 @@ function protectionOf(store: TermStore, { use, shape }: FieldDropped): Play['pro
   };
 }
 
+/** Days on which something is asked of messages: one in order, and two on which answers are late. */
+const daysAsked: readonly Occasion[] = occasions.filter(
+  ({ says, late }) => says === 'nothing' || late === 0 || late === 3,
+);
+
 /** What is asked and answered about one field, in the protocol or in the mutant. */
 export function bindings(
   { problem, builds }: Scenery,
   field: FieldDropped,
-  isMutated: boolean,
+  { isMutated, how }: { readonly isMutated: boolean; readonly how: Otherness },
 ): Generator<Answer> {
   return answersIn(problem, {
-    seeds: [undefined, 3, 4],
+    schedules: [...daysAsked, 3, 4],
+    how,
     playing: (store) => {
       const met = new Set<Term>();
       const watch = { field, meet: (value: unknown) => met.add(value as Term) };
       const build = watchedBuild(builds, watch, isMutated);
       const protects = protectionOf(store, field);
-      return { met, build, at: placesOf(store, field), hears: () => true, protects };
+      const [at, hears] = [placesOf(store, field), () => true];
+      return { met, build, at, hears, protects, substitutes: true };
     },
   });
 }
@@ -82,7 +91,8 @@ function anywhere(store: TermStore): Play['at'] {
 /** What is asked of parties of one kind, and answered: of all that a message says, on days in order. */
 export function hearings(problem: Problem, kind: PartyKind): Generator<Answer> {
   return answersIn(problem, {
-    seeds: [undefined],
+    schedules: daysAsked,
+    how: 'altered',
     playing: (store) => ({
       at: anywhere(store),
       hears: (one) => one === kind,
@@ -92,6 +102,10 @@ export function hearings(problem: Problem, kind: PartyKind): Generator<Answer> {
 }
 
 /** Where a mutant in which a field is dropped breaks the law of binding, if it does. */
-export function unbound(scene: Scenery, field: FieldDropped): Line | undefined {
-  return answeredOtherwise(bindings(scene, field, false), bindings(scene, field, true), 'binding');
+export function unbound(scene: Scenery, field: FieldDropped, how: Otherness): Line | undefined {
+  return answeredOtherwise(
+    bindings(scene, field, { isMutated: false, how }),
+    bindings(scene, field, { isMutated: true, how }),
+    'binding',
+  );
 }

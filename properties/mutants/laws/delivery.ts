@@ -1,41 +1,28 @@
 /**
- * What parties make of messages in which one value is another: each as it is delivered, once it has been,
- * in the place of a later one, and where the receiver remembers otherwise (§4.2, §5.1 SM, §5.2).
+ * What one party makes of one message with a value of it another (§4.2, §5.1 SM, §5.2): in the message
+ * alone, in the message and in the memory of whom it is put before, or in that memory alone.
  *
  * In runs in which nobody attacks, boxes are opened and protections made again for it: a law of roles is
- * no attacker, and asks of each protection alone what it protects. Refuses to compare where another thing
- * is asked of the one than of the other.
+ * no attacker, and asks of each protection alone what it protects. Refuses nothing: who hears nothing is
+ * asked nothing.
  */
-import { type Arena, beginRun, type Run } from '../../../attacks/run.ts';
-import type { Problem } from '../../../attacks/search/stage.ts';
+import type { Arena, Run } from '../../../attacks/run.ts';
 import { keep, restore } from '../../../model/core/step.ts';
 import type { InFlight, PartyKind } from '../../../model/core/system.ts';
-import { type Term, type TermStore, termStore } from '../../../model/core/term.ts';
+import type { Term, TermStore } from '../../../model/core/term.ts';
 import {
   alterations,
   isAtom,
   isProtection,
+  keptIn,
   othersOf,
   type Place,
-  placesIn,
   replaced,
   type Replacement,
   termsIn,
 } from './alter.ts';
-import type { Build } from './apply.ts';
 import { remembered, sayingConstants } from './memory.ts';
-import { type Choice, inOrder, inOrderOn, movesMax } from './orderly.ts';
-import {
-  arenaOf,
-  type Case,
-  type Law,
-  lehmer,
-  type Line,
-  moveAt,
-  moved,
-  numbering,
-  taking,
-} from './probe.ts';
+import { type Case, numbering, taking } from './probe.ts';
 
 /** What was asked of a party, and what it makes of that. */
 export interface Answer {
@@ -57,16 +44,18 @@ export interface Play {
   readonly hears: (kind: PartyKind) => boolean;
   /** Whether a term is what protects the field. */
   readonly protects: (t: Term) => boolean;
+  /** Whether keys are made for signatures that are there (W10). */
+  readonly substitutes?: boolean;
 }
 
 /** A message on its way, and the values that the field had when it was delivered. */
-interface Met {
+export interface Met {
   readonly frame: InFlight<Term>;
   readonly values: readonly Term[];
 }
 
 /** A message in the state of whom it is delivered to. */
-interface Delivery extends Met {
+export interface Delivery extends Met {
   readonly when: string;
   readonly run: Run<Term>;
   /** Values of which others are put in the place of the field. */
@@ -137,7 +126,7 @@ function keepingAll(
 }
 
 /** What the receiver makes of a message with the field another. */
-function* delivered(play: Play, delivery: Delivery): Generator<Answer> {
+export function* delivered(play: Play, delivery: Delivery): Generator<Answer> {
   const { store } = play;
   const { frame, when, known, values } = delivery;
   const receiver = receiverOf(play, delivery);
@@ -152,6 +141,7 @@ function* delivered(play: Play, delivery: Delivery): Generator<Answer> {
     at,
     known,
     protects: play.protects,
+    substitutes: play.substitutes ?? false,
   })) {
     const counts = isKept(other);
     const asks = `${hop}, ${when}, ${store.sort(message)}.${says}`;
@@ -177,11 +167,11 @@ function remembering(
   };
 }
 
-/** What is not made of other values, in some. */
+/** What is not made of other values, in some; in digests as well. */
 function atomsIn(store: TermStore, values: readonly Term[]): readonly Term[] {
   const atoms = (t: Term): readonly Term[] => {
     const kind = store.kind(t);
-    if (kind === 'tuple') return store.args(t).flatMap(atoms);
+    if (kind === 'tuple' || kind === 'digest') return store.args(t).flatMap(atoms);
     return kind === 'public-key' || isAtom(store, t) ? [t] : [];
   };
   return [...new Set(values.flatMap(atoms))];
@@ -199,143 +189,59 @@ function signedBy(store: TermStore, t: Term, { from, to }: Replacement): Term {
       );
 }
 
-/** What a receiver who remembers another value of the field makes of a message, as it was sent or signed by another. */
-function* rememberedOtherwise(play: Play, delivery: Delivery): Generator<Answer> {
+/** A receiver that remembers another value of the field, and the value in the place of which. */
+interface Other {
+  readonly receiver: Pick<Case, 'party' | 'local'>;
+  readonly replacement: Replacement;
+  readonly says: string;
+}
+
+/** A receiver that remembers other values of the field, one after the other. */
+function* othersThan(play: Play, delivery: Delivery): Generator<Other> {
   const { store } = play;
-  const { frame, values, known } = delivery;
   const receiver = receiverOf(play, delivery);
   if (receiver === undefined) return;
-  for (const atom of atomsIn(store, values)) {
+  for (const atom of atomsIn(store, delivery.values)) {
     const [half = atom] = store.kind(atom) === 'public-key' ? store.args(atom) : [];
-    for (const to of othersOf(store, half, known)) {
+    for (const to of othersOf(store, half, delivery.known)) {
       const replacement = { from: half, to };
-      const hear = hearing(play, delivery, remembering(store, receiver, replacement));
-      const { message, hop } = frame;
-      const says = `${hop}, remembering another ${store.sort(atom)}, ${store.sort(message)}`;
-      yield { asks: `${says} as it is`, answer: hear(message), counts: true };
-      yield {
-        asks: `${says} signed by another`,
-        answer: hear(signedBy(store, message, replacement)),
-        counts: true,
-      };
+      const says = `another ${store.sort(atom)}`;
+      yield { receiver: remembering(store, receiver, replacement), replacement, says };
     }
-  }
-}
-
-/** Notes names, constants and what was derived, in messages as they are sent. */
-function noter(store: TermStore): (run: Run<Term>) => readonly Term[] {
-  const met = new Set<Term>();
-  const found = new Set<Term>();
-  const look = (message: Term): void => {
-    if (met.has(message)) return;
-    met.add(message);
-    for (const { within } of placesIn(store, message)) {
-      const value = within.at(-1);
-      if (value !== undefined && isAtom(store, value)) found.add(value);
-    }
-  };
-  return ({ events }) => {
-    for (const event of events) if (event.kind === 'sent') look(event.message);
-    return [...found];
-  };
-}
-
-/** What is asked of a message that was delivered, and of those before it. */
-function* asked(
-  play: Play,
-  [before, after]: readonly [Run<Term>, Run<Term>],
-  {
-    earlier,
-    known,
-    ...now
-  }: Met & { readonly earlier: readonly Met[]; readonly known: readonly Term[] },
-): Generator<Answer> {
-  const delivery = { ...now, known, when: 'when it comes', run: before };
-  yield* delivered(play, delivery);
-  yield* delivered(play, { ...delivery, when: 'once it has come', run: after });
-  yield* rememberedOtherwise(play, delivery);
-  const { store } = play;
-  const { frame } = now;
-  const alike = earlier.filter(
-    (old) =>
-      old.frame.hop === frame.hop && store.sort(old.frame.message) === store.sort(frame.message),
-  );
-  for (const old of alike.slice(-2)) {
-    yield* delivered(play, { ...old, known, when: 'in the place of another', run: before });
-  }
-}
-
-/** A schedule: in order, or as chance has it. */
-function* schedule(play: Play, seed: number | undefined): Generator<Answer> {
-  const { arena, store, met } = play;
-  const chance = lehmer(seed ?? 0);
-  const choice: Choice = seed === undefined ? inOrder(arena) : (now) => moveAt(arena, now, chance);
-  const noted = noter(store);
-  const earlier: Met[] = [];
-  let run = beginRun(arena);
-  const { opening } = arena.system;
-  for (let made = 0; made < movesMax; made += 1) {
-    const opens = opening[made];
-    const move = opens === undefined ? choice(run) : ({ move: 'intend', party: opens } as const);
-    if (move === undefined) return;
-    const before = run;
-    const frame = move.move === 'release' ? before.inFlight[move.index] : undefined;
-    met.clear();
-    const next = moved(arena, run, move);
-    if ('law' in next) {
-      yield { asks: 'the run', answer: next.text, counts: true };
-      return;
-    }
-    run = next;
-    if (frame === undefined) continue;
-    const now = { frame, values: [...met] };
-    yield* asked(play, [before, run], { ...now, earlier, known: noted(run) });
-    earlier.push(now);
-  }
-}
-
-/** What is asked and answered in some schedules. */
-export function* answersIn(
-  problem: Problem,
-  {
-    seeds,
-    playing,
-  }: {
-    readonly seeds: readonly (number | undefined)[];
-    readonly playing: (store: TermStore) => Pick<Play, 'at' | 'hears' | 'protects'> & {
-      readonly met?: Set<Term>;
-      readonly build?: Build;
-    };
-  },
-): Generator<Answer> {
-  for (const seed of seeds) {
-    const store = termStore();
-    const { met = new Set<Term>(), build = problem.build, ...how } = playing(store);
-    const built = { ...problem, build };
-    const arena =
-      seed === undefined ? inOrderOn(built, store) : arenaOf(built, store, { slow: true });
-    yield* schedule({ arena, store, met, ...how }, seed);
   }
 }
 
 /**
- * The first answer of a mutant that is not the protocol's.
- *
- * @throws Error where another is asked of the mutant than of the protocol: a mistake of ours
+ * What another receiver than the one it was made for makes of a message, who is another in the field alone:
+ * the message is altered in the same, but for what protects it.
  */
-export function answeredOtherwise(
-  kept: Iterable<Answer>,
-  tried: Iterable<Answer>,
-  law: Law,
-): Line | undefined {
-  const golden = kept[Symbol.iterator]();
-  for (const { asks, answer, counts } of tried) {
-    const next = golden.next();
-    if (next.done === true || next.value.asks !== asks) {
-      throw new Error(`mutants: ${asks} is asked of the mutant alone`);
+export function* redirected(play: Play, delivery: Delivery): Generator<Answer> {
+  const { store, protects } = play;
+  const { message, hop } = delivery.frame;
+  const isKept = keepingAll(store, termsIn(store, [message]), protects);
+  for (const { receiver, replacement, says } of othersThan(play, delivery)) {
+    const hear = hearing(play, delivery, receiver);
+    for (const { says: kept, keeps } of keptIn({ store, message, protects })) {
+      const other = replaced(store, message, { ...replacement, keeps });
+      const counts = isKept(other);
+      const asks = `${hop}, who is of ${says}, ${store.sort(message)} of that, ${kept}`;
+      yield { asks, answer: counts ? hear(other) : '', counts };
     }
-    if (!counts || !next.value.counts) continue;
-    if (next.value.answer !== answer) return { law, text: `${asks}: ${answer}` };
   }
-  return undefined;
+}
+
+/** What a receiver who remembers another value of the field makes of a message, as it was sent or signed by another. */
+export function* rememberedOtherwise(play: Play, delivery: Delivery): Generator<Answer> {
+  const { store } = play;
+  const { message, hop } = delivery.frame;
+  for (const { receiver, replacement, says: another } of othersThan(play, delivery)) {
+    const hear = hearing(play, delivery, receiver);
+    const says = `${hop}, remembering ${another}, ${store.sort(message)}`;
+    yield { asks: `${says} as it is`, answer: hear(message), counts: true };
+    yield {
+      asks: `${says} signed by another`,
+      answer: hear(signedBy(store, message, replacement)),
+      counts: true,
+    };
+  }
 }

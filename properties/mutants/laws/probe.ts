@@ -112,7 +112,9 @@ export function taking({ party, local, event }: Case): {
   const after = { snapshot, steps: local.steps + 1 };
   const isVain = isIdle(local.snapshot, { snapshot, effects });
   const text = [JSON.stringify(snapshot.value), ...effects.map(effectText)].join('; ');
-  return { isVain, text: isVain ? '-' : text, effects, after };
+  // What is not taken is refused, so that it is in the operator's log; a wish may be none.
+  const vain = effects.length === 0 ? '-' : 'refuses';
+  return { isVain, text: isVain ? vain : text, effects, after };
 }
 
 /** All that may happen to a party: every message at every door, and every wish. */
@@ -161,7 +163,7 @@ function* variantCases(
 }
 
 /** What parties make of some cases, a line each; one that throws is the last. */
-function* taken(law: Law, cases: Iterable<Case>): Generator<Line> {
+export function* taken(law: Law, cases: Iterable<Case>): Generator<Line> {
   let place = 0;
   for (const one of cases) {
     place += 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answeredOtherwise } from './asking.ts';
 import { bindings, hearings, unbound } from './binding.ts';
-import type { FieldDropped, Mutant } from './mutant.ts';
+import type { FieldDropped, Mutant } from '../operators/mutant.ts';
 import { days } from './orderly.ts';
 import { brokenLaw, type Law } from './probe.ts';
 import { mutatedScene, problemOf, type Scene } from './scene.ts';
@@ -65,20 +65,27 @@ describe('the law', () => {
 
 describe('the law of binding', () => {
   test('is broken where the log server signs an entry without its time', () => {
-    const found = unbound(scenery, dropped('signed', 'entry', ['record', 'time']));
+    const found = unbound(scenery, dropped('signed', 'entry', ['record', 'time']), 'altered');
     expect(found?.text).toMatch(/^judge, when it comes, .*time another/u);
   });
 
-  test('is kept where a field is bound a second time: the log’s signature covers the customer’s', () => {
+  test('is broken where another signature alone binds a field, and a key is made for that (W10)', () => {
     const twice = dropped('signed', 'entry', ['record', 'content', 'text', 'order', 'payee']);
-    expect(unbound(scenery, twice)).toBeUndefined();
+    expect(unbound(scenery, twice, 'altered')?.text).toContain('under a key made for it');
+  });
+
+  test('is kept where another check has told before: every order posted has the one password', () => {
+    const changes = [{ axis: 'A13b', choice: 'password' }] as const;
+    const withPassword = problemOf({ protocol: 'charitable', changes, as: 'every claim' });
+    const password = dropped('compared', 'order', ['password']);
+    expect(unbound(withPassword, password, 'altered')).toBeUndefined();
   });
 
   // Kills: the mutant asked of other messages than the protocol.
   test('asks the same of the mutant as of the protocol', () => {
     const field = dropped('signed', 'entry', ['record', 'time']);
     const asks = (isMutated: boolean): readonly string[] =>
-      [...bindings(scenery, field, isMutated)].map((one) => one.asks);
+      [...bindings(scenery, field, { isMutated, how: 'altered' })].map((one) => one.asks);
     const tried = asks(true);
     expect(tried.length).toBeGreaterThan(50);
     expect(tried).toEqual(asks(false));
