@@ -29,7 +29,6 @@ describe('export', () => {
     ],
     ['--to proverif --peer jasa --classic nspk', '--peer goes with no --classic'],
     ['--to proverif --cast network', 'what is no peer goes with no --cast'],
-    ['--to scyther --peer set-signed', 'no form for scyther: role P can look up what two others'],
     ['--to scyther --peer jasa --cast authority', 'no form for scyther: cast authority: '],
     ['--to proverif --use docs/examples/none.ts', 'docs/examples/none.ts cannot be loaded'],
     ['--to proverif --reading A7=never', 'unknown choice for axis A7'],

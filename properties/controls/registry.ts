@@ -56,6 +56,7 @@ export const controls: readonly Control[] = [
   },
   own('properties/schedules.property.ts', 'finds within the quick budget that'),
   own('properties/repaired/repaired.property.ts', 'falls, on terms and on bytes'),
+  own('properties/spdl/fillings.property.ts', 'the two ways are apart'),
   own('properties/spdl/spdl.property.ts', 'of Needham-Schroeder: the responder’s claims fall'),
   own('properties/verdicts.property.ts', 'replay breaks agreement'),
   own('properties/weakness/byte-laws.property.ts', 'two messages with one SHA-1 digest'),

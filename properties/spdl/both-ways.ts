@@ -4,9 +4,9 @@
  */
 import type { Protocol } from '../../model/script/script.ts';
 import { compiled } from './compile.ts';
-import { everyFilling } from './fillings.ts';
+import { everyFilling, tellingFillings } from './fillings.ts';
 import { printed } from './print.ts';
-import { type Bounds, type SpdlVerdict, verified } from './verify.ts';
+import { type Bounds, type FillingsOf, type SpdlVerdict, verified } from './verify.ts';
 
 /** A script as a file in which every role claims all that needs no names besides its own. */
 export function claimingAll(script: Protocol): string {
@@ -28,13 +28,23 @@ export interface BothWays {
   readonly apart: readonly string[];
 }
 
-/** Judges a file both ways; a claim that one of them leaves open counts for neither. */
-export function judgedBothWays(text: string, bounds: Bounds): BothWays {
+/**
+ * Judges a file both ways; a claim that one of them leaves open counts for neither.
+ *
+ * @param text - the file
+ * @param bounds - how many runs, typed or not, and when to give up
+ * @param fillingsOf - the one way; the runs that tell unless given
+ */
+export function judgedBothWays(
+  text: string,
+  bounds: Bounds,
+  fillingsOf: FillingsOf = tellingFillings,
+): BothWays {
   const file = compiled(text);
   if (!('script' in file)) throw new Error(`not understood: ${JSON.stringify(file)}\n${text}`);
   const oneByOne = verified(file, bounds, everyFilling);
   const agreed = { holds: 0, broken: 0, vacuous: 0, unknown: 0 };
-  const apart = verified(file, bounds).flatMap(({ claim, says, attack }, index) => {
+  const apart = verified(file, bounds, fillingsOf).flatMap(({ claim, says, attack }, index) => {
     const other = oneByOne[index]?.says ?? 'unknown';
     const isOpen = says === 'unknown' || other === 'unknown';
     if (says === other || isOpen) agreed[isOpen ? 'unknown' : says] += 1;

@@ -7,6 +7,7 @@ import { tokenOf } from '../engines/token.ts';
 import { claimingAll, judgedBothWays } from './both-ways.ts';
 import { type Compiled, compiled } from './compile.ts';
 import { everyFilling, tellingFillings } from './fillings.ts';
+import type { FillingsOf } from './verify.ts';
 
 const path = (name: string): URL => new URL(`samples/${name}.spdl`, import.meta.url);
 
@@ -35,6 +36,19 @@ describe('the runs that tell', () => {
       { numRuns },
     );
     expect(Math.min(seen.holds, seen.broken)).toBeGreaterThan(0);
+  });
+
+  // The positive control: with the runs left out in which the untrusted agent takes part, Lowe's attack is missed.
+  test('are held to all runs: where runs are left out that matter, the two ways are apart', () => {
+    const text = readFileSync(path('needham-schroeder'), 'utf8');
+    const bounds = { runs: 2, typed: true, statesMax: 1500 };
+    expect(judgedBothWays(text, bounds).apart).toEqual([]);
+    const trusting: FillingsOf = (file, { runs, typed }) =>
+      tellingFillings(file, { runs, typed }).filter(({ seats }) =>
+        seats.every(({ peers }) => !Object.values(peers).includes(file.insider)),
+      );
+    const { apart } = judgedBothWays(text, bounds, trusting);
+    expect(apart).toContain('R: R,Niagree holds, one by one broken');
   });
 
   // Kills: a run kept that the attacker can do without.
