@@ -19,7 +19,7 @@ import {
 } from './delivery.ts';
 import type { Occasion } from './occasions.ts';
 import { inOrderOn, movesOf } from './orderly.ts';
-import { arenaOf, type Law, lehmer, type Line, moveAt, moved } from './probe.ts';
+import { arenaOf, type Law, lehmer, type Line, moved, moveNumbered } from './probe.ts';
 
 /** Notes names, constants and what was derived, in messages as they are sent. */
 function noter(store: TermStore): (run: Run<Term>) => readonly Term[] {
@@ -87,14 +87,9 @@ function* moves(
     return;
   }
   const chance = lehmer(schedule);
-  const { opening } = arena.system;
   let run = beginRun(arena);
   for (let made = 0; made < randomMoves; made += 1) {
-    const opens = opening[made];
-    const move =
-      opens === undefined
-        ? moveAt(arena, run, chance)
-        : ({ move: 'intend', party: opens } as const);
+    const move = moveNumbered(made, arena, { run, chance });
     if (move === undefined) return;
     met.clear();
     const next = moved(arena, run, move);

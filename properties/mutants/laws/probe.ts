@@ -229,6 +229,16 @@ export function moveAt({ system }: Arena<Term>, run: Run<Term>, chance: Chance):
   return all[chance(all.length)];
 }
 
+/** The move of a number in a schedule by chance: the opening comes first, in its order. */
+export function moveNumbered(
+  number: number,
+  arena: Arena<Term>,
+  { run, chance }: { readonly run: Run<Term>; readonly chance: Chance },
+): Move | undefined {
+  const party = arena.system.opening[number];
+  return party === undefined ? moveAt(arena, run, chance) : { move: 'intend', party };
+}
+
 /** What a schedule is played in. */
 interface Play {
   readonly arena: Arena<Term>;
@@ -283,13 +293,8 @@ function* schedule(play: Play, seed: number): Generator<Line> {
   const number = numbering();
   const chance = lehmer(seed);
   let run = beginRun(arena);
-  const { opening } = arena.system;
   for (let made = 0; made < weather.moves; made += 1) {
-    const opens = opening[made];
-    const move =
-      opens === undefined
-        ? moveAt(arena, run, chance)
-        : ({ move: 'intend', party: opens } as const);
+    const move = moveNumbered(made, arena, { run, chance });
     if (move === undefined) return;
     const at = run.at + (pausesMs[chance(pausesMs.length)] ?? 0);
     const before = run.events.length;
