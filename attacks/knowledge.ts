@@ -8,6 +8,7 @@
 import type { Suite } from '../model/core/algebra.ts';
 import type { Term, TermStore } from '../model/core/term.ts';
 import { makes, type Rule } from './rule/rule.ts';
+import { listing, perObject } from './search/remembered.ts';
 
 /** How an item was come by. */
 export type Origin =
@@ -216,26 +217,15 @@ function bySort(store: TermStore, terms: Iterable<Term>): Sorted {
   return sorted;
 }
 
-/** Lists of terms, the same ones being one. */
-function listing(): (list: readonly Term[]) => readonly Term[] {
-  const lists = new Map<string, readonly Term[]>();
-  return (list) => {
-    const name = list.join(' ');
-    const found = lists.get(name) ?? list;
-    lists.set(name, found);
-    return found;
-  };
-}
-
 /** Terms by sort and some that came after them. */
 function sortedWith(
-  before: Sorted,
+  before: Sorted | undefined,
   added: Sorted,
   listed: (list: readonly Term[]) => readonly Term[],
 ): Sorted {
   const sorted = new Map(before);
   for (const [sort, terms] of added) {
-    sorted.set(sort, listed([...(before.get(sort) ?? []), ...terms]));
+    sorted.set(sort, listed([...(before?.get(sort) ?? []), ...terms]));
   }
   return sorted;
 }
@@ -273,28 +263,27 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
   const ground = groundOf(store, beyond);
   const known = new Map<number, Knowledge[]>();
   const extensions = new WeakMap<Knowledge, Map<Term, Knowledge>>();
-  const listed = listing();
-  const sortings = new WeakMap<Knowledge, () => Sorted>();
+  const listed = listing<Term>();
+  /** What each was extended from. */
+  const earlier = new WeakMap<Knowledge, Knowledge>();
+  const sortedOf = perObject((knowledge: Knowledge): Sorted => {
+    const before = earlier.get(knowledge);
+    const later = [...knowledge.items.keys()].slice(before?.items.size ?? 0);
+    return sortedWith(before && sortedOf(before), bySort(store, later), listed);
+  });
   let count = 0;
   const make = (items: ReadonlyMap<Term, Origin>, before?: Knowledge): Knowledge => {
     const hash = shared ? hashOf(items) : 0;
     const alike = known.get(hash) ?? [];
     const found = alike.find((knowledge) => hasSame(knowledge.items, items));
     if (found !== undefined) return found;
-    const sorting = (): Sorted => {
-      const earlier = before && sortings.get(before);
-      const later = [...items.keys()].slice(before?.items.size ?? 0);
-      return sortedWith(earlier?.() ?? new Map(), bySort(store, later), listed);
-    };
-    let sorted: Sorted | undefined;
-    const sort = (): Sorted => (sorted ??= sorting());
     const made: Knowledge = {
       id: count++,
       items,
-      ofSort: (name) => sort().get(name) ?? none,
+      ofSort: (sort) => sortedOf(made).get(sort) ?? none,
       derives: deriver(ground, items),
     };
-    sortings.set(made, sort);
+    if (before !== undefined) earlier.set(made, before);
     if (shared) known.set(hash, [...alike, made]);
     return made;
   };

@@ -9,7 +9,7 @@ import type { Term } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { instances, type Larder } from './instances.ts';
 import { type Answered, type Memory, memory } from './memory.ts';
-import { perObject, perPair } from './remembered.ts';
+import { listing, perObject, perPair } from './remembered.ts';
 import type { Form } from './stage.ts';
 
 /** What is asked of knowledge: all of a sort, or whether a term can be made. */
@@ -52,13 +52,7 @@ export function makeableFrom(
   larder: Omit<Larder, 'knowledge'>,
   finished: (messages: readonly Term[]) => readonly Term[],
 ): (knowledge: Knowledge, form: Form) => readonly Term[] {
-  const lists = new Map<string, readonly Term[]>();
-  const listed = (list: readonly Term[]): readonly Term[] => {
-    const name = list.join(' ');
-    const found = lists.get(name) ?? list;
-    lists.set(name, found);
-    return found;
-  };
+  const listed = listing<Term>();
   const memories = new Map<string, Memory<Question, Answer, readonly Term[]>>();
   const memoryOf = perObject(({ pattern, indifferent }: Form) => {
     const name = `${pattern} ${indifferent.join(' ')}`;

@@ -39,3 +39,14 @@ export function perPair<A, B, V>(make: (a: A, b: B) => V): (a: A, b: B) => V {
     return value;
   };
 }
+
+/** Lists of numbers, one object for the same ones in the same order. */
+export function listing<T extends number>(): (list: readonly T[]) => readonly T[] {
+  const lists = new Map<string, readonly T[]>();
+  return (list) => {
+    const name = list.join(' ');
+    const found = lists.get(name) ?? list;
+    lists.set(name, found);
+    return found;
+  };
+}
