@@ -256,18 +256,36 @@ export interface Ran<M> {
   readonly stuck?: string;
 }
 
-/** A run, and what has been made of it by one more move. */
-interface Reached<M> {
-  readonly run: Run<M>;
-  readonly by: Map<string, Reached<M> | string>;
-}
+/** The run after a move, or why it is stuck there. */
+type Next<M> = Run<M> | string;
 
-/** What a move after a run comes to, or why it is stuck there. */
-function reachedBy<M>(arena: Arena<M>, run: Run<M>, move: Move): Reached<M> | string {
+/** Makes a move of a schedule. */
+function nextRun<M>(arena: Arena<M>, run: Run<M>, move: Move): Next<M> {
   const made = makeMove(arena, run, move);
   if (!made.made) return made.why;
-  if (made.idle && move.move !== 'learn') return 'nothing comes of it';
-  return { run: made.run, by: new Map() };
+  return made.idle && move.move !== 'learn' ? 'nothing comes of it' : made.run;
+}
+
+/** Carries out a schedule from its first run on, as moves are made. */
+function carriedOut<M>(
+  first: Run<M>,
+  moves: readonly Move[],
+  next: (run: Run<M>, move: Move) => Next<M>,
+): Ran<M> {
+  const runs = [first];
+  let run = first;
+  for (const [index, move] of moves.entries()) {
+    const after = next(run, move);
+    if (typeof after === 'string') return { runs, stuck: `move ${index + 1}: ${after}` };
+    runs.push(after);
+    run = after;
+  }
+  return { runs };
+}
+
+/** A whole schedule: the run after each move, or the move that could not be made. */
+export function runMoves<M>(arena: Arena<M>, moves: readonly Move[]): Ran<M> {
+  return carriedOut(beginRun(arena), moves, (run, move) => nextRun(arena, run, move));
 }
 
 /**
@@ -277,23 +295,14 @@ function reachedBy<M>(arena: Arena<M>, run: Run<M>, move: Move): Reached<M> | st
  * @returns what carries out a schedule
  */
 export function rerunning<M>(arena: Arena<M>): (moves: readonly Move[]) => Ran<M> {
-  const start: Reached<M> = { run: beginRun(arena), by: new Map() };
-  return (moves) => {
-    const runs: Run<M>[] = [start.run];
-    let at = start;
-    for (const [index, move] of moves.entries()) {
+  const first = beginRun(arena);
+  const madeAfter = perObject((_: Run<M>) => new Map<string, Next<M>>());
+  return (moves) =>
+    carriedOut(first, moves, (run, move) => {
+      const made = madeAfter(run);
       const name = JSON.stringify(move);
-      const next = at.by.get(name) ?? reachedBy(arena, at.run, move);
-      at.by.set(name, next);
-      if (typeof next === 'string') return { runs, stuck: `move ${index + 1}: ${next}` };
-      runs.push(next.run);
-      at = next;
-    }
-    return { runs };
-  };
-}
-
-/** A whole schedule: the run after each move, or the move that could not be made. */
-export function runMoves<M>(arena: Arena<M>, moves: readonly Move[]): Ran<M> {
-  return rerunning(arena)(moves);
+      const next = made.get(name) ?? nextRun(arena, run, move);
+      made.set(name, next);
+      return next;
+    });
 }
