@@ -11,7 +11,15 @@ import type { Problem } from '../../attacks/search/stage.ts';
 import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import { sessionMaxMs, slotMs } from '../../model/sa2pmp/limits.ts';
 import { remembered, sayingConstants } from './laws/memory.ts';
-import { arenaOf, eventText, lehmer, moveAt, moved, numbering } from './laws/probe.ts';
+import {
+  arenaOf,
+  eventText,
+  lehmer,
+  moveAt,
+  moved,
+  moveNumbered,
+  numbering,
+} from './laws/probe.ts';
 import { mutatedScene, problemOf, type Scene } from './laws/scene.ts';
 import { variants } from './laws/variants.ts';
 import type { Mutant } from './operators/mutant.ts';
@@ -58,17 +66,15 @@ interface World {
   readonly chance: (below: number) => number;
 }
 
-/** The run before the next move, a message put in or not, and that move. */
-function upNext({ arena, store, chance }: World, run: Run<Term>, opens: string | undefined) {
+/** The run before the move of a number, a message put in or not once the opening is over, and that move. */
+function upNext({ arena, store, chance }: World, run: Run<Term>, number: number) {
   const at = run.at + (pausesMs[chance(pausesMs.length)] ?? 0);
-  if (opens !== undefined)
-    return [
-      { ...run, at },
-      { move: 'intend', party: opens },
-    ] as const;
-  const before = chance(extent.putIn) === 0 ? withPutIn(arena, [store, run], chance) : run;
-  const move =
-    before === run ? moveAt(arena, run, chance) : ({ move: 'release', index: 0 } as const);
+  const isOpening = number < arena.system.opening.length;
+  const isPutIn = !isOpening && chance(extent.putIn) === 0;
+  const before = isPutIn ? withPutIn(arena, [store, run], chance) : run;
+  const move = moveNumbered(number, arena, () =>
+    before === run ? moveAt(arena, run, chance) : { move: 'release', index: 0 },
+  );
   return [{ ...before, at }, move] as const;
 }
 
@@ -79,10 +85,10 @@ function* lines(problem: Problem, seed: number): Generator<string> {
   const world = { arena, store, chance: lehmer(seed) };
   const number = numbering();
   const say = sayingConstants(store, numbering());
-  const { opening, parties } = arena.system;
+  const { parties } = arena.system;
   let run = beginRun(arena);
   for (let made = 0; made < extent.moves; made += 1) {
-    const [before, move] = upNext(world, run, opening[made]);
+    const [before, move] = upNext(world, run, made);
     if (move === undefined) return;
     const next = moved(arena, before, move);
     if ('law' in next) {

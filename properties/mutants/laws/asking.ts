@@ -19,7 +19,7 @@ import {
 } from './delivery.ts';
 import type { Occasion } from './occasions.ts';
 import { inOrderOn, movesOf } from './orderly.ts';
-import { arenaOf, type Law, lehmer, type Line, moved, moveNumbered } from './probe.ts';
+import { arenaOf, type Law, lehmer, type Line, moveAt, moved, moveNumbered } from './probe.ts';
 
 /** Notes names, constants and what was derived, in messages as they are sent. */
 function noter(store: TermStore): (run: Run<Term>) => readonly Term[] {
@@ -89,7 +89,7 @@ function* moves(
   const chance = lehmer(schedule);
   let run = beginRun(arena);
   for (let made = 0; made < randomMoves; made += 1) {
-    const move = moveNumbered(made, arena, { run, chance });
+    const move = moveNumbered(made, arena, () => moveAt(arena, run, chance));
     if (move === undefined) return;
     met.clear();
     const next = moved(arena, run, move);

@@ -15,7 +15,7 @@ import { slotMs } from '../../../model/sa2pmp/limits.ts';
 import { freshIn, knower, madeFromEarlier } from './fresh.ts';
 import { remembered, sayingConstants } from './memory.ts';
 import { clerksEntries, type Occasion, occasions, particular, wornOut } from './occasions.ts';
-import { arenaOf, eventText, type Line, moved, numbering, taken } from './probe.ts';
+import { arenaOf, eventText, type Line, moved, moveNumbered, numbering, taken } from './probe.ts';
 
 /** Chooses the next move of a run. */
 type Choice = (run: Run<Term>) => Move | undefined;
@@ -115,12 +115,10 @@ export function* movesOf(
 ): Generator<readonly [before: Run<Term>, after: Run<Term> | Line, move: Move]> {
   const choice = inOrder(arena, occasion);
   const entries = clerksEntries(arena, occasion);
-  const { opening } = arena.system;
   let run = beginRun(arena);
   for (let made = 0; made < movesMax; made += 1) {
     if (made === clerksMove) run = { ...run, inFlight: [...run.inFlight, ...entries] };
-    const opens = opening[made];
-    const move = opens === undefined ? choice(run) : ({ move: 'intend', party: opens } as const);
+    const move = moveNumbered(made, arena, () => choice(run));
     if (move === undefined) return;
     const at = run.at + (move.move === 'release' ? 0 : pauseMs);
     chosen();

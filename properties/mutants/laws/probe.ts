@@ -229,14 +229,14 @@ export function moveAt({ system }: Arena<Term>, run: Run<Term>, chance: Chance):
   return all[chance(all.length)];
 }
 
-/** The move of a number in a schedule by chance: the opening comes first, in its order. */
+/** The move of a number in a schedule: the opening comes first, in its order, then what is chosen. */
 export function moveNumbered(
   number: number,
-  arena: Arena<Term>,
-  { run, chance }: { readonly run: Run<Term>; readonly chance: Chance },
+  { system }: Arena<Term>,
+  choose: () => Move | undefined,
 ): Move | undefined {
-  const party = arena.system.opening[number];
-  return party === undefined ? moveAt(arena, run, chance) : { move: 'intend', party };
+  const party = system.opening[number];
+  return party === undefined ? choose() : { move: 'intend', party };
 }
 
 /** What a schedule is played in. */
@@ -294,7 +294,7 @@ function* schedule(play: Play, seed: number): Generator<Line> {
   const chance = lehmer(seed);
   let run = beginRun(arena);
   for (let made = 0; made < weather.moves; made += 1) {
-    const move = moveNumbered(made, arena, { run, chance });
+    const move = moveNumbered(made, arena, () => moveAt(arena, run, chance));
     if (move === undefined) return;
     const at = run.at + (pausesMs[chance(pausesMs.length)] ?? 0);
     const before = run.events.length;
