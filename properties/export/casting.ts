@@ -35,8 +35,10 @@ export interface Casting {
   readonly plays: ReadonlySet<string>;
   readonly honesty: Honesty;
   readonly takenOnce?: TakenOnce | undefined;
-  /** What is said of it in the file, a line each. */
+  /** What is said in the file of who is honest, a line each. */
   readonly says: readonly string[];
+  /** What is said of what an attacker can do besides and is left out, a line each. */
+  readonly leavesOut?: readonly string[];
   /** The name of the cast, where it is one. */
   readonly cast?: ExportedCast;
 }
@@ -104,14 +106,13 @@ export function castingOf(peer: Peer, name: ExportedCast): Casting | undefined {
     plays,
     honesty: { insiders: cast.insider, honest: new Map(cast.insider ? honest : []) },
     takenOnce: peer.takenOnce,
-    says: [
-      inWords(name, [...new Set(dishonest)].sort(), cast),
-      ...(peer.mode === undefined
+    says: [inWords(name, [...new Set(dishonest)].sort(), cast)],
+    leavesOut:
+      peer.mode === undefined
         ? []
         : [
             `encryption is perfect here: what ${peer.mode} lets an attacker do to boxes is left out`,
-          ]),
-    ],
+          ],
     cast: name,
   };
 }

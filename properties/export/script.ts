@@ -121,7 +121,7 @@ const left =
  * @throws Error that says what cannot be expressed
  */
 export function scriptFlow(protocol: Protocol, casting: Casting = everybody(protocol)): Flow {
-  const { plays, honesty, takenOnce, says, cast } = casting;
+  const { plays, honesty, takenOnce, says, leavesOut = [], cast } = casting;
   refuseConfusion(protocol);
   const house = houseOf(protocol);
   const turns = turnsOf(house, protocol);
@@ -145,7 +145,7 @@ export function scriptFlow(protocol: Protocol, casting: Casting = everybody(prot
     origin: originsOf(house, protocol),
     claims: beliefs.flatMap(({ claim, why }) => (why === undefined ? [claim] : [])),
     left: [left],
-    says,
+    says: [...says, ...leavesOut],
     unasked: beliefs.flatMap(({ claim, why }) =>
       why === undefined ? [] : [`${claim.id}: ${why}`],
     ),

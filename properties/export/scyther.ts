@@ -94,7 +94,9 @@ export function scriptToScyther(whole: Protocol, flow: Flow, casting: Casting): 
   const told = {
     ...flow,
     says:
-      casting.cast === undefined ? flow.says : [`cast ${casting.cast}`, ...casting.says.slice(1)],
+      casting.cast === undefined
+        ? flow.says
+        : [`cast ${casting.cast}`, ...(casting.leavesOut ?? [])],
     unasked: [
       ...flow.unasked,
       ...anonymous.map(({ id }) => `${id}: Scyther’s Commit and Running name both agents`),
