@@ -85,8 +85,9 @@ if (options.one === undefined) {
   console.log(table.toString());
   const under = (of: (timing: Timing) => number): number =>
     all.filter((timing) => of(timing) < 200).length;
-  console.log(`aim, under 200 ms: ${under(({ first }) => first)} of ${all.length} at first, `);
-  console.log(`${under(({ again }) => again)} of ${all.length} once the code is warm`);
+  console.log(
+    `aim, under 200 ms: ${under(({ first }) => first)} of ${all.length} at first, ${under(({ again }) => again)} of ${all.length} once the code is warm`,
+  );
   if (!all.every(({ isSame }) => isSame)) process.exitCode = 1;
 } else {
   console.log(JSON.stringify(timed(options.one)));

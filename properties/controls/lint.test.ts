@@ -50,6 +50,8 @@ describe('the rules of the house', () => {
     expect(own).not.toEqual([]);
   });
 
+  // Planted: texts that the linter is handed, which must report the offence all the same. They switch nothing off,
+  // here or there (`noInlineConfig`).
   test.each([
     ['/* eslint no-var: "off" -- planted */', 'var a = 1;'],
     ['// eslint-disable-next-line no-var -- planted', 'var a = 1;'],
