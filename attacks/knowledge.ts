@@ -8,7 +8,8 @@
 import type { Suite } from '../model/core/algebra.ts';
 import type { Term, TermStore } from '../model/core/term.ts';
 import { makes, type Rule } from './rule/rule.ts';
-import { listing, perObject } from './search/remembered.ts';
+import { perObject } from '../model/core/remembered.ts';
+import { listing } from './search/remembered.ts';
 
 /** How an item was come by. */
 export type Origin =

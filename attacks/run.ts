@@ -24,7 +24,7 @@ import type { TraceEvent } from '../model/core/trace.ts';
 import type { Trial, Weaknesses } from '../model/core/weakness.ts';
 import { type Guess, passes } from './guess.ts';
 import { evaluate, type Hand, type Recipe } from './recipe.ts';
-import { perObject } from './search/remembered.ts';
+import { perObject } from '../model/core/remembered.ts';
 import { accessOf, hasBegun, isOver, mayHappen, stolenName, type Theft } from './theft.ts';
 
 /** What a theft takes. */

@@ -13,7 +13,8 @@
  */
 import type { Claim } from '../../model/core/claim.ts';
 import type { Leak } from './history.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { perPair } from './remembered.ts';
 import type { RoleStep } from './settled.ts';
 import type { Stage } from './stage.ts';
 import { namingOf } from './naming.ts';

@@ -12,7 +12,8 @@ import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Trace, TraceEvent } from '../../model/core/trace.ts';
 import { type Guess, guessOf } from '../guess.ts';
 import type { Knowledge } from '../knowledge.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { perPair } from './remembered.ts';
 
 /** What claims are judged on: what parties stated, and what was taken out of their memories. */
 export type Noted = Extract<TraceEvent<Term>, { kind: 'claimed' | 'compromised' }>;

@@ -9,7 +9,8 @@ import type { Term } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { instances, type Larder } from './instances.ts';
 import { type Answered, type Memory, memory } from './memory.ts';
-import { listing, perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { listing, perPair } from './remembered.ts';
 import type { Form } from './stage.ts';
 
 /** What is asked of knowledge: all of a sort, or whether a term can be made. */

@@ -10,7 +10,8 @@ import type { Term } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { Historian, History } from './history.ts';
 import { type Renaming, renamingsOf, type Symmetry, symmetryOf } from './lazy/symmetry.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { perPair } from './remembered.ts';
 import type { LocalId, Stage } from './stage.ts';
 import { type State, stateKey } from './state.ts';
 

@@ -9,7 +9,8 @@
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import { type LocalMemory, memory, type Reading } from './memory.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { perPair } from './remembered.ts';
 import type { Settled, Settler } from './settled.ts';
 import type { LocalId } from './stage.ts';
 

@@ -1,24 +1,7 @@
 /**
- * Functions whose answers are remembered by the objects asked about; whoever asks has to pass the
- * very same objects again.
+ * Functions of two whose answers are remembered, and lists of which equal ones are one object.
  */
-
-/** An answer, so that `undefined` can be one. */
-interface Answer<V> {
-  readonly value: V;
-}
-
-/** A function that works each answer out once. */
-export function perObject<A extends object, V>(make: (a: A) => V): (a: A) => V {
-  const known = new WeakMap<A, Answer<V>>();
-  return (a) => {
-    const found = known.get(a);
-    if (found !== undefined) return found.value;
-    const value = make(a);
-    known.set(a, { value });
-    return value;
-  };
-}
+import type { Answer } from '../../model/core/remembered.ts';
 
 /**
  * A function of two that works each answer out once. It holds on to what it was asked about, so that

@@ -8,7 +8,8 @@ import { suiteOf } from '../../model/sa2pmp/suite.ts';
 import type { Capability } from '../capability/capability.ts';
 import { explore } from './explicit.ts';
 import { memory } from './memory.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { perPair } from './remembered.ts';
 import { settler } from './settled.ts';
 import { type LocalId, setStage, type Stage } from './stage.ts';
 

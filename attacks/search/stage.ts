@@ -21,6 +21,7 @@ import type { Beyond } from '../knowledge.ts';
 import { applicable, craftsOf, onTerms } from '../rule/rule.ts';
 import type { Theft } from '../theft.ts';
 import { compositesFrom } from './instances.ts';
+import type { Mind } from './mind.ts';
 import {
   type Form,
   type LocalId,
@@ -115,6 +116,8 @@ export interface Stage {
   readonly forms: (door: Door, locals: readonly LocalId[]) => readonly Form[];
   /** Whether a party in this state does anything with any message at a door. */
   readonly takes: (door: Door, local: LocalId) => boolean;
+  /** What the attacker knows, where its searches share that with others. */
+  readonly mind: Mind | undefined;
   /** What the searches on this stage came across. */
   readonly trail: Trail;
   /** {@link Stage.holds}, noting in the trail what is asked. */
@@ -249,6 +252,7 @@ export function setStage(
     stepper: house.stepper,
     rehearsed: house.rehearsed,
     ...formsIn(house, notedHolds, crafts),
+    mind: rules.length === 0 ? house.mind : undefined,
     trail,
     notedHolds,
     counts: house.counts,

@@ -3,19 +3,19 @@
  */
 import type { Claim } from '../../model/core/claim.ts';
 import { compromises } from '../../model/core/claim/compromise.ts';
-import { withFirstMessages } from '../../model/core/crafted.ts';
 import { keep } from '../../model/core/step.ts';
 import { type Door, type InFlight, nowInFlight, type Stimulus } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import { attackerSeeds, seedName } from '../capability/capability.ts';
-import { type Knowledge, knowledgeBase } from '../knowledge.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { frameAt } from '../run.ts';
 import { type Extension, type Historian, historian, type History } from './history.ts';
 import { numbersIn } from './indifferent.ts';
-import { makeableFrom } from './makeable.ts';
+import { mindOf } from './mind.ts';
 import { offers } from './offers.ts';
 import { allOutcomes, outcomes } from './outcomes.ts';
-import { perObject, perPair } from './remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
+import { perPair } from './remembered.ts';
 import { type Settled, type Settler, settler } from './settled.ts';
 import type { Form, LocalId, Stage } from './stage.ts';
 
@@ -136,9 +136,8 @@ export function prepare(
   { claims, symmetric, remembers, alike = true, unheard }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
-  const base = knowledgeBase(store, true, stage.beyond);
+  const { base, makeable: makeableBy } = stage.mind ?? mindOf(store, stage.beyond);
   stage.trail.known.push(base.all);
-  const normal = withFirstMessages(store);
   const chronicler = historian(system, claims, store);
   const reads: Historian['reads'] = unheard === true ? () => true : chronicler.reads;
   const settling = settler(stage, remembers);
@@ -149,15 +148,11 @@ export function prepare(
     (seed) => seed !== undefined,
   );
   const ownSorts = sortsOfItsOwn(stage);
-  const { ownValues, inert, composites, beyond } = stage;
+  const { ownValues, inert, composites } = stage;
   /** What can be made of a form with the first few of the seeds, for each number of them. */
-  const makeableWith = seeds.map((_, index) => {
-    const usable = seeds.slice(0, index + 1);
-    return makeableFrom(
-      { store, seeds: usable, ownValues, inert, composites, ownSorts },
-      (taken) => (beyond.rules.length === 0 ? taken : [...new Set(taken.map(normal))]),
-    );
-  });
+  const makeableWith = seeds.map((_, index) =>
+    makeableBy({ seeds: seeds.slice(0, index + 1), ownValues, inert, composites, ownSorts }),
+  );
   const makeable = ({ seedsUsed, knowledge }: State, form: Form): readonly Term[] =>
     makeableWith[Math.min(seeds.length - 1, seedsUsed)]?.(knowledge, form) ?? [];
   const frameFor = perPair(frameAt<Term>);

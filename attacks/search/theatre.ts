@@ -23,6 +23,7 @@ import {
 import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import { frameAt } from '../run.ts';
 import { indifferent } from './indifferent.ts';
+import { type Mind, mindOf } from './mind.ts';
 
 /** A local state's number; equal states of a party have equal numbers. */
 export type LocalId = number;
@@ -78,6 +79,8 @@ export interface Theatre {
   readonly stepper: Stepper<LocalId, Term>;
   /** The same for local states as they are. */
   readonly rehearsed: Stepper<Local, Term>;
+  /** What attackers know who have no rules beside Dolev and Yao's, where that is shared. */
+  readonly mind: Mind | undefined;
   /** The ways in which parties take messages that are not chosen yet, for an attacker who crafts these. */
   readonly takings: (crafts: ReadonlySet<string>) => Takings;
   /** How many steps charts have really made, and how many were answered from memory. */
@@ -263,12 +266,20 @@ export interface Repertoire {
   readonly steps: Map<string, LocalStep<LocalId, Term>>;
   /** Takings worked out, by the attacker's crafts. */
   readonly takings: Map<string, Map<string, readonly Taking[]>>;
+  /** See {@link Theatre.mind}. */
+  readonly mind: Mind | undefined;
   /** See {@link Theatre.counts}. */
   readonly counts: { made: number; remembered: number; narrowed: number };
 }
 
-/** A repertoire with nothing in it yet. */
-export function repertoire(suite: Suite): Repertoire {
+/**
+ * A repertoire with nothing in it yet.
+ *
+ * @param suite - the primitives in force
+ * @param remembers - whether it keeps what attackers come to know: worth its room where many small
+ *   searches are made; it does not unless said
+ */
+export function repertoire(suite: Suite, { remembers = false } = {}): Repertoire {
   const store = termStore();
   return {
     store,
@@ -276,6 +287,7 @@ export function repertoire(suite: Suite): Repertoire {
     table: sharedTable(),
     steps: new Map(),
     takings: new Map(),
+    mind: remembers ? mindOf(store) : undefined,
     counts: { made: 0, remembered: 0, narrowed: 0 },
   };
 }
@@ -314,6 +326,7 @@ export function theatre(
     during,
     system,
     table,
+    mind: common.mind,
     initial: initialLocals(system).map((local, party) => table.intern(party, local)),
     unknown: store.variable(0, 'frame'),
     direct,

@@ -8,10 +8,11 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Algebra } from '../core/algebra.ts';
 import { agreement, type Claim, secrecy } from '../core/claim.ts';
+import { perObject } from '../core/remembered.ts';
 import type { Door, Party, System } from '../core/system.ts';
 import { chartOf, type Memory, stretchesOf } from './chart.ts';
 import { mistakesIn } from './executable.ts';
-import { layoutOf } from './layout.ts';
+import { type Layout, layoutOf } from './layout.ts';
 import type { Message, Shared } from './message.ts';
 import type { Deposit, Keyring, Names } from './pattern.ts';
 import { agentSort, type Belief, type Protocol, type Role, type Step } from './script.ts';
@@ -68,7 +69,7 @@ function secretName(what: string, between: readonly string[]): string {
 }
 
 /** The secrets that the roles of a script have from the start: what they are. */
-export function secretsIn({ roles }: Pick<Protocol, 'roles'>): SecretKinds {
+export const secretsIn = perObject(({ roles }: Pick<Protocol, 'roles'>): SecretKinds => {
   const found = roles
     .flatMap(({ steps }) => steps)
     .flatMap((step) => (step.do === 'state' ? [] : sharedIn(step.message)));
@@ -77,7 +78,7 @@ export function secretsIn({ roles }: Pick<Protocol, 'roles'>): SecretKinds {
     return [...new Set(some.map(({ what }) => what))];
   };
   return { ofTwo: kinds(false), common: kinds(true) };
-}
+});
 
 /** What secrets there are in a script. */
 interface SecretKinds {
@@ -196,7 +197,7 @@ function publicIn<M>(
   const published = agents.map(
     (name) => [`public key of ${name}`, algebra.publicKey(keys.own(name))] as const,
   );
-  const [isDirected, kinds] = [usesDirected(protocol), secretsIn(protocol)];
+  const [{ isDirected }, kinds] = [studied(protocol), secretsIn(protocol)];
   const stolen =
     insider === undefined ? [] : stolenIn(keys, insider, { others: honest, isDirected, kinds });
   return Object.fromEntries([...names, ...published, ...stolen]);
@@ -240,10 +241,22 @@ function wardrobeOf(algebra: object, protocol: Protocol): Map<string, Played> {
   return charts;
 }
 
-/** Whether some key of a script is for one direction. */
-function usesDirected({ roles }: Protocol): boolean {
-  return JSON.stringify(roles).includes('"directed":true');
+/** What is the same for all systems of a script. */
+interface Studied {
+  readonly layouts: Readonly<Record<'typed' | 'untyped', Layout>>;
+  /** Whether some key is for one direction. */
+  readonly isDirected: boolean;
 }
+
+/** A script whose roles can carry it out, looked at once for all systems that are built of it. */
+const studied = perObject((protocol: Protocol): Studied => {
+  const [mistake] = mistakesIn(protocol);
+  if (mistake !== undefined) throw new Error(`script ${protocol.id}: ${mistake}`);
+  return {
+    layouts: { typed: layoutOf(protocol, true), untyped: layoutOf(protocol, false) },
+    isDirected: JSON.stringify(protocol.roles).includes('"directed":true'),
+  };
+});
 
 /**
  * The system of a script in a scenario.
@@ -257,11 +270,9 @@ export function scriptSystem(
   protocol: Protocol,
   scenario: Scenario,
 ): <M>(algebra: Algebra<M>) => System<M> {
-  const [mistake] = mistakesIn(protocol);
-  if (mistake !== undefined) throw new Error(`script ${protocol.id}: ${mistake}`);
   const { honest, insider, seats } = scenario;
   const agents = [...honest, ...(insider === undefined ? [] : [insider])];
-  const layout = layoutOf(protocol, scenario.typed);
+  const layout = studied(protocol).layouts[scenario.typed ? 'typed' : 'untyped'];
   return <M>(algebra: Algebra<M>): System<M> => {
     const named = (name: string): M => algebra.name(agentSort, name);
     const charts = wardrobeOf(algebra, protocol);

@@ -5,7 +5,7 @@
 import type { Run } from '../../attacks/run.ts';
 import type { Door } from '../../model/core/system.ts';
 import type { House } from './house.ts';
-import { perObject } from '../../attacks/search/remembered.ts';
+import { perObject } from '../../model/core/remembered.ts';
 import { type Part, type Workbench, workbench } from './parts.ts';
 import type { Deed } from './progress.ts';
 

@@ -52,16 +52,19 @@ export interface Bounds {
 /** What one search is about. */
 interface Problem {
   readonly compiled: Compiled;
-  /** What the searches of one file have in common. */
-  readonly common: Repertoire;
+  /**
+   * What the searches of one file have in common. The lazy ones look at all terms there are, and see
+   * none of the explicit ones'.
+   */
+  readonly common: Readonly<Record<'explicit' | 'lazy', Repertoire>>;
   readonly scenario: Scenario;
   readonly claims: readonly Claim[];
 }
 
 const suite = { cipher: 'aes-128-cbc' } as const;
 
-/** The stage of a search; the lazy one looks at all terms there are, and has a house of its own. */
-function stageFor({ compiled: { script }, scenario }: Problem, common?: Repertoire): Stage {
+/** The stage of a search. */
+function stageFor({ compiled: { script }, scenario }: Problem, common: Repertoire): Stage {
   const build = scriptSystem(script, scenario);
   const problem = { suite, ownValues: {}, inert: [], build };
   return setStage(problem, network, theatre(problem, common));
@@ -83,11 +86,11 @@ interface Searched {
 function searched(problem: Problem, { typed, statesMax }: Bounds): Searched {
   const quest = { claims: problem.claims, statesMax };
   if (typed && !passesOnUnopened(problem.compiled.script)) {
-    const stage = stageFor(problem, problem.common);
+    const stage = stageFor(problem, problem.common.explicit);
     const explored = explore(stage, { ...quest, statesMax: Math.min(explicitMax, statesMax) });
     if (explored.complete) return { stage, explored };
   }
-  const stage = stageFor(problem);
+  const stage = stageFor(problem, problem.common.lazy);
   return { stage, explored: exploreLazily(stage, { ...quest, typed }) };
 }
 
@@ -137,7 +140,10 @@ export function verified(
   fillingsOf: FillingsOf = tellingFillings,
 ): readonly SpdlVerdict[] {
   const { claims, insider } = compiled;
-  const common = repertoire(suite);
+  const common = {
+    explicit: repertoire(suite, { remembers: true }),
+    lazy: repertoire(suite, { remembers: true }),
+  };
   const tally: Tally = {
     attacks: new Map(),
     states: new Map(),

@@ -14,7 +14,7 @@ import {
 } from '../../../model/core/substitution.ts';
 import type { Term, TermStore } from '../../../model/core/term.ts';
 import type { Knowledge, KnowledgeBase } from '../../knowledge.ts';
-import { sourcesIn } from './sources.ts';
+import { sourcesOf } from './sources.ts';
 
 /** What is known of the variables. */
 export interface Known {
@@ -171,7 +171,7 @@ export interface Solver {
  */
 export function solver(workshop: Workshop, fresh: (sort: string) => Term): Solver {
   const { store, typed } = workshop;
-  const { origins, canBeHad, isComposed } = sourcesIn(workshop);
+  const { origins, canBeHad, isComposed } = sourcesOf(workshop);
 
   /** All ways to come by a term that cannot be made as it stands. */
   const sources = function* (

@@ -113,7 +113,7 @@ function* statesAfter(
 /** Sets up what the search keeps at hand. */
 function prepare(stage: Stage, { claims, typed, without = [] }: LazyQuest): LazySearch {
   const { store, beyond } = stage;
-  const base = knowledgeBase(store, true, beyond);
+  const base = stage.mind?.base ?? knowledgeBase(store, true, beyond);
   const given = base.initial(Object.values(stage.given));
   const workshop = { store, typed, base, given, crafts: craftsOf(beyond.rules) };
   let made = 0;

@@ -7,9 +7,10 @@
  * the head of something known or of something in a box (Millen & Shmatikov 2001: variables are no
  * sources, since what stands for them the attacker made before).
  */
+import { perObject } from '../../../model/core/remembered.ts';
 import { type Bindings, substitution } from '../../../model/core/substitution.ts';
 import type { Term, TermStore } from '../../../model/core/term.ts';
-import { exportedBy, type Knowledge } from '../../knowledge.ts';
+import { exportedBy, type Knowledge, type KnowledgeBase } from '../../knowledge.ts';
 
 /** Where a term may come from, if some variables are bound. */
 export interface Origin {
@@ -102,20 +103,28 @@ function indexOf(store: TermStore, { items }: Knowledge): Index {
   return { byHead, ground, openHeads, origins: new Map(), canBeHad: new Map() };
 }
 
-/**
- * Finds where terms may come from, remembering it for each knowledge.
- *
- * @param workshop - the store, whether variables are typed, and the crafted terms that can be made
- */
-export function sourcesIn({
-  store,
-  typed,
-  crafts,
-}: {
+/** What is asked when it is looked for where terms come from. */
+interface Asking {
   readonly store: TermStore;
+  /** Whether variables are typed. */
   readonly typed: boolean;
+  /** The crafted terms that can be made. */
   readonly crafts: ReadonlySet<string>;
-}): Sources {
+}
+
+/** What has been found by those who have one base of what is known, and so one store and craft. */
+const found = perObject((_: KnowledgeBase) => new Map<boolean, Sources>());
+
+/** As {@link sourcesIn}, what was found before in the same base being found still. */
+export function sourcesOf(asking: Asking & { readonly base: KnowledgeBase }): Sources {
+  const before = found(asking.base);
+  const sources = before.get(asking.typed) ?? sourcesIn(asking);
+  before.set(asking.typed, sources);
+  return sources;
+}
+
+/** Finds where terms may come from, remembering it for each knowledge. */
+export function sourcesIn({ store, typed, crafts }: Asking): Sources {
   const indices = new WeakMap<Knowledge, Index>();
   const nothingBound = substitution(store, undefined, typed);
   const index = (knowledge: Knowledge): Index => {
@@ -154,7 +163,7 @@ export function sourcesIn({
     return store.kind(key) === 'public-key' && own !== undefined && canBeHad(knowledge, own);
   };
 
-  const found = (knowledge: Knowledge, t: Term): readonly Origin[] => {
+  const originsOf = (knowledge: Knowledge, t: Term): readonly Origin[] => {
     const places = index(knowledge).byHead.get(store.head(t)) ?? [];
     return places.flatMap(({ term, boxes }) => {
       const missing = nothingBound.missing(t, term);
@@ -167,7 +176,7 @@ export function sourcesIn({
     canBeHad,
     origins: (knowledge, t) => {
       const { origins } = index(knowledge);
-      const known = origins.get(t) ?? found(knowledge, t);
+      const known = origins.get(t) ?? originsOf(knowledge, t);
       origins.set(t, known);
       return known;
     },

@@ -8,9 +8,11 @@
  */
 import type { Effect, Unseeded } from '../../../model/core/effect.ts';
 import { narrow, type Refused, variablesOf } from '../../../model/core/narrowing.ts';
+import { perObject } from '../../../model/core/remembered.ts';
 import { keep } from '../../../model/core/step.ts';
 import type { Bindings } from '../../../model/core/substitution.ts';
 import type { Term } from '../../../model/core/term.ts';
+import type { Mind } from '../mind.ts';
 import type { LocalId, Stage } from '../stage.ts';
 
 /** One way in which a party takes an event. */
@@ -52,20 +54,34 @@ function numbersIn(value: unknown): readonly number[] {
   return Object.values(value).flatMap(numbersIn);
 }
 
+/** What has been found out of ways. */
+interface Found {
+  readonly known: Map<string, readonly Way[]>;
+  readonly unknowns: Map<string, Term>;
+  readonly memories: Map<LocalId, readonly Term[]>;
+  blocks: number;
+}
+
+function nothingFound(): Found {
+  return { known: new Map(), unknowns: new Map(), memories: new Map(), blocks: 1 };
+}
+
+/** What searches have found out that share what is known, typed and not. */
+const shared = perObject((_: Mind) => ({ typed: nothingFound(), untyped: nothingFound() }));
+
 /**
  * The ways of a stage's parties.
  *
  * @param stage - the stage
  * @param typed - whether a variable takes terms of its own sort only
  */
-export function waysOf({ store, backstage }: Stage, typed: boolean): Ways {
+export function waysOf({ store, mind, backstage }: Stage, typed: boolean): Ways {
   const { space, direct, during, intern, local } = backstage;
-  const known = new Map<string, readonly Way[]>();
-  const unknowns = new Map<string, Term>();
-  const memories = new Map<LocalId, readonly Term[]>();
+  const before = mind && shared(mind)[typed ? 'typed' : 'untyped'];
+  const all = before ?? nothingFound();
+  const { known, unknowns, memories } = all;
   const nothing = store.constant('nothing');
-  let blocks = 1;
-  const firstFree = (): number => blockSize * blocks++;
+  const firstFree = (): number => blockSize * all.blocks++;
 
   const found = (party: number, id: LocalId, event: Unseeded<Term>): readonly Way[] => {
     const before = local(id);
@@ -83,7 +99,7 @@ export function waysOf({ store, backstage }: Stage, typed: boolean): Ways {
   };
   return {
     of: (party, id, event) => {
-      const key = `${party} ${id} ${keyOf(event)}`;
+      const key = `${id} ${keyOf(event)}`;
       const ways = known.get(key) ?? found(party, id, event);
       known.set(key, ways);
       return ways;
