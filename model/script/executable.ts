@@ -4,35 +4,11 @@
  *
  * A script that fails this is our mistake and not the protocol's, and no engine is to judge it.
  */
-import type { Key, Message } from './message.ts';
+import { type Key, type Message, namesIn } from './message.ts';
 import { type Protocol, type Role, sortOf, type Step } from './script.ts';
 
 /** What a role knows so far. */
 type Known = ReadonlySet<string>;
-
-/** Names that occur in a message, agents whose keys it needs included. */
-function namesIn(message: Message): readonly string[] {
-  switch (message.is) {
-    case 'atom':
-      return [message.name];
-    case 'text':
-      return [];
-    case 'pair':
-      return [...namesIn(message.left), ...namesIn(message.right)];
-    case 'sealed': {
-      const { key } = message;
-      return [...(key.key === 'atom' ? [key.name] : key.between), ...namesIn(message.of)];
-    }
-    case 'encrypted':
-      return [message.to, ...namesIn(message.of)];
-    case 'signed':
-      return [message.by, ...namesIn(message.of)];
-    case 'hash':
-      return namesIn(message.of);
-    case 'secret':
-      return message.between;
-  }
-}
 
 /** Whether making a message twice gives two values. */
 function isRandom(message: Message): boolean {

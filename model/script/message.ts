@@ -104,3 +104,42 @@ export function macOf(key: Message, of: Message): Message {
 export function hashOf(of: Message): Message {
   return { is: 'hash', of };
 }
+
+/** The names in a message, those of session keys with them. */
+export function atomsIn(message: Message): readonly string[] {
+  if (message.is === 'atom') return [message.name];
+  if (message.is === 'pair') return [...atomsIn(message.left), ...atomsIn(message.right)];
+  const key = message.is === 'sealed' && message.key.key === 'atom' ? [message.key.name] : [];
+  return 'of' in message ? [...key, ...atomsIn(message.of)] : key;
+}
+
+/** The names in a message, agents whose keys it needs included. */
+export function namesIn(message: Message): readonly string[] {
+  switch (message.is) {
+    case 'atom':
+      return [message.name];
+    case 'text':
+      return [];
+    case 'pair':
+      return [...namesIn(message.left), ...namesIn(message.right)];
+    case 'sealed': {
+      const { key } = message;
+      return [...(key.key === 'atom' ? [key.name] : key.between), ...namesIn(message.of)];
+    }
+    case 'encrypted':
+      return [message.to, ...namesIn(message.of)];
+    case 'signed':
+      return [message.by, ...namesIn(message.of)];
+    case 'hash':
+      return namesIn(message.of);
+    case 'secret':
+      return message.between;
+  }
+}
+
+/** The names learnt by whoever takes a message apart. */
+export function learntFrom(message: Message): readonly string[] {
+  if (message.is === 'atom') return [message.name];
+  if (message.is === 'pair') return [...learntFrom(message.left), ...learntFrom(message.right)];
+  return message.is === 'sealed' || message.is === 'encrypted' ? learntFrom(message.of) : [];
+}

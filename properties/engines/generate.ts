@@ -12,6 +12,7 @@ import {
   encryptedTo,
   hashOf,
   joined,
+  learntFrom,
   type Message,
   signedBy,
   text,
@@ -138,13 +139,6 @@ function checkable({ draw, knows, hears }: Sending): Message {
   return joined(head, ...tail);
 }
 
-/** Names learnt by whoever takes a message apart. */
-function learnt(message: Message): readonly string[] {
-  if (message.is === 'atom') return [message.name];
-  if (message.is === 'pair') return [...learnt(message.left), ...learnt(message.right)];
-  return message.is === 'sealed' || message.is === 'encrypted' ? learnt(message.of) : [];
-}
-
 /** The roles of a flow, their messages drawn. */
 function rolesOf(draw: Draw, flow: (typeof flows)[number]): readonly Role[] {
   const names = [...new Set(flow.flat())];
@@ -164,7 +158,7 @@ function rolesOf(draw: Draw, flow: (typeof flows)[number]): readonly Role[] {
     const message = stranger ? joined(atom(from), drawnMessage) : drawnMessage;
     sender.steps.push(send(to, message));
     receiver.steps.push(receive(message));
-    for (const name of learnt(message)) receiver.names.add(name);
+    for (const name of learntFrom(message)) receiver.names.add(name);
   }
   return names.map((name) => {
     const { steps } = drawn.get(name) ?? { steps: [] };
@@ -181,7 +175,7 @@ function knownBefore(name: string, names: readonly string[]): readonly string[] 
 
 /** All names that a role knows once it has done everything. */
 function knownAfter({ name, knows, makes, steps }: Role): ReadonlySet<string> {
-  const heard = steps.flatMap((step) => (step.do === 'receive' ? learnt(step.message) : []));
+  const heard = steps.flatMap((step) => (step.do === 'receive' ? learntFrom(step.message) : []));
   return new Set([name, ...knows, ...makes, ...heard]);
 }
 

@@ -7,6 +7,7 @@
 import type { Kind, Term } from '../../model/core/term.ts';
 import {
   atom,
+  atomsIn,
   encryptedTo,
   hashOf,
   joined,
@@ -230,21 +231,13 @@ export function taken(desk: Desk, t: Term, later: Later[]): Message {
   return atom(name);
 }
 
-/** The names in a message. */
-function namesIn(message: Message): readonly string[] {
-  if (message.is === 'atom') return [message.name];
-  if (message.is === 'pair') return [...namesIn(message.left), ...namesIn(message.right)];
-  const key = message.is === 'sealed' && message.key.key === 'atom' ? [message.key.name] : [];
-  return 'of' in message ? [...key, ...namesIn(message.of)] : key;
-}
-
 /** Checks what is to be checked, each once what it needs is known. */
 export function check(desk: Desk, later: readonly Later[]): void {
   let waiting = later.map(({ name, of }) => ({ name, message: plainly(desk, of) }));
   const named = new Set(waiting.map(({ name }) => name));
   while (waiting.length > 0) {
     const ready = waiting.filter(({ message }) =>
-      namesIn(message).every((one) => !named.has(one) || desk.known.has(one)),
+      atomsIn(message).every((one) => !named.has(one) || desk.known.has(one)),
     );
     const now = ready.length > 0 ? ready : waiting;
     for (const { name, message } of now) {

@@ -7,7 +7,7 @@
  * what it sent is put together by the attacker, or replaced by something that it makes up. What the
  * run states only bears claims out. Anything in doubt is of consequence.
  */
-import type { Message } from '../../model/script/message.ts';
+import { learntFrom } from '../../model/script/message.ts';
 import type { Protocol, Step } from '../../model/script/script.ts';
 import type { Seat } from '../../model/script/system.ts';
 import { type Closed, closedIn, type Form, formOf, mayBeOne } from './form.ts';
@@ -34,13 +34,6 @@ export interface Read {
   readonly script: Protocol;
   readonly insider: string;
   readonly typed: boolean;
-}
-
-/** The names that a role learns by taking a message apart. */
-function learntFrom(message: Message): readonly string[] {
-  if (message.is === 'atom') return [message.name];
-  if (message.is === 'pair') return [...learntFrom(message.left), ...learntFrom(message.right)];
-  return message.is === 'sealed' || message.is === 'encrypted' ? learntFrom(message.of) : [];
 }
 
 /** The names that a role has by a step. */
