@@ -205,11 +205,14 @@ interface Workshop extends Pick<Theatre, 'store' | 'during' | 'system' | 'table'
 /** Works out in which ways a party takes a message that is not chosen yet. */
 function takeUnknown(shop: Workshop, crafts: ReadonlySet<string>): Takings {
   const { store, suite, during, system, table, direct, counts } = shop;
+  const places = new Set(system.parties.map(({ name }) => name));
+  const isThere = (hop: string): boolean => places.has(hop);
   return (door, id, message) => {
     counts.narrowed += 1;
     const party = system.parties.findIndex(({ name }) => name === door.hop);
     const before = table.local(id);
     const frame = frameAt(door, message);
+    const taker = { remaining: system.parties[party]?.remaining, isThere };
     const run = (): LocalStep<Local, Term> =>
       direct(party, before, { type: 'frame', ...frame, at: 0 });
     const paths = narrow({ store, suite, crafts }, message, (other) => during(other, run));
@@ -233,7 +236,7 @@ function takeUnknown(shop: Workshop, crafts: ReadonlySet<string>): Takings {
         const statements = stated.map((wording) => `${door.hop} ${wording}`);
         const acts = changed || passedOn.length < result.effects.length;
         const merely = !changed && stated.length === result.effects.length ? stated : undefined;
-        const idle = indifferent(store, before, path);
+        const idle = indifferent(store, { before, path, taker });
         return { pattern, statements, relays, acts, indifferent: idle, merely };
       });
   };

@@ -24,6 +24,8 @@ export interface Party {
   readonly silent?: true;
   /** Parties of one sort are interchangeable but for their names; its kind unless said. */
   readonly alike?: string;
+  /** What of its memory it may still use in a state; all of it unless said. */
+  readonly remaining?: (snapshot: Snapshot) => unknown;
   /** What it has been through before the run begins; what it did then is nobody's concern. */
   readonly past?: readonly RoleEvent<unknown>[];
 }

@@ -6,8 +6,8 @@
  */
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep, RoleEvent } from '../core/effect.ts';
-import { once } from '../core/step.ts';
-import type { Message } from './message.ts';
+import { once, type Snapshot } from '../core/step.ts';
+import { type Message, namesIn } from './message.ts';
 import { type Bench, made, type Names, taken } from './pattern.ts';
 import { type Protocol, type Role, sortOf, type Statement, type Step } from './script.ts';
 
@@ -35,6 +35,38 @@ export function stretchesOf({ steps }: Role): readonly Stretch[] {
     },
     [{ receive: undefined, then: [] }],
   );
+}
+
+/** The state in which a chart waits for a stretch, of so many. */
+function stateAt(place: number, count: number): string {
+  return place < count ? `step ${place}` : 'done';
+}
+
+/** The names that a step makes use of. */
+function usedBy(step: Step): readonly string[] {
+  if (step.do === 'state') return [step.peer, ...step.on];
+  return [...(step.do === 'match' ? [step.name] : []), ...namesIn(step.message)];
+}
+
+/**
+ * What a role may still use of what it knows, by the state that its chart is in.
+ *
+ * @returns says it of a snapshot; the names that no later step mentions are left out
+ */
+export function remainingOf(role: Role): (snapshot: Snapshot) => unknown {
+  const steps = stretchesOf(role).map(({ receive, then }) => [
+    ...(receive === undefined ? [] : namesIn(receive)),
+    ...then.flatMap(usedBy),
+  ]);
+  const later = (place: number): ReadonlySet<string> => new Set(steps.slice(place).flat());
+  const after = new Map(steps.map((_, place) => [stateAt(place, steps.length), later(place)]));
+  return (snapshot) => {
+    const { value, context } = snapshot as { value: string; context: Memory<unknown> };
+    const used = after.get(value);
+    return Object.entries(context.names).flatMap(([name, known]) =>
+      used?.has(name) ? [known] : [],
+    );
+  };
 }
 
 /** The address to which a message without a recipient in the system goes: the open network. */
@@ -146,7 +178,6 @@ export function chartOf<M>(part: Part<M>): AnyStateMachine {
   const { role, bench } = part;
   const { algebra, layout } = bench;
   const stretches = stretchesOf(role);
-  const last = stretches.length - 1;
 
   const heard = (
     memory: Memory<M>,
@@ -177,7 +208,7 @@ export function chartOf<M>(part: Part<M>): AnyStateMachine {
       learn: assign((_, names: Names<M>) => ({ names })),
     },
   });
-  const at = (index: number): string => (index > last ? 'done' : `step ${index}`);
+  const at = (index: number): string => stateAt(index, stretches.length);
   const transition = (index: number) => ({
     guard: ({ context, event }: { context: Memory<M>; event: RoleEvent<M> }) =>
       outcomes[index]?.(context, event) !== undefined,

@@ -6,10 +6,11 @@
  * Parts that are themselves passed on or boxed are left open, to be filled with what is known.
  */
 import type { Algebra } from '../core/algebra.ts';
+import { perObject } from '../core/remembered.ts';
 import { layoutOf } from './layout.ts';
-import type { Message } from './message.ts';
+import { atomsIn, learntFrom, type Message } from './message.ts';
 import { type Bench, made, type Names } from './pattern.ts';
-import { type Protocol, sortOf } from './script.ts';
+import { type Protocol, sortOf, type Step } from './script.ts';
 import { agentKeys, agentNamed, type Scenario } from './system.ts';
 
 /** Sorts of what is passed on. */
@@ -63,29 +64,29 @@ function keyHolders(message: Message, cast: Casting, insider: string) {
   );
 }
 
-/** The names in a message. */
-function atomsIn(message: Message): readonly string[] {
-  if (message.is === 'atom') return [message.name];
-  if (message.is === 'pair') return [...atomsIn(message.left), ...atomsIn(message.right)];
-  const key = message.is === 'sealed' && message.key.key === 'atom' ? [message.key.name] : [];
-  return 'of' in message ? [...key, ...atomsIn(message.of)] : key;
+/** The names that a step closes in, or takes apart. */
+function closedBy(step: Step): readonly string[] {
+  if (step.do !== 'send' && step.do !== 'match') return [];
+  const inside = closedIn(step.message).flatMap(({ of }) => atomsIn(of));
+  return step.do === 'match' && step.not !== true ? [step.name, ...inside] : inside;
 }
 
 /**
- * Names of what is passed on inside of something closed, or stated. What goes on in the clear needs
- * no composing: who could have put it in before can put it in after.
+ * Names of what a role takes and then closes in or takes apart. What goes on in the clear needs no
+ * composing: who could have put it in before can put it in after. Nor does what is only stated: a value
+ * made up for it is stated by nobody else, and whoever agrees with nobody is no less deceived.
  */
 function sealedIn({ roles, sorts }: Protocol): readonly string[] {
-  const used = roles.flatMap(({ steps }) =>
-    steps.flatMap((step) => {
-      if (step.do === 'state') return step.on;
-      return step.do === 'receive' ? [] : closedIn(step.message).flatMap(({ of }) => atomsIn(of));
-    }),
-  );
+  const used = roles.flatMap(({ steps }) => {
+    const taken = new Set(
+      steps.flatMap((step) => (step.do === 'receive' ? learntFrom(step.message) : [])),
+    );
+    return steps.flatMap(closedBy).filter((name) => taken.has(name));
+  });
   return used.filter((name) => closed.has(sorts[name] ?? ''));
 }
 
-/** The sorts of what a script's roles pass on unopened inside of something closed, or state. */
+/** The sorts of what a script's roles take unopened and close in, or open later. */
 function sortsPassedOn(protocol: Protocol): ReadonlySet<string> {
   return new Set(sealedIn(protocol).flatMap((name) => protocol.sorts[name] ?? []));
 }
@@ -102,9 +103,9 @@ function formsPassedOn(protocol: Protocol, typed: boolean) {
 }
 
 /** Whether some role passes something on that an insider could have given a form of its own. */
-export function passesOnUnopened(protocol: Protocol): boolean {
-  return formsPassedOn(protocol, true).length > 0;
-}
+export const passesOnUnopened = perObject(
+  (protocol: Protocol): boolean => formsPassedOn(protocol, true).length > 0,
+);
 
 /**
  * The forms that an insider can give to what roles pass on.

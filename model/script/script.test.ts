@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { classics as published } from '../classics/index.ts';
 import { needhamSchroeder } from '../classics/public-key.ts';
+import type { Snapshot } from '../core/step.ts';
 import { symbolic } from '../core/symbolic.ts';
 import { directStepper, initialLocals, settle, type System } from '../core/system.ts';
 import { type Term, termStore } from '../core/term.ts';
 import type { TraceEvent } from '../core/trace.ts';
+import { remainingOf } from './chart.ts';
 import { mistakesIn } from './executable.ts';
 import { layoutOf } from './layout.ts';
 import {
@@ -108,6 +110,22 @@ describe('a script', () => {
     const scenario = { honest, insider: 'i', seats: [], typed: true };
     expect(() => scriptSystem(withSteps(steps), scenario)).toThrow(reason);
   });
+});
+
+// Kills: a name forgotten that a later step mentions, and one kept that none does.
+test('what a role may still use is what its later steps mention', () => {
+  const steps = [
+    receive(atoms('Na', 'Nb')),
+    send('B', atom('Na')),
+    receive(hashOf(atom('Nb'))),
+    state('commit', 'Nb', ['B']),
+  ];
+  const role = { name: 'A', knows: ['B'], makes: [], steps };
+  const remaining = remainingOf(role);
+  const names = { A: 1, B: 2, Na: 3, Nb: 4 };
+  const left = (value: string): unknown =>
+    remaining({ value, context: { party: 'a', names } } as unknown as Snapshot);
+  expect(['step 1', 'step 2', 'done'].map(left)).toEqual([[2, 3, 4], [2, 4], []]);
 });
 
 describe('a layout', () => {

@@ -10,7 +10,7 @@ import type { Algebra } from '../core/algebra.ts';
 import { agreement, type Claim, secrecy } from '../core/claim.ts';
 import { perObject } from '../core/remembered.ts';
 import type { Door, Party, System } from '../core/system.ts';
-import { chartOf, type Memory, stretchesOf } from './chart.ts';
+import { chartOf, type Memory, remainingOf, stretchesOf } from './chart.ts';
 import { mistakesIn } from './executable.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import type { Message, Shared } from './message.ts';
@@ -212,6 +212,7 @@ function partyName({ role, agent }: Seat, index: number): string {
 interface Played {
   readonly chart: AnyStateMachine;
   readonly role: Role;
+  readonly remaining: NonNullable<Party['remaining']>;
 }
 
 /** A role that keeps what it believes to itself. */
@@ -290,7 +291,8 @@ export function scriptSystem(
       const bench = { self: name, algebra, layout, keyring };
       const said = silent === true ? muted(role) : role;
       const done = cut === true ? cutShort(said) : said;
-      const played = { chart: chartOf<M>({ protocol, role: done, bench }), role: done };
+      const chart = chartOf<M>({ protocol, role: done, bench });
+      const played = { chart, role: done, remaining: remainingOf(done) };
       charts.set(key, played);
       return played;
     };
@@ -309,7 +311,8 @@ export function scriptSystem(
       const party = partyName(seat, index);
       const memory: Memory<M> = { party, names };
       const alike = JSON.stringify([role, agent, peers, seat.silent, seat.cut]);
-      return { name: party, kind: 'client', machine: played.chart, input: memory, alike };
+      const { chart: machine, remaining } = played;
+      return { name: party, kind: 'client', machine, input: memory, alike, remaining };
     });
     const doors = parties.map(({ name }): Door => ({
       channel: 'wireless',

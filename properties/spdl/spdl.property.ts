@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { network } from '../../attacks/capability/network.ts';
 import { explore } from '../../attacks/search/explicit.ts';
+import { exploreLazily } from '../../attacks/search/lazy/lazy.ts';
 import { setStage } from '../../attacks/search/stage.ts';
 import { type Repertoire, repertoire, theatre } from '../../attacks/search/theatre.ts';
 import { scriptSystem, type Seat } from '../../model/script/system.ts';
@@ -87,17 +88,27 @@ describe('a file in Scyther’s language', () => {
       { role: 'I', agent: 'b', peers: { I: 'b', R: 'a' }, silent: true },
     ];
     const suite = { cipher: 'aes-128-cbc' } as const;
-    const common = repertoire(suite);
-    const seen = (casts: readonly Seat[], shared?: Repertoire): unknown => {
+    const commons = [repertoire(suite), repertoire(suite, { remembers: true })];
+    const [forLazy, unshared] = [repertoire(suite, { remembers: true }), undefined];
+    const seen = (
+      casts: readonly Seat[],
+      shared: Repertoire | undefined,
+      search: typeof explore = explore,
+    ): unknown => {
       const build = scriptSystem(script, { honest, insider, seats: casts, typed: true });
       const problem = { suite, ownValues: {}, inert: [], build };
       const stage = setStage(problem, network, theatre(problem, shared));
       const quest = { claims: claims.map(({ claim }) => claim), statesMax: 500 };
-      const { states, transitions, found } = explore(stage, quest);
+      const { states, transitions, found } = search(stage, quest);
       return [states, transitions, found.map(({ claim, moves }) => [claim.id, moves.length])];
     };
     const pairs = seats.flatMap((one) => seats.map((other) => [one, other]));
-    for (const pair of pairs) expect(seen(pair, common)).toEqual(seen(pair));
+    const lazily: typeof explore = (stage, quest) =>
+      exploreLazily(stage, { claims: quest.claims, statesMax: quest.statesMax, typed: true });
+    for (const pair of pairs) {
+      for (const common of commons) expect(seen(pair, common)).toEqual(seen(pair, unshared));
+      expect(seen(pair, forLazy, lazily)).toEqual(seen(pair, unshared, lazily));
+    }
   });
 
   /** What is wrong with a role of one protocol. */
