@@ -115,6 +115,15 @@ describe('a variable', () => {
     );
   });
 
+  test('takes no term whose sort is wild, unless that is its own', () => {
+    const amount = store.variable(1, 'amount');
+    const { unifier } = substitution(store);
+    for (const sort of ['any', 'frame', 'box-randomness']) {
+      expect(unifier(amount, store.name(sort, '1'))).toBeUndefined();
+      expect(unifier(store.name(sort, '1'), amount)).toBeUndefined();
+    }
+  });
+
   test('meets another in the more exact sort, and never across two exact ones', () => {
     const wild = store.variable(0, 'any');
     const amount = store.variable(1, 'amount');

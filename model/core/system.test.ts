@@ -234,6 +234,13 @@ describe('a step of the system', () => {
     const endless = systemOf([party('ann', 'ben', 1e9), party('ben', 'ann', 1e9)]);
     const run = (): unknown => take(endless, {}, [initialLocals(endless), want('ann', 'talk')]);
     expect(run).toThrow('for ever');
+    // Two messages to begin with, and one for each answer.
+    const answering = (answers: number): unknown => {
+      const both = systemOf([party('ann', 'ben', 499), party('ben', 'ann', answers - 499)]);
+      return take(both, {}, [initialLocals(both), want('ann', 'talk')]);
+    };
+    expect(() => answering(998)).not.toThrow();
+    expect(() => answering(999)).toThrow('for ever');
   });
 
   // Kills: locals written in place.
