@@ -103,6 +103,40 @@ describe('a role', () => {
     ).toBe(0);
   });
 
+  test('takes what comes next as if what it refused had not come', () => {
+    const done = state('secret', 'x', ['A', 'N']);
+    const steps = [
+      receive(atoms('N', 'M')),
+      done,
+      send('A', atom('M')),
+      receive(text('end')),
+      done,
+    ];
+    const asked = [text('not this'), atoms('N', 'M'), text('nor this'), text('end')];
+    const { stated } = between([...asked.map((message) => send('B', message))], steps);
+    expect(stated).toHaveLength(2);
+  });
+
+  test('states nothing of whom it does not know, and does not go on', () => {
+    const steps = (of: Step) => [of, send('B', atom('N'))];
+    const protocol = (of: Step) =>
+      protocolOf(
+        role('A', { ...a, knows: ['B', 'C'] }, steps(of)),
+        role('B', b, []),
+        role('C', {}, []),
+      );
+    const seats = [{ role: 'A', agent: 'a', peers: { B: 'b' } }];
+    for (const of of [
+      state('secret', 'x', ['C', 'N']),
+      state('running', 'x', ['C', 'N']),
+      state('commit', 'x', ['B', 'N', 'C']),
+      state('secret', 'x', ['B', 'C']),
+    ]) {
+      const events = played(protocol(of), { seats });
+      expect([...statements(events), ...sentIn(events)]).toEqual([]);
+    }
+  });
+
   test('says nothing to whom no key is known of, and waits on', () => {
     const seats = onceEach({ roles: [{ name: 'A' }, { name: 'B' }] as never });
     const protocol = protocolOf(

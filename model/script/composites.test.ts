@@ -140,6 +140,8 @@ describe('an insider', () => {
   test('signs as itself, and takes digests of anything', () => {
     const signed = made(passing(signedBy('A', atom('N')), 'signature'));
     expect(signed.forms.map(signed.keyOf)).toEqual([signed.own]);
+    // And names itself where the form names whoever signs.
+    expect(made(passing(signedBy('A', atoms('N', 'A')), 'signature')).open).toEqual(['nonce']);
     const hashed = made(passing(hashOf(atoms('N', 'B')), 'digest'));
     expect(hashed.forms.map((form) => hashed.store.kind(form))).toEqual(['digest']);
     expect(hashed.open).toEqual(['nonce', 'agent']);
@@ -158,6 +160,10 @@ describe('an insider', () => {
     const { open } = made(passing(underKey('K', nested)));
     // The box, and what is closed in it besides: no box.
     expect(open).toEqual(['key', 'digest', 'signature']);
+    const long = joined(text('x'), hashOf(atom('N')), hashOf(atom('K')), signedBy('A', atom('N')));
+    expect(made(passing(underKey('K', long))).open).toEqual([
+      ...['key', 'digest', 'digest', 'signature'],
+    ]);
   });
 
   test('makes each form that the script has, however deep, and each once', () => {

@@ -12,9 +12,6 @@ import { type Bench, made, type Names } from './pattern.ts';
 import { type Protocol, sortOf } from './script.ts';
 import { agentKeys, agentNamed, type Scenario } from './system.ts';
 
-/** Sorts of what is passed on. */
-const closed: ReadonlySet<string> = new Set(['box', 'encryption', 'signature', 'digest']);
-
 /** A message whose inside is open: what is closed in there is a name of its own. */
 interface Opened {
   readonly message: Message;
@@ -72,27 +69,22 @@ function atomsIn(message: Message): readonly string[] {
 }
 
 /**
- * Names of what is passed on inside of something closed, or stated. What goes on in the clear needs
- * no composing: who could have put it in before can put it in after.
+ * The sorts of what a script's roles pass on inside of something closed, or state. What goes on in
+ * the clear needs no composing: who could have put it in before can put it in after.
  */
-function sealedIn({ roles, sorts }: Protocol): readonly string[] {
+function sortsPassedOn({ roles, sorts }: Protocol): ReadonlySet<string> {
   const used = roles.flatMap(({ steps }) =>
     steps.flatMap((step) => {
       if (step.do === 'state') return step.on;
       return step.do === 'receive' ? [] : closedIn(step.message).flatMap(({ of }) => atomsIn(of));
     }),
   );
-  return used.filter((name) => closed.has(sorts[name] ?? ''));
-}
-
-/** The sorts of what a script's roles pass on unopened inside of something closed, or state. */
-function sortsPassedOn(protocol: Protocol): ReadonlySet<string> {
-  return new Set(sealedIn(protocol).flatMap((name) => protocol.sorts[name] ?? []));
+  return new Set(used.flatMap((name) => sorts[name] ?? []));
 }
 
 /** All closed messages of a script whose like is passed on, each once. */
-function formsPassedOn(protocol: Protocol, typed: boolean) {
-  const { sort } = layoutOf(protocol, typed);
+function formsPassedOn(protocol: Protocol) {
+  const { sort } = layoutOf(protocol, true);
   const passed = sortsPassedOn(protocol);
   const sent = protocol.roles.flatMap(({ steps }) =>
     steps.flatMap((step) => (step.do === 'state' ? [] : closedIn(step.message))),
@@ -103,7 +95,7 @@ function formsPassedOn(protocol: Protocol, typed: boolean) {
 
 /** Whether some role passes something on that an insider could have given a form of its own. */
 export function passesOnUnopened(protocol: Protocol): boolean {
-  return formsPassedOn(protocol, true).length > 0;
+  return formsPassedOn(protocol).length > 0;
 }
 
 /**
@@ -121,7 +113,7 @@ export function scriptComposites(
   const { insider } = scenario;
   const { sort } = layoutOf(protocol, scenario.typed);
   const cast = castingOf(protocol, scenario);
-  const wanted = formsPassedOn(protocol, scenario.typed);
+  const wanted = formsPassedOn(protocol);
   return <M>(algebra: Algebra<M>, variable: (sort: string) => M): readonly M[] => {
     if (insider === undefined) return [];
     const agents = [...scenario.honest, insider];

@@ -103,6 +103,17 @@ describe('what one makes', () => {
         taking('C', message, makes('A', message))({ ...everybody, B: everybody['C'] ?? fresh }),
       ).toBeUndefined();
     }
+    // The key toward another is the one that it has from there.
+    const { toward, from } = benchOf('A').keyring;
+    const b = everybody['B'];
+    for (const [entries, between] of [
+      [toward, ['A', 'B']],
+      [from, ['B', 'A']],
+    ] as const) {
+      const key = entries.find((entry) => entry.of === b)?.key;
+      const box = makes('A', directed(between, N)) ?? expect.fail('not made');
+      expect(key !== undefined && algebra.opens(key, box)).toBe(true);
+    }
     // A key for one direction is not the key back, nor one for both.
     const there = makes('A', directed(['A', 'B'], N));
     expect(takes('B', directed(['B', 'A'], N), there)).toBeUndefined();

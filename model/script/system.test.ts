@@ -58,7 +58,7 @@ const scenario: Scenario = {
 const agents = ['a', 'b', 's', 'i'];
 
 describe('keys', () => {
-  const { algebra } = world();
+  const { algebra, store } = world();
   const keyringOf = (agent: string, deposited = false) =>
     agentKeys(algebra, { agents, agent, protocol: sample, deposited });
   const named = (agent: string) => algebra.name('agent', agent);
@@ -91,6 +91,22 @@ describe('keys', () => {
     // Six pairs with a key and a secret each, twelve ways, four private keys, one secret of all.
     expect(new Set(all).size).toBe(6 * 2 + 12 + 4 + 1);
     expect(all).not.toContain(undefined);
+    // However agents are called.
+    const called = ['a', 'ab', 'b', 'bb'];
+    const shared = called.flatMap((agent) =>
+      agentKeys(algebra, { agents: called, agent, protocol: sample }).shared.map(({ key }) => key),
+    );
+    expect(new Set(shared).size).toBe(6);
+  });
+
+  test('are of the sort that says what they are for', () => {
+    const { shared, toward, from, own, secrets, common } = keyringOf('a');
+    const sorts = (entries: typeof shared = []) =>
+      new Set(entries.map(({ key }) => store.sort(key)));
+    expect([shared, toward, from].map(sorts)).toEqual([0, 1, 2].map(() => new Set(['key'])));
+    expect(sorts(secrets['pin'])).toEqual(new Set(['pin']));
+    expect(Object.values(common).map(store.sort)).toEqual(['program']);
+    expect(store.sort(own)).toBe('signing-key');
   });
 
   test('are shared with others alone, and published of everybody', () => {
@@ -100,6 +116,7 @@ describe('keys', () => {
     expect(owners(secrets['pin'] ?? [])).toEqual(['b', 's', 'i'].map(named));
     expect(owners(published)).toEqual(agents.map(named));
     expect(deposited).toEqual({});
+    expect(agentKeys(algebra, { agents, agent: 's', protocol: sample }).deposited).toEqual({});
   });
 
   test('of any two others are deposited with whom the script has look them up, under what they are', () => {
