@@ -123,8 +123,10 @@ describe('an insider', () => {
   });
 
   test('makes them with whom all trust only where that role is trusted', () => {
-    const { forms, keyOf, keyWith } = made(passing(underShared(['A', 'S'], atom('N'))));
+    const { forms, open, keyOf, keyWith } = made(passing(underShared(['A', 'S'], atom('N'))));
     expect(forms.map(keyOf)).toEqual([keyWith('s')]);
+    // And chooses nothing for a form that it cannot make.
+    expect(open).toEqual(['nonce']);
     const protocol = passing(underShared(['A', 'S'], atom('N')));
     const twice = made(protocol, { seats: [...onceEach(protocol), ...onceEach(protocol)] });
     expect(twice.forms).toHaveLength(1);
