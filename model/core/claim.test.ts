@@ -137,6 +137,9 @@ describe('agreement', () => {
     const events = [claimed('bob', ['running', 'order'], ['a', 'o']), accepts('a', 'o')];
     expect(breaks(claim, ...events)).toContain('alice never sent');
     expect(breaks(agreement(form(false, 'anyone')), ...events)).toBeUndefined();
+    expect(breaks(agreement(form(false, 'anyone')), accepts('a', 'o'))).toContain(
+      'its peer never sent',
+    );
   });
 
   test('is broken when the owner was running with something else in view', () => {

@@ -241,10 +241,45 @@ describe('a test', () => {
     expect(narrow({ store, suite }, unknown, ask)).toHaveLength(forms.length + 1);
   });
 
+  test('makes no variable that is in the message already', () => {
+    const FORM = shape(['form', 9], { a: 'any', b: 'any', c: 'any', d: 'any', e: 'any' });
+    const open = [5, 3, 7].map((index) => store.variable(index, 'any')) as [Term, Term, Term];
+    const message = store.tuple(FRAME, open);
+    const [path] = narrow({ store, suite }, message, (algebra) => algebra.decode(FORM, open[0]));
+    const made = variables(path?.refine(open[0]) ?? expect.fail('no path'));
+    expect(made).toHaveLength(5);
+    expect(made.filter((v) => Number(store.label(v)) <= 7)).toEqual([]);
+    expect(new Set(made).size).toBe(5);
+  });
+
+  // Kills: what a test that passed has settled taken for free; the unknown itself taken for free.
+  test('says of what it refused that only what no test has met stands for anything', () => {
+    const refusedBy = (ask: (algebra: Algebra<Term>) => unknown) =>
+      narrow({ store, suite }, unknown, ask).map(({ refused }) => refused.map(({ any }) => any));
+    const [m] = accounts as [Term];
+    expect(refusedBy((algebra) => algebra.equal(m, unknown))).toEqual([[], [[]]]);
+    const asked = (algebra: Algebra<Term>): unknown => {
+      const fields = algebra.decode(TEXT, unknown);
+      return fields && algebra.equal(m, fields.who);
+    };
+    const [passed, ofField, ofForm] = refusedBy(asked);
+    expect([passed, ofField]).toEqual([[], [[]]]);
+    expect(ofForm?.map((any) => any.length)).toEqual([2]);
+  });
+
   test('too many for a role that ends stops the analysis', () => {
     const asked = (algebra: Algebra<Term>): void => {
       for (let n = 0; n < 100; n += 1) algebra.equal(store.variable(n + 1, 'any'), unknown);
     };
     expect(() => narrow({ store, suite }, unknown, asked)).toThrow('too many choices');
+    const refusing = (count: number) => (): unknown =>
+      narrow({ store, suite }, store.variable(0, 'any'), (algebra) => {
+        for (let n = 0; n < count; n += 1) {
+          algebra.equal(store.variable(n + 100, 'any'), store.name('frame', `${n}`));
+        }
+        throw new Error('all asked');
+      });
+    expect(refusing(64)).toThrow('all asked');
+    expect(refusing(65)).toThrow('too many choices');
   });
 });

@@ -41,6 +41,20 @@ describe('two worlds in lockstep', () => {
     expect(notes).toEqual([]);
   });
 
+  test('answer of what is for an owner, of keys that open and of public keys what one world answers', () => {
+    const { both, notes, k, fresh, from, text, m } = worlds();
+    const owner = both.publicKey(k);
+    const box = both.encryptFor(owner, fresh, m);
+    expect(both.decryptWith(k, NOTE, box)).toEqual({ from, text });
+    expect(both.decryptWith(fresh, NOTE, box)).toBeUndefined();
+    expect(both.exportWith(k, box)).toEqual(both.exportFor(owner, fresh));
+    expect(both.exportWith(fresh, box)).toBeUndefined();
+    const sealed = both.seal(k, fresh, m);
+    expect([both.opens(k, sealed), both.opens(fresh, sealed)]).toEqual([true, false]);
+    expect([both.isPublicKey(owner), both.isPublicKey(k)]).toEqual([true, false]);
+    expect(notes).toEqual([]);
+  });
+
   test('values are plain data that survive JSON', () => {
     const { m } = worlds();
     expect(JSON.parse(JSON.stringify(m))).toEqual(m);
@@ -89,6 +103,34 @@ describe('two worlds in lockstep', () => {
     expect(both.equal(from, text)).toBe(false);
     expect(notes).toEqual([
       { operation: 'equal', left: false, right: true, operands: [from, text] },
+    ]);
+  });
+
+  test('what only one decrypts, exports, opens or takes for a key is noted and refused', () => {
+    const { both, notes, k, fresh, m } = worlds((sound) => ({
+      decryptWith: () => undefined,
+      exportWith: (_, box) => (sound.opens(sound.name('key', 'k'), box) ? box : undefined),
+      opens: () => true,
+      isPublicKey: () => false,
+    }));
+    const owner = both.publicKey(k);
+    const box = both.encryptFor(owner, fresh, m);
+    const sealed = both.seal(k, fresh, m);
+    expect(both.decryptWith(k, NOTE, box)).toBeUndefined();
+    expect(both.exportWith(k, box)).toBeUndefined();
+    expect(both.exportWith(k, sealed)).toBeUndefined();
+    expect(both.opens(fresh, sealed)).toBe(false);
+    expect(both.isPublicKey(owner)).toBe(false);
+    const [yes, no] = [
+      { left: true, right: false },
+      { left: false, right: true },
+    ];
+    expect(notes).toEqual([
+      { operation: 'decryptWith', ...yes, operands: [k, box], shape: 'note' },
+      { operation: 'exportWith', ...yes, operands: [k, box] },
+      { operation: 'exportWith', ...no, operands: [k, sealed] },
+      { operation: 'opens', ...no, operands: [fresh, sealed] },
+      { operation: 'isPublicKey', ...yes, operands: [owner] },
     ]);
   });
 

@@ -115,6 +115,15 @@ describe('a variable', () => {
     );
   });
 
+  test('takes no term whose sort is wild, unless that is its own', () => {
+    const amount = store.variable(1, 'amount');
+    const { unifier } = substitution(store);
+    for (const sort of ['any', 'frame', 'box-randomness']) {
+      expect(unifier(amount, store.name(sort, '1'))).toBeUndefined();
+      expect(unifier(store.name(sort, '1'), amount)).toBeUndefined();
+    }
+  });
+
   test('meets another in the more exact sort, and never across two exact ones', () => {
     const wild = store.variable(0, 'any');
     const amount = store.variable(1, 'amount');
@@ -134,6 +143,67 @@ describe('a variable', () => {
 });
 
 describe('a substitution', () => {
+  test('makes several pairs one together, or binds nothing', () => {
+    const [x, y] = [store.variable(0, 'any'), store.variable(1, 'any')];
+    const [s, t] = [store.constant('s'), store.constant('t')];
+    const bindings = substitution(store);
+    expect(
+      bindings.unify([
+        [x, s],
+        [y, t],
+        [x, t],
+      ]),
+    ).toBe(false);
+    expect([bindings.walk(x), bindings.walk(y)]).toEqual([x, y]);
+    expect(
+      bindings.unify([
+        [x, y],
+        [y, t],
+      ]),
+    ).toBe(true);
+    expect([bindings.walk(x), bindings.walk(y)]).toEqual([t, t]);
+    expect(bindings.unify([])).toBe(true);
+  });
+
+  test('without types has a variable take a term of any sort', () => {
+    const amount = store.variable(1, 'amount');
+    const account = store.variable(2, 'account');
+    const { unifier } = substitution(store, undefined, false);
+    expect(unifier(amount, store.name('account', '1'))).toBeDefined();
+    expect(unifier(amount, account)).toEqual(new Map([[amount, account]]));
+  });
+
+  test('that goes on leaves what it was given, and what it gave, as it was', () => {
+    const [x, y, z] = [0, 1, 2].map((index) => store.variable(index, 'any')) as [Term, Term, Term];
+    const [s, t] = [store.constant('s'), store.constant('t')];
+    const before = new Map([[x, s]]);
+    const bindings = substitution(store, before);
+    bindings.bind(new Map([[y, t]]));
+    const given = bindings.bound();
+    expect(given).toEqual(
+      new Map([
+        [x, s],
+        [y, t],
+      ]),
+    );
+    bindings.bind(new Map([[z, t]]));
+    bindings.bind(new Map());
+    expect(before).toEqual(new Map([[x, s]]));
+    expect(given).toEqual(
+      new Map([
+        [x, s],
+        [y, t],
+      ]),
+    );
+    expect(bindings.bound()).toEqual(
+      new Map([
+        [x, s],
+        [y, t],
+        [z, t],
+      ]),
+    );
+  });
+
   test('asked for a unifier binds nothing until told to', () => {
     const x = store.variable(0, 'any');
     const t = store.constant('t');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Cipher, isRandomised } from './algebra.ts';
-import { shape } from './shape.ts';
+import { plain, shape } from './shape.ts';
 import { symbolic } from './symbolic.ts';
 import { type Term, termStore } from './term.ts';
 
@@ -55,6 +55,60 @@ describe('the symbolic algebra', () => {
     );
   });
 
+  // What is encrypted for an owner. Kills: decryptWith without comparing keys, or ignoring the shape.
+  test('decrypts what is for the owner of a public key with its own key alone, and gives both one key', () => {
+    fc.assert(
+      fc.property(algebra, fc.tuple(key, key), three, (a, [k, other], [left, right, r]) => {
+        const owner = a.publicKey(k);
+        const box = a.encryptFor(owner, r, a.encode(PAIR, { left, right }));
+        const isOurs = k === other;
+        expect(a.decryptWith(other, PAIR, box)).toEqual(isOurs ? { left, right } : undefined);
+        expect(a.decryptWith(k, TWIN, box)).toBeUndefined();
+        expect(a.exportWith(other, box)).toBe(isOurs ? a.exportFor(owner, r) : undefined);
+        expect(a.encryptFor(owner, left, right) === a.encryptFor(owner, right, right)).toBe(
+          left === right,
+        );
+        expect(a.open(owner, PAIR, box)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('decrypts nothing that is not encrypted for an owner', () => {
+    fc.assert(
+      fc.property(algebra, fc.tuple(term, key), three, (a, [m, k], [left, right, r]) => {
+        // All that `term` makes; and a box that looks like one.
+        const box = a.seal(a.publicKey(k), r, a.encode(PAIR, { left, right }));
+        for (const other of [m, box]) {
+          expect(a.decryptWith(k, PAIR, other)).toBeUndefined();
+          expect(a.exportWith(k, other)).toBeUndefined();
+        }
+      }),
+    );
+  });
+
+  test('says of a key whether it opens a box, and of a value whether it is a public key', () => {
+    fc.assert(
+      fc.property(algebra, fc.tuple(key, key), three, (a, [k, other], [m, n, r]) => {
+        const box = a.seal(k, r, m);
+        expect(a.opens(other, box)).toBe(k === other);
+        expect(a.opens(k, n)).toBe(store.kind(n) === 'box' && store.args(n)[0] === k);
+        expect(a.opens(k, a.encryptFor(k, r, m))).toBe(false);
+        expect(a.isPublicKey(a.publicKey(k))).toBe(true);
+        expect(a.isPublicKey(n)).toBe(store.kind(n) === 'public-key');
+      }),
+    );
+  });
+
+  test('decodes no plain message, of which nothing says where its fields begin', () => {
+    const JOINED = plain(PAIR);
+    fc.assert(
+      fc.property(algebra, term, term, (a, left, right) => {
+        expect(a.decode(JOINED, a.encode(JOINED, { left, right }))).toBeUndefined();
+        expect(a.decode(JOINED, a.encode(PAIR, { left, right }))).toBeUndefined();
+      }),
+    );
+  });
+
   // Dolev & Yao 1983. Kills: open without comparing keys, open ignoring the shape.
   test('opens a box under the very key it was sealed with, and as the shape that it holds', () => {
     fc.assert(
@@ -83,6 +137,8 @@ describe('the symbolic algebra', () => {
         const right = ks[0] === ks[1] && ms[0] === ms[1];
         expect(a.verify(a.publicKey(ks[1]), ms[1], signature)).toBe(right);
         expect(a.verify(ks[0], ms[0], signature)).toBe(false);
+        expect(a.verify(a.publicKey(ks[0]), ms[0], a.seal(ks[0], ks[1], ms[0]))).toBe(false);
+        expect(a.verify(a.seal(ks[0], ks[1], ms[0]), ms[0], signature)).toBe(false);
       }),
     );
   });

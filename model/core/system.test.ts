@@ -5,7 +5,9 @@ import {
   directStepper,
   type Holds,
   initialLocals,
+  isStopped,
   type Local,
+  nowInFlight,
   type Outcome,
   type Party,
   settle,
@@ -232,6 +234,13 @@ describe('a step of the system', () => {
     const endless = systemOf([party('ann', 'ben', 1e9), party('ben', 'ann', 1e9)]);
     const run = (): unknown => take(endless, {}, [initialLocals(endless), want('ann', 'talk')]);
     expect(run).toThrow('for ever');
+    // Two messages to begin with, and one for each answer.
+    const answering = (answers: number): unknown => {
+      const both = systemOf([party('ann', 'ben', 499), party('ben', 'ann', answers - 499)]);
+      return take(both, {}, [initialLocals(both), want('ann', 'talk')]);
+    };
+    expect(() => answering(998)).not.toThrow();
+    expect(() => answering(999)).toThrow('for ever');
   });
 
   // Kills: locals written in place.
@@ -247,6 +256,81 @@ describe('a step of the system', () => {
     expect(contexts(second)).toEqual(contexts(first));
     expect(before.map((local, index) => local === kept[index])).toEqual([true, true]);
     expect(written()).toBe(copy);
+  });
+});
+
+describe('what is in flight', () => {
+  const frame = { channel: 'wireless', hop: 'ben', from: 'ann', to: 'ben', message: 'm' } as const;
+  const same = (a: string, b: string): boolean => a === b;
+
+  test('is there once, and beside it whatever differs from it in anything', () => {
+    const before = [frame];
+    expect(nowInFlight(before, [], same)).toBe(before);
+    expect(nowInFlight(before, [{ ...frame }], same)).toBe(before);
+    for (const other of [
+      { ...frame, channel: 'wired' } as const,
+      { ...frame, hop: 'eve' },
+      { ...frame, from: 'eve' },
+      { ...frame, to: 'eve' },
+      { ...frame, message: 'n' },
+    ]) {
+      expect(nowInFlight(before, [other], same)).toEqual([frame, other]);
+      expect(nowInFlight(before, [frame, other], same)).toEqual([frame, other]);
+      expect(nowInFlight([frame, other], [other], same)).toEqual([frame, other]);
+    }
+  });
+});
+
+describe('a party', () => {
+  test('that is silent does all that it does, and states nothing', () => {
+    const stating = (silent: boolean): System<string> => {
+      const machine = setup({
+        types: { context: {} as Peer, events: {} as RoleEvent<string>, input: {} as Peer },
+        actions: { effects: (_, _effects: readonly Effect<string>[]) => undefined },
+      }).createMachine({
+        context: ({ input }) => input,
+        on: {
+          talk: {
+            actions: {
+              type: 'effects',
+              params: [
+                { effect: 'claim', claim: 'did', about: 'talk', account: 'a', values: [] },
+                send('ann', 'ben', 'one'),
+              ],
+            },
+          },
+        },
+      });
+      const ann = { ...party('ann', 'ben', 0), machine };
+      return systemOf([silent ? { ...ann, silent } : ann]);
+    };
+    const happens = (silent: boolean): readonly string[] => {
+      const system = stating(silent);
+      return told(take(system, {}, [initialLocals(system), want('ann', 'talk')]));
+    };
+    expect(happens(false)).toEqual(['ann intended', 'ann claimed', 'ann sent one']);
+    expect(happens(true)).toEqual(['ann intended', 'ann sent one']);
+  });
+
+  test('is one that there is, or the mistake is named; a frame for nobody is lost', () => {
+    const nobody = (): unknown => take(talking, {}, [initialLocals(talking), want('eve', 'talk')]);
+    expect(nobody).toThrow('settle: no party -1');
+    const frame = { channel: 'wireless', hop: 'eve', from: 'x', to: 'eve', message: 'm' } as const;
+    const lost = take(talking, {}, [initialLocals(talking), { frame }]);
+    expect([told(lost), lost.idle]).toEqual([[], true]);
+    const [local] = initialLocals(talking);
+    const stepper = directStepper(talking, derive);
+    const event = { type: 'talk', values: {}, at: 0 } as const;
+    expect(() => stepper(9, local ?? expect.fail('no party'), event)).toThrow(
+      'stepper: no party 9',
+    );
+  });
+
+  test('that diverts what is sent to it stops it, as one who holds the channel does', () => {
+    expect([isStopped('full'), isStopped('divert')]).toEqual([true, true]);
+    expect([isStopped('read'), isStopped('connect'), isStopped(undefined)]).toEqual([
+      ...[false, false, false],
+    ]);
   });
 });
 

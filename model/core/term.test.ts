@@ -151,7 +151,21 @@ describe('a term', () => {
     const [k, m, r] = [store.constant('k'), store.constant('m'), store.constant('r')];
     expect(store.args(store.signature(k, m, r))).toEqual([k, m, r]);
     expect(store.args(store.box(k, m, r))).toEqual([k, m, r]);
+    expect(store.args(store.encryption(k, m, r))).toEqual([k, m, r]);
+    expect(store.args(store.exported(k, r))).toEqual([k, r]);
+    expect(store.args(store.crafted('joint', 'any', [k, m, r]))).toEqual([k, m, r]);
     expect(store.args(store.tuple(PAIR, [m, k]))).toEqual([m, k]);
+  });
+
+  // Kills: arguments compared as far as the one has them, in a table that is half full.
+  test('is another with more arguments, or fewer', () => {
+    const store = termStore();
+    const [seed] = [store.constant('seed')];
+    const made = (args: readonly Term[]): Term => store.crafted('joint', 'any', args);
+    const longer = Array.from({ length: 1500 }, (_, n) => made([seed, store.constant(String(n))]));
+    expect(longer).not.toContain(made([seed]));
+    expect(store.args(made([seed]))).toEqual([seed]);
+    expect(store.args(made([]))).toEqual([]);
   });
 
   test('has a shape exactly when it is a tuple', () => {

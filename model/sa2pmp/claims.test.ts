@@ -46,6 +46,13 @@ describe('the claims', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
+  test('each say something of their own, under a title of their own', () => {
+    for (const words of [claims.map(({ title }) => title), claims.map(({ says }) => says)]) {
+      expect(words.filter((text) => text.length < 8)).toEqual([]);
+      expect(new Set(words).size).toBe(claims.length);
+    }
+  });
+
   test('name their source', () => {
     expect(claims.filter(({ source }) => !/§|Table|W\d/.test(source))).toEqual([]);
   });

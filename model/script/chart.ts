@@ -123,10 +123,12 @@ function followed<M>(
       continue;
     }
     const effect =
-      step.do === 'state' ? stated(part, names, step) : sent(part, names, { step, fresh: seed });
+      step.do === 'state'
+        ? stated(part, names, step)
+        : sent(part, { ...memory, names }, { step, fresh: seed });
     // A key that the directory does not have: an agent that nobody knows.
     if (effect === undefined) return undefined;
-    effects.push(effect.effect === 'send' ? { ...effect, from: memory.party } : effect);
+    effects.push(effect);
   }
   return { names, effects };
 }
@@ -155,7 +157,7 @@ interface Following<M> {
 /** A message sent. */
 function sent<M>(
   { bench }: Part<M>,
-  names: Names<M>,
+  { party, names }: Memory<M>,
   { step, fresh }: { readonly step: Extract<Step, { do: 'send' }>; readonly fresh: M },
 ): Effect<M> | undefined {
   const body = made(bench, names, { message: step.message, fresh });
@@ -166,7 +168,7 @@ function sent<M>(
     effect: 'send',
     channel: 'wireless',
     hop: network,
-    from: '',
+    from: party,
     to: step.to,
     message,
     note: '',

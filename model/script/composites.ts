@@ -13,9 +13,6 @@ import { type Bench, made, type Names } from './pattern.ts';
 import { type Protocol, sortOf, type Step } from './script.ts';
 import { agentKeys, agentNamed, type Scenario } from './system.ts';
 
-/** Sorts of what is passed on. */
-const closed: ReadonlySet<string> = new Set(['box', 'encryption', 'signature', 'digest']);
-
 /** A message whose inside is open: what is closed in there is a name of its own. */
 interface Opened {
   readonly message: Message;
@@ -72,28 +69,24 @@ function closedBy(step: Step): readonly string[] {
 }
 
 /**
- * Names of what a role takes and then closes in or takes apart. What goes on in the clear needs no
- * composing: who could have put it in before can put it in after. Nor does what is only stated: a value
- * made up for it is stated by nobody else, and whoever agrees with nobody is no less deceived.
+ * The sorts of what a script's roles take unopened and then close in or open. What goes on in the clear
+ * needs no composing: who could have put it in before can put it in after. Nor does what is only
+ * stated: a value made up for it is stated by nobody else, and whoever agrees with nobody is no less
+ * deceived.
  */
-function sealedIn({ roles, sorts }: Protocol): readonly string[] {
+function sortsPassedOn({ roles, sorts }: Protocol): ReadonlySet<string> {
   const used = roles.flatMap(({ steps }) => {
     const taken = new Set(
       steps.flatMap((step) => (step.do === 'receive' ? learntFrom(step.message) : [])),
     );
     return steps.flatMap(closedBy).filter((name) => taken.has(name));
   });
-  return used.filter((name) => closed.has(sorts[name] ?? ''));
-}
-
-/** The sorts of what a script's roles take unopened and close in, or open later. */
-function sortsPassedOn(protocol: Protocol): ReadonlySet<string> {
-  return new Set(sealedIn(protocol).flatMap((name) => protocol.sorts[name] ?? []));
+  return new Set(used.flatMap((name) => sorts[name] ?? []));
 }
 
 /** All closed messages of a script whose like is passed on, each once. */
-function formsPassedOn(protocol: Protocol, typed: boolean) {
-  const { sort } = layoutOf(protocol, typed);
+function formsPassedOn(protocol: Protocol) {
+  const { sort } = layoutOf(protocol, true);
   const passed = sortsPassedOn(protocol);
   const sent = protocol.roles.flatMap(({ steps }) =>
     steps.flatMap((step) => (step.do === 'state' ? [] : closedIn(step.message))),
@@ -104,7 +97,7 @@ function formsPassedOn(protocol: Protocol, typed: boolean) {
 
 /** Whether some role passes something on that an insider could have given a form of its own. */
 export const passesOnUnopened = perObject(
-  (protocol: Protocol): boolean => formsPassedOn(protocol, true).length > 0,
+  (protocol: Protocol): boolean => formsPassedOn(protocol).length > 0,
 );
 
 /**
@@ -122,7 +115,7 @@ export function scriptComposites(
   const { insider } = scenario;
   const { sort } = layoutOf(protocol, scenario.typed);
   const cast = castingOf(protocol, scenario);
-  const wanted = formsPassedOn(protocol, scenario.typed);
+  const wanted = formsPassedOn(protocol);
   return <M>(algebra: Algebra<M>, variable: (sort: string) => M): readonly M[] => {
     if (insider === undefined) return [];
     const agents = [...scenario.honest, insider];

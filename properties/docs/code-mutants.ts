@@ -50,6 +50,7 @@ export function codeMutantsSection(): string {
 [code-mutants.json](code-mutants.json) (digest \`${codeRecordDigest()}\`). Nine in ten of the mutants that make a difference are to be killed,
 and none may live that no test was run against. Decision [0035](decisions/0035-mutants.md) says why there are two tools.
 
+What is run while modules are loaded, or while tests are collected, is tried against all tests of its area, so that the areas of the model are narrow.
 Of each area only the tests that stand beside it are run, and quick ones of what is built on it directly (\`properties/stryker/areas.ts\`), so that
 what only a search or a run of the whole system would notice counts as alive. A change that the types refuse is no mutant
 (\`properties/stryker/types.ts\`): in the areas that were run, that is between a third and a half of what Stryker makes.

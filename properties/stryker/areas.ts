@@ -49,15 +49,44 @@ export const areas = {
   },
   court: {
     mutate: ['model/sa2pmp/court/**/*.ts', 'model/sa2pmp/judge.ts', ...besidesTests],
-    tests: ['model/sa2pmp/**/*.test.ts'],
+    tests: [
+      'model/sa2pmp/court/**/*.test.ts',
+      ...['judge', 'record', 'resolution'].map((name) => `model/sa2pmp/${name}.test.ts`),
+      ...['possession', 'receipts'].map((name) => `model/sa2pmp/roles/${name}.test.ts`),
+    ],
   },
-  roles: {
-    mutate: ['model/sa2pmp/roles/**/*.ts', ...besidesTests],
-    tests: ['model/sa2pmp/**/*.test.ts'],
+  // What a role does is set up while its tests are collected, so that each mutant is tried against all
+  // of them: they are those beside it alone.
+  bank: {
+    mutate: ['model/sa2pmp/roles/bank/**/*.ts', ...besidesTests],
+    tests: ['model/sa2pmp/roles/*.test.ts', 'model/sa2pmp/roles/bank/**/*.test.ts'],
   },
+  client: {
+    mutate: ['model/sa2pmp/roles/client/**/*.ts', ...besidesTests],
+    tests: ['model/sa2pmp/roles/*.test.ts', 'model/sa2pmp/roles/client/**/*.test.ts'],
+  },
+  // The log server and its witnesses.
+  log: {
+    mutate: ['model/sa2pmp/roles/*.ts', ...besidesTests],
+    tests: [
+      'model/sa2pmp/roles/*.test.ts',
+      ...['record', 'resolution'].map((name) => `model/sa2pmp/${name}.test.ts`),
+    ],
+  },
+  // What is said of the paper: readings and repairs, and the claims that are made of it.
   readings: {
-    mutate: ['reading', 'repair', 'claims'].map((folder) => `model/sa2pmp/${folder}/**/*.ts`),
-    tests: ['model/sa2pmp/*.test.ts'],
+    mutate: [
+      ...['reading', 'repair'].flatMap((name) => [
+        `model/sa2pmp/${name}/**/*.ts`,
+        `model/sa2pmp/${name}.ts`,
+      ]),
+      ...besidesTests,
+    ],
+    tests: ['model/sa2pmp/reading.test.ts', 'model/sa2pmp/repair.test.ts'],
+  },
+  suite: {
+    mutate: ['model/sa2pmp/claims/**/*.ts', 'model/sa2pmp/suite.ts', ...besidesTests],
+    tests: ['model/sa2pmp/claims.test.ts', 'model/sa2pmp/suite.test.ts'],
   },
   protocol: {
     mutate: [
@@ -65,7 +94,7 @@ export const areas = {
       ...['court', 'roles', 'reading', 'repair', 'claims'].map(
         (folder) => `!model/sa2pmp/${folder}/**`,
       ),
-      '!model/sa2pmp/judge.ts',
+      ...['judge', 'reading', 'repair', 'suite'].map((name) => `!model/sa2pmp/${name}.ts`),
       ...besidesTests,
     ],
     tests: ['model/sa2pmp/**/*.test.ts'],

@@ -66,11 +66,13 @@ describe('what is tried again', () => {
   const byClock = mutant('Timeout');
   const bySteps = mutant('Timeout', { statusReason: 'Hit limit reached (9/8)' });
   const onLoading = mutant('Survived', { static: true });
+  const unseen = mutant('NoCoverage');
   const others = [mutant('Survived'), mutant('Killed', { static: true }), bySteps];
   const kept = ({ files }: StrykerReport) => files['a.ts']?.mutants;
 
-  test('is what the clock alone stopped, and what lives in code that is run on loading', () => {
-    expect(kept(untimed(reportOf(byClock, onLoading, ...others)))).toEqual([onLoading, ...others]);
-    expect(kept(settled(reportOf(byClock, onLoading, ...others)))).toEqual(others);
+  test('is what the clock alone stopped, what lives in code that is run on loading, and what nothing was run against', () => {
+    const all = [byClock, onLoading, unseen, ...others];
+    expect(kept(untimed(reportOf(...all)))).toEqual([onLoading, unseen, ...others]);
+    expect(kept(settled(reportOf(...all)))).toEqual(others);
   });
 });

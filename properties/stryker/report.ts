@@ -99,11 +99,12 @@ export function untimed(report: StrykerReport): StrykerReport {
 
 /**
  * What Stryker need not try again. Of what lives in code that is run when a module is loaded it does not
- * see that new tests may notice it.
+ * see that new tests may notice it, nor of what no test was run against that the module is loaded by now.
  */
 export function settled(report: StrykerReport): StrykerReport {
   return without(
     untimed(report),
-    ({ status, static: isStatic = false }) => living.includes(status) && isStatic,
+    ({ status, static: isStatic = false }) =>
+      status === 'NoCoverage' || (status === 'Survived' && isStatic),
   );
 }

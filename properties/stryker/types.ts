@@ -4,7 +4,7 @@
  *
  * Refuses a file whose types are wrong before anything is changed.
  */
-import { join, resolve } from 'node:path';
+import { join, parse, resolve } from 'node:path';
 import ts from 'typescript';
 
 const root = join(import.meta.dirname, '../..');
@@ -27,9 +27,10 @@ export interface Changed {
 export type Checked =
   { readonly status: 'passed' } | { readonly status: 'compileError'; readonly reason: string };
 
-/** Sources, some of them changed. */
+/** Sources, and what is put among them. */
 interface Sources {
-  readonly change: (path: string, text: string) => void;
+  readonly add: (path: string, text: string) => void;
+  readonly remove: (path: string) => void;
   /** What the types say against a file, the first thing only. */
   readonly objection: (path: string) => string | undefined;
 }
@@ -42,7 +43,8 @@ const settings = (): ts.CompilerOptions =>
   ).options;
 
 function sourcesOf(): Sources {
-  const texts = new Map<string, { readonly text: string; readonly version: number }>();
+  const texts = new Map<string, { readonly text: string; readonly version: string }>();
+  let versions = 0;
   const options = settings();
   const service = ts.createLanguageService({
     readFile: (path) => ts.sys.readFile(path),
@@ -51,7 +53,7 @@ function sourcesOf(): Sources {
     getDirectories: (path) => ts.sys.getDirectories(path),
     getCompilationSettings: () => options,
     getScriptFileNames: () => [...texts.keys()],
-    getScriptVersion: (path) => String(texts.get(path)?.version ?? 0),
+    getScriptVersion: (path) => texts.get(path)?.version ?? '',
     getScriptSnapshot: (path) => {
       const text = texts.get(path)?.text ?? ts.sys.readFile(path);
       return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
@@ -60,8 +62,12 @@ function sourcesOf(): Sources {
     getDefaultLibFileName: (chosen) => ts.getDefaultLibFilePath(chosen),
   });
   return {
-    change: (path, text) => {
-      texts.set(path, { text, version: (texts.get(path)?.version ?? 0) + 1 });
+    add: (path, text) => {
+      versions += 1;
+      texts.set(path, { text, version: String(versions) });
+    },
+    remove: (path) => {
+      texts.delete(path);
     },
     objection: (path) => {
       const all = [
@@ -82,8 +88,17 @@ function mutated(text: string, { location: { start, end }, replacement }: Change
   return text.slice(0, at(start)) + replacement + text.slice(at(end));
 }
 
-/** Checks one mutant after the other. */
-export function typesChecker(): (mutant: Changed) => Checked {
+/** Where a mutant is put: beside the file that it is of, so that what it imports is found. */
+function besides(path: string, id: string): string {
+  const { dir, name, ext } = parse(path);
+  return join(dir, `${name}.mutant-${id}${ext}`);
+}
+
+/**
+ * Checks mutants of one file, each as a file of its own, so that what all of them import is looked
+ * through once.
+ */
+export function typesChecker(): (mutants: readonly Changed[]) => Readonly<Record<string, Checked>> {
   const sources = sourcesOf();
   const originals = new Map<string, string>();
   const original = (path: string): string => {
@@ -91,29 +106,55 @@ export function typesChecker(): (mutant: Changed) => Checked {
     if (known !== undefined) return known;
     const text = ts.sys.readFile(path);
     if (text === undefined) throw new Error(`${path} cannot be read`);
-    sources.change(path, text);
-    const reason = sources.objection(path);
+    const whole = besides(path, 'none');
+    sources.add(whole, text);
+    const reason = sources.objection(whole);
+    sources.remove(whole);
     if (reason !== undefined)
       throw new Error(`${path} has wrong types before any change: ${reason}`);
     originals.set(path, text);
     return text;
   };
-  return (mutant) => {
-    const path = resolve(mutant.fileName);
-    const text = original(path);
-    sources.change(path, mutated(text, mutant));
-    const reason = sources.objection(path);
-    sources.change(path, text);
-    return reason === undefined ? { status: 'passed' } : { status: 'compileError', reason };
+  return (mutants) => {
+    const placed = mutants.map((mutant) => {
+      const path = resolve(mutant.fileName);
+      return {
+        id: mutant.id,
+        path: besides(path, mutant.id),
+        text: mutated(original(path), mutant),
+      };
+    });
+    for (const { path, text } of placed) sources.add(path, text);
+    const found = placed.map(({ id, path }): readonly [string, Checked] => {
+      const reason = sources.objection(path);
+      return [id, reason === undefined ? { status: 'passed' } : { status: 'compileError', reason }];
+    });
+    for (const { path } of placed) sources.remove(path);
+    return Object.fromEntries(found);
   };
+}
+
+/** So many are checked at once: what is behind them in the queue waits no longer than that takes. */
+const AT_ONCE = 40;
+
+/** The ids of mutants in the order in which they come, so many of one file at a time. */
+export function groupsOf(
+  mutants: readonly Pick<Changed, 'id' | 'fileName'>[],
+): readonly (readonly string[])[] {
+  const files = Map.groupBy(mutants, ({ fileName }) => fileName);
+  return [...files.values()].flatMap((all) =>
+    Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, index) =>
+      all.slice(index * AT_ONCE, (index + 1) * AT_ONCE).map(({ id }) => id),
+    ),
+  );
 }
 
 const asChecker = () => {
   const check = typesChecker();
   return {
     init: (): Promise<void> => Promise.resolve(),
-    check: (mutants: readonly Changed[]): Promise<Readonly<Record<string, Checked>>> =>
-      Promise.resolve(Object.fromEntries(mutants.map((mutant) => [mutant.id, check(mutant)]))),
+    group: (mutants: readonly Changed[]) => Promise.resolve(groupsOf(mutants)),
+    check: (mutants: readonly Changed[]) => Promise.resolve(check(mutants)),
   };
 };
 

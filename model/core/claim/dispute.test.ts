@@ -85,6 +85,9 @@ describe('evidence', () => {
     expect(brokenBy(any, judged('j', 'a o sig'), judged('k', 'a o sig'))).toBeUndefined();
     expect(brokenBy(any, judged('j', 'a o sig'), judged('j', 'a p other'))).toBeUndefined();
     expect(brokenBy(any, judged('j', 'a'), judged('j', 'b'))).toBeUndefined();
+    // Whose last value is the same, of however many there are.
+    expect(brokenBy(any, judged('j', 'a o x sig'), judged('j', 'a o y sig'))).toBe(why);
+    expect(brokenBy(any, judged('j', 'a o x sig'), judged('j', 'a o x other'))).toBeUndefined();
     expect(
       brokenBy(any, judged('j', 'a o sig'), says('j', 'did order', 'a p sig')),
     ).toBeUndefined();
@@ -147,6 +150,8 @@ describe('where a goal has failed', () => {
     expect(brokenBy(claim, sues, posts)).toBeUndefined();
     expect(brokenBy(claim, posts, says('bob', 'did sue', 'b z'))).toBeUndefined();
     expect(brokenBy(claim, posts, says('alice', 'did rest', 'a z'))).toBeUndefined();
+    // Unless it is itself what takes the matter to court.
+    expect(brokenBy(accountability({ ...form, called: form.done }), posts)).toBe(nobody);
   });
 
   test('the innocent is not blamed, whether or not somebody sues', () => {
@@ -218,6 +223,7 @@ describe('a customer who gives up', () => {
     const why = 'an order is posted after its sender has given up';
     expect(brokenBy(timely, givesUp, posts)).toBe(why);
     expect(brokenBy(timely, posts, givesUp)).toBeUndefined();
+    expect(brokenBy(timely, posts, givesUp, posts)).toBe(why);
     expect(timely).toMatchObject({ reads: ['did give-up', 'did post'], occasion: 'did give-up' });
   });
 
@@ -241,6 +247,10 @@ describe('a customer who gives up', () => {
       // A suit from before either has nothing to be about yet.
       expect(brokenBy(weak, sues, ...both)).toBeUndefined();
     }
+    // What is taken to court is what was stated last, of however many values.
+    const longer = says('alice', 'did give-up', 'a o x frame');
+    expect(brokenBy(weak, longer, posts, sues)).toBe(why);
+    expect(brokenBy(weak, longer, posts, says('alice', 'did sue', 'a x'))).toBeUndefined();
     const [first, second] = [givesUp, posts];
     expect(brokenBy(weak, first, sues, second)).toBeUndefined();
     expect(brokenBy(weak, second, sues, first)).toBeUndefined();

@@ -158,30 +158,23 @@ function failures<M>(
 export function accountability(form: Answering): Predicate {
   const { done, borneOutBy, called, innocent, liable } = form;
   const violation: Violation = (trace, equal) => {
-    const claimed = trace.events.filter((event) => event.kind === 'claimed');
     return firstOf(failures(trace, form, equal), ({ event, index, owner }) => {
       const about = `what ${event.party} states of the ${event.about} is not borne out`;
-      const isBlamed = claimed.some(
+      const isBlamed = trace.events.some(
         (other) =>
           innocent !== undefined && isClaimed(other, innocent) && agree(other, event, equal),
       );
       if (isBlamed) return `${about}, and the innocent is blamed for it (${owner}'s account)`;
       // By place: a search has one object for statements that are the same.
       const suit = trace.events.findLastIndex(
-        (other) =>
-          other.kind === 'claimed' &&
-          isClaimed(other, called) &&
-          equal(other.account, event.account),
+        (other) => isClaimed(other, called) && equal(other.account, event.account),
       );
-      if (suit < 0 || index > suit) return undefined;
+      if (index > suit) return undefined;
       const isAnswered = trace.events
         .slice(suit)
         .some(
           (other) =>
-            other.kind === 'claimed' &&
-            liable !== undefined &&
-            isClaimed(other, liable) &&
-            equal(other.account, event.account),
+            liable !== undefined && isClaimed(other, liable) && equal(other.account, event.account),
         );
       return isAnswered ? undefined : `${about}, and nobody answers for it (${owner}'s account)`;
     });
@@ -263,8 +256,7 @@ export function weakFairness(
       const isAboutIt = ({ values: [value] }: Claimed<typeof gaveUp.account>): boolean =>
         value !== undefined && frame !== undefined && equal(value, frame);
       // A suit from before either has nothing to be about yet.
-      const from = Math.max(gaveUpAt, postedAt);
-      const later = trace.events.slice(from).filter((event) => event.kind === 'claimed');
+      const later = trace.events.slice(Math.max(gaveUpAt, postedAt) + 1);
       const suit = later.findLastIndex((event) => isClaimed(event, sued) && isAboutIt(event));
       if (suit < 0) return undefined;
       return later.slice(suit).some((event) => isClaimed(event, verdict) && isAboutIt(event))

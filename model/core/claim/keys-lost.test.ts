@@ -51,6 +51,8 @@ describe('post-compromise security', () => {
     expect(brokenBy(claim, learns('x'), stolen, ...renewed, accepted)).toBe(why);
     expect(brokenBy(claim, stolen, ...renewed, meant, accepted)).toBeUndefined();
     expect(brokenBy(claim, meant, stolen, ...renewed, accepted)).toBeUndefined();
+    // A key that is lost afterwards excuses nothing.
+    expect(brokenBy(claim, stolen, ...renewed, accepted, stolen)).toBe(why);
   });
 
   test.each([

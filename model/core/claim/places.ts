@@ -41,7 +41,7 @@ export function inOrder({ placed, made }: Standing): Predicate {
           return false;
         }
         const [first, second] = [madeAt(a), madeAt(b)];
-        return first >= 0 && second >= 0 && second < first;
+        return second >= 0 && second < first;
       }),
     );
     return swapped ? 'a record stands in the log before one that was made before it' : undefined;

@@ -43,6 +43,10 @@ describe('a peer', () => {
     expect(brokenBy(account, breathes('a x'), accepted)).toBeUndefined();
     expect(brokenBy(account, breathes('b last'), accepted)).toBeDefined();
     expect(brokenBy(last, breathes('a x last'), accepted)).toBeUndefined();
+    // Of however many there are.
+    const longer = says('bank', 'commit order', 'a o p last');
+    expect(brokenBy(last, breathes('a x y last'), longer)).toBeUndefined();
+    expect(brokenBy(last, breathes('a p last y'), longer)).toBeDefined();
     for (const said of ['a x', 'a last x', 'b last', 'a']) {
       expect(brokenBy(last, breathes(said), accepted)).toBeDefined();
     }

@@ -33,6 +33,12 @@ describe('messages are in step', () => {
     expect(brokenBy(claim, ...events)).toBe(neverSent('alice', 'get'));
   });
 
+  test('and not where what was answered had been received before it was sent', () => {
+    const early = [hears('f'), orders('f'), answers('g'), gets('g')];
+    expect(brokenBy(claim, ...early)).toBe(neverSent('bank', 'hear'));
+    expect(brokenBy(loose, ...early)).toBe(neverSent('bank', 'hear'));
+  });
+
   test('and not where another than the owner sent what only the owner sends', () => {
     const forged = says('bob', 'did order', 'a f');
     expect(brokenBy(claim, forged, hears('f'), answers('g'), gets('g'))).toBe(

@@ -68,21 +68,18 @@ function disorder<M>(
 
 /**
  * Whether a run's messages hang together: the frame that its beginner sent last is the one that its
- * peer received last before it sent the answer.
+ * peer received last before it sent the answer. What is said ends with the receipt of the answer.
  */
 function isOneRun<M>(
   said: Said<M>,
   [request, answer]: readonly [Passage, Passage],
   equal: (a: M, b: M) => boolean,
 ): boolean {
-  const end = said.findLastIndex((other) => isClaimed(other, answer.received));
+  const got = said.at(-1)?.values ?? [];
   const answered = said.findLastIndex(
-    (other, place) =>
-      place < end &&
-      isClaimed(other, answer.sent) &&
-      sameValues(other.values, said[end]?.values ?? [], equal),
+    (other) => isClaimed(other, answer.sent) && sameValues(other.values, got, equal),
   );
-  const asked = said.slice(0, end).findLast((other) => isClaimed(other, request.sent));
+  const asked = said.findLast((other) => isClaimed(other, request.sent));
   const heard = said.slice(0, answered).findLast((other) => isClaimed(other, request.received));
   return (
     asked !== undefined && heard !== undefined && sameValues(asked.values, heard.values, equal)
