@@ -168,19 +168,19 @@ export function judge(
   // P-EVI-8
   if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
   const blamed = convinced(algebra, { reading, message }, trust);
-  if (blamed === undefined) return { kind: 'blames-nobody', why: 'the evidence does not convince' };
-  const messages = messagesOf(reading);
+  const order = blamed && algebra.decode(messagesOf(reading).order, blamed.order);
+  if (blamed === undefined || order === undefined) {
+    return { kind: 'blames-nobody', why: 'the evidence does not convince' };
+  }
   // P-EVI-8
   if (tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
     return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
   }
-  const order = algebra.decode(messages.order, blamed.order);
-  const said = (value: Bytes | undefined): string =>
-    value === undefined ? '' : (textOf(value) ?? value);
+  const said = (value: Bytes): string => textOf(value) ?? value;
   return {
     kind: 'blames',
     account: said(blamed.account),
-    order: { type: said(order?.type), payee: said(order?.payee), amount: said(order?.amount) },
+    order: { type: said(order.type), payee: said(order.payee), amount: said(order.amount) },
     witnesses: place?.cosigners.map(({ name }) => name) ?? [],
   };
 }
@@ -209,9 +209,7 @@ function isEntryOf(
 ): boolean {
   const messages = messagesOf(reading);
   const shown = algebra.decode(messages.evidence, message);
-  if (shown === undefined) return false;
-  const { record, previous, time } = shown;
-  return algebra.equal(algebra.encode(messages.entry, { record, previous, time }), entry);
+  return shown !== undefined && algebra.equal(algebra.encode(messages.entry, shown), entry);
 }
 
 /**

@@ -150,6 +150,15 @@ describe('notices', () => {
   });
 });
 
+test('what the log refuses is noted with whom it came from and how', async () => {
+  await open();
+  const noted: unknown[] = [];
+  const refused = (...told: readonly unknown[]) => void noted.push(told);
+  Object.assign(at.log.world.log, { refused });
+  await at.gateway.relay({ ...lastRequest(), to: 'log' });
+  expect(noted[0]).toEqual(['not a record', { from: 'phone:a', channel: 'wireless' }]);
+});
+
 test('where the log is a tree every record is a leaf of it (A20 merkle)', async () => {
   await open({ A20: 'merkle' });
   for (let n = 0; n < 3; n += 1) await status();

@@ -22,7 +22,7 @@ const send = (message: Bytes): Effect<Bytes> => ({
   ...{ effect: 'send', channel: 'wired', hop: 'b', from: 'a', to: 'b', message, note: 'n' },
 });
 
-/** A gate that lets a message pass once, asks `execute` when told to, and can ask for ever. */
+/** A gate that lets a message pass once, asks `execute` when told to, and can ask for ever, or forget itself. */
 const machine: AnyStateMachine = setup({
   types: {
     context: {} as Memory,
@@ -57,6 +57,7 @@ const machine: AnyStateMachine = setup({
           { actions: { type: 'refuse', params: { why: 'seen before' } } },
         ],
         order: { actions: { type: 'ask', params: { what: 'execute', values: {} } } },
+        carelessly: { actions: 'remember' },
         again: { actions: { type: 'ask', params: { what: 'again', values: {} } } },
         executed: {
           actions: { type: 'effects', params: ({ context }) => [send(context.secret)] },
@@ -67,6 +68,7 @@ const machine: AnyStateMachine = setup({
 });
 
 const input = { secret: textToBytes('the key') };
+const intent = (type: string): IntentEvent<Bytes> => ({ type, values: {} });
 
 interface Stage {
   readonly kept: Journal;
@@ -100,8 +102,6 @@ function stage(changes: Partial<Performer> = {}, isIndexed = true): Stage {
   };
 }
 
-const intent = (type: string): IntentEvent<Bytes> => ({ type, values: {} });
-
 describe('a chart with a long list kept elsewhere', () => {
   // The law of `stepIndexed`. Kills: a second step without the value, a value added twice or not.
   test('does what it does with the whole list in its memory', () => {
@@ -120,6 +120,15 @@ describe('a chart with a long list kept elsewhere', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  // The model's law is what the short way rests on. Kills: a list that is not the chart's any more.
+  test('is an error where it takes what it has seen, and nothing of that is kept', () => {
+    const { perform: does, kept, list } = stage();
+    does(intent('carelessly'));
+    const saved = kept.chart('a');
+    expect(() => does(intent('carelessly'))).toThrow('a took what it has seen');
+    expect([kept.chart('a'), list]).toEqual([saved, [textToBytes('')]]);
   });
 });
 

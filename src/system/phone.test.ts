@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readings } from '../../model/sa2pmp/reading.ts';
+import { type Bytes, textToBytes } from '../bytes.ts';
 import type { News } from '../host/phone/phone.ts';
 import { type Held, type House, house } from './testing/house.ts';
 
@@ -93,6 +94,19 @@ describe('a phone that is logged on', () => {
       amount: '100 CAD',
     });
     expect(held.store.journal.pending(9)).toEqual([]);
+  });
+
+  test('remembers an order without a type as a transfer, and octets that are no text as nothing', async () => {
+    const { type: _, ...unsaid } = pays;
+    await held.wants('pay', unsaid);
+    const amount = textToBytes('1 CAD');
+    await held.phone.wants('pay', { payee: 'ff' as Bytes, amount });
+    await held.wants('enquire', { type: 'balance' });
+    expect(held.store.orders()).toMatchObject([
+      { business: 'pay', payee: 'b', amount: '100 CAD', state: 'executed' },
+      { business: 'pay', payee: '', amount: '1 CAD', state: 'declined' },
+      { business: 'balance', payee: '', amount: '', state: 'executed' },
+    ]);
   });
 
   test('is told the answer to an enquiry in words', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { textToBytes } from '../bytes.ts';
+import { type Bytes, textToBytes } from '../bytes.ts';
 import { AMOUNT_MINOR_MAX, STATEMENT_LINES_MAX } from '../host/limits.ts';
 import { textOf } from '../host/names.ts';
-import { AT, ledger, type Ledger, type Words } from './testing/ledger.ts';
+import { AT, encoded, ledger, type Ledger, type Words } from './testing/ledger.ts';
 
 const order: Words = { payer: 'alice', type: 'pay', payee: 'bob', amount: '100 CAD' };
 
@@ -76,8 +76,31 @@ describe('an order is declined and nothing at all is posted or opened for', () =
 
   test.for(['', 'ff', textToBytes('an order')])('octets that are none: %o', (octets) => {
     const at = open();
-    const { done } = at.executeOctets('alice', octets as ReturnType<typeof textToBytes>);
+    const { done } = at.executeOctets(textToBytes('alice'), octets as Bytes);
     expect([done.status, ...counted(at)]).toEqual(['declined', ...counted(open())]);
+  });
+
+  // What is no text is no name: nothing is put in its place. Kills: octets read as some text.
+  test('payer, payee or amount in octets that are no text', () => {
+    const at = open();
+    const { store } = at;
+    const fields = (change: Readonly<Record<string, Bytes>>) => ({
+      ...{ type: textToBytes('pay'), payee: textToBytes('bob'), amount: textToBytes('1 CAD') },
+      ...change,
+    });
+    const octets = 'ff' as Bytes;
+    for (const change of [{ payee: octets }, { amount: octets }]) {
+      for (const type of ['pay', 'bill']) {
+        const order = encoded(fields({ type: textToBytes(type), ...change }));
+        expect(at.executeOctets(textToBytes('alice'), order).done.status).toBe('declined');
+      }
+    }
+    const { event, done } = at.executeOctets(octets, encoded(fields({})));
+    expect([event, done]).toEqual([
+      { type: 'declined', values: {} },
+      { account: '', status: 'declined', entry: undefined },
+    ]);
+    expect([counted(at), store.statement('bob', 9)]).toEqual([counted(open()), []]);
   });
 
   test('a customer whose account is a payee outside', () => {

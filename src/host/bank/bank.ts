@@ -19,7 +19,7 @@ import {
   OUTBOX_BATCH_MAX,
   OUTBOX_CHARACTERS_MAX,
 } from '../limits.ts';
-import type { OutboxRow } from '../journal.ts';
+import type { Journal, OutboxRow } from '../journal.ts';
 import { accountAt, addressesOf, isPhone, logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
@@ -133,18 +133,15 @@ function chartOf(works: Works, customer: CustomerRow): Chart {
 function take(works: Works, request: Request, received: readonly number[]): Reply {
   const { store, world } = works;
   const { journal } = store;
-  const settle = (): void => {
-    for (const seq of received) journal.settle(seq);
-  };
   const known = decided(works, request);
   if ('reply' in known) {
-    if (received.length > 0) journal.transaction(settle);
+    acknowledge(journal, received);
     return known.reply;
   }
   const { channel, from, to, message } = request;
   const event = { type: 'frame', channel, from, to, message, at: world.now() } as const;
   return journal.transaction(() => {
-    settle();
+    acknowledge(journal, received);
     const { performed, sent } = carryOut(works, known.customer, event);
     if (performed.idle) return refused(works, request, performed.refusals.join('; '));
     const back = sent.filter(({ delivery }) => goesBack(request, delivery));
@@ -152,6 +149,13 @@ function take(works: Works, request: Request, received: readonly number[]): Repl
     journal.remember({ key: known.key, chart: to, replies }, ANSWERS_KEPT_MAX);
     keepWaiting(works, known, { request, sent });
     return { deliveries: back.map(({ delivery }) => delivery) };
+  });
+}
+
+/** Notes which of its messages the bank need not hand over any more. */
+function acknowledge(journal: Journal, received: readonly number[]): void {
+  journal.transaction(() => {
+    for (const seq of received) journal.settle(seq);
   });
 }
 
@@ -218,7 +222,7 @@ function repeated({ store: { journal }, world }: Works, key: string): Reply | un
   return {
     deliveries: replies.flatMap((seq): readonly Delivery[] => {
       const row = journal.sent(seq);
-      const isSettled = resolves(world.reading) && row?.state === 'done' && row.to === logAddress;
+      const isSettled = resolves(world.reading) && row?.state === 'done';
       if (row === undefined || isSettled) return [];
       return [{ ...row, seq: row.state === 'reply' ? 0 : seq }];
     }),
@@ -299,9 +303,7 @@ function executed({ store, setting }: Works, { what, values }: Ask<Bytes>, at: n
 /** Whether what was taken shows that its sender knows the password. */
 function knewPassword({ world: { reading } }: Works, { claims }: Performed): boolean {
   return claims.some(
-    ({ claim, about }) =>
-      about === 'logged-on' ||
-      (reading.A13b === 'password' && claim === 'commit' && about === 'order'),
+    ({ about }) => about === 'logged-on' || (reading.A13b === 'password' && about === 'order'),
   );
 }
 
@@ -328,20 +330,16 @@ function queued({ store: { journal } }: Works, send: Send<Bytes>): SentOne {
 }
 
 function fetched({ store: { journal } }: Works, received: readonly number[]): readonly Delivery[] {
-  if (received.length > 0) {
-    journal.transaction(() => {
-      for (const seq of received) journal.settle(seq);
-    });
-  }
+  acknowledge(journal, received);
   return fitting(journal.pending(OUTBOX_BATCH_MAX));
 }
 
-/** As many as fit one answer, at least one. */
+/** As many as fit one answer: one always does. */
 function fitting(rows: readonly OutboxRow[]): readonly OutboxRow[] {
   let characters = 0;
-  return rows.filter(({ message }, index) => {
+  return rows.filter(({ message }) => {
     characters += message.length;
-    return index === 0 || characters <= OUTBOX_CHARACTERS_MAX;
+    return characters <= OUTBOX_CHARACTERS_MAX;
   });
 }
 

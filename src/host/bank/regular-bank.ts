@@ -31,12 +31,16 @@ export interface Execution {
   readonly done: Omit<OrderRow, 'record'>;
 }
 
+/** An order to pay. */
 interface Wish {
   readonly account: Account;
-  readonly payee: string;
-  readonly amount: string;
+  readonly payee: Bytes;
+  readonly amount: Bytes;
   readonly at: number;
 }
+
+/** Finds the account that is paid; `undefined` when there is none. */
+type PayeeOf = (store: BankStore, payer: Account, payee: string) => string | undefined;
 
 /** Where the money of opening balances comes from. */
 export function openingAccount(currency: string): string {
@@ -61,10 +65,10 @@ export function execute(
   if (read === undefined || business === undefined || account?.kind !== 'customer') {
     return declined(id);
   }
-  const wish = { account, payee: textOf(read.payee) ?? '', amount: textOf(read.amount) ?? '', at };
+  const { payee, amount } = read;
   return match(business)
-    .with('pay', () => pay(store, wish, transferTo))
-    .with('bill', () => pay(store, wish, billTo))
+    .with('pay', () => pay(store, { account, payee, amount, at }, transferTo))
+    .with('bill', () => pay(store, { account, payee, amount, at }, billTo))
     .with('balance', () => informed(id, showBalance(account)))
     .with('statement', () => informed(id, showStatement(store, account)))
     .exhaustive();
@@ -85,25 +89,26 @@ function informed(account: string, text: string): Execution {
 }
 
 /** The payee of a transfer: another account of this bank. */
-function transferTo(store: BankStore, { account, payee }: Wish): string | undefined {
+function transferTo(store: BankStore, payer: Account, payee: string): string | undefined {
   const other = store.account(payee);
-  const fits = other?.kind === 'customer' && other.currency === account.currency;
-  return fits && other.id !== account.id ? other.id : undefined;
+  const fits = other?.kind === 'customer' && other.currency === payer.currency;
+  return fits && other.id !== payer.id ? other.id : undefined;
 }
 
 /** The payee of a bill: anybody outside, whose account is opened on the first bill. */
-function billTo(store: BankStore, { account: { currency }, payee }: Wish): string | undefined {
+function billTo(store: BankStore, { currency }: Account, payee: string): string | undefined {
   if (!isName(payee)) return undefined;
   const id = billerAccount(payee, currency);
   if (store.account(id) === undefined) store.addAccount({ id, kind: 'biller', currency });
   return id;
 }
 
-function pay(store: BankStore, wish: Wish, payeeOf: typeof billTo): Execution {
-  const { account, amount, at } = wish;
+function pay(store: BankStore, { account, at, ...wish }: Wish, payeeOf: PayeeOf): Execution {
+  const [payee, amount] = [textOf(wish.payee), textOf(wish.amount)];
+  if (payee === undefined || amount === undefined) return declined(account.id);
   const money = parseMoney(amount);
   if (money === undefined || !isCovered(account, money)) return declined(account.id);
-  const to = payeeOf(store, wish);
+  const to = payeeOf(store, account, payee);
   if (to === undefined) return declined(account.id);
   const what = to.startsWith('biller:') ? 'bill payment' : 'transfer';
   const entry = store.post({ from: account.id, to, money, what, at });

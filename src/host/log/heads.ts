@@ -8,7 +8,7 @@ import { parseCheckpoint, signCheckpoint } from '../../log/checkpoint.ts';
 import { verifyCosignature } from '../../log/cosignature.ts';
 import type { Signer, WitnessKey } from '../../log/key.ts';
 import { consistencyProof, inclusionProof, rootOf } from '../../log/tree.ts';
-import type { LogStore } from './store.ts';
+import type { HeadRow, LogStore } from './store.ts';
 
 /** A witness that the log asks: its answer is a line to append, or why there is none. */
 export interface WitnessLine {
@@ -45,41 +45,43 @@ export interface Inclusion {
 
 /** Signs the head of the log as it stands, and keeps it before it is shown. */
 export function showHead(store: LogStore, signer: Signer): string {
+  return shownHead(store, signer).note;
+}
+
+function shownHead(store: LogStore, signer: Signer): HeadRow {
   return store.journal.transaction(() => {
     const size = store.size();
     const root = rootOf(store.nodes, size);
-    const note = signCheckpoint({ size, root }, signer);
-    if (!store.wasShown(note)) store.addHead({ size, root: toBytes(root), note });
-    return note;
+    return kept(store, { size, root: toBytes(root), note: signCheckpoint({ size, root }, signer) });
   });
+}
+
+/** Keeps a head that is to be shown; inside a transaction. */
+function kept(store: LogStore, head: HeadRow): HeadRow {
+  if (!store.wasShown(head.note)) store.addHead(head);
+  return head;
 }
 
 /**
  * Has the head as it stands cosigned.
  *
- * @returns the note with every cosignature got, and why the others were not
+ * @returns the note with every cosignature got that it has room for, and why the others were not
  */
 export async function showWitnessedHead(
   store: LogStore,
   signer: Signer,
   witnesses: readonly WitnessLine[],
 ): Promise<{ readonly note: string; readonly missing: readonly string[] }> {
-  const shown = showHead(store, signer);
-  const size = parseCheckpoint(shown)?.head.size ?? 0;
+  const head = shownHead(store, signer);
+  const { note: checkpoint, size } = head;
   const missing: string[] = [];
-  let note = shown;
+  let note = checkpoint;
   for (const witness of witnesses) {
-    const answer = await cosigned(store, witness, { checkpoint: shown, size });
-    if ('line' in answer && isCosigned(shown + answer.line, witness.key)) note += answer.line;
-    else missing.push(`${witness.key.name}: ${whyNot(answer)}`);
+    const answer = await cosigned(store, witness, { checkpoint, size });
+    if ('line' in answer && isCosigned(note + answer.line, witness.key)) note += answer.line;
+    else missing.push(`${witness.key.name}: ${whyNot(answer, checkpoint, witness.key)}`);
   }
-  if (note !== shown) {
-    const root = parseCheckpoint(note)?.head.root;
-    if (root === undefined) throw new Error('a witness answered with no signature line');
-    store.journal.transaction(() => {
-      if (!store.wasShown(note)) store.addHead({ size, root: toBytes(root), note });
-    });
-  }
+  store.journal.transaction(() => kept(store, { ...head, note }));
   return { note, missing };
 }
 
@@ -89,8 +91,12 @@ function isCosigned(note: string, key: WitnessKey): boolean {
   return checkpoint !== undefined && verifyCosignature(checkpoint, key).kind === 'valid';
 }
 
-function whyNot(answer: CosignAnswer): string {
-  if ('line' in answer) return 'what it answered is not its cosignature';
+function whyNot(answer: CosignAnswer, checkpoint: string, key: WitnessKey): string {
+  if ('line' in answer) {
+    return isCosigned(checkpoint + answer.line, key)
+      ? 'the note has no place for its cosignature'
+      : 'what it answered is not its cosignature';
+  }
   return 'refusal' in answer ? answer.refusal : 'out of step';
 }
 

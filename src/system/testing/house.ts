@@ -5,6 +5,7 @@ import type { Grouped } from '../../host/group.ts';
  * lines between them can be cut.
  */
 import type { Reading } from '../../../model/sa2pmp/reading.ts';
+import type { CheckId } from '../../../model/sa2pmp/setting.ts';
 import type { PhoneStore } from '../../host/phone/store.ts';
 import { phoneSchema, phoneStore } from '../../adapters/sqlite/phone.ts';
 import type { Bytes } from '../../bytes.ts';
@@ -73,13 +74,13 @@ export interface House {
 
 const CUT = { unavailable: 'cut' } as const;
 
-/** Opens the house. */
-export function house(reading: Reading): House {
+/** Opens the house, with a bank that leaves out checks where told. */
+export function house(reading: Reading, omitted: readonly CheckId[] = []): House {
   const causes: string[] = [];
   const settings = { path: ':memory:', reading, crypto: 'openssl', log: notedLog(causes) } as const;
   const log = granted(openLog(settings));
   const logPublicKey = log.publicKey;
-  const bank = granted(openBank({ ...settings, anchors: { logPublicKey } }));
+  const bank = granted(openBank({ ...settings, omitted, anchors: { logPublicKey } }));
   const bankPublicKey = bank.publicKey;
   const weather: Weather = { wireless: 'up', wired: 'up', doubled: false };
   const line = toBank(bank, weather);

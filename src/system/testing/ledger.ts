@@ -24,7 +24,7 @@ export interface Ledger {
   /** Has an order carried out, in a transaction. */
   readonly execute: (words: Words) => Execution;
   /** Has octets carried out as if they were an order. */
-  readonly executeOctets: (payer: string, order: Bytes) => Execution;
+  readonly executeOctets: (payer: Bytes, order: Bytes) => Execution;
   /** What all accounts hold together. */
   readonly total: () => unknown;
   readonly balance: (id: string) => number | undefined;
@@ -32,6 +32,15 @@ export interface Ledger {
 
 const algebra = native({ cipher: 'aes-128-cbc' });
 const messages = messagesOf(readings.published);
+
+/** An order as the mobile bank hands it over. */
+export function encoded(fields: {
+  readonly type: Bytes;
+  readonly payee: Bytes;
+  readonly amount: Bytes;
+}): Bytes {
+  return algebra.encode(messages.order, fields);
+}
 
 /** Where an execution stands in time. */
 export const AT = 1_700_000_000_000;
@@ -48,10 +57,10 @@ export function ledger(customers: Readonly<Record<string, number>>): Ledger {
     const money = { minor, currency };
     if (minor > 0) store.post({ from: 'opening:CAD', to: id, money, what: 'opening', at: 0 });
   }
-  const executeOctets = (payer: string, order: Bytes): Execution =>
+  const executeOctets = (payer: Bytes, order: Bytes): Execution =>
     store.journal.transaction(() =>
       execute(store, liveSetting(algebra, readings.published), {
-        payer: textToBytes(payer),
+        payer,
         order,
         at: AT,
       }),
@@ -62,8 +71,8 @@ export function ledger(customers: Readonly<Record<string, number>>): Ledger {
     executeOctets,
     execute: ({ payer, type, payee, amount }) =>
       executeOctets(
-        payer,
-        algebra.encode(messages.order, {
+        textToBytes(payer),
+        encoded({
           type: textToBytes(type),
           payee: textToBytes(payee),
           amount: textToBytes(amount),

@@ -1,0 +1,125 @@
+/** Whom a judge trusts: the bank whose name is on records (R5), the notary who knows customers (A2). */
+import { afterEach, describe, expect, test } from 'vitest';
+import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
+import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
+import { type Bytes, textToBytes } from '../bytes.ts';
+import { type EvidenceFile, judge, type Trust } from '../host/evidence.ts';
+import { bindingOf, evidenceOf, openedEvidence } from '../host/evidence-made.ts';
+import { judgeAddress } from '../host/names.ts';
+import { verifierKey } from '../log/key.ts';
+import { showHead, inclusion } from '../host/log/heads.ts';
+import { type Held, type House, house } from './testing/house.ts';
+
+let at: House;
+afterEach(() => {
+  at.close();
+});
+
+/** A customer who has paid a bill. */
+async function paid(reading: Reading, name = 'a'): Promise<Held> {
+  at = house(reading);
+  return pays(name);
+}
+
+async function pays(name: string): Promise<Held> {
+  const held = at.phone(name);
+  held.phone.install(at.enrolled(name));
+  await held.wants('start');
+  await held.wants('logOn', { userid: name, password: `pw of ${name}` });
+  await held.wants('pay', { type: 'bill', payee: 'hydro', amount: '1250 CAD' });
+  return held;
+}
+
+/** What was handed to the notary. */
+const handedOver = ({ requests }: Held) =>
+  requests.find(({ to }) => to === judgeAddress)?.message ?? expect.fail('nothing handed over');
+
+/** The first record as log and bank show it. */
+function shown(): EvidenceFile {
+  const { store, signer, publicKey, world } = at.log;
+  const { entry, signature } = store.entry(0) ?? expect.fail('no record');
+  const isTree = world.reading.A20 === 'merkle';
+  const tree = isTree ? inclusion(store, 0, showHead(store, signer)) : undefined;
+  const file = evidenceOf(world.algebra, world.reading, {
+    ...{ entry, signature, tree, logPublicKey: publicKey },
+    testimony: at.bank.testimony('a'),
+  });
+  return file ?? expect.fail('no evidence');
+}
+
+const judged = (file: EvidenceFile, more: Partial<Trust>) =>
+  judge(at.bank.world.algebra, file, {
+    ...{ reading: at.log.world.reading, logPublicKey: at.log.publicKey, witnesses: [] },
+    ...{ quorum: 0, attested: [], log: verifierKey('log', at.log.signer) },
+    ...more,
+  });
+
+const bill = { type: 'bill', payee: 'hydro', amount: '1250 CAD' };
+const blamed = { kind: 'blames', account: 'a', witnesses: [], order: bill };
+const nobody = { kind: 'blames-nobody', why: 'the evidence does not convince' };
+
+test('a record that the bank has signed is believed of the bank that is trusted (R5)', async () => {
+  const attested = [handedOver(await paid(readings.repaired))];
+  const file = at.bank.disclose(shown()) ?? expect.fail('the bank has nothing of it');
+  expect(judged(file, { bankPublicKey: at.bank.publicKey, attested })).toEqual(blamed);
+  expect(judged(file, { attested })).toEqual(nobody);
+  expect(judged(file, { bankPublicKey: at.log.publicKey, attested })).toEqual(nobody);
+});
+
+describe('where keys are handed over in a branch (A2 in-branch)', () => {
+  const reading = { ...readings.published, A2: 'in-branch', A22: 'signed' } as const;
+
+  // Kills: whom the notary knows not told the judge; a registration that is none taken for one.
+  test('a key is its owner’s if the notary says so, and nobody else’s', async () => {
+    const held = await paid(reading);
+    const other = await pays('b');
+    const [own, others] = [handedOver(held), handedOver(other)];
+    expect(judged(shown(), { attested: [own] })).toEqual(blamed);
+    expect(judged(shown(), { attested: [textToBytes('nonsense'), others, own] })).toEqual(blamed);
+    for (const attested of [[], [others], [textToBytes('nonsense')]]) {
+      expect(judged(shown(), { attested })).toEqual(nobody);
+    }
+  });
+
+  test('whose ID_C names no account in words is nobody', async () => {
+    const held = await paid(reading);
+    const { algebra } = at.bank.world;
+    const shapes = messagesOf(reading);
+    const read = algebra.decode(shapes.registration, handedOver(held)) ?? expect.fail('none');
+    const bound = algebra.decode(shapes.keyBinding, read.binding) ?? expect.fail('none');
+    const octets = 'ff' as Bytes;
+    const clientId = algebra.encode(shapes.clientId, { sim: octets, phid: octets, accid: octets });
+    const binding = algebra.encode(shapes.keyBinding, { ...bound, clientId });
+    const attested = [algebra.encode(shapes.registration, { ...read, binding })];
+    expect(judged(shown(), { attested })).toEqual(nobody);
+  });
+});
+
+// Kills: the first key shown, or none, where none convinces.
+test('of keys under which a record does not convince the latest is shown', async () => {
+  const reading = { ...readings.published, A22: 'commitment' } as const;
+  await paid(reading);
+  const { algebra } = at.bank.world;
+  const shapes = messagesOf(reading);
+  const who = { sim: '893', phid: '356', accid: 'a' };
+  const bindings = ['one', 'two', 'three'].map((seed) => {
+    const publicKey = algebra.publicKey(algebra.derive(textToBytes(seed), 'signing-key'));
+    return bindingOf(algebra, reading, { ...who, publicKey });
+  });
+  const file = shown();
+  const record = algebra.decode(shapes.evidence, file.message)?.record ?? expect.fail('none');
+  const content = algebra.decode(shapes.record, record)?.content ?? expect.fail('none');
+  const opening = at.bank.store.opening(content)?.content ?? expect.fail('no opening');
+  const by = { bindings, opening: () => opening, name: textToBytes(at.bank.name) };
+  const opened = openedEvidence(algebra, file, by) ?? expect.fail('no evidence');
+  const bindingIn = ({ message }: EvidenceFile) =>
+    algebra.decode(shapes.evidence, message)?.binding;
+  expect(bindingIn(opened)).toBe(bindings[2]);
+  const { entry, signature } = at.log.store.entry(0) ?? expect.fail('no record');
+  const testimony = { ...{ format: 'sa2pmp-testimony', version: 1 }, account: 'a', bindings };
+  const made = evidenceOf(algebra, reading, {
+    ...{ entry, signature, logPublicKey: at.log.publicKey, tree: undefined },
+    testimony: testimony as never,
+  });
+  expect(made && bindingIn(made)).toBe(bindings[2]);
+});
