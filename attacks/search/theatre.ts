@@ -14,7 +14,7 @@ import { symbolic } from '../../model/core/symbolic.ts';
 import {
   directStepper,
   type Door,
-  initialLocals,
+  initialLocal,
   type Local,
   type LocalStep,
   type Stepper,
@@ -131,12 +131,16 @@ export interface LocalTable {
   readonly intern: (party: number, local: Local) => LocalId;
   /** The local state of a number. */
   readonly local: (id: LocalId) => Local;
+  /** The numbers of the states in which the parties start. */
+  readonly initial: readonly LocalId[];
 }
 
 /** Local states by number, whoever's they are. */
 export interface SharedTable {
   /** The number of a local state of somebody's. */
   readonly intern: (whose: string, local: Local) => LocalId;
+  /** The states in which parties start of which it is said what they are like, and that have no past. */
+  readonly starts: Map<string, LocalId>;
   /** The local state of a number. */
   readonly local: (id: LocalId) => Local;
 }
@@ -146,6 +150,7 @@ function sharedTable(): SharedTable {
   const ids = new Map<string, LocalId>();
   const known = new WeakMap<Local, LocalId>();
   return {
+    starts: new Map(),
     intern: (whose, local) => {
       const seen = known.get(local);
       if (seen !== undefined) return seen;
@@ -164,9 +169,15 @@ function sharedTable(): SharedTable {
 }
 
 /** The table of one system: parties of the same name and likeness are one, in whatever system. */
-function tableOf({ intern, local }: SharedTable, { parties }: System<Term>): LocalTable {
+function tableOf({ intern, local, starts }: SharedTable, { parties }: System<Term>): LocalTable {
   const whose = parties.map(({ name, alike }) => JSON.stringify([name, alike]));
-  return { intern: (party, state) => intern(whose[party] ?? '', state), local };
+  const initial = parties.map((party, place) => {
+    const own = whose[place] ?? '';
+    const id = starts.get(own) ?? intern(own, initialLocal<Term>(party));
+    if (party.alike !== undefined && party.past === undefined) starts.set(own, id);
+    return id;
+  });
+  return { intern: (party, state) => intern(whose[party] ?? '', state), local, initial };
 }
 
 /** A name for an event under which its effect on a local state is remembered. */
@@ -330,7 +341,7 @@ export function theatre(
     system,
     table,
     mind: common.mind,
-    initial: initialLocals(system).map((local, party) => table.intern(party, local)),
+    initial: table.initial,
     unknown: store.variable(0, 'frame'),
     direct,
     stepper,

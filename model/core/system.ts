@@ -321,15 +321,20 @@ export function nowInFlight<M>(
   return added.length === 0 ? before : [...before, ...added];
 }
 
-/** The states in which the parties start. */
-export function initialLocals<M>(system: System<M>): readonly Local[] {
-  return system.parties.map(({ machine, input, past = [] }) => ({
+/** The state in which a party starts. */
+export function initialLocal<M>({ machine, input, past = [] }: Party): Local {
+  return {
     snapshot: past.reduce<Snapshot>(
       (snapshot, event) => step<unknown>(machine, snapshot, event).snapshot,
       start<M>(machine, input).snapshot,
     ),
     steps: 0,
-  }));
+  };
+}
+
+/** The states in which the parties start. */
+export function initialLocals<M>({ parties }: System<M>): readonly Local[] {
+  return parties.map(initialLocal<M>);
 }
 
 /**
