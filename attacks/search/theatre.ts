@@ -173,7 +173,7 @@ function tableOf({ intern, local, starts }: SharedTable, { parties }: System<Ter
   const whose = parties.map(({ name, alike }) => JSON.stringify([name, alike]));
   const initial = parties.map((party, place) => {
     const own = whose[place] ?? '';
-    const id = starts.get(own) ?? intern(own, initialLocal<Term>(party));
+    const id = starts.get(own) ?? intern(own, initialLocal(party));
     if (party.alike !== undefined && party.past === undefined) starts.set(own, id);
     return id;
   });

@@ -322,11 +322,11 @@ export function nowInFlight<M>(
 }
 
 /** The state in which a party starts. */
-export function initialLocal<M>({ machine, input, past = [] }: Party): Local {
+export function initialLocal({ machine, input, past = [] }: Party): Local {
   return {
     snapshot: past.reduce<Snapshot>(
       (snapshot, event) => step<unknown>(machine, snapshot, event).snapshot,
-      start<M>(machine, input).snapshot,
+      start<unknown>(machine, input).snapshot,
     ),
     steps: 0,
   };
@@ -334,7 +334,7 @@ export function initialLocal<M>({ machine, input, past = [] }: Party): Local {
 
 /** The states in which the parties start. */
 export function initialLocals<M>({ parties }: System<M>): readonly Local[] {
-  return parties.map(initialLocal<M>);
+  return parties.map(initialLocal);
 }
 
 /**
