@@ -41,6 +41,15 @@ describe('signatures on plain messages', () => {
     expect(isSame(run(), run(text('1')))).toBe(false);
   });
 
+  // An empty text is no octets at all.
+  test('are the same with an empty text or without, wherever it stands', () => {
+    const box = store.box(key, text('m'), fresh);
+    expect(isSame(run(text(''), box), run(box))).toBe(true);
+    expect(isSame(run(box, text('')), run(box))).toBe(true);
+    expect(isSame(run(box, text(''), box), run(box, box))).toBe(true);
+    expect(isSame(run(box, text('1'), box), run(box, box))).toBe(false);
+  });
+
   test('are told apart by what is no text, where it stands, and what it is', () => {
     const [box, digest] = [store.box(key, text('m'), fresh), store.digest(text('m'))];
     expect(isSame(run(text('1'), text('2'), box), run(text('12'), box))).toBe(true);

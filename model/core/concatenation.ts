@@ -21,7 +21,7 @@ function runTogether(store: TermStore, m: Term): readonly (string | Term)[] | un
     else if (typeof last === 'string') joined.splice(-1, 1, last + store.label(field));
     else joined.push(store.label(field));
   }
-  return joined;
+  return joined.filter((part) => part !== '');
 }
 
 /** Whether two plain messages are the same octets. */

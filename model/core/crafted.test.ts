@@ -199,7 +199,9 @@ describe('a key or a signature that was made for messages', () => {
     const named = store.name('signing-key', jointKey);
     expect(jointSignatureOf(store, named)).toBeUndefined();
     expect(craftedMessages(store, algebra.publicKey(key), signature)).toBeUndefined();
-    expect(craftedMessages(store, key, both)).toBeUndefined();
+    for (const other of [key, joint, store.box(joint, small, fresh)]) {
+      expect(craftedMessages(store, other, both)).toBeUndefined();
+    }
     const publicKey = algebra.publicKey(joint);
     expect(algebra.verify(publicKey, large, algebra.sign(joint, fresh, large))).toBe(true);
   });

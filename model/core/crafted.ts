@@ -105,14 +105,13 @@ export function sameDigest(store: TermStore, m: Term): Term {
 export function withFirstMessages(store: TermStore): (t: Term) => Term {
   const known = new Map<Term, Term>();
   const rebuilt = (t: Term): Term => {
-    const args = store.args(t);
-    const kept = args.map(first);
+    const kept = store.args(t).map(first);
     const signs = store.kind(t) === 'signature' ? 1 : 0;
     const isOfMessage = store.kind(t) === 'signature' || store.kind(t) === 'digest';
     const same = kept.map((arg, at) =>
       isOfMessage && at === signs ? sameDigest(store, arg) : arg,
     );
-    return same.every((arg, at) => arg === args[at]) ? t : store.rebuild(t, same);
+    return store.rebuild(t, same);
   };
   const first = (t: Term): Term => {
     const found = known.get(t) ?? rebuilt(t);

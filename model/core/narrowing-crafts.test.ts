@@ -122,6 +122,14 @@ describe('narrowing a question about keys', () => {
     expect(outcomes(ways((a) => [0, 1].map(() => a.isPublicKey(unknown))))).toHaveLength(2);
   });
 
+  test('is not asked what is no key, typed or not', () => {
+    const untyped = narrow({ store, suite, typed: false }, unknown, (a) => [
+      a.isPublicKey(own),
+      a.isPublicKey(small),
+    ]);
+    expect(outcomes(untyped)).toEqual([[false, false]]);
+  });
+
   test('goes one way where that is settled', () => {
     const key = store.variable(7, 'public-key');
     const asked: Asked = (a) => [
@@ -173,6 +181,18 @@ describe('narrowing a verification', () => {
     expect(takes(paths[0], publicKey)).toBe(true);
     expect(takes(paths[0], store.publicKey(other))).toBe(false);
     expect(new Set(outcomes(paths))).toEqual(new Set([true, false]));
+  });
+
+  test('that was refused under one key, or on one message, may succeed on another', () => {
+    const theirs = store.publicKey(other);
+    const keys = ways((a) => [publicKey, theirs].map((key) => a.verify(key, small, unknown)));
+    expect(outcomes(keys)).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+    const messages = ways((a) => [small, large].map((m) => a.verify(publicKey, m, unknown)));
+    expect(outcomes(messages)).toEqual(outcomes(keys));
   });
 
   test('refuses a signature with its s exchanged where low s is asked for, and nowhere else', () => {
@@ -259,6 +279,40 @@ describe('narrowing a verification by craft', () => {
       plainly.some(({ result, refine }) => result === true && matches(refine(unknown), both)),
     ).toBe(false);
     expect(ways((a) => a.verify(publicKey, small, unknown), { crafts })).toHaveLength(2);
+  });
+
+  test('that was refused for one key or signature may succeed for another', () => {
+    const second = store.signature(other, small, fresh);
+    const isEach = (paths: readonly Path<unknown>[], found: readonly Term[]) =>
+      found.map((t, at) =>
+        paths.some(
+          ({ result, refine }) => (result as boolean[])[at] === true && refine(unknown) === t,
+        ),
+      );
+    const signatures = ways((a) => [signature, second].map((s) => a.verify(unknown, large, s)), {
+      crafts,
+    });
+    const keys = [signature, second].map((s) =>
+      store.crafted(substitutedKey, 'public-key', [s, large]),
+    );
+    expect(isEach(signatures, keys)).toEqual([true, true]);
+    const joints = [joint, store.crafted(jointKey, 'signing-key', [fresh, small, third])];
+    const verified = ways(
+      (a) => joints.map((key) => a.verify(store.publicKey(key), small, unknown)),
+      { crafts },
+    );
+    expect(
+      isEach(
+        verified,
+        joints.map((key) => jointSignatureOf(store, key) ?? key),
+      ),
+    ).toEqual([...[true, true]]);
+  });
+
+  test('finds no signature on what a key was made of', () => {
+    const paths = ways((a) => a.verify(store.publicKey(joint), seed, unknown), { crafts });
+    const isFound = paths.some(({ result, refine }) => result === true && refine(unknown) === both);
+    expect(isFound).toBe(false);
   });
 
   test('finds a signature on two messages where neither key nor signature is known', () => {

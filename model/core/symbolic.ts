@@ -66,7 +66,7 @@ export function symbolic(store: TermStore, suite: Suite): Algebra<Term> {
     exportWith: (key, box) => {
       if (store.kind(box) !== 'encryption') return undefined;
       const [owner, , fresh] = store.args(box);
-      const isOurs = owner !== undefined && owner === store.publicKey(key);
+      const isOurs = owner === store.publicKey(key);
       return isOurs && fresh !== undefined ? store.exported(owner, fresh) : undefined;
     },
     equal: (a, b) => a === b || sameSignature(store, a, b),

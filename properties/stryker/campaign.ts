@@ -1,10 +1,12 @@
 /**
  * `npm run stryker -- [area ...]`: mutants of the code, area by area, with what was found out before kept
  * (Stryker's incremental mode), and what came of it for `docs/code-mutants.json`. With `--kept` in front
- * nothing is run: what a run that was broken off has kept is written down as that.
+ * nothing is run: what a run that was broken off has kept is written down as that. With `--argued` neither:
+ * the last whole run is written down once more, by what is argued by now (`equivalent.ts`).
  *
  * Exits with 1 where less than nine in ten of the mutants that make a difference are killed, or where one
- * lives that no test was run against; with 2 for an area that there is not.
+ * lives that no test was run against; with 2 for an area that there is not. Refuses to write down a whole
+ * run of code that was changed since.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,13 +24,14 @@ import { areaRecord, settled, type StrykerReport, untested, untimed } from './re
 
 const folder = inProject('.cache/stryker');
 const incrementalOf = (name: AreaName): string => `${folder}/${name}.json`;
+const reportOf = (name: AreaName): string => `${folder}/${name}.report.json`;
 const readReport = (path: string): StrykerReport | undefined =>
   existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StrykerReport) : undefined;
 
 /** Has Stryker try one area. */
 function reportOn(name: AreaName): StrykerReport | undefined {
   const { mutate, tests } = areas[name];
-  const report = `${folder}/${name}.report.json`;
+  const report = reportOf(name);
   mkdirSync(folder, { recursive: true });
   const incrementalFile = incrementalOf(name);
   const before = readReport(incrementalFile);
@@ -57,14 +60,32 @@ function reportOn(name: AreaName): StrykerReport | undefined {
   return status === 0 ? readReport(report) : undefined;
 }
 
-/** Tries one area, or takes what is kept of it, and writes it down; whether all is as it should be. */
-async function tried(name: AreaName, isKept: boolean): Promise<boolean> {
-  const kept = isKept ? readReport(incrementalOf(name)) : undefined;
-  const report = isKept ? kept && untimed(kept) : reportOn(name);
+/** What is kept of a run that was broken off. */
+function keptOf(name: AreaName): StrykerReport | undefined {
+  const kept = readReport(incrementalOf(name));
+  return kept && untimed(kept);
+}
+
+/** The last whole run, where the code is still the same. */
+function lastOf(name: AreaName): StrykerReport | undefined {
+  const last = readReport(reportOf(name));
+  const isSame = Object.entries(last?.files ?? {}).every(
+    ([path, { source }]) =>
+      existsSync(inProject(path)) && readFileSync(inProject(path), 'utf8') === source,
+  );
+  return isSame ? last : undefined;
+}
+
+const ways = { '--kept': keptOf, '--argued': lastOf, tried: reportOn } as const;
+
+/** Tries one area, or takes what is known of it, and writes it down; whether all is as it should be. */
+async function tried(name: AreaName, way: keyof typeof ways): Promise<boolean> {
+  const report = ways[way](name);
   if (report === undefined) {
-    console.error(`${name}: Stryker did not come to an end`);
+    console.error(`${name}: Stryker did not come to an end, or the code was changed since`);
     return false;
   }
+  const isKept = way === '--kept';
   const file = inProject(codeRecordPath);
   const before = existsSync(file) ? readCodeRecord() : noCodeRecord;
   const found = { ...areaRecord(name, report), ...(isKept ? { partly: true as const } : {}) };
@@ -82,8 +103,8 @@ async function tried(name: AreaName, isKept: boolean): Promise<boolean> {
 
 async function main(): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
-  const isKept = first === '--kept';
-  const named = isKept || first === undefined ? rest : [first, ...rest];
+  const way = first === '--kept' || first === '--argued' ? first : 'tried';
+  const named = way !== 'tried' || first === undefined ? rest : [first, ...rest];
   const unknown = named.find((name) => !areaNames.some((area) => area === name));
   if (unknown !== undefined) {
     console.error(`there is no area ${unknown}; there are ${areaNames.join(', ')}`);
@@ -91,7 +112,7 @@ async function main(): Promise<number> {
   }
   let isRight = true;
   for (const name of areaNames.filter((area) => named.length === 0 || named.includes(area))) {
-    isRight = (await tried(name, isKept)) && isRight;
+    isRight = (await tried(name, way)) && isRight;
   }
   return isRight ? 0 : 1;
 }

@@ -26,4 +26,140 @@ export const inModel = [
       'model/core/claim/synchronisation.ts: place < index && isClaimed(other, sent) && sameValues(other.values, receipt.values, equal);: EqualityOperator at 7: place <= index',
     ],
   },
+  {
+    because:
+      'all plain messages begin with the same text then, and are the same octets exactly where they were',
+    mutants: [
+      'model/core/concatenation.ts: const joined: (string | Term)[] = [];: ArrayDeclaration at 37: ["Stryker was here"]',
+    ],
+  },
+  {
+    because:
+      'it keeps what was worked out, so that it is not worked out again; the answer is the same',
+    mutants: [
+      'model/core/crafted.ts: known.set(t, found);: CallExpression at 5: ;',
+      'model/core/step.ts: collectors.set(machine, collector);: CallExpression at 3: ;',
+      'model/core/substitution.ts: [bound, isOwn] = [copy, true];: BooleanLiteral at 29: false',
+      'model/core/substitution.ts: if (bindings.size === 0) return;: ConditionalExpression at 9: false',
+    ],
+  },
+  {
+    because:
+      'what is ground has no variable: it is spared a walk that finds none and builds the same term, or two ground terms a comparison that they fail',
+    mutants: [
+      'model/core/narrowing.ts: if (store.isGround(part)) return;: ConditionalExpression at 9: false',
+      'model/core/substitution.ts: if (store.isGround(t)) return t;: ConditionalExpression at 9: false',
+      "model/core/substitution.ts: if (store.kind(head) === 'variable' || store.isGround(head)) return head;: ConditionalExpression at 9: false",
+      "model/core/substitution.ts: if (store.kind(head) === 'variable' || store.isGround(head)) return head;: LogicalOperator at 9: store.kind(head) === 'variable' && store.isGround(head)",
+      'model/core/substitution.ts: if (store.isGround(t)) return false;: ConditionalExpression at 9: false',
+      'model/core/substitution.ts: if (!store.sameHead(left, right) || (store.isGround(left) && store.isGround(right))) {: ConditionalExpression at 42: false',
+    ],
+  },
+  {
+    because:
+      'what is no variable and not crafted has another head than what is crafted: the two are not made one, and no choice is taken',
+    mutants: [
+      "model/core/narrowing-signature.ts: if (crafts?.has(substitutedKey) !== true || store.kind(publicKey) !== 'variable') return false;: ConditionalExpression at 49: false",
+      "model/core/narrowing-signature.ts: if (crafts?.has(jointKey) !== true || store.kind(signature) !== 'variable') return false;: ConditionalExpression at 43: false",
+    ],
+  },
+  {
+    because: 'names of tests are compared with each other alone, and no other test has none',
+    mutants: [
+      'model/core/narrowing-signature.ts: return unify(known, store.publicKey(signingKey), \'public key\') ? signingKey : undefined;: StringLiteral at 54: ""',
+      "model/core/narrowing.ts: return unify(known, variable('public-key'), 'a public key');: StringLiteral at 51: \"\"",
+    ],
+  },
+  {
+    because: 'a message without variables leaves all numbers free, from 0 on and from 2 on',
+    mutants: [
+      'model/core/narrowing.ts: return Math.max(-1, ...variablesOf(store, t).map((v) => Number(store.label(v))));: UnaryOperator at 19: +1',
+    ],
+  },
+  {
+    because:
+      'a party that there is has a name, and one that there is not is refused before it does anything',
+    mutants: [
+      'model/core/system.ts: const name = system.parties[party]?.name ?? \'\';: StringLiteral at 49: "Stryker was here!"',
+    ],
+  },
+  {
+    because: 'it is for the types alone: the chart that is made of it has none',
+    mutants: ['model/script/chart.ts: types: {: ObjectLiteral at 12: {}'],
+  },
+  {
+    because:
+      'effects are asked for once the guard has found that something comes of the event, and once more it comes to the same',
+    mutants: [
+      'model/script/chart.ts: outcomes[index]?.(context, event)?.effects ?? [],: ArrayDeclaration at 57: ["Stryker was here"]',
+    ],
+  },
+  {
+    because:
+      'what is open in a form is named by its place, and places are as different without the first word; no name of a script is so',
+    mutants: [
+      'model/script/composites.ts: function openInside(of: Message, sort: (m: Message) => string, path = \'part\'): Opened {: StringLiteral at 71: ""',
+    ],
+  },
+  {
+    because: 'what a message is called is the same with types and without',
+    mutants: [
+      'model/script/composites.ts: const { sort } = layoutOf(protocol, true);: BooleanLiteral at 39: false',
+    ],
+  },
+  {
+    because:
+      'nobody is given the seed of a key, and no field and no variable is of its sort: only what is derived from it is ever met',
+    mutants: [
+      'model/script/system.ts: algebra.derive(algebra.name(\'seed\', text), sort);: StringLiteral at 33: ""',
+    ],
+  },
+  {
+    because: 'without an insider nothing is made: nobody is cast',
+    mutants: [
+      'model/script/composites.ts: function castingOf({ trusted }: Protocol, { honest, insider = \'\', seats }: Scenario): Casting {: StringLiteral at 63: "Stryker was here!"',
+    ],
+  },
+  {
+    because: 'a script has no name and no form has a sort that is called so',
+    mutants: [
+      'model/script/composites.ts: return step.do === \'receive\' ? [] : closedIn(step.message).flatMap(({ of }) => atomsIn(of));: ArrayDeclaration at 38: ["Stryker was here"]',
+      'model/script/composites.ts: return new Set(used.flatMap((name) => sorts[name] ?? []));: ArrayDeclaration at 56: ["Stryker was here"]',
+    ],
+  },
+  {
+    because: 'who is in no role of a form is asked for the key of no role of it',
+    mutants: [
+      'model/script/composites.ts: const bench: Bench<M> = { self: self ?? \'\', algebra, layout, keyring };: StringLiteral at 49: "Stryker was here!"',
+    ],
+  },
+  {
+    because:
+      'seeds that are derived from one need labels that are different, and without this one they still are; randomness is of any sort (`isWild`)',
+    mutants: [
+      'model/script/composites.ts: const m = made(bench, names, { message, fresh: algebra.constant(\'made up\') });: StringLiteral at 73: ""',
+      'model/script/pattern.ts: of([part(inner, \'inside\')], (m: M) =>: StringLiteral at 21: ""',
+      'model/script/pattern.ts: of([key, wrapped(inner)], (k: M, m: M) => seal(k, algebra.derive(fresh, \'box-randomness\'), m));: StringLiteral at 77: ""',
+      "model/script/pattern.ts: return of([part(message.left, 'left'), part(message.right, 'right')], (left: M, right: M) =>: StringLiteral at 37: \"\"",
+      "model/script/pattern.ts: return of([part(message.left, 'left'), part(message.right, 'right')], (left: M, right: M) =>: StringLiteral at 66: \"\"",
+      'model/script/pattern.ts: return of([part(message.of, \'signed\')], (m: M) =>: StringLiteral at 35: ""',
+      'model/script/pattern.ts: algebra.sign(keyring.own, algebra.derive(fresh, \'signature-randomness\'), m),: StringLiteral at 57: ""',
+      'model/script/pattern.ts: return of([part(message.of, \'hashed\')], algebra.hash);: StringLiteral at 35: ""',
+      'model/script/pattern.ts: return made(bench, names, { message, fresh: bench.algebra.constant(\'nothing random\') });: StringLiteral at 70: ""',
+      "model/script/system.ts: root: algebra.name('seed', 'root'),: StringLiteral at 34: \"\"",
+    ],
+  },
+  {
+    because: 'a shape more that nobody asks for: what is called by a name is not sent as it is',
+    mutants: [
+      "model/script/layout.ts: if (step.do !== 'match') wrapping('message', step.message);: ConditionalExpression at 9: true",
+    ],
+  },
+  {
+    because:
+      'a script in which who has nothing deposited uses what two others share is refused before (`mistakesIn`)',
+    mutants: [
+      'model/script/system.ts: const deposited = role.deposited === true;: ConditionalExpression at 25: true',
+    ],
+  },
 ] as const;

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Term } from '../../core/term.ts';
 import type { Reading } from '../reading.ts';
 import { bankKey } from '../roles/client/context.ts';
-import { claimsIn, opened, pay } from '../testing/play.ts';
-import { judgeReceipt } from './causes.ts';
+import { claimsIn, opened, pay, type Play } from '../testing/play.ts';
+import { judgeReceipt, judgeSubmission } from './causes.ts';
 import type { JudgeContext } from './context.ts';
 
 /** Readings under which the bank signs results: ID_C sent with the order, and signed without being sent. */
@@ -45,4 +45,129 @@ describe.each(readings)('a receipt under %o', (changes) => {
     expect(convinces('own')).toBe(true);
     expect(convinces('mallory')).toBe(false);
   });
+});
+
+describe('a receipt', () => {
+  const [signs] = readings;
+  /** What alice has to show after a payment. */
+  function receiptOf(p: Play) {
+    const { events } = pay(p, '10 CAD');
+    const { algebra, messages: m } = p;
+    const { customer, appPackage } = p.client();
+    const frames = events.flatMap((event) => (event.kind === 'sent' ? [event.message] : []));
+    const [answer] = frames.flatMap((frame) => algebra.decode(m.answerFrame, frame) ?? []);
+    const given = claimsIn(events).find(({ about }) => about === 'result');
+    return {
+      request: p.taken().at(-1) ?? expect.fail('no order'),
+      clientId: algebra.encode(m.clientId, customer),
+      recipient: appPackage?.bank ?? expect.fail('no package'),
+      result: given?.values[1] ?? expect.fail('no result'),
+      signature: answer?.signature ?? algebra.constant('unsigned'),
+    };
+  }
+
+  /** What the judge says of it with something in it another; of which bank's key. */
+  function said(
+    others: readonly string[] = [],
+    { changes = signs ?? {}, isKnown = true, isOther = false } = {},
+  ) {
+    const p = opened(changes);
+    const { algebra, messages: m } = p;
+    const changed = Object.fromEntries(others.map((name) => [name, algebra.constant('another')]));
+    const fields = { ...receiptOf(p), ...changed };
+    const bankPublicKey = isOther ? algebra.constant('key') : bankKey(p.client());
+    const context = (isKnown ? { bankPublicKey } : {}) as JudgeContext<Term>;
+    const verdict = judgeReceipt(p.setting, context, algebra.encode(m.receipt, fields));
+    const { accid } = p.client().customer;
+    return verdict?.map((one) =>
+      one.effect === 'claim'
+        ? [one.claim, one.about, one.account === accid, one.values.length]
+        : [],
+    );
+  }
+
+  test('proves the result, and that it was delivered, of the order that it names', () => {
+    expect(said()).toEqual([
+      ['judged', 'result', true, 2],
+      ['judged', 'delivery', true, 1],
+    ]);
+  });
+
+  test('proves nothing where something in it is another, or the bank is not known or signs nothing', () => {
+    for (const name of ['request', 'result', 'signature']) {
+      expect(said([name]), name).toBeUndefined();
+    }
+    expect(said([], { isKnown: false })).toBeUndefined();
+    expect(said([], { isOther: true })).toBeUndefined();
+    expect(said([], { changes: {} })).toBeUndefined();
+  });
+});
+
+// §4.2: the gateway shows that it took an order frame.
+describe('a submission', () => {
+  const entries: readonly Partial<Reading>[] = [
+    { A19: 'gateway', A20: 'signed', A22: 'ciphertext' },
+    { A19: 'gateway', A20: 'merkle', A22: 'ciphertext' },
+  ];
+  const receipts: readonly Partial<Reading>[] = [
+    { A19: 'both', A20: 'signed' },
+    { A19: 'both', A20: 'merkle' },
+  ];
+
+  test.each(entries)(
+    'is proven by the signed entry that holds the frame, and by no other: %o',
+    (changes) => {
+      const p = opened(changes);
+      const { algebra, messages: m } = p;
+      const key = algebra.name('signing-key', 'log');
+      const accid = p.client().customer.accid;
+      const frame = algebra.name('frame', 'order');
+      const shown = (content: Term, signer = key, about = content) => {
+        const fields = {
+          record: algebra.encode(m.record, { accid, content, time: frame, signature: frame }),
+          previous: algebra.name('digest', 'here'),
+          time: algebra.constant('slot 0'),
+        };
+        const entry = algebra.encode(m.entry, fields);
+        const signature = algebra.sign(signer, algebra.name('seed', 'log'), entry);
+        const testimony = algebra.encode(m.testimony, { ...fields, signature });
+        const message = algebra.encode(m.submission, { accid, frame: about, testimony });
+        const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
+        return judgeSubmission(p.setting, context, message);
+      };
+      expect(shown(frame)).toEqual([
+        { effect: 'claim', claim: 'judged', about: 'submission', account: accid, values: [frame] },
+      ]);
+      expect(shown(frame, algebra.name('signing-key', 'other'))).toBeUndefined();
+      expect(shown(frame, key, algebra.name('frame', 'another'))).toBeUndefined();
+      const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
+      expect(judgeSubmission(p.setting, context, frame)).toBeUndefined();
+      const bare = algebra.encode(m.submission, { accid, frame, testimony: frame });
+      expect(judgeSubmission(p.setting, context, bare)).toBeUndefined();
+    },
+  );
+
+  test.each(receipts)(
+    'is proven by a receipt for the frame, where the log gives such: %o',
+    (changes) => {
+      const p = opened(changes);
+      const { algebra, messages: m } = p;
+      const key = algebra.name('signing-key', 'log');
+      const accid = p.client().customer.accid;
+      const frame = algebra.name('frame', 'order');
+      const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
+      const shown = (signer = key, of = frame) => {
+        const receipt = algebra.encode(m.frameReceipt, { frame: algebra.hash(of) });
+        const signature = algebra.sign(signer, algebra.name('seed', 'log'), receipt);
+        const message = algebra.encode(m.frameSubmission, { accid, frame, signature });
+        return judgeSubmission(p.setting, context, message);
+      };
+      expect(shown()).toEqual([
+        { effect: 'claim', claim: 'judged', about: 'submission', account: accid, values: [frame] },
+      ]);
+      expect(shown(algebra.name('signing-key', 'other'))).toBeUndefined();
+      expect(shown(key, algebra.name('frame', 'another'))).toBeUndefined();
+      expect(judgeSubmission(p.setting, context, frame)).toBeUndefined();
+    },
+  );
 });
