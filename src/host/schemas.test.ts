@@ -152,6 +152,15 @@ describe.each(forms)('the form of $name', ({ schema, whole, optional, wrong }) =
     for (const value of [null, [], 'x', 7]) expect(is(schema, value)).toBe(false);
   });
 
+  // A person reads it, behind the file's name and the field's.
+  test('says in words what is wrong', () => {
+    for (const change of wrong) {
+      const { issues = [] } = v.safeParse(schema, { ...whole, ...change });
+      expect([change, issues.length > 0]).toEqual([change, true]);
+      for (const { message } of issues) expect(message).toMatch(/\w/u);
+    }
+  });
+
   test('is not met by what is out of its bounds', () => {
     for (const change of wrong) {
       expect([change, is(schema, { ...whole, ...change })]).toEqual([change, false]);

@@ -45,6 +45,15 @@ describe('enrolment', () => {
     at.close();
   });
 
+  test('of nothing moves nothing: no statement begins with it', () => {
+    const at = house(readings.published);
+    const who = { account: 'c', userid: 'c', password: 'p', sim: '1', phone: '2' };
+    const opening = { minor: 0, currency: 'CAD' };
+    expect('message' in at.bank.enrol({ ...who, opening }, { N: 16, r: 1, p: 1 })).toBe(true);
+    expect(at.bank.store.statement('c', 9)).toEqual([]);
+    at.close();
+  });
+
   test('of an account that is there is refused and changes nothing', () => {
     const at = house(readings.published);
     at.enrolled('a');

@@ -55,6 +55,19 @@ test('what fails is undone alone', async () => {
   expect(held()).toEqual([1, 3]);
 });
 
+test('what fails with something else than an error is an error that says it', async () => {
+  const { add, held } = numbers();
+  const thrown: unknown = 'the words of it';
+  const odd = (): never => {
+    throw thrown;
+  };
+  const settled = await Promise.allSettled([add(1, odd), add(2, fails)]);
+  expect(
+    settled.map((one) => (one.status === 'rejected' ? (one.reason as unknown) : one.value)),
+  ).toEqual([new Error('the words of it'), new Error('no')]);
+  expect(held()).toEqual([]);
+});
+
 // Kills: an answer before the commit, a failed commit that nobody hears of.
 test('when the commit fails everything is undone, and everybody hears it', async () => {
   const { add, held } = numbers(fails);

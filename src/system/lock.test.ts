@@ -70,6 +70,47 @@ describe('a phone’s PIN', () => {
     expect(hasPin(kept)).toBe(true);
   });
 
+  // Kills: a nonce for each save, and a key that is sealed again although it stands there sealed.
+  test('seals a key once, and a new one anew', () => {
+    const kept = fresh();
+    const journal = underPin(kept, setPin(kept, '2468', cheap), repaired);
+    const sealedOf = (text: string) => {
+      journal.saveChart('phone', text);
+      return kept.chart('phone');
+    };
+    const first = sealedOf(state);
+    expect(sealedOf(state)).toBe(first);
+    expect(sealedOf(journal.chart('phone') ?? '')).toBe(first);
+    expect(sealedOf(first ?? '')).toBe(first);
+    const other = state.replace('c0ffee', 'decaf0');
+    expect(sealedOf(other)).not.toBe(first);
+    expect(journal.chart('phone')).toBe(other);
+    expect(sealedOf(state)).not.toBe(first);
+  });
+
+  test('leaves a chart that has no private key as it is', () => {
+    const kept = fresh();
+    const journal = underPin(kept, setPin(kept, '2468', cheap), repaired);
+    expect(journal.chart('phone')).toBeUndefined();
+    const keyless = JSON.stringify({ value: {}, context: { token: '00' } });
+    journal.saveChart('phone', keyless);
+    expect([kept.chart('phone'), journal.chart('phone')]).toEqual([keyless, keyless]);
+    expect([isSealed('c0ffee'), isSealed(undefined), isSealed(7)]).toEqual([false, false, false]);
+  });
+
+  test('notices a sealed key that was cut short', () => {
+    const kept = fresh();
+    const key = setPin(kept, '2468', cheap);
+    underPin(kept, key, repaired).saveChart('phone', state);
+    for (const octets of ['', '00', '00'.repeat(12), '00'.repeat(27), '00'.repeat(28)]) {
+      const cut = { value: {}, context: { signingKey: `sealed under the PIN:${octets}` } };
+      kept.saveChart('phone', JSON.stringify(cut));
+      expect(() => underPin(kept, key, repaired).chart('phone')).toThrow(
+        'the private key in the phone’s file was changed',
+      );
+    }
+  });
+
   test('notices a sealed key that was changed', () => {
     const kept = fresh();
     const key = setPin(kept, '2468', cheap);

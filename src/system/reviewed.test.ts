@@ -63,6 +63,8 @@ describe('an outbox', () => {
       return algebra.encode(shapes.record, { content, accid: textToBytes('a') });
     };
     let answer: Reply = { deliveries: [said('x')], epoch: 'a'.repeat(32) };
+    const noted: unknown[] = [];
+    Object.assign(world.log, { info: (...told: readonly unknown[]) => void noted.push(told) });
     const running = gateway({
       ...{ world, store, signingKey, tracing: false },
       bank: { forward: () => Promise.resolve(answer), fetch: () => Promise.resolve(answer) },
@@ -74,6 +76,8 @@ describe('an outbox', () => {
     answer = { deliveries: [said('y')], epoch: 'b'.repeat(32) };
     await running.fetch();
     expect(store.size()).toBe(2);
+    const [before, epoch] = ['a'.repeat(32), 'b'.repeat(32)];
+    expect(noted).toEqual([['the bank counts its messages anew', { before, epoch }]]);
   });
 });
 

@@ -55,7 +55,7 @@ export function settleWaiting(
 
 /** SHA-256 of the record that waits, in hex. */
 export function waitingDigest(journal: Journal, { records }: Waiting): string | undefined {
-  const [last] = records.slice(-1);
+  const last = records.at(-1);
   const row = last === undefined ? undefined : journal.sent(last);
   return row && contentDigest(row.message);
 }

@@ -270,9 +270,9 @@ function sameOutbox({ store, world }: Works, epoch: string): void {
  * Whether a message is a record that decides an order (R7). Such a one is not acknowledged: the bank
  * shows it until it hears what the log says of it.
  */
-function decides(works: Works, { channel, to, message }: Delivery): boolean {
+function decides(works: Works, { to, message }: Delivery): boolean {
   const { algebra, reading } = works.world;
-  if (!resolves(reading) || channel === 'sms' || to !== logAddress) return false;
+  if (!resolves(reading) || to !== logAddress) return false;
   const record = algebra.decode(works.messages.record, message);
   const before = record && works.store.resolved(record.content);
   // What comes after, that the order was declined, decides nothing any more.

@@ -12,7 +12,7 @@ import type { Bytes } from '../../bytes.ts';
 import { type Delivery, type Request, SILENCE } from '../../host/envelope.ts';
 import { judgeAddress } from '../../host/names.ts';
 import { type BankLine, type Gateway, gateway } from '../../host/log/gateway.ts';
-import { type Line, type News, type Phone, phone } from '../../host/phone/phone.ts';
+import { type Line, type News, type Phone, phone, type PhoneParts } from '../../host/phone/phone.ts';
 import { needsPin, setPin, underPin } from '../../host/phone/lock.ts';
 import type { OperatorLog } from '../../host/world.ts';
 import { openBank, type OpenBank } from '../bank.ts';
@@ -68,7 +68,7 @@ export interface House {
   /** Enrols a customer, with 100.00 CAD, and gives the package's message. */
   readonly enrolled: (account: string) => Bytes;
   /** A phone without a package. */
-  readonly phone: (account: string) => Held;
+  readonly phone: (account: string, more?: Partial<PhoneParts>) => Held;
   readonly close: () => void;
 }
 
@@ -104,7 +104,7 @@ export function house(reading: Reading, omitted: readonly CheckId[] = []): House
       const opening = { minor: 10_000, currency: 'CAD' };
       return granted(bank.enrol({ ...who, account, opening }, cheap)).message;
     },
-    phone: (account) => {
+    phone: (account, more = {}) => {
       const { db, world: its } = granted(startParty(phoneSchema, settings));
       closing.push(db.close);
       const kept = withPin(phoneStore(db), reading);
@@ -126,6 +126,7 @@ export function house(reading: Reading, omitted: readonly CheckId[] = []): House
             Promise.resolve(request.to === judgeAddress ? SILENCE : bank.bank.take(request)),
           ),
         },
+        ...more,
       });
       const wants: Held['wants'] = (wish, words = {}) => made.wants(wish, said(words));
       return { phone: made, store: kept, requests, wants };
