@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
   collidingMessage,
+  collisionBlock,
   craftedMessages,
   freelyWorded,
   isMauled,
   jointKey,
   jointSignature,
   jointSignatureOf,
+  mauled,
   mauledSignature,
   sameDigest,
   substitutedKey,
@@ -36,6 +38,13 @@ const order = (who: Term, memo: Term, amount: Term): Term =>
   algebra.encode(ORDER, { who, memo, amount });
 const small = order(alice, hello, ten);
 const large = order(bob, bye, much);
+
+// By these an attack is told.
+test('every craft has a name of its own', () => {
+  const names = [jointSignature, jointKey, substitutedKey, mauled, collisionBlock];
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-z-]+$/u);
+});
 
 // Stern et al. 2002; W8.
 describe('a signature with its s exchanged', () => {

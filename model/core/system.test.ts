@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { assign, setup } from 'xstate';
 import type { Effect, IntentEvent, RoleEvent } from './effect.ts';
 import {
+  attackerAddress,
   directStepper,
   type Holds,
   initialLocals,
@@ -324,6 +325,11 @@ describe('a party', () => {
     expect(() => stepper(9, local ?? expect.fail('no party'), event)).toThrow(
       'stepper: no party 9',
     );
+  });
+
+  test('has an address, and the attacker one of its own', () => {
+    expect(attackerAddress).not.toBe('');
+    expect(talking.parties.map(({ name }) => name)).not.toContain(attackerAddress);
   });
 
   test('that diverts what is sent to it stops it, as one who holds the channel does', () => {

@@ -168,6 +168,38 @@ describe('a term', () => {
     expect(store.args(made([]))).toEqual([]);
   });
 
+  // Kills: a table that grows and loses what it had, or looks for it elsewhere than it put it.
+  test('is found again however many there are', () => {
+    const store = termStore();
+    const build = (): readonly Term[] =>
+      Array.from({ length: 3000 }, (_, n) => store.digest(store.constant(String(n))));
+    const made = build();
+    expect(build()).toEqual(made);
+    expect(store.size()).toBe(6000);
+    expect(new Set(store.all()).size).toBe(6000);
+  });
+
+  // What charts count and what they date stays a number.
+  test('is a number that no counter and no time is, of the terms that there are', () => {
+    const store = termStore();
+    const [first, second] = [store.constant('a'), store.constant('b')];
+    expect([first, second].map(store.has)).toEqual([true, true]);
+    const none = [0, 1, -1, first - 1, second + 1, first + 0.5, Number.NaN, Infinity];
+    expect(none.map(store.has)).toEqual(none.map(() => false));
+    expect(first).toBeGreaterThan(10_000_000);
+    expect(store.has(store.digest(second))).toBe(true);
+  });
+
+  test('has the head of another only with as many arguments', () => {
+    const store = termStore();
+    const [a, b] = [store.constant('a'), store.constant('b')];
+    const made = (label: string, ...args: readonly Term[]): Term =>
+      store.crafted(label, 'any', args);
+    expect(store.sameHead(made('joint', a), made('joint', b))).toBe(true);
+    expect(store.sameHead(made('joint', a), made('joint', a, b))).toBe(false);
+    expect(store.sameHead(made('joint', a), made('other', a))).toBe(false);
+  });
+
   test('has a shape exactly when it is a tuple', () => {
     const store = termStore();
     const t = store.tuple(PAIR, [store.constant('a'), store.constant('b')]);

@@ -53,6 +53,24 @@ describe('the claims', () => {
     }
   });
 
+  // A search asks whether the attacker has it. Kills: another secret asked for than the claim judges.
+  test('about what the attacker learns are occasioned by the statement of that secret', () => {
+    const secrets = claims.filter(({ secretOf }) => secretOf !== undefined);
+    expect(secrets.length).toBeGreaterThan(5);
+    for (const { id, secretOf, occasion } of secrets) {
+      expect(occasion, id).toBe(`secret ${secretOf ?? ''}`);
+    }
+  });
+
+  // §4.2 "strong authentication". Kills: a factor that the attacker is not given.
+  test('about a factor give the attacker that factor and no other', () => {
+    const factors = { device: 'device-theft', password: 'password-reveal', number: 'sim-swap' };
+    for (const [factor, capability] of Object.entries(factors)) {
+      const claim = claims.find(({ id }) => id === `multi-factor-${factor}`);
+      expect(claim?.with, factor).toEqual([capability]);
+    }
+  });
+
   test('name their source', () => {
     expect(claims.filter(({ source }) => !/§|Table|W\d/.test(source))).toEqual([]);
   });

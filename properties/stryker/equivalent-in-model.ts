@@ -39,6 +39,7 @@ export const inModel = [
     mutants: [
       'model/core/crafted.ts: known.set(t, found);: CallExpression at 5: ;',
       'model/core/step.ts: collectors.set(machine, collector);: CallExpression at 3: ;',
+      'model/core/term.ts: known.set(shape, head);: CallExpression at 7: ;',
       'model/core/substitution.ts: [bound, isOwn] = [copy, true];: BooleanLiteral at 29: false',
       'model/core/substitution.ts: if (bindings.size === 0) return;: ConditionalExpression at 9: false',
     ],
@@ -160,6 +161,42 @@ export const inModel = [
       'a script in which who has nothing deposited uses what two others share is refused before (`mistakesIn`)',
     mutants: [
       'model/script/system.ts: const deposited = role.deposited === true;: ConditionalExpression at 25: true',
+    ],
+  },
+  {
+    because:
+      'heads are told apart by their numbers, which are as different when they count down; places in the table begin elsewhere, and terms are found where they were put',
+    mutants: [
+      'model/core/term.ts: const head: Head = { id: count++, kind, sort, label };: UpdateOperator at 32: count--',
+      "model/core/term.ts: const head: Head = { id: count++, kind: 'tuple', sort: shape.name, label: '', shape };: UpdateOperator at 30: count--",
+      'model/core/term.ts: let hash = Math.imul(head.id + 1, 0x9e3779b1);: ArithmeticOperator at 24: head.id - 1',
+    ],
+  },
+  {
+    because:
+      'lists of one length end together: behind the end of both there is nothing, which is the same',
+    mutants: [
+      'model/core/term.ts: for (let index = 0; index < args.length; index += 1) {: EqualityOperator at 23: index <= args.length',
+    ],
+  },
+  {
+    because: 'the table grows by one term sooner',
+    mutants: [
+      'model/core/term.ts: if (nodes.length * 2 > places.length) grow();: EqualityOperator at 11: nodes.length * 2 >= places.length',
+    ],
+  },
+  {
+    because:
+      'what an attacker is taken to make is of a wild sort (`isWild`), and a variable of that sort takes any',
+    mutants: [
+      'model/core/crafted.ts: const exchanged = store.crafted(mauled, \'signature-randomness\', [randomness]);: StringLiteral at 43: ""',
+    ],
+  },
+  {
+    because:
+      'a message whose free text is not crafted is none that colliding makes, since that puts a crafted one there: the comparison behind it fails',
+    mutants: [
+      "model/core/crafted.ts: if (block === undefined || store.kind(block) !== 'crafted') return m;: ConditionalExpression at 30: false",
     ],
   },
 ] as const;
