@@ -133,6 +133,13 @@ export const equivalents: readonly Equivalent[] = [
       "src/host/bank/enrol.ts: world.reading.A9 === 'per-user' ? world.algebra.derive(world.fresh(), 'key') : releaseKey;: StringLiteral at 75: \"\"",
     ],
   },
+  {
+    because:
+      'nothing else that a bank states begins with the frame of an order: what is read of the other values is no frame',
+    mutants: [
+      "src/host/bank/openings.ts: about === 'took-order' && frame !== undefined: ConditionalExpression at 7: true",
+    ],
+  },
 ];
 
 /** Why a mutant makes no difference; `undefined` where nothing is said. */
