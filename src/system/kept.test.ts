@@ -4,7 +4,7 @@ import { messages } from '../../model/sa2pmp/messages.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
 import type { Bytes } from '../bytes.ts';
 import type { OrderRow } from '../host/bank/store.ts';
-import { isFromLog, waitingOf } from '../host/bank/resolving.ts';
+import { isFromLog, keyOf, waitingOf } from '../host/bank/resolving.ts';
 import { contentDigest, type Request } from '../host/envelope.ts';
 import { OUTBOX_CHARACTERS_MAX } from '../host/limits.ts';
 import { addressesOf } from '../host/names.ts';
@@ -86,6 +86,9 @@ describe('an order waits for the log', () => {
     const { algebra, reading } = at.bank.world;
     const by = { algebra, messages: messages(reading), reading };
     expect(isFromLog(by, word)).toBe(true);
+    // It may be said again, under another name, and is the same.
+    expect(keyOf(by, { ...word, id: 'e'.repeat(32) })).toBe(keyOf(by, word));
+    expect(keyOf(by, { ...word, to: 'bank:b' })).not.toBe(keyOf(by, word));
     expect(isFromLog(by, { ...word, from: 'phone:a' })).toBe(false);
     expect(isFromLog(by, { ...word, channel: 'https' })).toBe(false);
     expect(isFromLog(by, { ...word, message: held.requests[0]?.message ?? word.message })).toBe(
