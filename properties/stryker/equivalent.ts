@@ -123,7 +123,7 @@ export const equivalents: readonly Equivalent[] = [
     because:
       'what a bank sends goes by its number; its name in the outbox, which a phone gives its requests, is left out of every answer (`answerOf`)',
     mutants: [
-      "src/host/bank/bank.ts: const seq = journal.enqueue({ ...send, id: '', state: waits ? 'pending' : 'reply' });: StringLiteral at 46: Stryker was here!",
+      "src/host/bank/bank.ts: const seq = journal.enqueue({ ...send, id: '', state: waits ? 'pending' : 'reply' });: StringLiteral at 46: \"Stryker was here!\"",
     ],
   },
   {
