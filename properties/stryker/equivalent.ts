@@ -125,7 +125,7 @@ export const equivalents: readonly Equivalent[] = [
     because:
       'what a bank sends goes by its number; its name in the outbox, which a phone gives its requests, is left out of every answer (`answerOf`)',
     mutants: [
-      "src/host/bank/bank.ts: const seq = journal.enqueue({ ...send, id: '', state: waits ? 'pending' : 'reply' });: StringLiteral at 46: Stryker was here!",
+      "src/host/bank/bank.ts: const seq = journal.enqueue({ ...send, id: '', state: waits ? 'pending' : 'reply' });: StringLiteral at 46: \"Stryker was here!\"",
     ],
   },
   {
@@ -133,6 +133,13 @@ export const equivalents: readonly Equivalent[] = [
       'a label tells the values of one seed apart, and of this seed nothing else is made: under another label the key is another unguessable value',
     mutants: [
       "src/host/bank/enrol.ts: world.reading.A9 === 'per-user' ? world.algebra.derive(world.fresh(), 'key') : releaseKey;: StringLiteral at 75: \"\"",
+    ],
+  },
+  {
+    because:
+      'nothing else that a bank states begins with the frame of an order: what is read of the other values is no frame',
+    mutants: [
+      "src/host/bank/openings.ts: about === 'took-order' && frame !== undefined: ConditionalExpression at 7: true",
     ],
   },
 ];

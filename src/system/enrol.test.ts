@@ -42,6 +42,9 @@ describe('enrolment', () => {
     for (const account of ['a', 'b']) at.enrolled(account);
     expect(at.bank.store.account('a')).toMatchObject({ balanceMinor: 10_000, kind: 'customer' });
     expect(at.bank.store.account('opening:CAD')?.balanceMinor).toBe(-20_000);
+    expect(at.bank.store.statement('a', 9)).toMatchObject([
+      { amountMinor: 10_000, other: 'opening:CAD', what: 'opening balance' },
+    ]);
     at.close();
   });
 

@@ -1,10 +1,11 @@
 /** What a bank keeps of requests, and what it does not: waiting orders, lists, packages, tries. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { messages } from '../../model/sa2pmp/messages.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
 import type { Bytes } from '../bytes.ts';
 import type { OrderRow } from '../host/bank/store.ts';
-import { waitingOf } from '../host/bank/resolving.ts';
-import { contentDigest } from '../host/envelope.ts';
+import { isFromLog, keyOf, waitingOf } from '../host/bank/resolving.ts';
+import { contentDigest, type Request } from '../host/envelope.ts';
 import { OUTBOX_CHARACTERS_MAX } from '../host/limits.ts';
 import { addressesOf } from '../host/names.ts';
 import { type Held, type House, house } from './testing/house.ts';
@@ -42,6 +43,60 @@ describe('an order waits for the log', () => {
     expect(waitingOf(bankOf(), 'a')).toBeUndefined();
   });
 
+  // Kills: one account's order in another's place; the record of an order that was given up.
+  test('each account for its own, whose record stands as received, or is none when it is given up', async () => {
+    await opened(readings.repaired);
+    const other = at.phone('b');
+    other.phone.install(at.bank.reissue('b')?.message ?? expect.fail('no package'));
+    await other.wants('start');
+    await other.wants('logOn', { userid: 'b', password: 'pw of b' });
+    at.weather.wired = 'cut-back';
+    await held.wants('pay', order);
+    await other.wants('pay', { ...order, payee: 'a' });
+    const [own, others] = ['a', 'b'].map((accid) => waitingOf(bankOf(), accid)?.records ?? []);
+    expect([
+      own?.length,
+      others?.length,
+      new Set([...(own ?? []), ...(others ?? [])]).size,
+    ]).toEqual([...[1, 1, 2]]);
+    at.weather.wired = 'up';
+    await other.phone.giveUp();
+    await held.phone.resume();
+    await at.gateway.fetch();
+    const states = [own, others].map((one) => bankOf().sent(one?.[0] ?? 0)?.state);
+    expect(states).toEqual(['done', undefined]);
+    expect(at.bank.store.account('a')?.balanceMinor).toBe(9_000);
+    expect(await at.gateway.relay(other.requests.at(-2) ?? expect.fail('no order'))).toEqual({
+      deliveries: [],
+    });
+  });
+
+  test('whose word is the log’s own, by wire, where it decides at all', async () => {
+    await opened(readings.repaired);
+    const words: Request[] = [];
+    const { take } = at.bank.bank;
+    Object.assign(at.bank.bank, {
+      take: (...[request, received]: Parameters<typeof take>) => {
+        words.push(request);
+        return take(request, received);
+      },
+    });
+    await held.wants('pay', order);
+    const word = words.find(({ from }) => from === 'log') ?? expect.fail('the log said nothing');
+    const { algebra, reading } = at.bank.world;
+    const by = { algebra, messages: messages(reading), reading };
+    expect(isFromLog(by, word)).toBe(true);
+    // It may be said again, under another name, and is the same.
+    expect(keyOf(by, { ...word, id: 'e'.repeat(32) })).toBe(keyOf(by, word));
+    expect(keyOf(by, { ...word, to: 'bank:b' })).not.toBe(keyOf(by, word));
+    expect(isFromLog(by, { ...word, from: 'phone:a' })).toBe(false);
+    expect(isFromLog(by, { ...word, channel: 'https' })).toBe(false);
+    expect(isFromLog(by, { ...word, message: held.requests[0]?.message ?? word.message })).toBe(
+      false,
+    );
+    expect(isFromLog({ ...by, reading: readings.published }, word)).toBe(false);
+  });
+
   test('nowhere else', async () => {
     await opened(readings.published);
     await held.wants('pay', order);
@@ -60,6 +115,18 @@ test('what was seen is kept beside the chart and not in it (A7)', async () => {
     sizes.push(state.length);
   }
   expect(new Set(sizes).size).toBe(1);
+});
+
+// A22. Kills: orders kept in the clear where no record commits to them.
+test.each([
+  ['plaintext', 0],
+  ['commitment', 1],
+] as const)('of an order whose record is %s the bank keeps %i openings', async (A22, count) => {
+  await opened({ ...readings.published, A22 });
+  let kept = 0;
+  Object.assign(at.bank.store, { addOpening: () => void (kept += 1) });
+  await held.wants('pay', order);
+  expect(kept).toBe(count);
 });
 
 // It holds the AES key (§4.3).

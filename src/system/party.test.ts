@@ -57,9 +57,15 @@ describe('a party', () => {
   test.each(modelOnly)('is not made for what the model alone has: $axis=$choice', (one) => {
     const { axis, choice, why } = one;
     expect(Object.keys(axes[axis].choices)).toContain(choice);
+    expect(why).toMatch(/^\w+ \w+/u);
     const path = at.path();
     const refusal = refusalOf({ path, reading: { ...published, [axis]: choice } });
     expect(refusal).toBe(`${path}: ${axis}=${choice} is for the model alone: ${why}`);
+  });
+
+  test('is not made for a second release, since there is one', () => {
+    const refusal = refusalOf({ path: at.path(), reading: { ...published, A11: 'each-release' } });
+    expect(refusal).toContain(': A11=each-release is for the model alone: there is one release');
   });
 
   test('keeps a trace from its first step or not at all', () => {
