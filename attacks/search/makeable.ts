@@ -7,11 +7,11 @@
  */
 import type { Term } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
+import type { Form } from './form.ts';
 import { instances, type Larder } from './instances.ts';
 import { type Answered, type Memory, memory } from './memory.ts';
 import { perObject } from '../../model/core/remembered.ts';
 import { listing, perPair } from './remembered.ts';
-import type { Form } from './stage.ts';
 
 /** What is asked of knowledge: all of a sort, or whether a term can be made. */
 type Question = string | Term;

@@ -3,7 +3,8 @@
  * on what was found before. A lookup finds out just those. Such things are the local states of parties,
  * or what is known of a sort and whether a term can be made.
  */
-import type { LocalId } from './stage.ts';
+/** A local state's number; equal states of a party have equal numbers. */
+export type LocalId = number;
 
 /** Something that was asked, and the answer on which a value depended. */
 export type Answered<Q, A> = readonly [question: Q, answer: A];

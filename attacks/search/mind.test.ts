@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { termStore } from '../../model/core/term.ts';
+import type { Form } from './form.ts';
 import { mindOf } from './mind.ts';
-import type { Form } from './theatre.ts';
 
 // Kills: what is made from one's own seeds taken for what another makes, and nothing remembered.
 test('who draws from the same makes the same lists, and who draws from something else does not', () => {

@@ -8,9 +8,9 @@
 import { withFirstMessages } from '../../model/core/crafted.ts';
 import type { Term, TermStore } from '../../model/core/term.ts';
 import { type Beyond, type Knowledge, type KnowledgeBase, knowledgeBase } from '../knowledge.ts';
+import type { Form } from './form.ts';
 import type { Larder } from './instances.ts';
 import { makeableFrom } from './makeable.ts';
-import type { Form } from './theatre.ts';
 
 /** See above. */
 export interface Mind {

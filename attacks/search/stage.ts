@@ -20,19 +20,16 @@ import { type Capability, givenTo } from '../capability/capability.ts';
 import type { Beyond } from '../knowledge.ts';
 import { applicable, craftsOf, onTerms } from '../rule/rule.ts';
 import type { Theft } from '../theft.ts';
+import type { Form } from './form.ts';
 import { compositesFrom } from './instances.ts';
+import type { LocalId } from './memory.ts';
 import type { Mind } from './mind.ts';
-import {
-  type Form,
-  type LocalId,
-  type StepCounts,
-  type Taking,
-  theatre,
-  type Theatre,
-} from './theatre.ts';
+import { type StepCounts, type Taking, theatre, type Theatre } from './theatre.ts';
 import { noted, type Trail, trailOf } from './trail.ts';
 
-export type { Form, LocalId, StepCounts } from './theatre.ts';
+export type { Form } from './form.ts';
+export type { LocalId } from './memory.ts';
+export type { StepCounts } from './theatre.ts';
 
 /** A protocol in a bounded scenario, to be built in any algebra. */
 export interface Problem {

@@ -22,32 +22,16 @@ import {
 } from '../../model/core/system.ts';
 import { type Term, type TermStore, termStore } from '../../model/core/term.ts';
 import { frameAt } from '../run.ts';
+import type { Form } from './form.ts';
 import { indifferent } from './indifferent.ts';
+import type { LocalId } from './memory.ts';
 import { type Mind, mindOf } from './mind.ts';
-
-/** A local state's number; equal states of a party have equal numbers. */
-export type LocalId = number;
 
 /** What {@link Theatre.counts} says. */
 export interface StepCounts {
   readonly made: number;
   readonly remembered: number;
   readonly narrowed: number;
-}
-
-/** A form of message that some party takes. */
-export interface Form {
-  /** The message, with variables where anything will do. */
-  readonly pattern: Term;
-  /** What the party then states, as the names under which the scenario bounds it. */
-  readonly statements: readonly string[];
-  /** The variables that make no difference (`indifferent.ts`). */
-  readonly indifferent: readonly Term[];
-  /**
-   * What the party then states, as `claim about`, where that is all that comes of the message: it
-   * stays in the state that it was in, sends nothing and asks nothing. `undefined` where it does more.
-   */
-  readonly merely: readonly string[] | undefined;
 }
 
 /** One way in which a party takes an unknown message. */

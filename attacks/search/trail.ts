@@ -6,7 +6,7 @@ import type { Channel } from '../../model/core/effect.ts';
 import type { Holds, System } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 import type { Knowledge } from '../knowledge.ts';
-import type { LocalId } from './theatre.ts';
+import type { LocalId } from './memory.ts';
 
 /** What the searches on one stage came across; grows with them. */
 export interface Trail {

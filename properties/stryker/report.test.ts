@@ -57,6 +57,8 @@ describe('an area', () => {
     expect(untested(reportOf(mutant('NoCoverage'), mutant('Killed')))).toEqual([name]);
     expect(untested(reportOf(mutant('Survived', { coveredBy: [] })))).toEqual([name]);
     expect(untested(reportOf(mutant('Survived')))).toEqual([]);
+    const onLoading = { coveredBy: [], static: true, testsCompleted: 9 };
+    expect(untested(reportOf(mutant('Survived', onLoading)))).toEqual([]);
     expect(isEnough(record(99, 1), [name])).toBe(false);
     expect(isEnough({ ...record(99, 1), partly: true }, [])).toBe(false);
   });

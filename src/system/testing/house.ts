@@ -12,7 +12,13 @@ import type { Bytes } from '../../bytes.ts';
 import { type Delivery, type Request, SILENCE } from '../../host/envelope.ts';
 import { judgeAddress } from '../../host/names.ts';
 import { type BankLine, type Gateway, gateway } from '../../host/log/gateway.ts';
-import { type Line, type News, type Phone, phone, type PhoneParts } from '../../host/phone/phone.ts';
+import {
+  type Line,
+  type News,
+  type Phone,
+  phone,
+  type PhoneParts,
+} from '../../host/phone/phone.ts';
 import { needsPin, setPin, underPin } from '../../host/phone/lock.ts';
 import type { OperatorLog } from '../../host/world.ts';
 import { openBank, type OpenBank } from '../bank.ts';
