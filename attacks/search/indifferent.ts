@@ -61,8 +61,11 @@ function shownBy(
 
 /** One way in which a party takes a message. */
 export interface Taken {
+  /** The party's state before the step. */
   readonly before: Local;
+  /** What it makes of the message. */
   readonly path: Path<LocalStep<Local, Term>>;
+  /** Who takes it; somebody who uses all that it has, and tells others, unless given. */
   readonly taker?: Taker;
 }
 
@@ -70,9 +73,7 @@ export interface Taken {
  * The variables of a form that make no difference.
  *
  * @param store - where terms are interned
- * @param before - the party's state before the step
- * @param path - one way in which it takes the message
- * @param taker - who takes it; somebody who uses all that it has, and tells others, unless given
+ * @param taken - one way in which it is taken
  */
 export function indifferent(
   store: TermStore,

@@ -137,6 +137,13 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     because:
+      'of an order a bank states as yet nothing else than that it takes it for its customer’s; what it may state of it one day shows no password, so that the condition stays',
+    mutants: [
+      "src/host/bank/bank.ts: (reading.A13b === 'password' && claim === 'commit' && about === 'order'),: ConditionalExpression at 39: true",
+    ],
+  },
+  {
+    because:
       'nothing else that a bank states begins with the frame of an order: what is read of the other values is no frame',
     mutants: [
       "src/host/bank/openings.ts: about === 'took-order' && frame !== undefined: ConditionalExpression at 7: true",

@@ -303,7 +303,9 @@ function executed({ store, setting }: Works, { what, values }: Ask<Bytes>, at: n
 /** Whether what was taken shows that its sender knows the password. */
 function knewPassword({ world: { reading } }: Works, { claims }: Performed): boolean {
   return claims.some(
-    ({ about }) => about === 'logged-on' || (reading.A13b === 'password' && about === 'order'),
+    ({ claim, about }) =>
+      about === 'logged-on' ||
+      (reading.A13b === 'password' && claim === 'commit' && about === 'order'),
   );
 }
 
