@@ -104,7 +104,7 @@ function indexOf(store: TermStore, { items }: Knowledge): Index {
 }
 
 /** What is asked when it is looked for where terms come from. */
-interface Asking {
+export interface Asking {
   readonly store: TermStore;
   /** Whether variables are typed. */
   readonly typed: boolean;
