@@ -103,6 +103,17 @@ describe('a receipt', () => {
   });
 });
 
+/** A court of a reading, with the log's key, a customer's account, and a frame that the log has passed on. */
+function logged(changes: Partial<Reading>) {
+  const p = opened(changes);
+  const { algebra, messages: m } = p;
+  const key = algebra.name('signing-key', 'log');
+  const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
+  const judged = (message: Term) => judgeSubmission(p.setting, context, message);
+  const frame = algebra.name('frame', 'order');
+  return { algebra, m, key, accid: p.client().customer.accid, frame, judged };
+}
+
 // §4.2: the gateway shows that it took an order frame.
 describe('a submission', () => {
   const entries: readonly Partial<Reading>[] = [
@@ -117,11 +128,7 @@ describe('a submission', () => {
   test.each(entries)(
     'is proven by the signed entry that holds the frame, and by no other: %o',
     (changes) => {
-      const p = opened(changes);
-      const { algebra, messages: m } = p;
-      const key = algebra.name('signing-key', 'log');
-      const accid = p.client().customer.accid;
-      const frame = algebra.name('frame', 'order');
+      const { algebra, m, key, accid, frame, judged } = logged(changes);
       const shown = (content: Term, signer = key, about = content) => {
         const fields = {
           record: algebra.encode(m.record, { accid, content, time: frame, signature: frame }),
@@ -132,42 +139,35 @@ describe('a submission', () => {
         const signature = algebra.sign(signer, algebra.name('seed', 'log'), entry);
         const testimony = algebra.encode(m.testimony, { ...fields, signature });
         const message = algebra.encode(m.submission, { accid, frame: about, testimony });
-        const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
-        return judgeSubmission(p.setting, context, message);
+        return judged(message);
       };
       expect(shown(frame)).toEqual([
         { effect: 'claim', claim: 'judged', about: 'submission', account: accid, values: [frame] },
       ]);
       expect(shown(frame, algebra.name('signing-key', 'other'))).toBeUndefined();
       expect(shown(frame, key, algebra.name('frame', 'another'))).toBeUndefined();
-      const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
-      expect(judgeSubmission(p.setting, context, frame)).toBeUndefined();
+      expect(judged(frame)).toBeUndefined();
       const bare = algebra.encode(m.submission, { accid, frame, testimony: frame });
-      expect(judgeSubmission(p.setting, context, bare)).toBeUndefined();
+      expect(judged(bare)).toBeUndefined();
     },
   );
 
   test.each(receipts)(
     'is proven by a receipt for the frame, where the log gives such: %o',
     (changes) => {
-      const p = opened(changes);
-      const { algebra, messages: m } = p;
-      const key = algebra.name('signing-key', 'log');
-      const accid = p.client().customer.accid;
-      const frame = algebra.name('frame', 'order');
-      const context = { logPublicKey: algebra.publicKey(key) } as JudgeContext<Term>;
+      const { algebra, m, key, accid, frame, judged } = logged(changes);
       const shown = (signer = key, of = frame) => {
         const receipt = algebra.encode(m.frameReceipt, { frame: algebra.hash(of) });
         const signature = algebra.sign(signer, algebra.name('seed', 'log'), receipt);
         const message = algebra.encode(m.frameSubmission, { accid, frame, signature });
-        return judgeSubmission(p.setting, context, message);
+        return judged(message);
       };
       expect(shown()).toEqual([
         { effect: 'claim', claim: 'judged', about: 'submission', account: accid, values: [frame] },
       ]);
       expect(shown(algebra.name('signing-key', 'other'))).toBeUndefined();
       expect(shown(key, algebra.name('frame', 'another'))).toBeUndefined();
-      expect(judgeSubmission(p.setting, context, frame)).toBeUndefined();
+      expect(judged(frame)).toBeUndefined();
     },
   );
 });
