@@ -12,17 +12,18 @@ import type { Form } from './form.ts';
 import type { Larder } from './instances.ts';
 import { makeableFrom } from './makeable.ts';
 
+/** What is drawn from besides what is known. */
+export type Stock = Omit<Larder, 'knowledge' | 'store'>;
+
 /** See above. */
 export interface Mind {
   readonly base: KnowledgeBase;
-  /** What can be made of forms by who draws from these besides what it knows. */
-  readonly makeable: (
-    larder: Omit<Larder, 'knowledge' | 'store'>,
-  ) => (knowledge: Knowledge, form: Form) => readonly Term[];
+  /** What can be made of forms by who draws from this. */
+  readonly makeable: (stock: Stock) => (knowledge: Knowledge, form: Form) => readonly Term[];
 }
 
-/** A name for what is drawn from, equal for equal ones. */
-function larderName({ ownSorts, ...rest }: Omit<Larder, 'knowledge' | 'store'>): string {
+/** A name for a stock, equal for equal ones. */
+function stockName({ ownSorts, ...rest }: Stock): string {
   return JSON.stringify([rest, [...ownSorts].sort()]);
 }
 
@@ -40,9 +41,9 @@ export function mindOf(store: TermStore, beyond?: Beyond): Mind {
   const known = new Map<string, ReturnType<Mind['makeable']>>();
   return {
     base: knowledgeBase(store, true, beyond),
-    makeable: (larder) => {
-      const name = larderName(larder);
-      const makeable = known.get(name) ?? makeableFrom({ ...larder, store }, finished);
+    makeable: (stock) => {
+      const name = stockName(stock);
+      const makeable = known.get(name) ?? makeableFrom({ ...stock, store }, finished);
       known.set(name, makeable);
       return makeable;
     },

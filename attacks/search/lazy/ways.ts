@@ -33,8 +33,6 @@ export interface Ways {
   readonly unknown: (hop: string, count: number) => Term;
   /** The variables in a local state's memory. */
   readonly inMemory: (id: LocalId) => readonly Term[];
-  /** How many local states and events were narrowed. */
-  readonly narrowed: () => number;
 }
 
 /** New variables of one narrowing have numbers in a block of their own. */
@@ -77,8 +75,7 @@ const shared = perObject((_: Mind) => ({ typed: nothingFound(), untyped: nothing
  */
 export function waysOf({ store, mind, backstage }: Stage, typed: boolean): Ways {
   const { space, direct, during, intern, local } = backstage;
-  const before = mind && shared(mind)[typed ? 'typed' : 'untyped'];
-  const all = before ?? nothingFound();
+  const all = mind === undefined ? nothingFound() : shared(mind)[typed ? 'typed' : 'untyped'];
   const { known, unknowns, memories } = all;
   const nothing = store.constant('nothing');
   const firstFree = (): number => blockSize * all.blocks++;
@@ -119,6 +116,5 @@ export function waysOf({ store, mind, backstage }: Stage, typed: boolean): Ways 
       memories.set(id, variables);
       return variables;
     },
-    narrowed: () => known.size,
   };
 }
