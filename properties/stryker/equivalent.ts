@@ -137,6 +137,13 @@ export const equivalents: readonly Equivalent[] = [
   },
   {
     because:
+      'a transaction in which nothing is written changes nothing; it is spared, since each would wait for the lock',
+    mutants: [
+      'src/host/bank/bank.ts: if (received.length === 0) return;: ConditionalExpression at 7: false',
+    ],
+  },
+  {
+    because:
       'of an order a bank states as yet nothing else than that it takes it for its customer’s; what it may state of it one day shows no password, so that the condition stays',
     mutants: [
       "src/host/bank/bank.ts: (reading.A13b === 'password' && claim === 'commit' && about === 'order'),: ConditionalExpression at 39: true",

@@ -154,6 +154,7 @@ function take(works: Works, request: Request, received: readonly number[]): Repl
 
 /** Notes which of its messages the bank need not hand over any more. */
 function acknowledge(journal: Journal, received: readonly number[]): void {
+  if (received.length === 0) return;
   journal.transaction(() => {
     for (const seq of received) journal.settle(seq);
   });
