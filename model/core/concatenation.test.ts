@@ -60,7 +60,7 @@ describe('signatures on plain messages', () => {
     expect(isSame(run(text('1'), text('2'), box), run(text('1'), text('2'), digest))).toBe(false);
   });
 
-  test('are as any other where one message is not plain, and the same on the same message', () => {
+  test('are no others where one message is not plain: the same on the same message alone', () => {
     expect(isSame(tagged(text('1'), text('23')), run(text('12'), text('3')))).toBe(false);
     expect(isSame(tagged(text('1'), text('23')), tagged(text('12'), text('3')))).toBe(false);
     expect(isSame(text('1'), text('2'))).toBe(false);

@@ -51,11 +51,12 @@ describe('the rules of the house', () => {
   });
 
   // Planted: texts that the linter is handed, which must report the offence all the same. They switch nothing off,
-  // here or there (`noInlineConfig`).
+  // here or there (`noInlineConfig`); put together here, so that who looks for such directives finds real ones alone.
+  const disable = ['eslint', 'disable'].join('-');
   test.each([
     ['/* eslint no-var: "off" -- planted */', 'var a = 1;'],
-    ['// eslint-disable-next-line no-var -- planted', 'var a = 1;'],
-    ['/* eslint-disable -- planted */', 'var a = 1;'],
+    [`// ${disable}-next-line no-var -- planted`, 'var a = 1;'],
+    [`/* ${disable} -- planted */`, 'var a = 1;'],
   ])('are not switched off by %s', async (directive, offence) => {
     const found = await messages(`${directive}\nexport ${offence}\n`);
     expect(found.map(({ ruleId }) => ruleId)).toContain('no-var');
