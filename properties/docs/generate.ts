@@ -4,10 +4,12 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { goldens } from '../export/golden.ts';
+import { recipe } from '../spdl/syntax.ts';
 import { inProject, pages, written } from './pages.ts';
 
 const named = process.argv.slice(2);
-const paths = [...pages, ...goldens].map(({ path }) => path);
+const kept = [...goldens, { path: 'properties/spdl/golden/grammar.json', write: recipe }];
+const paths = [...pages, ...kept].map(({ path }) => path);
 const unknown = named.find((path) => !paths.includes(path));
 if (unknown !== undefined) {
   console.error(`${unknown} is no generated page; there are ${paths.join(', ')}`);
@@ -15,7 +17,7 @@ if (unknown !== undefined) {
 }
 const isAsked = ({ path }: { readonly path: string }): boolean =>
   named.length === 0 || named.includes(path);
-for (const golden of goldens.filter(isAsked)) {
+for (const golden of kept.filter(isAsked)) {
   await writeFile(inProject(golden.path), golden.write());
   console.log(`wrote ${golden.path}`);
 }
