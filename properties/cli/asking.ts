@@ -18,7 +18,7 @@ function withEngines(command: Command): Command {
   return command
     .option('--engine <name>', 'explicit, lazy, or both, which must agree (default: explicit)')
     .option('--untyped', 'with --engine lazy: a value may be taken for any other (type flaws)')
-    .option('--spdl <file>', 'the claims of a file in Scyther’s language instead (docs/spdl.md)')
+    .option('--spdl <file...>', 'the claims of files in Scyther’s language instead (docs/spdl.md)')
     .option('--runs <n>', 'with --spdl: runs of roles at most (default: 3)');
 }
 

@@ -12,6 +12,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
     'verify --protocol charitable --attacker malware,insider --claim at-most-once',
     'verify --protocol repaired --attacker insider+device-theft --claim agreement-order',
     'verify --use docs/examples/my-attacker.ts --claim secrecy-key',
+    'verify --spdl properties/spdl/samples/nsl.spdl properties/spdl/samples/yahalom.spdl',
   ],
   attack: [
     'attack order-replay',

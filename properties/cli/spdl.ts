@@ -1,5 +1,6 @@
 /**
- * `sa2pmp verify --spdl file`: the claims of a file in Scyther's language.
+ * `sa2pmp verify --spdl file...`: the claims of files in Scyther's language. All files are read before
+ * any is judged, so that a mistake in the last one is not told after the first has taken its time.
  */
 import Table from 'cli-table3';
 import { told } from '../classics/told.ts';
@@ -12,7 +13,7 @@ import { exitCodes, usageError } from './usage-error.ts';
 
 /** The options of `verify` that count with `--spdl`. */
 export interface SpdlWords {
-  readonly spdl?: string;
+  readonly spdl?: readonly string[];
   readonly runs?: string;
   readonly untyped?: boolean;
   readonly maxStates?: string;
@@ -45,14 +46,25 @@ function boundsIn(words: SpdlWords): Bounds {
   return { runs, typed: words.untyped !== true, statesMax };
 }
 
-/** The file, ready to be searched. @throws a usage error that says what is wrong with it, and where */
-function fileIn(path: string): Compiled {
-  const came = compiled(textIn(path));
-  if ('script' in came) return came;
-  const lines = came.map(
-    ({ at, says }) => `${path}:${String(at.line)}:${String(at.column)}: ${says}`,
-  );
-  throw usageError(lines.join('\n'));
+/** A file that was read. */
+interface ReadFile {
+  readonly path: string;
+  readonly file: Compiled;
+}
+
+/** The files, ready to be searched. @throws a usage error that says what is wrong with them, and where */
+function filesIn(paths: readonly string[]): readonly ReadFile[] {
+  const complaints: string[] = [];
+  const files = paths.flatMap((path): readonly ReadFile[] => {
+    const came = compiled(textIn(path));
+    if ('script' in came) return [{ path, file: came }];
+    for (const { at, says } of came) {
+      complaints.push(`${path}:${String(at.line)}:${String(at.column)}: ${says}`);
+    }
+    return [];
+  });
+  if (complaints.length > 0) throw usageError(complaints.join('\n'));
+  return files;
 }
 
 /** A verdict in words. */
@@ -103,27 +115,55 @@ function codeFor(verdicts: readonly SpdlVerdict[]): number {
   return isOpen ? exitCodes.inconclusive : exitCodes.done;
 }
 
-/** Runs the command; returns the exit code, which carries no verdict. */
-export function verifySpdl(words: SpdlWords): number {
-  if (words.spdl === undefined) throw usageError('--runs goes with --spdl');
-  const bounds = boundsIn(words);
-  const file = fileIn(words.spdl);
-  const verdicts = verified(file, bounds);
-  if (words.json === true) {
-    const report = { bounds, claims: verdicts.map(asJson) };
-    process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
-    return codeFor(verdicts);
-  }
-  const paint = painter(process.stdout);
+/** What is told of a file: its table, its attacks, and within which bounds. */
+function pageOf(
+  { path, file }: ReadFile,
+  verdicts: readonly SpdlVerdict[],
+  bounds: Bounds,
+): string {
   const stories = verdicts.flatMap(({ claim, attack }) =>
     attack === undefined ? [] : ['', claim.says, ...told(attack).map((line) => `  ${line}`)],
   );
   const assumed =
     `Within ${counted(bounds.runs, 'run')} of roles, messages ${bounds.typed ? 'typed' : 'untyped'}, the ` +
     `attacker with the keys of ${file.insider}. Nothing is said of more runs.`;
+  const paint = painter(process.stdout);
   const table =
-    verdicts.length === 0 ? `${words.spdl} claims nothing.` : tableOf(paint, verdicts, bounds);
-  const lines = [table, ...stories, '', wrapped(assumed, columns)];
-  process.stdout.write(`${lines.join('\n')}\n`);
-  return codeFor(verdicts);
+    verdicts.length === 0 ? `${path} claims nothing.` : tableOf(paint, verdicts, bounds);
+  return [table, ...stories, '', wrapped(assumed, columns)].join('\n');
+}
+
+/** Writes what is told of files, each as soon as it has been judged; the verdicts on all. */
+function writtenAsText(files: readonly ReadFile[], bounds: Bounds): readonly SpdlVerdict[] {
+  return files.flatMap((one, index) => {
+    const heading = files.length === 1 ? '' : `${index === 0 ? '' : '\n'}${one.path}\n`;
+    const verdicts = verified(one.file, bounds);
+    process.stdout.write(`${heading}${pageOf(one, verdicts, bounds)}\n`);
+    return verdicts;
+  });
+}
+
+/** Writes one object: of one file its claims, of several each with its claims; the verdicts on all. */
+function writtenAsJson(files: readonly ReadFile[], bounds: Bounds): readonly SpdlVerdict[] {
+  const judged = files.map(({ path, file }) => ({ path, verdicts: verified(file, bounds) }));
+  const answers = judged.map(({ path, verdicts }) => ({
+    file: path,
+    claims: verdicts.map(asJson),
+  }));
+  const [only, ...others] = answers;
+  const report =
+    only !== undefined && others.length === 0
+      ? { bounds, claims: only.claims }
+      : { bounds, files: answers };
+  process.stdout.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  return judged.flatMap(({ verdicts }) => verdicts);
+}
+
+/** Runs the command; returns the exit code, which carries no verdict. */
+export function verifySpdl(words: SpdlWords): number {
+  if (words.spdl === undefined) throw usageError('--runs goes with --spdl');
+  const bounds = boundsIn(words);
+  const files = filesIn(words.spdl);
+  const isJson = words.json === true;
+  return codeFor(isJson ? writtenAsJson(files, bounds) : writtenAsText(files, bounds));
 }
