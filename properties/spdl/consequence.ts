@@ -226,12 +226,12 @@ export interface Consequence {
 
 /** What is of consequence among the runs of a file, whatever they state. */
 export function consequenceIn(read: Read): Consequence {
-  const known = new Map<string, Conduct>();
+  // By the run itself: each is asked about in many companies.
+  const known = new Map<Seat, Map<number, Conduct>>();
   const conductAt = (seat: Seat, place: number): Conduct => {
-    const tag = String(place);
-    const key = `${tag} ${JSON.stringify([seat.role, seat.agent, seat.peers, seat.cut])}`;
-    const conduct = known.get(key) ?? conductOf(read, seat, tag);
-    known.set(key, conduct);
+    const places = known.get(seat) ?? new Map<number, Conduct>();
+    const conduct = places.get(place) ?? conductOf(read, seat, String(place));
+    known.set(seat, places.set(place, conduct));
     return conduct;
   };
   const mattersAmong = (conducts: readonly Conduct[], place: number): boolean => {
