@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { understood } from './asked.ts';
-import { isDone } from './cells.ts';
+import { type Cell, isDone, questionAbout, searchesAlone, searchesLeft } from './cells.ts';
 import { contradictions, letters, noOutcomes, unlisted, withSheets } from './outcomes.ts';
 
 describe('what the campaign is asked', () => {
@@ -32,6 +32,24 @@ test('a cell is asked about again while a larger bound may settle it', () => {
   expect(isDone({ verdict: 'open', states: 9 }, 10)).toBe(false);
   expect(isDone({ verdict: 'open', states: 10 }, 10)).toBe(true);
   expect(isDone({ verdict: 'holds', states: 3 }, 10)).toBe(true);
+});
+
+// Kills: a claim that is left open for the states of others; one asked alone again and again, or never with a
+// larger bound.
+test('a claim that is left open among others is asked about alone, with each bound once', () => {
+  const question = questionAbout('network', { payments: 1, engine: 'explicit' }, 10);
+  const of = (cell: Cell) => ({ cells: { 'nro-soundness': cell, 'at-most-once': cell } });
+  const asked = (cell: Cell, statesMax = 10) =>
+    searchesAlone({ ...question, statesMax }, of(cell)).map(({ claims }) =>
+      claims.map(({ id }) => id),
+    );
+  const both = [['nro-soundness'], ['at-most-once']].toSorted();
+  expect(asked({ verdict: 'open', states: 10 }).toSorted()).toEqual(both);
+  expect(asked({ verdict: 'open', states: 10, alone: true })).toEqual([]);
+  expect(asked({ verdict: 'open', states: 10, alone: true }, 20).toSorted()).toEqual(both);
+  expect(asked({ verdict: 'holds', states: 3 })).toEqual([]);
+  const together = searchesLeft(question, of({ verdict: 'open', states: 10 }));
+  expect(together.flatMap(({ claims }) => claims)).toHaveLength(question.claims.length - 2);
 });
 
 describe('outcomes', () => {

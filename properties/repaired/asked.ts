@@ -7,9 +7,10 @@ import { attackerIds, type Engine, type Sheet } from './cells.ts';
 /** How to ask. */
 export const help = `npm run campaign:repaired -- [options]
 
-Asks every claim on the repaired protocol against every attacker that acts alone and writes what came of it
-to docs/repaired/outcomes.json, from which docs/threats.md is made (npm run docs:generate). What is known
-already is not asked again; Ctrl-C ends a run, and the next one goes on from there.
+Asks every claim on the repaired protocol against every attacker that acts alone, claims together and then
+each one that is left open alone, and writes what came of it to docs/repaired/outcomes.json, from which
+docs/threats.md is made (npm run docs:generate). What is known already is not asked again; Ctrl-C ends a
+run, and the next one goes on from there.
 
   --payments <n,...>   how many payments honest customers make (1)
   --engine <e>         explicit, lazy or both (explicit)

@@ -29,6 +29,7 @@ import {
   isDone,
   type Ledger,
   questionAbout,
+  searchesAlone,
   searchesLeft,
   type Sheet,
 } from './cells.ts';
@@ -70,26 +71,30 @@ async function searched(
   const { verdicts } = await answersBy(asked, [inquiry.question], manner);
   if (!goesOn()) return undefined;
   const cells = Object.fromEntries(
-    verdicts.map((verdict) => [verdict.claim.id, cellOf(verdict)] as const),
+    verdicts.map((verdict) => [verdict.claim.id, cellOf(verdict, verdicts.length === 1)] as const),
   );
   known.set(name, cells);
   return cells;
 }
 
-/** Asks what is still open about one attacker. */
+/** Asks what is still open about one attacker: claims together, and then each one that is left open alone. */
 async function askAbout(run: Run, sheet: Sheet, attacker: string): Promise<void> {
   const store = storeOf(run, sheet, attacker);
+  const question = questionAbout(attacker, sheet, run.statesMax);
   let ledger = store.load();
-  const left = searchesLeft(questionAbout(attacker, sheet, run.statesMax), ledger);
-  for (const [done, inquiry] of left.entries()) {
-    if (!run.goesOn()) return;
-    const what = `${sheet.payments} payments, ${sheet.engine}, ${attacker}`;
-    const about = `${inquiry.claims[0]?.id ?? ''} and ${inquiry.claims.length - 1} more`;
-    console.error(`${what}: search ${done + 1} of ${left.length}, ${about}`);
-    const cells = await searched(run, sheet.engine, inquiry);
-    if (cells === undefined) return;
-    ledger = { cells: { ...ledger.cells, ...cells } };
-    store.save(ledger);
+  for (const searches of [searchesLeft, searchesAlone]) {
+    const left = searches(question, ledger);
+    for (const [done, inquiry] of left.entries()) {
+      if (!run.goesOn()) return;
+      const what = `${sheet.payments} payments, ${sheet.engine}, ${attacker}`;
+      const [first, ...others] = inquiry.claims.map(({ id }) => id);
+      const about = `${first ?? ''}${others.length === 0 ? ' alone' : ` and ${others.length} more`}`;
+      console.error(`${what}: search ${done + 1} of ${left.length}, ${about}`);
+      const cells = await searched(run, sheet.engine, inquiry);
+      if (cells === undefined) return;
+      ledger = { cells: { ...ledger.cells, ...cells } };
+      store.save(ledger);
+    }
   }
 }
 

@@ -28,6 +28,8 @@ export interface Cell {
   readonly states: number;
   /** Whether the attack was carried out on terms and on bytes; where there is one. */
   readonly confirmed?: boolean;
+  /** Where a bound was reached: that the search was for this claim alone. */
+  readonly alone?: true;
 }
 
 /** What is known of one attacker's cells, by claim. */
@@ -63,15 +65,17 @@ export function questionAbout(
   };
 }
 
-/** What a verdict leaves to be kept. */
-export function cellOf({ verdict, vacuous, states, attack }: Verdict): Cell {
+/** What a verdict leaves to be kept, of a search for this claim alone or for others too. */
+export function cellOf({ verdict, vacuous, states, attack }: Verdict, isAlone = false): Cell {
   if (attack !== undefined) {
     const { onTerms, onBytes } = attack;
     const isSymbolic = 'symbolicOnly' in onBytes;
     const confirmed = onTerms.confirmed && (onBytes.confirmed || isSymbolic);
     return { verdict: 'attack', states, confirmed };
   }
-  if (verdict === 'inconclusive') return { verdict: 'open', states };
+  if (verdict === 'inconclusive') {
+    return { verdict: 'open', states, ...(isAlone ? { alone: true } : {}) };
+  }
   return { verdict: vacuous ? 'vacuous' : 'holds', states };
 }
 
@@ -84,4 +88,16 @@ export function isDone(cell: Cell | undefined, statesMax: number): boolean {
 export function searchesLeft(question: Question, { cells }: Ledger): readonly Inquiry[] {
   const open = question.claims.filter(({ id }) => !isDone(cells[id], question.statesMax));
   return open.length === 0 ? [] : inquiries({ ...question, claims: open });
+}
+
+/**
+ * The searches still to be made for one claim each, of those that a search for several has left open: states
+ * tell apart what any claim of a search goes by, so that there are fewer of them for one claim than for all.
+ */
+export function searchesAlone(question: Question, { cells }: Ledger): readonly Inquiry[] {
+  const isOpen = (cell: Cell | undefined): boolean =>
+    cell?.verdict === 'open' && (cell.alone !== true || cell.states < question.statesMax);
+  return question.claims
+    .filter(({ id }) => isOpen(cells[id]))
+    .flatMap((claim) => inquiries({ ...question, claims: [claim] }));
 }
