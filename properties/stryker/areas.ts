@@ -10,6 +10,8 @@ export interface Area {
 }
 
 const besidesTests = ['!**/*.test.ts', '!**/testing/**'];
+const onSystems = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `src/system/${name}.test.ts`);
 
 /** All areas, by name. */
 export const areas = {
@@ -18,13 +20,44 @@ export const areas = {
     mutate: ['src/crypto/**/*.ts', ...besidesTests],
     tests: ['src/crypto/**/*.test.ts', 'src/*.test.ts'],
   },
+  // What all hosts share. Limits, files and what is refused are tried where whole processes are put together.
   host: {
-    mutate: ['src/host/**/*.ts', ...besidesTests],
+    mutate: ['src/host/*.ts', ...besidesTests],
     tests: [
-      'src/host/**/*.test.ts',
+      'src/host/*.test.ts',
       'src/system/**/*.test.ts',
-      // Limits, files and what is refused are tried where whole processes are put together.
       ...['limits', 'edges', 'files'].map((name) => `properties/hostile/${name}.test.ts`),
+    ],
+  },
+  'host-bank': {
+    mutate: ['src/host/bank/**/*.ts', ...besidesTests],
+    tests: ['src/host/bank/**/*.test.ts', 'src/system/**/*.test.ts'],
+  },
+  'host-log': {
+    mutate: ['src/host/log/**/*.ts', ...besidesTests],
+    tests: [
+      'src/host/log/**/*.test.ts',
+      ...onSystems('gateway', 'heads', 'heard', 'kept', 'party', 'telling'),
+    ],
+  },
+  'host-phone': {
+    mutate: ['src/host/phone/**/*.ts', ...besidesTests],
+    tests: [
+      'src/host/phone/**/*.test.ts',
+      ...onSystems(
+        'enrol',
+        'guesses',
+        'heard',
+        'kept',
+        'lock',
+        'party',
+        'phone',
+        'remembered',
+        'repaired',
+        'reviewed',
+        'telling',
+        'trusted',
+      ),
     ],
   },
   // The definitions of claims, by traces written by hand.

@@ -13,7 +13,7 @@ export const codeRecordPath = 'docs/code-mutants.json';
 /** What came of the mutants of one area. */
 export interface AreaRecord {
   readonly area: AreaName;
-  /** The digest of the code that was mutated. */
+  /** The digest of the code that was mutated (`codeOf`). */
   readonly code: string;
   /** Mutants that tests were run against; those that do not compile are none. */
   readonly mutants: number;

@@ -1,8 +1,8 @@
 /**
  * What Stryker reports (mutation-testing-report-schema), read as far as it is needed.
  */
-import { digestOf } from '../mutants/kept.ts';
 import type { AreaName } from './areas.ts';
+import { codeOf } from './code.ts';
 import { equivalentFor } from './equivalent.ts';
 import type { AreaRecord } from './record.ts';
 
@@ -50,10 +50,9 @@ export function areaRecord(area: AreaName, { files }: StrykerReport): AreaRecord
   const alive = all.filter(({ status }) => living.includes(status)).map(({ name }) => name);
   const killed = all.filter(({ status }) => killing.includes(status)).length;
   const unexplained = alive.filter((name) => equivalentFor(name) === undefined);
-  const code = paths.map((path) => `${path}\n${files[path]?.source ?? ''}`).join('');
   return {
     area,
-    code: digestOf(code),
+    code: codeOf(area, files),
     mutants: killed + alive.length,
     killed,
     equivalent: alive.length - unexplained.length,
