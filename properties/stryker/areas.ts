@@ -20,14 +20,10 @@ export const areas = {
     mutate: ['src/crypto/**/*.ts', ...besidesTests],
     tests: ['src/crypto/**/*.test.ts', 'src/*.test.ts'],
   },
-  // What all hosts share. Limits, files and what is refused are tried where whole processes are put together.
+  // What all hosts share.
   host: {
     mutate: ['src/host/*.ts', ...besidesTests],
-    tests: [
-      'src/host/*.test.ts',
-      'src/system/**/*.test.ts',
-      ...['limits', 'edges', 'files'].map((name) => `properties/hostile/${name}.test.ts`),
-    ],
+    tests: ['src/host/*.test.ts', 'src/system/**/*.test.ts'],
   },
   'host-bank': {
     mutate: ['src/host/bank/**/*.ts', ...besidesTests],
