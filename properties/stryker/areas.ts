@@ -33,7 +33,7 @@ export const areas = {
     mutate: ['src/host/log/**/*.ts', ...besidesTests],
     tests: [
       'src/host/log/**/*.test.ts',
-      ...onSystems('gateway', 'heads', 'heard', 'kept', 'party', 'telling'),
+      ...onSystems('evidence', 'gateway', 'heads', 'heard', 'kept', 'party', 'repaired', 'telling'),
     ],
   },
   'host-phone': {
