@@ -17,9 +17,11 @@ export type Ages = (area: AreaRecord) => Age;
 function areaRow(area: AreaRecord, age: Age): string {
   const { mutants, killed, equivalent, alive } = area;
   const share = `${(100 * codeScore(area)).toFixed(1)} %`;
-  const figures = [mutants, killed, equivalent, alive.length].map(grouped);
+  const stopped = area.byClock === undefined ? '' : ` (${grouped(area.byClock)} by the clock)`;
+  const kills = `${grouped(killed)}${stopped}`;
+  const rest = [equivalent, alive.length].map(grouped);
   const name = `\`${area.area}\`${area.partly === true ? ', in part' : ''}`;
-  return row([name, areas[area.area].mutate[0], ...figures, share, age]);
+  return row([name, areas[area.area].mutate[0], grouped(mutants), kills, ...rest, share, age]);
 }
 
 /** What Stryker came to. */
@@ -69,7 +71,7 @@ Of each area only the tests that stand beside it are run, and quick ones of what
 what only a search or a run of the whole system would notice counts as alive. A change that the types refuse is no mutant
 (\`properties/stryker/types.ts\`): in the areas that were run, that is between a third and a half of what Stryker makes.
 An area "in part" is one whose run was broken off: the figures are of the mutants that were tried, without what the
-clock alone stopped and what has to be tried again.
+clock alone stopped and what has to be tried again. Of a whole run those count as killed and are named "by the clock".
 
 Under "record" stands whether the code of an area was, when this page was written, what it was when its mutants were tried. Code changes, and
 this page is not written again for that: \`npm run stryker -- --ages\` says it of the code as it is, and so does

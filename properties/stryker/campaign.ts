@@ -22,7 +22,7 @@ import {
   readCodeRecord,
   withArea,
 } from './record.ts';
-import { areaRecord, settled, type StrykerReport, untested, untimed } from './report.ts';
+import { areaRecord, settled, type StrykerReport, timed, untested, untimed } from './report.ts';
 
 const folder = inProject('.cache/stryker');
 const incrementalOf = (name: AreaName): string => `${folder}/${name}.json`;
@@ -98,6 +98,7 @@ async function tried(name: AreaName, way: keyof typeof ways): Promise<boolean> {
     `${name}${isKept ? ', as far as it was run' : ''}: ${found.killed} of ${found.mutants} killed, ${found.equivalent} equivalent: ${(100 * score).toFixed(1)} %`,
   );
   for (const one of found.alive) console.log(`alive: ${one}`);
+  for (const one of timed(report)) console.log(`stopped by the clock alone: ${one}`);
   const unseen = untested(report);
   for (const one of unseen) console.log(`alive, and no test was run against it: ${one}`);
   return isEnough(found, unseen);
