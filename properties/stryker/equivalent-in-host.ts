@@ -1,8 +1,7 @@
-/** Mutants of the hosts that live because the change makes no difference, each with why. */
-import type { Equivalent } from './equivalent.ts';
+/** Mutants of the hosts that live because the change makes no difference, each with why (`equivalent.ts`). */
 
 /** All that are known. */
-export const inHost: readonly Equivalent[] = [
+export const inHost = [
   {
     because:
       'what changes nothing asks nothing, and so is one step, which refuses for one cause: nothing is joined',
