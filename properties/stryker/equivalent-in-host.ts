@@ -62,6 +62,27 @@ export const inHost = [
   },
   {
     because:
+      'a shape is made of the fields that it has: what else is handed to it is left out, and so is what is made in vain',
+    mutants: [
+      'src/host/evidence-made.ts: messages.evidence.fields.some((field) => field.name === name);: ConditionalExpression at 46: true',
+      'src/host/evidence-made.ts: messages.evidence.fields.some((field) => field.name === name);: EqualityOperator at 46: field.name !== name',
+    ],
+  },
+  {
+    because:
+      'the depository keeps the key, and not the session in which it came: no judge asks for the token of a binding that the bank shows',
+    mutants: [
+      'src/host/evidence-made.ts: return algebra.encode(messages.keyBinding, { clientId, publicKey, token: textToBytes(\'none\') });: StringLiteral at 88: ""',
+    ],
+  },
+  {
+    because: 'neither octets are a public key: no signature is the log’s under them',
+    mutants: [
+      'src/host/evidence.ts: logPublicKey = textToBytes(\'\'),: StringLiteral at 32: "Stryker was here!"',
+    ],
+  },
+  {
+    because:
       'where nothing waits nothing is handed over: the rounds that are left look for what waits and find nothing',
     mutants: [
       'src/host/phone/phone.ts: if (rows.length === 0) break;: ConditionalExpression at 9: false',
