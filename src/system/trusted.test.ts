@@ -185,6 +185,7 @@ test('a record that the operator dates is shown with its time, and for a key tha
   const reading = {
     ...readings.published,
     A40: 'operator',
+    A20: 'signed',
     A22: 'signed',
     A22b: 'depository',
   } as const;
