@@ -76,6 +76,19 @@ export const inHost = [
     ],
   },
   {
+    because: 'a judge who is shown evidence draws nothing',
+    mutants: [
+      'src/host/evidence.ts: fresh: textToBytes(\'\'),: StringLiteral at 24: "Stryker was here!"',
+    ],
+  },
+  {
+    because:
+      'a judge goes by what he is shown, not by who shows it; whom he knows by their address, the witnesses, nobody names here',
+    mutants: [
+      "src/host/evidence.ts: hear('court', message, 'the parties'),: StringLiteral at 28: \"\"",
+    ],
+  },
+  {
     because: 'neither octets are a public key: no signature is the log’s under them',
     mutants: [
       'src/host/evidence.ts: logPublicKey = textToBytes(\'\'),: StringLiteral at 32: "Stryker was here!"',
