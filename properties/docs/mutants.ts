@@ -15,7 +15,8 @@ import {
 import type { Law } from '../mutants/laws/probe.ts';
 import { type Titled, titles } from '../mutants/titles.ts';
 import { type Argument, survivors } from '../mutants/survivors.ts';
-import { codeMutantsSection } from './code-mutants.ts';
+import { ageOf } from '../stryker/code.ts';
+import { type Ages, codeMutantsSection } from './code-mutants.ts';
 import { grouped, row } from './markdown.ts';
 
 /** A share in percent. */
@@ -90,8 +91,8 @@ function unconfirmed({ mutants }: MutantRecord): readonly (readonly [Entry, stri
   });
 }
 
-/** The page. */
-export function mutantsPage(): string {
+/** The page; what it says of the age of records of the code is so of the code as it stands. */
+export function mutantsPage(ages: Ages = ageOf): string {
   const record = readRecord();
   const { all, byOperator, byRole } = scores(record);
   const gaps = unconfirmed(record).map(([{ id }, why]) => `- \`${id}\`: ${why}`);
@@ -182,6 +183,6 @@ A difference that no claim and no law looks at within these bounds.
 
 ${survivorList('open')}
 
-${codeMutantsSection()}
+${codeMutantsSection(ages)}
 `;
 }

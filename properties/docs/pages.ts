@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { classicsPage } from './classics.ts';
+import { agesIn } from './code-mutants.ts';
 import { mutantsPage } from './mutants.ts';
 import { filled } from './parts.ts';
 import { certificateJsonSchema } from '../certificate/json-schema.ts';
@@ -21,6 +22,11 @@ export interface Page {
   readonly path: string;
   /** Its text, before layout. */
   readonly write: () => string | Promise<string>;
+  /**
+   * Its text once more, with what the one that is there says of the day on which it was written; absent
+   * where it says nothing of that kind.
+   */
+  readonly again?: (there: string) => string;
 }
 
 /** Pages written by hand, but for their parts. */
@@ -42,7 +48,11 @@ export const pages: readonly Page[] = [
   { path: 'docs/threats.md', write: threatsPage },
   { path: 'docs/verdicts.md', write: verdictsPage },
   { path: 'docs/classics.md', write: classicsPage },
-  { path: 'docs/mutants.md', write: mutantsPage },
+  {
+    path: 'docs/mutants.md',
+    write: () => mutantsPage(),
+    again: (there) => mutantsPage(agesIn(there)),
+  },
   { path: 'docs/traceability.md', write: traceabilityPage },
   { path: vectorsPath, write: () => JSON.stringify(vectors()) },
   {

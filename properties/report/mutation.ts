@@ -3,6 +3,7 @@
  * `sa2pmp verify --json` and the HTML report: figures of records, which long runs make.
  */
 import { readRecord, recordDigest, scores, shareKilled } from '../mutants/record.ts';
+import { ageOf } from '../stryker/code.ts';
 import {
   type AreaRecord,
   codeRecordDigest,
@@ -52,6 +53,8 @@ export interface CodeMutationJson extends Omit<MutationJson, 'open' | 'score'> {
   /** The areas that were run, be it in part, and those that were not, or in part alone. */
   readonly areas: readonly string[];
   readonly notRun: readonly string[];
+  /** The areas whose code was changed since its mutants were tried. */
+  readonly older: readonly string[];
 }
 
 /** The score of the mutants of the code. */
@@ -70,5 +73,6 @@ export function codeMutation(): CodeMutationJson {
     ...(mutants === 0 ? {} : { score: rounded(codeScore({ mutants, killed, equivalent })) }),
     areas: record.areas.map(({ area }) => area),
     notRun: notRun(record),
+    older: record.areas.filter((area) => ageOf(area) === 'of older code').map(({ area }) => area),
   };
 }

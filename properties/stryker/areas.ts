@@ -10,6 +10,8 @@ export interface Area {
 }
 
 const besidesTests = ['!**/*.test.ts', '!**/testing/**'];
+const onSystems = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `src/system/${name}.test.ts`);
 
 /** All areas, by name. */
 export const areas = {
@@ -18,13 +20,31 @@ export const areas = {
     mutate: ['src/crypto/**/*.ts', ...besidesTests],
     tests: ['src/crypto/**/*.test.ts', 'src/*.test.ts'],
   },
+  // What all hosts share.
   host: {
-    mutate: ['src/host/**/*.ts', ...besidesTests],
+    mutate: ['src/host/*.ts', ...besidesTests],
     tests: [
-      'src/host/**/*.test.ts',
-      'src/system/**/*.test.ts',
-      // Limits, files and what is refused are tried where whole processes are put together.
-      ...['limits', 'edges', 'files'].map((name) => `properties/hostile/${name}.test.ts`),
+      'src/host/*.test.ts',
+      ...onSystems('evidence', 'group', 'party', 'perform', 'remembered', 'repaired', 'trusted'),
+    ],
+  },
+  'host-bank': {
+    mutate: ['src/host/bank/**/*.ts', ...besidesTests],
+    tests: ['src/host/bank/**/*.test.ts', 'src/system/**/*.test.ts'],
+  },
+  'host-log': {
+    mutate: ['src/host/log/**/*.ts', ...besidesTests],
+    tests: [
+      'src/host/log/**/*.test.ts',
+      ...onSystems('evidence', 'gateway', 'heads', 'heard', 'kept', 'party', 'repaired', 'telling'),
+    ],
+  },
+  'host-phone': {
+    mutate: ['src/host/phone/**/*.ts', ...besidesTests],
+    tests: [
+      'src/host/phone/**/*.test.ts',
+      ...onSystems('guesses', 'heard', 'kept', 'lock', 'party', 'phone', 'remembered'),
+      ...onSystems('repaired', 'reviewed', 'telling', 'trusted', 'unanswered'),
     ],
   },
   // The definitions of claims, by traces written by hand.

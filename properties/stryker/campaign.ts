@@ -2,7 +2,8 @@
  * `npm run stryker -- [area ...]`: mutants of the code, area by area, with what was found out before kept
  * (Stryker's incremental mode), and what came of it for `docs/code-mutants.json`. With `--kept` in front
  * nothing is run: what a run that was broken off has kept is written down as that. With `--argued` neither:
- * the last whole run is written down once more, by what is argued by now (`equivalent.ts`).
+ * the last whole run is written down once more, by what is argued by now (`equivalent.ts`). With `--ages`
+ * it is told of each area on record whether its code is as it was when its mutants were tried.
  *
  * Exits with 1 where less than nine in ten of the mutants that make a difference are killed, or where one
  * lives that no test was run against; with 2 for an area that there is not. Refuses to write down a whole
@@ -12,6 +13,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { inProject, written } from '../docs/pages.ts';
 import { type AreaName, areaNames, areas } from './areas.ts';
+import { ageOf } from './code.ts';
 import {
   codeRecordPath,
   codeScore,
@@ -20,7 +22,7 @@ import {
   readCodeRecord,
   withArea,
 } from './record.ts';
-import { areaRecord, settled, type StrykerReport, untested, untimed } from './report.ts';
+import { areaRecord, settled, type StrykerReport, timed, untested, untimed } from './report.ts';
 
 const folder = inProject('.cache/stryker');
 const incrementalOf = (name: AreaName): string => `${folder}/${name}.json`;
@@ -96,6 +98,7 @@ async function tried(name: AreaName, way: keyof typeof ways): Promise<boolean> {
     `${name}${isKept ? ', as far as it was run' : ''}: ${found.killed} of ${found.mutants} killed, ${found.equivalent} equivalent: ${(100 * score).toFixed(1)} %`,
   );
   for (const one of found.alive) console.log(`alive: ${one}`);
+  for (const one of timed(report)) console.log(`stopped by the clock alone: ${one}`);
   const unseen = untested(report);
   for (const one of unseen) console.log(`alive, and no test was run against it: ${one}`);
   return isEnough(found, unseen);
@@ -103,6 +106,10 @@ async function tried(name: AreaName, way: keyof typeof ways): Promise<boolean> {
 
 async function main(): Promise<number> {
   const [first, ...rest] = process.argv.slice(2);
+  if (first === '--ages') {
+    for (const area of readCodeRecord().areas) console.log(`${area.area}: ${ageOf(area)}`);
+    return 0;
+  }
   const way = first === '--kept' || first === '--argued' ? first : 'tried';
   const named = way !== 'tried' || first === undefined ? rest : [first, ...rest];
   const unknown = named.find((name) => !areaNames.some((area) => area === name));

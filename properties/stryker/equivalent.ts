@@ -2,6 +2,7 @@
  * Mutants of the code that live because the change makes no difference, each with why. `npm run stryker`
  * counts them as equivalent.
  */
+import { inHost } from './equivalent-in-host.ts';
 import { inModel } from './equivalent-in-model.ts';
 
 /** Some mutants, and why they live. */
@@ -98,64 +99,7 @@ export const equivalents: readonly Equivalent[] = [
     ],
   },
   ...inModel,
-  {
-    because:
-      'what changes nothing asks nothing, and so is one step, which refuses for one cause: nothing is joined',
-    mutants: [
-      'src/host/bank/bank.ts: if (performed.idle) return refused(works, request, performed.refusals.join(\'; \'));: StringLiteral at 80: ""',
-    ],
-  },
-  {
-    because:
-      'a bank has two things stored, keys with their account and records alone: of what has no second value every one is a record, and of what has one every one is a key',
-    mutants: [
-      "src/host/bank/bank.ts: if (what === 'depository' && second !== undefined) {: ConditionalExpression at 9: true",
-      "src/host/bank/bank.ts: } else if (what === 'log' && first !== undefined) store.addRecord(first);: ConditionalExpression at 16: true",
-    ],
-  },
-  {
-    because:
-      'the chart of a bank asks the regular bank to execute, with payer and order, and asks for nothing else: the line is there for the types, and for a chart that would',
-    mutants: [
-      "src/host/bank/bank.ts: if (what !== 'execute' || payer === undefined || order === undefined) {: ConditionalExpression at 7: false",
-      'src/host/bank/bank.ts: throw new Error(`bank: asked for ${what}`);: StringLiteral at 21: ``',
-    ],
-  },
-  {
-    because:
-      'what a bank sends goes by its number; its name in the outbox, which a phone gives its requests, is left out of every answer (`answerOf`)',
-    mutants: [
-      "src/host/bank/bank.ts: const seq = journal.enqueue({ ...send, id: '', state: waits ? 'pending' : 'reply' });: StringLiteral at 46: \"Stryker was here!\"",
-    ],
-  },
-  {
-    because:
-      'a label tells the values of one seed apart, and of this seed nothing else is made: under another label the key is another unguessable value',
-    mutants: [
-      "src/host/bank/enrol.ts: world.reading.A9 === 'per-user' ? world.algebra.derive(world.fresh(), 'key') : releaseKey;: StringLiteral at 75: \"\"",
-    ],
-  },
-  {
-    because:
-      'a transaction in which nothing is written changes nothing; it is spared, since each would wait for the lock',
-    mutants: [
-      'src/host/bank/bank.ts: if (received.length === 0) return;: ConditionalExpression at 7: false',
-    ],
-  },
-  {
-    because:
-      'of an order a bank states as yet nothing else than that it takes it for its customer’s; what it may state of it one day shows no password, so that the condition stays',
-    mutants: [
-      "src/host/bank/bank.ts: (reading.A13b === 'password' && claim === 'commit' && about === 'order'),: ConditionalExpression at 39: true",
-    ],
-  },
-  {
-    because:
-      'nothing else that a bank states begins with the frame of an order: what is read of the other values is no frame',
-    mutants: [
-      "src/host/bank/openings.ts: about === 'took-order' && frame !== undefined: ConditionalExpression at 7: true",
-    ],
-  },
+  ...inHost,
 ];
 
 /** Why a mutant makes no difference; `undefined` where nothing is said. */

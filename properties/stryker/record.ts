@@ -13,11 +13,13 @@ export const codeRecordPath = 'docs/code-mutants.json';
 /** What came of the mutants of one area. */
 export interface AreaRecord {
   readonly area: AreaName;
-  /** The digest of the code that was mutated. */
+  /** The digest of the code that was mutated (`codeOf`). */
   readonly code: string;
   /** Mutants that tests were run against; those that do not compile are none. */
   readonly mutants: number;
   readonly killed: number;
+  /** How many of the killed the clock alone stopped; absent where none was. */
+  readonly byClock?: number;
   /** Alive, with an argument that the change makes no difference (`equivalent.ts`). */
   readonly equivalent: number;
   /** Whether only some of its mutants were tried: the run was broken off. */

@@ -15,6 +15,7 @@ const reportOf = (...mutants: readonly Mutant[]): StrykerReport => ({
   files: { 'a.ts': { source: 'one\n  two();\n', mutants } },
 });
 const name = 'a.ts: two();: BlockStatement at 3: {}';
+const bySteps = { statusReason: 'Hit limit reached (9/8)' };
 const times = (count: number, one: Mutant): readonly Mutant[] =>
   Array.from({ length: count }, () => one);
 
@@ -24,6 +25,10 @@ describe('what Stryker reports', () => {
     const record = areaRecord('host', reportOf(...all.map((status) => mutant(status))));
     expect(record).toMatchObject({ area: 'host', mutants: 4, killed: 2, equivalent: 0 });
     expect(record.alive).toEqual([name, name]);
+    expect(record.byClock).toBe(1);
+    expect(areaRecord('host', reportOf(mutant('Killed'), mutant('Timeout', bySteps))).byClock).toBe(
+      undefined,
+    );
     expect(codeScore(record)).toBe(0.5);
   });
 
@@ -66,10 +71,13 @@ describe('an area', () => {
 
 describe('what is tried again', () => {
   const byClock = mutant('Timeout');
-  const bySteps = mutant('Timeout', { statusReason: 'Hit limit reached (9/8)' });
   const onLoading = mutant('Survived', { static: true });
   const unseen = mutant('NoCoverage');
-  const others = [mutant('Survived'), mutant('Killed', { static: true }), bySteps];
+  const others = [
+    mutant('Survived'),
+    mutant('Killed', { static: true }),
+    mutant('Timeout', bySteps),
+  ];
   const kept = ({ files }: StrykerReport) => files['a.ts']?.mutants;
 
   test('is what the clock alone stopped, what lives in code that is run on loading, and what nothing was run against', () => {

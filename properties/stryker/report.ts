@@ -1,8 +1,8 @@
 /**
  * What Stryker reports (mutation-testing-report-schema), read as far as it is needed.
  */
-import { digestOf } from '../mutants/kept.ts';
 import type { AreaName } from './areas.ts';
+import { codeOf } from './code.ts';
 import { equivalentFor } from './equivalent.ts';
 import type { AreaRecord } from './record.ts';
 
@@ -49,13 +49,14 @@ export function areaRecord(area: AreaName, { files }: StrykerReport): AreaRecord
   );
   const alive = all.filter(({ status }) => living.includes(status)).map(({ name }) => name);
   const killed = all.filter(({ status }) => killing.includes(status)).length;
+  const byClock = timed({ files }).length;
   const unexplained = alive.filter((name) => equivalentFor(name) === undefined);
-  const code = paths.map((path) => `${path}\n${files[path]?.source ?? ''}`).join('');
   return {
     area,
-    code: digestOf(code),
+    code: codeOf(area, files),
     mutants: killed + alive.length,
     killed,
+    ...(byClock === 0 ? {} : { byClock }),
     equivalent: alive.length - unexplained.length,
     alive: unexplained.toSorted(),
   };
@@ -87,16 +88,24 @@ function without(
   return { ...rest, files: Object.fromEntries(kept) };
 }
 
+/** Whether the clock alone stopped a mutant, and not the count of its steps. */
+function isTimed({ status, statusReason = '' }: Reported): boolean {
+  return status === 'Timeout' && !statusReason.startsWith('Hit limit');
+}
+
+/** Mutants that the clock alone stopped: they count as killed, and are tried again on the next run. */
+export function timed({ files }: StrykerReport): readonly string[] {
+  return Object.entries(files).flatMap(([path, { source, mutants }]) =>
+    mutants.filter(isTimed).map((mutant) => nameOf(path, source, mutant)),
+  );
+}
+
 /**
- * A report without what was stopped by the clock alone, and not by the count of its steps: on a machine
+ * A report without what was stopped by the clock alone: on a machine
  * that others work on as well it may have been held up by them.
  */
 export function untimed(report: StrykerReport): StrykerReport {
-  return without(
-    report,
-    ({ status, statusReason = '' }) =>
-      status === 'Timeout' && !statusReason.startsWith('Hit limit'),
-  );
+  return without(report, isTimed);
 }
 
 /**

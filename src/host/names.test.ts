@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { textToBytes, toBytes } from '../bytes.ts';
 import { NAME_LENGTH_MAX } from './limits.ts';
-import { accountAt, addressesOf, isName, textOf } from './names.ts';
+import { accountAt, addressesOf, isName, isPhone, textOf } from './names.ts';
 
 const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9@._+-]{0,63}$/u);
 
@@ -29,6 +29,7 @@ describe('an address', () => {
         const { phone, bank, log, judge } = addressesOf(accid);
         expect(accountAt(bank)).toBe(accid);
         for (const other of [phone, log, judge, accid]) expect(accountAt(other)).toBeUndefined();
+        expect([phone, bank, log, judge, accid].filter(isPhone)).toEqual([phone]);
         expect(new Set([phone, bank, log, judge]).size).toBe(4);
       }),
     );
@@ -40,6 +41,12 @@ describe('an address', () => {
       expect(accountAt(address)).toBeUndefined();
     },
   );
+});
+
+test('a phone’s address begins with what it is, and does not end so', () => {
+  expect(['phone:', 'phone:a', ' phone:a', 'a phone:', 'phone', ''].map(isPhone)).toEqual([
+    ...[true, true, false, false, false, false],
+  ]);
 });
 
 describe('text', () => {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Bytes, textToBytes } from '../bytes.ts';
 import { textOf } from './names.ts';
-import { isPassword, isVerifier, passwordCost, verifierOf } from './passwords.ts';
+import {
+  isPassword,
+  isSameVerifier,
+  isVerifier,
+  passwordCost,
+  provenVerifier,
+  verifierOf,
+} from './passwords.ts';
 
 const cheap = { N: 16, r: 1, p: 1 } as const;
 const salt = new Uint8Array(16).fill(7);
@@ -88,6 +95,69 @@ describe('a verifier', () => {
       expect(isPassword(said('p'), said(other))).toBe(false);
     }
     expect(isPassword(said('p'), `${of('p').slice(0, -2)}ff` as Bytes)).toBe(false);
+  });
+});
+
+describe('a verifier’s cost and salt', () => {
+  const reads = (head: string, salted = '07'.repeat(16), key = '00'.repeat(32)) =>
+    isVerifier(said(`${head}$${salted}$${key}`));
+
+  // As much memory as 128 MiB, and not more. Kills: a bound that is off by one.
+  test.for([
+    ...['scrypt$2$1$1', 'scrypt$16$10$1', 'scrypt$16$99$9', 'scrypt$1048576$1$1'],
+    ...['scrypt$65536$16$9', 'scrypt$524288$2$1'],
+  ])('may be %o', (head) => {
+    expect(reads(head)).toBe(true);
+  });
+
+  test.for([
+    ...['scrypt$2097152$1$1', 'scrypt$65536$17$1', 'scrypt$16$100$1', 'scrypt$16$1$10'],
+    ...['scrypt$16$01$1', 'scrypt$016$1$1', 'scrypt$33554432$1$1', 'xscrypt$16$1$1'],
+    ...['scrypt$16$a$1', 'scrypt$16$1a$1', 'scrypt$a$1$1', 'scrypt$1a$1$1', 'scrypt$16$1$a'],
+  ])('may not be %o', (head) => {
+    expect(reads(head)).toBe(false);
+  });
+
+  test('are written in so many digits of hex', () => {
+    for (const octets of [16, 64]) expect(reads('scrypt$16$1$1', '0f'.repeat(octets))).toBe(true);
+    for (const salted of ['0f'.repeat(15), '0f'.repeat(65), '0g'.repeat(16), '']) {
+      expect(reads('scrypt$16$1$1', salted)).toBe(false);
+    }
+    for (const key of ['0f'.repeat(31), '0f'.repeat(33), '0g'.repeat(32)]) {
+      expect(reads('scrypt$16$1$1', '07'.repeat(16), key)).toBe(false);
+    }
+  });
+});
+
+// A13 verifier: nobody is asked for a salt, and what phone and bank make is to be the same for years.
+describe('a verifier that is proved', () => {
+  const [userid, bank] = [said('alice'), said('the bank')];
+  const proven = (password: string, names = { userid, bank }) =>
+    provenVerifier(said(password), names, cheap);
+
+  test('is the same whenever it is made', () => {
+    expect(proven('hunter2')).toBe(
+      '9e6615ea0982dc61a531ac47089acc3c3e24edae4db00543941caf20fbdbe0a6',
+    );
+  });
+
+  test('is another for another password, userid or bank', () => {
+    const other = said('another');
+    const all = [
+      ...[proven('hunter2'), proven('hunter3'), proven('hunter2', { userid: other, bank })],
+      ...[proven('hunter2', { userid, bank: other })],
+      proven('hunter2', { userid: bank, bank: userid }),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+    for (const one of all) expect(isSameVerifier(one, all[0] ?? other)).toBe(one === all[0]);
+  });
+
+  test('is no other that is longer or shorter', () => {
+    const one = proven('hunter2');
+    for (const other of [`${one}00`, one.slice(0, -2), '']) {
+      expect(isSameVerifier(other as Bytes, one)).toBe(false);
+      expect(isSameVerifier(one, other as Bytes)).toBe(false);
+    }
   });
 });
 

@@ -63,6 +63,11 @@ export function provenVerifier(
   return toBytes(stretched(password, salt, cost));
 }
 
+/** Whether a verifier is the one that is kept, in constant time ({@link provenVerifier}). */
+export function isSameVerifier(given: Bytes, kept: Bytes): boolean {
+  return given.length === kept.length && timingSafeEqual(fromBytes(given), fromBytes(kept));
+}
+
 /** Whether a value is a verifier as {@link verifierOf} makes them. */
 export function isVerifier(value: Bytes): boolean {
   return partsOf(value) !== undefined;

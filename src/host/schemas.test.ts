@@ -128,6 +128,59 @@ const forms: readonly Form[] = [
   },
 ];
 
+// Kills: somebody who is trusted although nobody said so.
+test('a trust file that names nobody trusts nobody', () => {
+  const whole = { format: 'sa2pmp-trust', version: 1, reading: published };
+  expect(v.parse(trustSchema, whole)).toEqual({ ...whole, witnesses: [], attested: [] });
+});
+
+describe('an address in a package', () => {
+  const base = { format: 'sa2pmp-package', version: 1, account: 'a', currency: 'CAD' };
+  const whole = { ...base, reading: published, gateway: 'http://a', message: '00' };
+  const https = (url: string) => ({ https: { url, certificate: 'PEM' } });
+  const fills = (changes: object): boolean => is(packageSchema, { ...whole, ...changes });
+
+  test('of the gateway is one by HTTP or HTTPS', () => {
+    for (const gateway of [
+      'http://a',
+      'https://a',
+      'http://a:1/b c',
+      `http://${'a'.repeat(249)}`,
+    ]) {
+      expect([gateway, fills({ gateway })]).toEqual([gateway, true]);
+    }
+    const wrong = [
+      'xhttp://a',
+      'ftp://a',
+      'http:a',
+      'http:///a',
+      'http:// a',
+      'http://',
+      'httpss://a',
+    ];
+    for (const gateway of [...wrong, 'http://a:b', `http://${'a'.repeat(250)}`]) {
+      expect([gateway, fills({ gateway })]).toEqual([gateway, false]);
+    }
+  });
+
+  test('of the bank is one by HTTPS', () => {
+    expect(['https://a', 'http://a', 'http://https:'].map((url) => fills(https(url)))).toEqual([
+      ...[true, false, false],
+    ]);
+    const certificate = (length: number) => 'a'.repeat(length);
+    expect(
+      [8192, 8193].map((n) => fills({ https: { url: 'https://a', certificate: certificate(n) } })),
+    ).toEqual([true, false]);
+  });
+
+  test('goes with an account and a currency in so many letters', () => {
+    expect([64, 65].map((n) => fills({ account: 'n'.repeat(n) }))).toEqual([true, false]);
+    expect(['CAD', 'CA', 'xCAD', 'CADx', 'C4D'].map((currency) => fills({ currency }))).toEqual([
+      ...[true, false, false, false, false],
+    ]);
+  });
+});
+
 describe.each(forms)('the form of $name', ({ schema, whole, optional, wrong }) => {
   const others = ['client', 'package', 'evidence'].map((word) => `sa2pmp-${word}`);
 

@@ -4,10 +4,10 @@
  */
 import type { Algebra } from '../../model/core/algebra.ts';
 import { type Business, businesses } from '../../model/sa2pmp/business.ts';
-import type { Reading } from '../../model/sa2pmp/reading.ts';
+import { provesPassword, type Reading } from '../../model/sa2pmp/reading.ts';
 import { type Setting, setting, type SettingOptions } from '../../model/sa2pmp/setting.ts';
 import type { Bytes } from '../bytes.ts';
-import { isPassword } from './passwords.ts';
+import { isPassword, isSameVerifier } from './passwords.ts';
 
 /** The operator's log, structured; no secret is ever handed to it. */
 export interface OperatorLog {
@@ -50,8 +50,9 @@ export function liveSetting(
   options: LiveOptions = {},
 ): Setting<Bytes> {
   return setting(algebra, reading, {
-    isPassword,
-    // The phone stretches the password when it is typed, the bank when it is set (A13 verifier).
+    // The phone stretches the password when it is typed, the bank when it is set (A13 verifier); an
+    // order that brings the password too then brings that (A13b).
+    isPassword: provesPassword(reading) ? isSameVerifier : isPassword,
     verifier: ({ password }) => password,
     ...options,
     offers: Object.keys(businesses) as readonly Business[],

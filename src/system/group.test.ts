@@ -21,7 +21,11 @@ function numbers(durably: (commit: () => void) => void = (commit) => commit()) {
     },
   });
   if ('refusal' in db) return expect.fail(db.refusal);
-  const group = grouping(db, setImmediate);
+  let turns = 0;
+  const group = grouping(db, (callBack) => {
+    turns += 1;
+    setImmediate(callBack);
+  });
   return {
     add: (n: number, then: () => void = () => undefined) =>
       group(() => {
@@ -31,6 +35,8 @@ function numbers(durably: (commit: () => void) => void = (commit) => commit()) {
       }),
     held: () => db.all('SELECT n FROM t ORDER BY n').map(({ n }) => n),
     commits: () => commits,
+    /** How often the event loop was waited for. */
+    turns: () => turns,
   };
 }
 
@@ -40,11 +46,13 @@ const fails = (): never => {
 
 // Kills: a commit each, results mixed up.
 test('what arrives together takes one commit, and each its own result', async () => {
-  const { add, held, commits } = numbers();
+  const { add, held, commits, turns } = numbers();
   expect(await Promise.all([add(1), add(2), add(3)])).toEqual([1, 2, 3]);
-  expect([held(), commits()]).toEqual([[1, 2, 3], 1]);
+  expect([held(), commits(), turns()]).toEqual([[1, 2, 3], 1, 1]);
   await add(4);
-  expect([held(), commits()]).toEqual([[1, 2, 3, 4], 2]);
+  // Nothing waits any more, and nothing is waited for.
+  for (const _ of [1, 2, 3]) await new Promise((resolve) => setImmediate(resolve));
+  expect([held(), commits(), turns()]).toEqual([[1, 2, 3, 4], 2, 2]);
 });
 
 // Kills: no savepoint, a failure that takes the others with it.

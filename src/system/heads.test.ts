@@ -67,6 +67,16 @@ describe('a note has a place', () => {
   });
 });
 
+// Kills: a line that is put under the head unseen.
+test('what a witness answers is put under the head where it is its own cosignature', async () => {
+  const { key } = willing('w');
+  const head = showHead(at.log.store, at.log.signer);
+  for (const cosign of [willing('v').cosign, () => Promise.resolve({ line: 'nonsense\n' })]) {
+    const { note, missing } = await shows([{ key, cosign }]);
+    expect([note, missing]).toEqual([head, ['w: what it answered is not its cosignature']]);
+  }
+});
+
 test('a record is shown under a head that has it, and under no other', () => {
   const { store, signer } = at.log;
   const head = showHead(store, signer);

@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { messages } from '../../model/sa2pmp/messages.ts';
 import { readings } from '../../model/sa2pmp/reading.ts';
-import { textToBytes } from '../bytes.ts';
-import { type Delivery, type Request, requestKey } from '../host/envelope.ts';
+import { type Bytes, textToBytes } from '../bytes.ts';
+import { type Delivery, type Request, requestKey, SILENCE } from '../host/envelope.ts';
 import type { Grouped } from '../host/group.ts';
 import { type BankLine, gateway } from '../host/log/gateway.ts';
 import { type Held, type House, house } from './testing/house.ts';
@@ -151,4 +151,143 @@ describe('what the log says of an order (R7)', () => {
     expect(other.forwarded).toEqual(one.forwarded);
     expect([at.log.store.size(), one.forwarded.length]).toEqual([2, 2]);
   });
+
+  // Kills: a list of all orders that is saved with every step; a word that is made anew each time.
+  test('is kept beside the chart, and in the outbox as an answer', async () => {
+    const [record] = recorded(1);
+    const { running } = second(() => (record === undefined ? [] : [record]));
+    const { journal } = at.log.store;
+    for (const _ of [1, 2]) await running.fetch();
+    expect(JSON.parse(journal.chart('log') ?? '')).toMatchObject({ context: { resolved: [] } });
+    expect(journal.sent(1)).toMatchObject({ from: 'log', state: 'reply', id: '' });
+    expect(journal.sent(2)).toBeUndefined();
+  });
+
+  // Kills: records of one order that are each told the bank, or asked for again for ever.
+  test('is said for the record that decided it, and not for one that it was declined', async () => {
+    await opened(readings.repaired);
+    await held.wants('pay', { ...order, amount: '99999 CAD' });
+    const [declined, ...more] = at.bank.bank.fetch([]).filter(({ to }) => to === 'log');
+    if (declined === undefined) return expect.fail('no record');
+    let shown: readonly Delivery[] = [{ ...declined, seq: 77 }];
+    const { running, forwarded, receipts } = second(() => shown);
+    await running.fetch();
+    shown = [];
+    await running.fetch();
+    expect([more, forwarded, receipts]).toEqual([[], [], [[], [77]]]);
+  });
+
+  test('is remembered of what it takes, and of what it refuses nothing is', async () => {
+    await opened(readings.repaired);
+    let remembered = 0;
+    Object.assign(at.log.store.journal, { remember: () => void (remembered += 1) });
+    const [record] = at.bank.bank
+      .take({ ...(await notSent()), channel: 'wired' })
+      .deliveries.filter(({ to }) => to === 'log');
+    if (record === undefined) return expect.fail('no record');
+    const { algebra, reading } = at.log.world;
+    const shape = messages(reading).record;
+    const fields = algebra.decode(shape, record.message) ?? expect.fail('no record');
+    const signature = `${fields.signature?.slice(0, -2) ?? ''}00` as Bytes;
+    const forged = algebra.encode(shape, { ...fields, signature });
+    await second(() => [{ ...record, message: forged }]).running.fetch();
+    expect([remembered, at.log.store.size()]).toEqual([0, 0]);
+    await second(() => [record]).running.fetch();
+    expect([remembered, at.log.store.size()]).toEqual([1, 1]);
+  });
+
+  test('is told nobody who says to be the bank', async () => {
+    await opened(readings.repaired);
+    const request = await notSent();
+    const answer = at.bank.bank.take({ ...request, channel: 'wired' });
+    const { world, store, signingKey } = at.log;
+    const answers = [answer, SILENCE];
+    const bank: BankLine = {
+      forward: () => Promise.resolve(answers.shift() ?? SILENCE),
+      fetch: () => Promise.resolve(SILENCE),
+    };
+    const group: Grouped = (work) => Promise.resolve(store.journal.transaction(work));
+    const parts = { world, store, signingKey, bankPublicKey: at.bank.publicKey, group, bank };
+    const running = gateway({ ...parts, tracing: false });
+    expect(await running.relay({ ...request, from: 'bank:a' })).toEqual(SILENCE);
+    expect([store.size(), answers]).toEqual([1, []]);
+  });
+});
+
+// Kills: the answer to one phone shown to another.
+test('a phone is handed what is for it, and what is for others it is not', async () => {
+  await opened(readings.published);
+  const { running } = second();
+  const request = await notSent();
+  const { take } = at.bank.bank;
+  Object.assign(at.bank.bank, {
+    take: (...given: Parameters<typeof take>) => {
+      const answer = take(...given);
+      const others = answer.deliveries.map((one) => ({ ...one, seq: 0, to: 'phone:b' }));
+      return { ...answer, deliveries: [...answer.deliveries, ...others] };
+    },
+  });
+  const answer = await running.relay(request);
+  const receivers = 'deliveries' in answer ? answer.deliveries.map(({ to }) => to) : [];
+  expect(receivers).toEqual(['phone:a']);
+  expect(at.log.store.journal.sent(1)).toBeUndefined();
+});
+
+test('the bank is told on asking too of what was taken, once', async () => {
+  await opened(readings.published);
+  at.bank.bank.expire('a');
+  let shown = at.bank.bank.fetch([]);
+  const { running, receipts } = second(() => shown);
+  await running.fetch();
+  shown = [];
+  await running.fetch();
+  await running.fetch();
+  expect(receipts.map(({ length }) => length)).toEqual([0, 1, 0]);
+});
+
+describe('a bank whose outbox is another', () => {
+  const notice = (text: string): Delivery => ({
+    ...{ seq: 1, channel: 'sms', from: 'bank:a', to: 'phone:a' },
+    message: textToBytes(text),
+  });
+
+  // Kills: messages of a restored bank taken for those that came before.
+  test('is heard anew, which the operator reads, and the outbox is known after a restart', async () => {
+    at = house(readings.published);
+    const { world, store, signingKey } = at.log;
+    const told: unknown[] = [];
+    Object.assign(world.log, { info: (...words: readonly unknown[]) => void told.push(words) });
+    const fetches = async (text: string, epoch?: string): Promise<number> => {
+      const reply = { deliveries: [notice(text)], ...(epoch === undefined ? {} : { epoch }) };
+      const bank: BankLine = {
+        forward: () => Promise.resolve(reply),
+        fetch: () => Promise.resolve(reply),
+      };
+      const group: Grouped = (work) => Promise.resolve(store.journal.transaction(work));
+      const running = gateway({ world, store, signingKey, group, bank, tracing: false });
+      await running.fetch();
+      return running.notices('phone:a').deliveries.length;
+    };
+    expect([await fetches('one', 'x'), await fetches('one', 'x')]).toEqual([1, 1]);
+    expect([store.journal.about('bank outbox'), told]).toEqual(['x', []]);
+    expect([await fetches('two', 'y'), await fetches('two', 'y')]).toEqual([2, 2]);
+    expect(told).toEqual([['the bank counts its messages anew', { before: 'x', epoch: 'y' }]]);
+    expect(await fetches('three')).toBe(2);
+  });
+});
+
+// A19, A20. Kills: frames that are not kept; a tree that nobody asked for.
+test('frames are kept where they are recorded beside records, and a tree where the log is one', async () => {
+  for (const [A19, A20, frames] of [
+    ['both', 'signed', 1],
+    ['bank-pushes', 'merkle', 0],
+  ] as const) {
+    await opened({ ...readings.published, A19, A20 });
+    const kept: unknown[] = [];
+    Object.assign(at.log.store, { addFrame: (frame: unknown) => void kept.push(frame) });
+    await held.wants('pay', order);
+    expect(kept).toEqual(frames === 1 ? [last().message] : []);
+    expect(at.log.store.nodes.get(0, 0) !== undefined).toBe(A20 === 'merkle');
+    if (A20 === 'signed') at.close();
+  }
 });

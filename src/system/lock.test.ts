@@ -5,7 +5,7 @@ import { openDatabase } from '../adapters/sqlite/database.ts';
 import { phoneSchema } from '../adapters/sqlite/phone.ts';
 import type { Journal } from '../host/journal.ts';
 import { PIN_TRIES_MAX } from '../host/limits.ts';
-import { hasPin, isPin, isSealed, setPin, tryPin, underPin } from '../host/phone/lock.ts';
+import { hasPin, isPin, isSealed, needsPin, setPin, tryPin, underPin } from '../host/phone/lock.ts';
 import { granted } from './testing/house.ts';
 
 const cheap = { N: 16, r: 1, p: 1 } as const;
@@ -14,12 +14,62 @@ const state = JSON.stringify({ value: {}, context: { signingKey: 'c0ffee', token
 const fresh = (): Journal =>
   journal(granted(openDatabase({ path: ':memory:', schema: phoneSchema })));
 
+/** The key that the right PIN gives. */
+const tried = (kept: Journal) => {
+  const found = tryPin(kept, '2468');
+  return 'key' in found ? found.key : undefined;
+};
+
 describe('a phone’s PIN', () => {
   test.each(['1234', '123456789012'])('may be %s', (pin) => {
     expect(isPin(pin)).toBe(true);
   });
   test.each(['', '123', '1234567890123', '12a4', ' 1234', '١٢٣٤'])('is not %o', (pin) => {
     expect(isPin(pin)).toBe(false);
+  });
+
+  test.each([
+    ['none', false],
+    ['local-unlock', true],
+    ['to-bank', false],
+  ] as const)(
+    'is asked for where the reading has one on the phone (A14 %s: %s)',
+    (A14, isAsked) => {
+      expect(needsPin({ ...repaired, A14 })).toBe(isAsked);
+    },
+  );
+
+  test.each(['hardware', 'rms-pin'] as const)(
+    'seals whatever key the reading keeps under it, the empty one too (A25 %s)',
+    (A25) => {
+      const kept = fresh();
+      const unlocked = underPin(kept, setPin(kept, '2468', cheap), { ...repaired, A25 });
+      for (const text of [state, state.replace('c0ffee', '')]) {
+        unlocked.saveChart('phone', text);
+        expect(kept.chart('phone')).not.toBe(text);
+        expect(underPin(kept, tried(kept), { ...repaired, A25 }).chart('phone')).toBe(text);
+      }
+    },
+  );
+
+  // Kills: what a phone's file says of its PIN called otherwise, so that older files have none.
+  test('that was set before is there, with the tries that were left', () => {
+    const kept = fresh();
+    const cost = JSON.stringify(cheap);
+    const check =
+      '9f0001b37536854646e71fc85b39fe206464927f7e1bd26f1f0d4fa50037efc9f1e3765b3b8fff436be10205';
+    kept.note(
+      'pin',
+      `{"salt":"898df9b1636fdc7ac0f94a38e44d64ee","cost":${cost},"check":"sealed under the PIN:${check}"}`,
+    );
+    kept.note('pin tries', '3');
+    expect(tryPin(kept, '1111')).toEqual({ triesLeft: PIN_TRIES_MAX - 4 });
+    expect(tried(kept)).toBeDefined();
+    expect(kept.about('pin tries')).toBe('0');
+    for (let tries = 0; tries < PIN_TRIES_MAX + 2; tries += 1) tryPin(kept, '1111');
+    expect(kept.about('pin tries')).toBe(String(PIN_TRIES_MAX));
+    setPin(kept, '1357', cheap);
+    expect(kept.about('pin tries')).toBe('0');
   });
 
   test('seals the private key in the file, and nothing else of the chart', () => {
@@ -32,8 +82,7 @@ describe('a phone’s PIN', () => {
     expect(raw.context['token']).toBe('00');
     expect(JSON.stringify(raw)).not.toContain('c0ffee');
     expect(unlocked.chart('phone')).toBe(state);
-    const again = tryPin(kept, '2468');
-    const reopened = underPin(kept, 'key' in again ? again.key : undefined, repaired);
+    const reopened = underPin(kept, tried(kept), repaired);
     expect(reopened.chart('phone')).toBe(state);
   });
 
@@ -51,7 +100,9 @@ describe('a phone’s PIN', () => {
       expect(tryPin(kept, '1111')).toEqual({ triesLeft: left });
     }
     expect('key' in tryPin(kept, '2468')).toBe(true);
-    for (let tries = 0; tries < PIN_TRIES_MAX; tries += 1) tryPin(kept, '1111');
+    for (let left = PIN_TRIES_MAX - 1; left >= 0; left -= 1) {
+      expect(tryPin(kept, '1111')).toEqual({ triesLeft: left });
+    }
     expect(tryPin(kept, '2468')).toEqual({ triesLeft: 0 });
   });
 

@@ -219,6 +219,7 @@ test('a notice is followed when the next log-on confirms it, and not before (A27
   const { deliveries } = at.gateway.notices('phone:a');
   expect(kinds(await held.phone.hears(deliveries))).toEqual(['noticed']);
   expect(at.bank.store.keysOf('a')).toHaveLength(1);
+  expect(kinds(await held.phone.hears(deliveries, 'shown again'))).not.toContain('noticed');
   expect(kinds(await held.wants('logOn', logsOn))).toEqual(['logged-on', 'key-made']);
   expect(at.bank.store.keysOf('a')).toHaveLength(2);
   expect(kinds(await held.wants('pay', bill))).toEqual(['executed']);

@@ -64,9 +64,11 @@ test.each([readings.published, readings.repaired])(
     at.weather.wireless = 'cut';
     await held.wants('start');
     const before = held.store.journal.pending(9).length;
+    at.weather.wireless = 'up';
+    const asked = held.requests.length;
     await held.phone.giveUp();
     expect(held.store.journal.pending(9)).toHaveLength(before);
-    at.weather.wireless = 'up';
+    expect(held.requests).toHaveLength(asked);
     await held.phone.resume();
     await logsOn();
     expect((await held.wants('pay', order)).at(-1)).toMatchObject({ status: 'executed' });
@@ -97,6 +99,13 @@ describe('notices', () => {
     expect([await hears([notice(1)]), await hears([notice(1)], '')]).toEqual([1, 0]);
   });
 
+  // Kills: what a phone's file says of them called otherwise, so that they are obeyed once more.
+  test('that were heard before, by an older release too, are not heard again', async () => {
+    await opened(readings.published, false);
+    held.store.journal.note('notices heard', '["x/1"]');
+    expect([await hears([notice(1)], 'x'), await hears([notice(2)], 'x')]).toEqual([0, 1]);
+  });
+
   // Kills: a list that grows for ever.
   test('are known as long as they are among the last that were heard', async () => {
     await opened(readings.published, false);
@@ -106,6 +115,22 @@ describe('notices', () => {
     expect(await hears([notice(NOTICES_KEPT_MAX + 1)])).toBe(0);
     expect(await hears([notice(NOTICES_KEPT_MAX)])).toBe(1);
   });
+});
+
+// A10b, A18, R7. Kills: a key that is not told where the reading goes by it.
+test.each([
+  ['no key where none is gone by', {}, []],
+  ['the platform’s, which packages are signed with', { A10b: 'signed' }, ['platformKey']],
+  ['the bank’s, which notices are signed with', { A18: 'exists' }, ['bankPublicKey']],
+] as const)('a phone is set up with %s, and with no password', (_, changes, told) => {
+  at = house({ ...readings.published, ...changes });
+  held = at.phone('a', { tracing: true });
+  held.phone.install(at.enrolled('a'));
+  const [line] = held.store.journal.traced();
+  const { input } = JSON.parse(line?.line ?? '{}') as { input: Readonly<Record<string, unknown>> };
+  const keys = Object.entries(input).filter(([name]) => name.endsWith('Key'));
+  expect(keys).toEqual(told.map((name) => [name, at.bank.publicKey]));
+  expect(input['customer']).toMatchObject({ accid: textToBytes('a'), password: '' });
 });
 
 test('a trace tells of a key pair that was made, and not the private key', async () => {

@@ -123,3 +123,82 @@ test('of keys under which a record does not convince the latest is shown', async
   });
   expect(made && bindingIn(made)).toBe(bindings[2]);
 });
+
+describe('of several keys that one is shown under which the record convinces', () => {
+  /** The customer's binding between two that are nobody's, and the record that the log has. */
+  function among(reading: Reading) {
+    const { algebra } = at.bank.world;
+    const customer = at.bank.store.customer('a') ?? expect.fail('no customer');
+    const [own] = at.bank.store.keysOf('a');
+    const strange = ['one', 'two'].map((seed) =>
+      algebra.publicKey(algebra.derive(textToBytes(seed), 'signing-key')),
+    );
+    const bindings = [strange[0], own, strange[1]].map((publicKey) =>
+      bindingOf(algebra, reading, { ...customer, publicKey: publicKey ?? expect.fail('no key') }),
+    );
+    const { entry, signature } = at.log.store.entry(0) ?? expect.fail('no record');
+    const testimony = { ...{ format: 'sa2pmp-testimony', version: 1 }, account: 'a', bindings };
+    const shape = messagesOf(reading).evidence;
+    const made = (logPublicKey: Bytes) => {
+      const shownRecord = { entry, signature, logPublicKey, tree: undefined };
+      return evidenceOf(algebra, reading, { ...shownRecord, testimony: testimony as never });
+    };
+    const placeOf = (file: EvidenceFile | undefined): number => {
+      const read = file && algebra.decode(shape, file.message);
+      return bindings.findIndex((one) => one === read?.binding);
+    };
+    return { algebra, bindings, made, placeOf };
+  }
+
+  // Kills: checks that are the judge's alone made by who prepares the evidence.
+  test('by the log, whoever attests it, and the latest where another log signed', async () => {
+    const reading = {
+      ...readings.published,
+      A2: 'in-branch',
+      A22: 'signed',
+      A20: 'signed',
+    } as const;
+    await paid(reading);
+    const { made, placeOf } = among(reading);
+    expect(placeOf(made(at.log.publicKey))).toBe(1);
+    expect(placeOf(made(at.bank.publicKey))).toBe(2);
+  });
+
+  // Kills: the log's signature asked of a bank that does not know its key.
+  test('by the bank, which opens it, and not where it has nothing of it', async () => {
+    const reading = { ...readings.published, A22: 'commitment', A20: 'signed' } as const;
+    await paid(reading);
+    const { algebra, bindings, placeOf } = among(reading);
+    const file = shown();
+    const shapes = messagesOf(reading);
+    const record = algebra.decode(shapes.evidence, file.message)?.record ?? expect.fail('none');
+    const content = algebra.decode(shapes.record, record)?.content ?? expect.fail('none');
+    const opening = at.bank.store.opening(content)?.content;
+    const by = { bindings, name: textToBytes(at.bank.name) };
+    expect(placeOf(openedEvidence(algebra, file, { ...by, opening: () => opening }))).toBe(1);
+    expect(openedEvidence(algebra, file, { ...by, opening: () => undefined })).toBeUndefined();
+  });
+});
+
+// A40. Kills: the time that the log puts on a record left out of what a judge is shown.
+test('a record that the operator dates is shown with its time, and for a key that nobody has, nothing', async () => {
+  const reading = {
+    ...readings.published,
+    A40: 'operator',
+    A20: 'signed',
+    A22: 'signed',
+    A22b: 'depository',
+  } as const;
+  await paid(reading);
+  const { algebra } = at.bank.world;
+  const shape = messagesOf(reading).evidence;
+  const { entry, signature } = at.log.store.entry(0) ?? expect.fail('no record');
+  const logPublicKey = at.log.publicKey;
+  const record = { entry, signature, logPublicKey, tree: undefined, testimony: undefined };
+  const file = evidenceOf(algebra, reading, record) ?? expect.fail('no evidence');
+  const kept = algebra.decode(messagesOf(reading).entry, entry) ?? expect.fail('no entry');
+  expect(algebra.decode(shape, file.message)).toMatchObject({
+    ...{ record: kept.record, time: kept.time, binding: '' },
+  });
+  expect(kept.time).toBeDefined();
+});

@@ -155,7 +155,7 @@ function record({ store, world }: Works, { what, values }: Store<Bytes>): void {
 /** What the log says of the order that a phone asks about (R7); it says so however often. */
 function resolve({ store, ...works }: Works, request: Request): Reply {
   const { sends } = store.journal.transaction(() => pass({ store, ...works }, request));
-  return sends.length === 0 ? SILENCE : { deliveries: sends.map(unnumbered) };
+  return { deliveries: sends.map(unnumbered) };
 }
 
 async function relay(works: Works, request: Request): Promise<BankAnswer> {
@@ -175,7 +175,7 @@ async function relay(works: Works, request: Request): Promise<BankAnswer> {
   const { refusal } = answer;
   const passedOn = answer.deliveries.filter(({ to }) => to === request.from);
   if (refusal !== undefined) return { ...SILENCE, refusal };
-  return passedOn.length === 0 ? SILENCE : { deliveries: passedOn };
+  return { deliveries: passedOn };
 }
 
 /**
@@ -302,7 +302,7 @@ function decided(works: Works, delivery: Delivery): readonly Delivery[] {
   const { seq, ...record } = delivery;
   const key = requestKey({ ...record, channel: 'wired', id: String(seq) });
   const before = journal.answered(key)?.flatMap((seq) => journal.sent(seq) ?? []);
-  if (before !== undefined && before.length > 0) return before.map(unnumbered);
+  if (before !== undefined) return before.map(unnumbered);
   const { sends } = pass(works, { ...delivery, channel: 'wired' });
   const replies = sends.map((send) => journal.enqueue({ ...send, id: '', state: 'reply' }));
   if (replies.length > 0) journal.remember({ key, chart: logAddress, replies }, PASSED_KEPT_MAX);

@@ -164,7 +164,7 @@ async function wants(
 ): Promise<readonly News[]> {
   const { store, world } = works;
   if (works.isLocked === true) return LOCKED;
-  const brought = wish === 'logOn' ? stretchedIn(works, values) : values;
+  const brought = stretchedIn(works, values);
   const { idle, sends, claims } = store.journal.transaction(() => {
     const performed = stepped(works, { type: wish, values: brought });
     const isOrder = wish === 'pay' || wish === 'enquire';
@@ -185,7 +185,7 @@ const LOCKED: readonly News[] = [
   { kind: 'refused-here', why: 'the phone is locked: the PIN first' },
 ];
 
-/** What a log-on brings: where a proof of the password is sent, its verifier (A13). */
+/** What a wish brings: for the password, where that is proved and not sent, its verifier (A13). */
 function stretchedIn(
   works: Works,
   values: Readonly<Record<string, Bytes>>,
@@ -226,7 +226,7 @@ async function giveUp(works: Works): Promise<readonly News[]> {
 /** Sends all that waits and hears the answers; what was in vain is given up, or the log asked (R7). */
 async function flush(works: Works): Promise<readonly News[]> {
   const news = await exchanged(works);
-  if (news.some(({ kind }) => kind === 'unanswered') || !timeOutIfVain(works)) return news;
+  if (!timeOutIfVain(works)) return news;
   return [...news, { kind: 'silence' }, ...(await exchanged(works))];
 }
 
