@@ -13,6 +13,7 @@ import {
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type ClientContext, type ClientEvent, type ClientInput, installed } from './context.ts';
+import { withSent } from './complaint.ts';
 import { type ClientEffects, wishOf } from './effects.ts';
 import { newKey } from './key-management-module.ts';
 
@@ -51,7 +52,8 @@ export function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
           ? { order: pending.order, frame }
           : undefined;
         const counter = context.counter + 1;
-        return { pending, counter, wish: undefined, submitted };
+        const sent = withSent(setting, context, pending.order);
+        return { pending, counter, wish: undefined, submitted, ...sent };
       }),
       // In one, so that the answer is opened and its signature verified once (`once` in step.ts).
       keepAnswer: assign((scope) => ({
