@@ -1,23 +1,14 @@
 /**
- * The customer who reads the statement of account: complains in court about each posting that no order
- * of the phone's accounts for (R5b), and names it.
+ * The customer who disputes what was posted: reads the statement of account and complains in court about
+ * each posting on it, by name (R5b).
  *
- * An order that was sent accounts for one posting. Part of searches about evidence alone.
+ * Part of searches about evidence alone. There a customer remembers nothing and complains of its own orders
+ * too, of which the court rightly holds it to be the author.
  */
 import type { Effect } from '../../../core/effect.ts';
 import { inCourt } from '../../court/acts.ts';
-import { namesPostings } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import type { ClientContext } from './context.ts';
-
-/** The orders sent with one more; nothing where complaints name no posting. */
-export function withSent<M>(
-  { reading, proceedings }: Setting<M>,
-  { sent = [] }: ClientContext<M>,
-  order: M,
-): Pick<ClientContext<M>, 'sent'> {
-  return proceedings.disputes && namesPostings(reading) ? { sent: [...sent, order] } : {};
-}
 
 /** A posting as the statement shows it. */
 interface Line<M> {
@@ -36,19 +27,6 @@ function linesOf<M>({ algebra, messages }: Setting<M>, postings: M): readonly Li
     lines.unshift({ number: line.number, order: line.order });
   }
   return lines;
-}
-
-/** The postings that no order accounts for. */
-function unasked<M>(
-  { algebra }: Setting<M>,
-  { sent = [] }: ClientContext<M>,
-  lines: readonly Line<M>[],
-): readonly Line<M>[] {
-  const alike = (a: M) => (b: M) => algebra.equal(a, b);
-  return lines.filter(({ order }, place) => {
-    const before = lines.slice(0, place).map((line) => line.order);
-    return before.filter(alike(order)).length >= sent.filter(alike(order)).length;
-  });
 }
 
 /** Asks the bank for the statement of account. */
@@ -70,7 +48,7 @@ export function complainOf<M>(
   const { customer, addresses } = context;
   const statement = algebra.decode(messages.statement, message);
   if (statement === undefined) return [];
-  return unasked(setting, context, linesOf(setting, statement.postings)).map((line) => {
+  return linesOf(setting, statement.postings).map((line) => {
     // P-CMP-2
     const complaint = algebra.encode(messages.complaint, { accid: customer.accid, ...line });
     return inCourt(addresses.phone, [addresses.judge, complaint, 'complaint about a posting']);

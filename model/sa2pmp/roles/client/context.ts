@@ -72,8 +72,6 @@ export interface ClientContext<M> extends SharingInput<M> {
   readonly pending: PendingOrder<M> | undefined;
   /** The order sent last, as it was sent; kept only where there are disputes. */
   readonly submitted?: { readonly order: M; readonly frame: M } | undefined;
-  /** All orders sent, oldest first; kept only where there are disputes and complaints name postings (R5b). */
-  readonly sent?: readonly M[];
   /** The answer accepted last and what it answers; kept only where there are disputes. */
   readonly receipt?: Receipt<M> | undefined;
 }

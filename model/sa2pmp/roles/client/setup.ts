@@ -13,7 +13,6 @@ import {
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type ClientContext, type ClientEvent, type ClientInput, installed } from './context.ts';
-import { withSent } from './complaint.ts';
 import { type ClientEffects, wishOf } from './effects.ts';
 import { newKey } from './key-management-module.ts';
 
@@ -52,8 +51,7 @@ export function clientSetup<M>(setting: Setting<M>, does: ClientEffects<M>) {
           ? { order: pending.order, frame }
           : undefined;
         const counter = context.counter + 1;
-        const sent = withSent(setting, context, pending.order);
-        return { pending, counter, wish: undefined, submitted, ...sent };
+        return { pending, counter, wish: undefined, submitted };
       }),
       // In one, so that the answer is opened and its signature verified once (`once` in step.ts).
       keepAnswer: assign((scope) => ({
