@@ -21,7 +21,7 @@ import { reply } from './reply.ts';
 export type RoleScope<M> = Scope<BankContext<M>, M, BankIntent>;
 
 /** What the bank knows for court. */
-type Case<M> = Pick<BankContext<M>, 'matter' | 'postings'>;
+export type Case<M> = Pick<BankContext<M>, 'matter' | 'postings'>;
 
 /** Finds out what a frame is, and what follows from it. */
 export interface BankEffects<M> {
