@@ -9,6 +9,7 @@
  */
 import { type AnyStateMachine, assign, setup } from 'xstate';
 import type { Effect, FrameStep } from '../core/effect.ts';
+import type { Fields } from '../core/shape.ts';
 import { once } from '../core/step.ts';
 import { judgeReceipt, judgeSubmission } from './court/causes.ts';
 import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
@@ -42,20 +43,27 @@ function summon<M>(
 /** Whom a bank's answer to a summons has answer: the customer whom its evidence blames, or itself. */
 function judgePlea<M>(setting: Setting<M>, context: JudgeContext<M>, message: M): Ruling<M> {
   const { algebra, messages, check } = setting;
-  const liable = (account: M): Ruling<M> => [
-    { effect: 'claim', claim: 'judged', about: 'bank', account, values: [] },
-  ];
+  // P-CMP-4
+  const liable = ({ accid: account, order }: Fields<'accid', 'order', M>): Ruling<M> => {
+    const values = order === undefined ? [] : [order];
+    return [{ effect: 'claim', claim: 'judged', about: 'bank', account, values }];
+  };
   const silent = algebra.decode(messages.noPlea, message);
-  if (silent !== undefined) return liable(silent.accid);
+  if (silent !== undefined) return liable(silent);
   const plea = algebra.decode(messages.plea, message);
   if (plea === undefined) return undefined;
   const found = judgeEvidence(setting, context, plea.evidence);
-  // One order bears out one posting: for a second the bank has nothing to show (W4).
+  const { order } = plea;
+  // P-CMP-5
+  const isOfIt = (): boolean =>
+    order === undefined || (found !== undefined && algebra.equal(found.order, order));
+  // One order bears out one posting: for a second the bank has nothing to show (W4). P-CMP-6
   const orderly = algebra.constant('each order once');
   const isOnce = check('plea-once', () => algebra.equal(plea.ledger, orderly));
-  return isOnce && found !== undefined && algebra.equal(found.account, plea.accid)
+  const isBorneOut = isOnce && check('plea-posting', isOfIt);
+  return isBorneOut && found !== undefined && algebra.equal(found.account, plea.accid)
     ? statedOf(setting, found)
-    : liable(plea.accid);
+    : liable(plea);
 }
 
 /** What the judge does on hearing something in court. */

@@ -24,6 +24,7 @@ export {
   impliesRequest,
   linkToGateway,
   logsOnOverHttps,
+  namesPostings,
   ordersOverHttps,
   packageChannel,
   provesPassword,

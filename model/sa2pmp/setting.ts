@@ -57,6 +57,7 @@ export const checks = {
   'evidence-log': 'judge: the log server signed the record (A20)',
   'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',
   'plea-once': 'judge: the bank has an order for each posting (W4)',
+  'plea-posting': 'judge: the evidence is of the posting complained of (R5b)',
   'view-differs': 'judge: two views of the log differ at one place (A20 merkle)',
   'evidence-receipt': 'judge: the bank signed the result (A17 signed)',
   'evidence-request': 'judge: the result is for the order shown (A17 signed)',

@@ -185,14 +185,6 @@ const ofTheBank: readonly Listing[] = [
     because:
       'This attacker posts entries itself, past all servers. No message that a phone sends or does not send can keep the keeper of the books from writing; the owner learns of it and disputes it (`accountability`).',
   },
-  {
-    id: 'complaint-without-a-posting',
-    holdsIn: 'another',
-    claims: ['accountability'],
-    attackers: ['bank-ledger'],
-    because:
-      'A complaint names no posting. To one about the entry made at the desk the bank shows evidence of another order, of which the owner is rightly held to be the author, and nobody answers for the entry. It would take statements of account that number the postings, and a court that asks for the evidence of the one complained of.',
-  },
 ];
 
 const ofTheLog: readonly Listing[] = [

@@ -20,7 +20,6 @@ const later: readonly string[] = [
   'synchronisation-result device-theft-with-pin',
   'accountability-result bank',
   'nro-completeness bank-depository',
-  'accountability bank-ledger',
 ];
 /** States within which it is looked for cells that fall and are not listed. */
 const few = 250;

@@ -203,6 +203,16 @@ export const trials: readonly Trial[] = [
     check: 'plea-once',
     ground: about(on('published', {}, { sessions: 1 }), ['accountability-twice']),
   },
+  {
+    check: 'plea-posting',
+    ground: about(
+      on('charitable', { R5b: 'names-posting' }, { sessions: 1 }),
+      ['accountability', 'accountability-twice'],
+      ['bank-ledger'],
+    ),
+    survives:
+      'a bank whose postings are looked at is honest and shows the evidence that it is asked for: the check is against one that does not',
+  },
   { check: 'view-differs', ground: about(witnessed, ['accountability-log'], keeper) },
   { check: 'evidence-receipt', ground: signedResult },
   { check: 'evidence-request', ground: signedResult },

@@ -26,7 +26,7 @@ describe('a transfer', () => {
     expect(done).toEqual({ account: 'alice', status: 'executed', entry: expect.any(Number) });
     expect([at.balance('alice'), at.balance('bob')]).toEqual([900, 100]);
     expect(at.store.statement('bob', 9)).toEqual([
-      { at: AT, amountMinor: 100, other: 'alice', what: 'transfer' },
+      { number: 1, at: AT, amountMinor: 100, other: 'alice', what: 'transfer' },
     ]);
   });
 
@@ -148,6 +148,26 @@ describe('an enquiry', () => {
     ]);
     for (let n = 0; n < STATEMENT_LINES_MAX; n += 1) at.execute({ ...order, amount: '1 CAD' });
     expect(ask(at, 'statement').split('\n')).toHaveLength(1 + STATEMENT_LINES_MAX);
+  });
+
+  // P-CMP-1. Kills: numbers of the ledger's entries, or of the lines shown, for those of the account.
+  test('for a statement tells the number of each posting of the account, where complaints name it', () => {
+    const at = ledger({ rich: 1_000, alice: 1_000, bob: 0 }, { R5b: 'names-posting' });
+    const numbers = () =>
+      ask(at, 'statement')
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split('\t').slice(3));
+    expect(numbers()).toEqual([['opening', '1']]);
+    for (let n = 0; n < STATEMENT_LINES_MAX; n += 1) {
+      at.execute({ ...order, payer: 'rich', amount: '1 CAD' });
+      at.execute({ ...order, amount: '1 CAD' });
+    }
+    const last = Array.from({ length: STATEMENT_LINES_MAX }, (_, place) => [
+      'transfer',
+      String(STATEMENT_LINES_MAX + 1 - place),
+    ]);
+    expect(numbers()).toEqual(last);
   });
 });
 

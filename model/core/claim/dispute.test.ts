@@ -128,7 +128,7 @@ describe('where a goal has failed', () => {
   const claim = accountability(form);
   const posts = says('bank', 'did post', 'a o x');
   const sues = says('alice', 'did sue', 'a z');
-  const answers = says('judge', 'judged bank', 'a y');
+  const answers = says('judge', 'judged bank', 'a');
   const wronged = says('judge', 'judged customer', 'a o x');
   const not = 'what bank states of the post is not borne out, and ';
   const nobody = `${not}nobody answers for it (alice's account)`;
@@ -138,11 +138,19 @@ describe('where a goal has failed', () => {
     expect(brokenBy(claim, posts, sues, answers)).toBeUndefined();
     expect(brokenBy(claim, posts, sues)).toBe(nobody);
     expect(brokenBy(claim, posts, answers, sues)).toBe(nobody);
-    expect(brokenBy(claim, posts, sues, says('judge', 'judged bank', 'b y'))).toBe(nobody);
+    expect(brokenBy(claim, posts, sues, says('judge', 'judged bank', 'b'))).toBe(nobody);
     expect(brokenBy(claim, posts, sues, answers, sues)).toBe(nobody);
     expect(brokenBy(claim, posts, sues, says('judge', 'did nothing', 'a'))).toBe(nobody);
     const { liable: _, ...without } = form;
     expect(brokenBy(accountability(without), posts, sues, answers)).toBe(nobody);
+  });
+
+  // Kills: somebody who answers for one thing taken to have answered for all.
+  test('whoever is to answer is named for that very thing, where the verdict names one', () => {
+    const verdict = (values: string) => says('judge', 'judged bank', values);
+    expect(brokenBy(claim, posts, sues, verdict('a o x'))).toBeUndefined();
+    expect(brokenBy(claim, posts, sues, verdict('a o y'))).toBe(nobody);
+    expect(brokenBy(claim, posts, sues, verdict('b o x'))).toBe(nobody);
   });
 
   test('and nobody goes to court over it, nobody has to be', () => {

@@ -123,7 +123,10 @@ export interface Answering {
   readonly called: Wording;
   /** A verdict against the innocent, on the same account and values. */
   readonly innocent?: Wording;
-  /** The verdict against whoever is to answer; nobody is to be found unless said. */
+  /**
+   * The verdict against whoever is to answer, on the same account, and on the same values where it names
+   * any; nobody is to be found unless said.
+   */
   readonly liable?: Wording;
 }
 
@@ -151,6 +154,13 @@ function failures<M>(
   });
 }
 
+/** Whether a verdict is about what was stated: on all of an account, or on these very values. */
+function isFor<M>(verdict: Claimed<M>, event: Claimed<M>, equal: (a: M, b: M) => boolean): boolean {
+  return verdict.values.length === 0
+    ? equal(verdict.account, event.account)
+    : agree(verdict, event, equal);
+}
+
 /**
  * Accountability (after Küsters, Truderung, Vogt, CCS 2010) for one goal of the protocol: where it has
  * failed and somebody goes to court over it, the verdict names who is to answer, and nobody innocent.
@@ -173,8 +183,7 @@ export function accountability(form: Answering): Predicate {
       const isAnswered = trace.events
         .slice(suit)
         .some(
-          (other) =>
-            liable !== undefined && isClaimed(other, liable) && equal(other.account, event.account),
+          (other) => liable !== undefined && isClaimed(other, liable) && isFor(other, event, equal),
         );
       return isAnswered ? undefined : `${about}, and nobody answers for it (${owner}'s account)`;
     });

@@ -9,6 +9,7 @@ import {
   chainsEntries,
   datesEntries,
   impliesRecipient,
+  namesPostings,
   type Reading,
   signsEntries,
 } from '../reading.ts';
@@ -33,14 +34,20 @@ export interface CourtMessages {
   readonly signedFrameReceipt: Shape<'receipt' | 'signature'>;
   /** An order, and the gateway's receipt for it. */
   readonly frameSubmission: Shape<'accid' | 'frame' | 'signature'>;
-  /** A customer disputes what was posted on the account. */
-  readonly complaint: Shape<'accid'>;
+  /** A customer disputes what was posted on the account: one posting, where it is named (R5b). */
+  readonly complaint: Shape<'accid', 'number' | 'order'>;
   /** The judge has the bank answer for it. */
-  readonly summons: Shape<'accid'>;
+  readonly summons: Shape<'accid', 'number' | 'order'>;
   /** The bank's answer: its evidence, and what the statement of account says. */
-  readonly plea: Shape<'accid' | 'evidence' | 'ledger'>;
+  readonly plea: Shape<'accid' | 'evidence' | 'ledger', 'number' | 'order'>;
   /** The bank's answer: it has nothing to show. */
-  readonly noPlea: Shape<'accid'>;
+  readonly noPlea: Shape<'accid', 'number' | 'order'>;
+  /** A customer asks the bank what was posted on the account (R5b). */
+  readonly statementRequest: Shape<'accid'>;
+  /** What was posted on an account: the last posting with those before it, or that there is none. */
+  readonly statement: Shape<'accid' | 'postings'>;
+  /** A posting, and those before it. */
+  readonly posting: Shape<'number' | 'order' | 'before'>;
   /** The head of the log: the digest of its last entry, and of the one before (A20). */
   readonly head: Shape<'digest' | 'previous'>;
   /** An entry of the log whose head a witness is to cosign; what was shown, and the answers so far. */
@@ -65,6 +72,8 @@ const when = (present: boolean, sort: Sort): Sort | undefined => (present ? sort
 
 /** The shapes in force under a reading. */
 export function courtShapes(reading: Reading): CourtMessages {
+  const isNamed = namesPostings(reading);
+  const posting = { number: when(isNamed, 'constant'), order: when(isNamed, 'order') };
   return {
     recordRequest: shape(['record-request', 40], { record: 'record' }),
     testimony: shape(
@@ -98,10 +107,17 @@ export function courtShapes(reading: Reading): CourtMessages {
       frame: 'order-frame',
       signature: 'signature',
     }),
-    complaint: shape(['complaint', 44], { accid: 'account' }),
-    summons: shape(['summons', 45], { accid: 'account' }),
-    plea: shape(['plea', 46], { accid: 'account', evidence: 'evidence', ledger: 'constant' }),
-    noPlea: shape(['no-plea', 47], { accid: 'account' }),
+    complaint: shape(['complaint', 44], { accid: 'account' }, posting),
+    summons: shape(['summons', 45], { accid: 'account' }, posting),
+    plea: shape(
+      ['plea', 46],
+      { accid: 'account', evidence: 'evidence', ledger: 'constant' },
+      posting,
+    ),
+    noPlea: shape(['no-plea', 47], { accid: 'account' }, posting),
+    statementRequest: shape(['statement-request', 66], { accid: 'account' }),
+    statement: shape(['statement', 67], { accid: 'account', postings: 'any' }),
+    posting: shape(['posting', 68], { number: 'constant', order: 'order', before: 'any' }),
     head: shape(['log-head', 48], { digest: 'digest', previous: 'digest' }),
     headRequest: shape(['head-request', 49], { entry: 'entry', shown: 'any', before: 'any' }),
     cosigned: shape(['cosigned', 53], { request: 'head-request', signature: 'signature' }),

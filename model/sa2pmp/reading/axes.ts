@@ -67,6 +67,7 @@ export const axes = {
   R3b: repairs.R3b,
   R4: repairs.R4,
   R5: repairs.R5,
+  R5b: repairs.R5b,
   R7: repairs.R7,
 } as const;
 

@@ -101,6 +101,11 @@ export function signsRecords({ R5 }: Reading): boolean {
   return R5 === 'bank-signed';
 }
 
+/** Whether a complaint names the posting that it is about (R5b). */
+export function namesPostings({ R5b }: Reading): boolean {
+  return R5b === 'names-posting';
+}
+
 /** How a registration is protected (A2): in a session it goes the way of log-on. */
 export function registrationWay(reading: Reading): 'clear' | 'under-key' | 'https' | 'branch' {
   if (reading.A2 === 'in-branch') return 'branch';

@@ -165,6 +165,15 @@ const ofEvidence: readonly Repair[] = [
     source: 'RFC 3161',
   },
   {
+    id: 'complaints',
+    part: 'R5',
+    title: 'complaints that name a posting',
+    rule: 'a complaint names one of the numbered postings on the statement of account, and a piece of evidence answers that one posting or none',
+    sets: { R5b: 'names-posting' },
+    closes: ['W11', 'W24'],
+    source: 'PSD2 Art. 72, proof of the very transaction that is denied',
+  },
+  {
     id: 'log-receipts',
     part: 'R6',
     title: 'log with witnessed heads',

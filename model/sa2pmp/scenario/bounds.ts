@@ -25,6 +25,8 @@ export interface Limits {
   readonly challenges: number;
   /** Orders that the bank accepts: from an honest account one more than its owner sends. */
   readonly orders: number;
+  /** Postings that are entered past the servers, where the ledger is shown to its owner (R5b). */
+  readonly entries: number;
 }
 
 /** The limits that follow from the bounds. */
@@ -42,8 +44,9 @@ export function limitsOf({ sessions, renewals }: Bounds): Readonly<
       logOns: 2,
       challenges: sessions + 1,
       orders: sessions + 1,
+      entries: 2,
     },
-    insider: { registrations: 1, logOns: 1, challenges: 2, orders: 2 },
+    insider: { registrations: 1, logOns: 1, challenges: 2, orders: 2, entries: 1 },
     keys: 2 + renewals,
     verdicts: 1,
   };

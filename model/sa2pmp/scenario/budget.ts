@@ -1,7 +1,7 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
-import { checksNotices, resolves, rotatesTokens } from '../reading.ts';
+import { checksNotices, namesPostings, resolves, rotatesTokens } from '../reading.ts';
 import { nobody, plainProceedings, type Proceedings } from '../proceedings.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -43,7 +43,8 @@ export function budgetOf<M>(
   // A notice is checked by logging on once more (A27).
   const again = checksNotices(reading) ? bounds.renewals : 0;
   const perCustomer = casts.flatMap(({ honest, name, addresses: { bank: account } }) => {
-    const { registrations, logOns, challenges, orders } = limits[honest ? 'honest' : 'insider'];
+    const own = limits[honest ? 'honest' : 'insider'];
+    const { registrations, logOns, challenges, orders, entries } = own;
     return [
       [`${account} did registered`, registrations],
       [`${account} did logged-on`, logOns + again],
@@ -54,6 +55,9 @@ export function budgetOf<M>(
         : []),
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
+      ...(namesPostings(reading) && proceedings.disputes
+        ? [[`${account} did entered`, entries]]
+        : []),
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],

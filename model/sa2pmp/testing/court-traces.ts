@@ -122,9 +122,11 @@ export const courtTraces: Readonly<Record<string, Samples>> = {
       ['bank did posted a o1', 'alice did disputed a'],
       ['bank did posted a o1', 'alice did disputed a', 'judge judged order a o1'],
       ['bank did posted a o1', 'alice did disputed a', 'judge judged bank m'],
+      ['bank did posted a o1', 'alice did disputed a', 'judge judged bank a o2'],
     ],
     kept: [
       ['bank did posted a o1', 'alice did disputed a', 'judge judged bank a'],
+      ['bank did posted a o1', 'alice did disputed a', 'judge judged bank a o1'],
       ['alice running order a o1', 'bank did posted a o1', 'judge judged order a o1'],
       ['alice did disputed a', 'bank did posted a o1'],
     ],

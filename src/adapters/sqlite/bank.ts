@@ -79,6 +79,7 @@ function account(row: Row): Account {
 
 function line(row: Row): StatementLine {
   return {
+    number: numberOf(row, 'number'),
     at: numberOf(row, 'at'),
     amountMinor: numberOf(row, 'amount_minor'),
     other: textOf(row, 'other'),
@@ -147,7 +148,9 @@ function ledger(db: Database): Pick<BankStore, 'addAccount' | 'account' | 'post'
     statement: (id, most) =>
       db
         .all(
-          'SELECT at, what, other, amount_minor FROM posting JOIN entry ON entry = seq WHERE account = ? ORDER BY entry DESC LIMIT ?',
+          `SELECT at, what, other, amount_minor,
+            (SELECT count(*) FROM posting AS one WHERE one.account = posting.account AND one.entry <= seq) AS number
+          FROM posting JOIN entry ON entry = seq WHERE account = ? ORDER BY entry DESC LIMIT ?`,
           id,
           most,
         )

@@ -124,12 +124,16 @@ describe.each(places)('in %s', (place) => {
       move('opening:CAD', 'a', 30);
       move('a', 'b', 20);
       move('a', 'b', 5);
-      const line = (amountMinor: number, other: string, atMs: number) => ({
-        ...{ amountMinor, other, at: atMs, what: String(Math.abs(amountMinor)) },
+      const line = (
+        number: number,
+        amountMinor: number,
+        [other, atMs]: readonly [string, number],
+      ) => ({
+        ...{ number, amountMinor, other, at: atMs, what: String(Math.abs(amountMinor)) },
       });
-      expect(store.statement('a', 2)).toEqual([line(-5, 'b', 3), line(-20, 'b', 2)]);
-      expect(store.statement('a', 9).at(-1)).toEqual(line(30, 'opening:CAD', 1));
-      expect(store.statement('b', 1)).toEqual([line(5, 'a', 3)]);
+      expect(store.statement('a', 2)).toEqual([line(3, -5, ['b', 3]), line(2, -20, ['b', 2])]);
+      expect(store.statement('a', 9).at(-1)).toEqual(line(1, 30, ['opening:CAD', 1]));
+      expect(store.statement('b', 1)).toEqual([line(2, 5, ['a', 3])]);
     });
 
     test('notes each ledger entry under one order at most', () => {

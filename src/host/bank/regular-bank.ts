@@ -8,6 +8,7 @@
 import { match } from 'ts-pattern';
 import type { IntentEvent } from '../../../model/core/effect.ts';
 import { businessNamed } from '../../../model/sa2pmp/business.ts';
+import { namesPostings } from '../../../model/sa2pmp/reading.ts';
 import type { Setting } from '../../../model/sa2pmp/setting.ts';
 import { type Bytes, textToBytes } from '../../bytes.ts';
 import { STATEMENT_LINES_MAX } from '../limits.ts';
@@ -55,9 +56,10 @@ function billerAccount(payee: string, currency: string): string {
 /** Carries an order out, inside the bank's transaction. */
 export function execute(
   store: BankStore,
-  { algebra, messages, offers }: Pick<Setting<Bytes>, 'algebra' | 'messages' | 'offers'>,
+  setting: Pick<Setting<Bytes>, 'algebra' | 'messages' | 'offers' | 'reading'>,
   { payer, order, at }: Instruction,
 ): Execution {
+  const { algebra, messages, offers } = setting;
   const id = textOf(payer) ?? '';
   const read = algebra.decode(messages.order, order);
   const business = read && businessNamed(algebra, offers, read.type);
@@ -70,7 +72,7 @@ export function execute(
     .with('pay', () => pay(store, { account, payee, amount, at }, transferTo))
     .with('bill', () => pay(store, { account, payee, amount, at }, billTo))
     .with('balance', () => informed(id, showBalance(account)))
-    .with('statement', () => informed(id, showStatement(store, account)))
+    .with('statement', () => informed(id, showStatement(store, account, setting)))
     .exhaustive();
 }
 
@@ -126,15 +128,23 @@ function showBalance({ balanceMinor, currency }: Account): string {
   return showMoney({ minor: balanceMinor, currency });
 }
 
-/** The balance, then a line for each posting, newest first: time, amount, other side, what. */
-function showStatement(store: BankStore, account: Account): string {
+/**
+ * The balance, then a line for each posting, newest first: time, amount, other side, what; and the number
+ * of the posting, where complaints name it (R5b).
+ */
+function showStatement(
+  store: BankStore,
+  account: Account,
+  { reading }: Pick<Setting<Bytes>, 'reading'>,
+): string {
   const { currency } = account;
   const lines = store
     .statement(account.id, STATEMENT_LINES_MAX)
-    .map(({ at, amountMinor, other, what }) =>
-      [new Date(at).toISOString(), showMoney({ minor: amountMinor, currency }), other, what].join(
-        '\t',
-      ),
-    );
+    .map(({ number, at, amountMinor, other, what }) => {
+      const amount = showMoney({ minor: amountMinor, currency });
+      // P-CMP-1
+      const numbered = namesPostings(reading) ? [String(number)] : [];
+      return [new Date(at).toISOString(), amount, other, what, ...numbered].join('\t');
+    });
   return [showBalance(account), ...lines].join('\n');
 }

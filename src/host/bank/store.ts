@@ -46,6 +46,8 @@ export interface Posting {
 
 /** A line of a statement. */
 export interface StatementLine {
+  /** The place among the postings of the account, from 1 on. */
+  readonly number: number;
   readonly at: number;
   /** Signed minor units: negative when money left. */
   readonly amountMinor: number;

@@ -1,5 +1,5 @@
 /** A ledger in memory for the tests, and orders as the regular bank is handed them. */
-import { readings } from '../../../model/sa2pmp/reading.ts';
+import { type Reading, readings } from '../../../model/sa2pmp/reading.ts';
 import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
 import { bankSchema, bankStore } from '../../adapters/sqlite/bank.ts';
 import { type Database, openDatabase } from '../../adapters/sqlite/database.ts';
@@ -46,7 +46,10 @@ export function encoded(fields: {
 export const AT = 1_700_000_000_000;
 
 /** A ledger with these customers, who have so many cents each. */
-export function ledger(customers: Readonly<Record<string, number>>): Ledger {
+export function ledger(
+  customers: Readonly<Record<string, number>>,
+  changes: Partial<Reading> = {},
+): Ledger {
   const db = openDatabase({ path: ':memory:', schema: bankSchema });
   if ('refusal' in db) throw new Error(db.refusal);
   const store = bankStore(db);
@@ -59,7 +62,7 @@ export function ledger(customers: Readonly<Record<string, number>>): Ledger {
   }
   const executeOctets = (payer: Bytes, order: Bytes): Execution =>
     store.journal.transaction(() =>
-      execute(store, liveSetting(algebra, readings.published), {
+      execute(store, liveSetting(algebra, { ...readings.published, ...changes }), {
         payer,
         order,
         at: AT,

@@ -109,6 +109,20 @@ export const R5 = axis({
   charitable: 'none',
 });
 
+/** R5b: what a complaint is about. */
+export const R5b = axis({
+  name: 'complaint',
+  paper:
+    '§4.2 "If a user refuses to admit participating in a mobile transaction"; no sentence on how',
+  choices: {
+    none: 'a complaint is about an account, and the bank shows evidence of any order',
+    'names-posting':
+      'repair: the ledger numbers the postings of an account, its statement shows them to the owner, and a complaint names one; evidence answers that posting or none, and one posting alone (W24)',
+  },
+  published: 'none',
+  charitable: 'none',
+});
+
 /** R7: how an exchange ends when no answer comes. */
 export const R7 = axis({
   name: 'resolution',

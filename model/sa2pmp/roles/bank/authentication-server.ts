@@ -8,7 +8,13 @@ import type { Fields } from '../../../core/shape.ts';
 import { businessNamed } from '../../business.ts';
 import { isSignedBy, openOrder, type Received } from '../../composition.ts';
 import { openAtBank } from '../../confidential.ts';
-import { encapsulates, ordersOverHttps, recordForm, resolves } from '../../reading.ts';
+import {
+  encapsulates,
+  namesPostings,
+  ordersOverHttps,
+  recordForm,
+  resolves,
+} from '../../reading.ts';
 import { readResolution } from '../../resolution.ts';
 import type { CheckId, Setting } from '../../setting.ts';
 import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
@@ -18,12 +24,23 @@ import { readLogOn } from './log-on.ts';
 
 const refused = <M>(why: string): BankReading<M> => ({ kind: 'refused', why });
 
-/** What who sits inside the bank enters, past its servers (W11); `undefined` when it is neither. */
-function readInside<M>({ algebra, messages }: Setting<M>, message: M): BankReading<M> | undefined {
+/**
+ * What who sits inside the bank enters, past its servers (W11); `undefined` when it is neither. Where its
+ * owner is shown the ledger (R5b), that of an account has postings of this account alone.
+ */
+function readInside<M>(
+  { algebra, messages, reading }: Setting<M>,
+  { customer }: BankContext<M>,
+  message: M,
+): BankReading<M> | undefined {
   const entered = algebra.decode(messages.depositoryEntry, message);
   if (entered !== undefined) return { kind: 'depository-entry', publicKey: entered.publicKey };
   const posted = algebra.decode(messages.ledgerEntry, message);
-  return posted && { kind: 'ledger-entry', payer: posted.payer, order: posted.order };
+  if (posted === undefined) return undefined;
+  const isElsewhere = namesPostings(reading) && !algebra.equal(posted.payer, customer.accid);
+  return isElsewhere
+    ? refused('a posting of another account')
+    : { kind: 'ledger-entry', payer: posted.payer, order: posted.order };
 }
 
 /** The keys that may verify (A1, A26); none when there is none. */
@@ -245,7 +262,7 @@ export function readAtBank<M>(
 ): BankReading<M> {
   const { reading } = setting;
   if (event.channel === 'inside') {
-    return readInside(setting, event.message) ?? refused('no entry of a desk');
+    return readInside(setting, context, event.message) ?? refused('no entry of a desk');
   }
   if (context.blocked) return refused('account blocked');
   const known =

@@ -14,7 +14,7 @@ export function businessRegion<M>(chart: ReturnType<typeof bankSetup<M>>, does: 
       frame: {
         description: '§5.2 "interacts with the regular bank", past BLS by who sits inside (W11)',
         guard: 'isLedgerEntry',
-        actions: { type: 'effects', params: (scope) => does.enterPosting(scope) },
+        actions: [{ type: 'effects', params: (scope) => does.enterPosting(scope) }, 'keepEntered'],
       },
       report: {
         description: '§5.2 TLS: records go out at some time (A23 asynchronous)',

@@ -57,16 +57,30 @@ export interface Job<M> extends AuthenticOrder<M> {
   readonly frame: M;
 }
 
-/** What the bank would go to court with: the order posted last. */
-export interface Matter<M> {
-  /** The order. */
-  readonly order: M;
+/** What evidence of an order is made of. */
+export interface Proof<M> {
   /** The record that the log keeps of it. */
   readonly record: M;
   /** S(msg, ID_C), where the record is a commitment to it (A22). */
   readonly opening?: M | undefined;
   /** The key that verified it. */
   readonly publicKey: M;
+}
+
+/** A posting in the ledger of the account (R5b); its number is its place. */
+export interface Posting<M> {
+  /** The order. */
+  readonly order: M;
+  /** What bears it out; nothing where it was entered past the servers (W11). */
+  readonly proof: Proof<M> | undefined;
+  /** Whether the bank, summoned over it, waits for the log to show the record. */
+  readonly isAwaited: boolean;
+}
+
+/** What the bank would go to court with: the order posted last. */
+export interface Matter<M> extends Proof<M> {
+  /** The order. */
+  readonly order: M;
   /** Whether the ledger has some order of the account twice. */
   readonly isRepeated: boolean;
   /** The orders in the ledger, each once. */
@@ -119,6 +133,8 @@ export interface BankContext<M> extends BankInput<M> {
   readonly job: Job<M> | undefined;
   /** See {@link Matter}; kept only where there are disputes. */
   readonly matter?: Matter<M> | undefined;
+  /** The ledger, oldest first; kept only where there are disputes and complaints name postings (R5b). */
+  readonly postings?: readonly Posting<M>[];
 }
 
 /**

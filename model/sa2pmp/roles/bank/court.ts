@@ -8,10 +8,17 @@
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import type { Fields } from '../../../core/shape.ts';
 import { did, inCourt } from '../../court/acts.ts';
-import { recordForm } from '../../reading.ts';
+import { namesPostings, recordForm } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { recordOf } from './business-logic-server.ts';
-import { type BankContext, type Finished, keyInForce, type Matter } from './context.ts';
+import {
+  type BankContext,
+  type Finished,
+  keyInForce,
+  type Matter,
+  type Posting,
+  type Proof,
+} from './context.ts';
 
 /** What the bank does in court, and what it is then about. */
 export interface Pleading<M> {
@@ -19,6 +26,8 @@ export interface Pleading<M> {
   readonly effects: readonly Effect<M>[];
   /** What it is in court as, from then on. */
   readonly plea: Matter<M>['plea'];
+  /** The ledger then, where it is another (R5b). */
+  readonly postings?: readonly Posting<M>[];
 }
 
 /** What the bank would go to court with after a job that it executed. */
@@ -42,7 +51,7 @@ export function matterOf<M>(
 function bindingOf<M>(
   { algebra, messages, reading }: Setting<M>,
   { customer, publicKey, token }: BankContext<M>,
-  matter: Matter<M>,
+  matter: Proof<M>,
 ): M {
   const isReplaced = reading.A1 === 'depository' && reading.A26 === 'replace';
   return algebra.encode(messages.keyBinding, {
@@ -52,13 +61,14 @@ function bindingOf<M>(
   });
 }
 
-type Shown<M> = Fields<'record', 'previous' | 'time' | 'signature', M>;
+/** What is shown of a record: by the log server, or by the bank that keeps it. */
+export type Shown<M> = Fields<'record', 'previous' | 'time' | 'signature', M>;
 
 /** The evidence, as far as the bank has what the reading's evidence is made of. */
-function evidenceOf<M>(
+export function evidenceOf<M>(
   setting: Setting<M>,
   context: BankContext<M>,
-  { matter, shown }: { readonly matter: Matter<M>; readonly shown: Shown<M> },
+  { matter, shown }: { readonly matter: Proof<M>; readonly shown: Shown<M> },
 ): M | undefined {
   const { algebra, messages } = setting;
   const all = {
@@ -72,9 +82,22 @@ function evidenceOf<M>(
   return isComplete ? algebra.encode(messages.evidence, all) : undefined;
 }
 
-/** What its ledger says of the account: whether it has an order twice. */
-function ledgerSays<M>({ algebra }: Setting<M>, { matter }: BankContext<M>): M {
-  return algebra.constant(matter?.isRepeated === true ? 'one order twice' : 'each order once');
+/** What a ledger says: whether it has an order twice. */
+export function ledgerSays<M>({ algebra }: Setting<M>, isRepeated: boolean): M {
+  return algebra.constant(isRepeated ? 'one order twice' : 'each order once');
+}
+
+/** Asks the log server for a record. */
+export function askForRecord<M>(
+  { algebra, messages }: Setting<M>,
+  { addresses: { bank, log }, customer: { accid } }: BankContext<M>,
+  record: M,
+): readonly Effect<M>[] {
+  const request = algebra.encode(messages.recordRequest, { record });
+  return [
+    did('asked-record', accid, [record]),
+    inCourt(bank, [log, request, 'request for the record']),
+  ];
 }
 
 /** Shows the judge what it has, as plaintiff or in answer to a summons. */
@@ -88,9 +111,10 @@ function show<M>(
   const { judge } = context.addresses;
   const message = ((): M | undefined => {
     if (plea === 'suit') return evidence;
+    const ledger = ledgerSays(setting, context.matter?.isRepeated === true);
     return evidence === undefined
       ? algebra.encode(messages.noPlea, { accid })
-      : algebra.encode(messages.plea, { accid, evidence, ledger: ledgerSays(setting, context) });
+      : algebra.encode(messages.plea, { accid, evidence, ledger });
   })();
   const effects =
     message === undefined
@@ -105,22 +129,14 @@ function prepare<M>(
   context: BankContext<M>,
   { matter, plea }: { readonly matter: Matter<M>; readonly plea: Matter<M>['plea'] },
 ): Pleading<M> {
-  const { algebra, messages, reading } = setting;
   const { record } = matter;
-  if (reading.A19 === 'bank') {
+  if (setting.reading.A19 === 'bank') {
     return show(setting, context, {
       plea,
       evidence: evidenceOf(setting, context, { matter, shown: { record } }),
     });
   }
-  const request = algebra.encode(messages.recordRequest, { record });
-  const asked = inCourt(context.addresses.bank, [
-    context.addresses.log,
-    request,
-    'request for the record',
-  ]);
-  const { accid } = context.customer;
-  return { effects: [did('asked-record', accid, [record]), asked], plea };
+  return { effects: askForRecord(setting, context, record), plea };
 }
 
 /** Sues over the payment posted last; `undefined` when there is none. */
@@ -159,7 +175,7 @@ export function hear<M>(
   if (!proceedings.disputes || channel !== 'court') return undefined;
   const { matter } = context;
   const summons = algebra.decode(messages.summons, message);
-  if (summons !== undefined) {
+  if (summons !== undefined && !namesPostings(setting.reading)) {
     return matter === undefined
       ? show(setting, context, { plea: 'answer', evidence: undefined })
       : prepare(setting, context, { matter, plea: 'answer' });

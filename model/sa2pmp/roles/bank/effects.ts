@@ -3,22 +3,15 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
-import { ordersOverHttps, reissuesPackage } from '../../reading.ts';
+import { namesPostings, ordersOverHttps, reissuesPackage } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
 import { readAtBank } from './authentication-server.ts';
 import { welcome } from './log-on.ts';
 import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
-import type {
-  BankContext,
-  BankEvent,
-  BankIntent,
-  BankReading,
-  Finished,
-  Job,
-  Matter,
-} from './context.ts';
+import type { BankContext, BankEvent, BankIntent, BankReading, Finished, Job } from './context.ts';
+import { hearOfPosting, withPosting } from './complaint.ts';
 import { hear, matterOf, sue } from './court.ts';
 import { begun } from './run.ts';
 import { issuePackage, nextRelease, renewalNotice, storeKey } from './key-management-server.ts';
@@ -26,6 +19,9 @@ import { reply } from './reply.ts';
 
 /** Where a guard or an action of this chart looks. */
 export type RoleScope<M> = Scope<BankContext<M>, M, BankIntent>;
+
+/** What the bank knows for court. */
+export type Case<M> = Pick<BankContext<M>, 'matter' | 'postings'>;
 
 /** Finds out what a frame is, and what follows from it. */
 export interface BankEffects<M> {
@@ -57,14 +53,19 @@ export interface BankEffects<M> {
   readonly sendWelcome: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Gives a challenge out. */
   readonly sendChallenge: (scope: RoleScope<M>) => readonly Effect<M>[];
-  /** What the bank would go to court with once the job is executed; nothing without disputes. */
-  readonly matter: (scope: RoleScope<M>) => Matter<M> | undefined;
+  /**
+   * What the bank would go to court with once the job is executed, and the ledger then; nothing without
+   * disputes.
+   */
+  readonly matter: (scope: RoleScope<M>) => Case<M>;
+  /** The ledger with what somebody inside has entered into it (R5b). */
+  readonly ledgerEntered: (scope: RoleScope<M>) => Pick<Case<M>, 'postings'>;
   /** Whether the event takes the bank to court, or is something said there that it answers. */
   readonly isPleading: (scope: RoleScope<M>) => boolean;
   /** What it does in court. */
   readonly plead: (scope: RoleScope<M>) => readonly Effect<M>[];
   /** Its case, after that. */
-  readonly matterAfter: (scope: RoleScope<M>) => Matter<M> | undefined;
+  readonly matterAfter: (scope: RoleScope<M>) => Case<M>;
   /** Why a frame is refused. */
   readonly why: (scope: RoleScope<M>) => string;
 }
@@ -157,7 +158,15 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const entered = readIf({ context, event }, 'ledger-entry');
     if (entered === undefined) return [];
     const { payer: account, order } = entered;
-    return [{ effect: 'claim', claim: 'did', about: 'posted', account, values: [order] }];
+    const did = (about: string, values: readonly M[]): Effect<M> => {
+      return { effect: 'claim', claim: 'did', about, account, values };
+    };
+    return [...(namesPostings(reading) ? [did('entered', [])] : []), did('posted', [order])];
+  };
+
+  const ledgerEntered = ({ context, event }: RoleScope<M>): Pick<Case<M>, 'postings'> => {
+    const entered = readIf({ context, event }, 'ledger-entry');
+    return entered === undefined ? {} : withPosting(setting, context, { order: entered.order });
   };
 
   const renew = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
@@ -191,23 +200,32 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     ];
   };
 
-  const matter = (scope: RoleScope<M>): Matter<M> | undefined => {
-    const { job } = scope.context;
-    return setting.proceedings.disputes && job !== undefined && movesMoney(job.business)
-      ? matterOf(setting, scope.context, finished(scope, 'executed'))
-      : scope.context.matter;
+  const matter = (scope: RoleScope<M>): Case<M> => {
+    const { context } = scope;
+    const { job } = context;
+    const isCase = setting.proceedings.disputes && job !== undefined && movesMoney(job.business);
+    if (!isCase) return { matter: context.matter };
+    const found = matterOf(setting, context, finished(scope, 'executed'));
+    const { order, record, opening, publicKey } = found;
+    const proof = { record, opening, publicKey };
+    return { matter: found, ...withPosting(setting, context, { order, proof }) };
   };
 
   const pleading = once((context: BankContext<M>, event: BankEvent<M>) =>
-    isFrame(event) ? hear(setting, context, event) : sue(setting, context),
+    isFrame(event)
+      ? (hearOfPosting(setting, context, event) ?? hear(setting, context, event))
+      : sue(setting, context),
   );
   const isPleading = ({ context, event }: RoleScope<M>): boolean =>
     pleading(context, event) !== undefined;
   const plead = ({ context, event }: RoleScope<M>): readonly Effect<M>[] =>
     pleading(context, event)?.effects ?? [];
-  const matterAfter = ({ context, event }: RoleScope<M>): Matter<M> | undefined => {
-    const plea = pleading(context, event)?.plea;
-    return context.matter && plea && { ...context.matter, plea };
+  const matterAfter = ({ context, event }: RoleScope<M>): Case<M> => {
+    const { plea, postings } = pleading(context, event) ?? {};
+    return {
+      matter: context.matter && plea && { ...context.matter, plea },
+      ...(postings === undefined ? {} : { postings }),
+    };
   };
 
   const why = (scope: RoleScope<M>): string => readIf(scope, 'refused')?.why ?? 'not awaited';
@@ -228,6 +246,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     sendWelcome,
     sendChallenge,
     matter,
+    ledgerEntered,
     isPleading,
     plead,
     matterAfter,

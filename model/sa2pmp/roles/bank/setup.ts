@@ -72,8 +72,9 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           (context.job && nextToken(setting, { ...context.job, fresh: event.fresh })) ??
           context.token,
       })),
-      keepMatter: assign({ matter: (scope) => does.matter(scope) }),
-      keepPlea: assign({ matter: (scope) => does.matterAfter(scope) }),
+      keepMatter: assign((scope) => does.matter(scope)),
+      keepEntered: assign((scope) => does.ledgerEntered(scope)),
+      keepPlea: assign((scope) => does.matterAfter(scope)),
       forgetFirstUse: assign({
         publicKey: ({ context }) => (reading.A1 === 'first-use' ? undefined : context.publicKey),
       }),

@@ -7,8 +7,9 @@
  */
 import type { Effect, FrameStep } from '../../../core/effect.ts';
 import { did, inCourt } from '../../court/acts.ts';
-import { givesReceipts } from '../../reading.ts';
+import { givesReceipts, namesPostings } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
+import { askForStatement, complainOf } from './complaint.ts';
 import { type ClientContext, type ClientSuit, installed } from './context.ts';
 import { clientId } from './key-management-module.ts';
 
@@ -59,12 +60,15 @@ function proveSubmission<M>(
   ];
 }
 
-/** Disputes what was posted on the account. */
-function dispute<M>({ algebra, messages }: Setting<M>, context: ClientContext<M>): Acts<M> {
+/** Disputes what was posted on the account; reads the statement first, where postings are named (R5b). */
+function dispute<M>(setting: Setting<M>, context: ClientContext<M>): Acts<M> {
+  const { algebra, messages, reading } = setting;
   const { customer, addresses } = context;
+  const stated = did('disputed', customer.accid, []);
+  if (namesPostings(reading)) return [stated, askForStatement(setting, context)];
   const complaint = algebra.encode(messages.complaint, { accid: customer.accid });
   return [
-    did('disputed', customer.accid, []),
+    stated,
     inCourt(context.addresses.phone, [
       addresses.judge,
       complaint,
@@ -90,14 +94,21 @@ export function goToCourt<M>(
   }
 }
 
-/** Shows the judge the record that the log server has shown; `undefined` when it shows none. */
+/**
+ * What is made of what comes back: complaints of a statement of account (R5b), and of what the log server
+ * shows a proof for the judge; `undefined` when nothing is.
+ */
 export function passOn<M>(
-  { algebra, messages, proceedings }: Setting<M>,
+  setting: Setting<M>,
   context: ClientContext<M>,
   { channel, message }: FrameStep<M>,
 ): Acts<M> {
+  const { algebra, messages, proceedings } = setting;
+  if (!proceedings.disputes || channel !== 'court') return undefined;
+  const complaints = complainOf(setting, context, message);
+  if (complaints.length > 0) return complaints;
   const { submitted, customer, addresses } = context;
-  if (!proceedings.disputes || channel !== 'court' || submitted === undefined) return undefined;
+  if (submitted === undefined) return undefined;
   const { frame } = submitted;
   const receipt = algebra.decode(messages.signedFrameReceipt, message);
   if (receipt !== undefined) {
