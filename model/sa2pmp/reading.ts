@@ -44,6 +44,7 @@ export {
   signsOwner,
   signsRecords,
   sparesNonces,
+  usesAttestedKeys,
 } from './reading/derived.ts';
 
 const point = (which: 'published' | 'charitable'): Reading =>

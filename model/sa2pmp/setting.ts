@@ -42,6 +42,7 @@ export const checks = {
   'resolution-order': 'client: what the log says is of the pending order (R7)',
   'resolution-job': 'bank: what the log says is of the order under way (R7)',
   'record-signature': 'log: the bank signed the record (R5)',
+  'depository-attestation': "bank: the notary attests the depository's key (R2b)",
   'attestation-proof': 'notary: the registrant has the private key (R2)',
   'evidence-commitment': 'judge: the order shown is the one recorded (A22 commitment)',
   'evidence-bank': 'judge: the bank signed the record (R5)',

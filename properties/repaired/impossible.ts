@@ -167,15 +167,7 @@ const ofTheBank: readonly Listing[] = [
     claims: ['agreement-key'],
     attackers: ['bank-depository'],
     because:
-      'The claim is about what is stored, and this attacker does the storing. That it convinces nobody else is `nro-soundness`: a judge goes by what the notary attests.',
-  },
-  {
-    id: 'keys-unattested-at-the-bank',
-    holdsIn: 'another',
-    claims: ['multi-factor-password', 'nro-completeness'],
-    attackers: ['bank-depository'],
-    because:
-      'Who writes the depository chooses the second factor, and has the bank execute orders under a key that no notary attests and no judge believes. It would take that the bank’s servers ask for the attestation of the notary with each key, as the judge does.',
+      'The claim is about what is stored, and this attacker does the storing. That it convinces nobody else is `nro-soundness` and `multi-factor-password`: judge and bank go by what the notary attests.',
   },
   {
     id: 'who-posts',

@@ -209,6 +209,14 @@ export const trials: readonly Trial[] = [
   { check: 'evidence-witness', ground: witnessed },
   { check: 'witness-extends', ground: witnessed },
   { check: 'attestation-proof', ground: unequivocal },
+  {
+    check: 'depository-attestation',
+    ground: about(
+      repaired(1, ['multi-factor-password']),
+      ['multi-factor-password'],
+      ['bank-depository'],
+    ),
+  },
   { check: 'evidence-bank', ground: signedRecord },
   { check: 'log-on-freshness', ground: repaired(1, ['prevents-impersonation']) },
   { check: 'resolution-signature', ground: repaired(1, ends) },

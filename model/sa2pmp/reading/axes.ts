@@ -63,6 +63,7 @@ export const axes = {
   R1b: repairs.R1b,
   R1c: repairs.R1c,
   R2: repairs.R2,
+  R2b: repairs.R2b,
   R3: repairs.R3,
   R3b: repairs.R3b,
   R4: repairs.R4,

@@ -9,6 +9,7 @@ import {
   rotatesTokens,
   signsEntries,
   signsLogOn,
+  usesAttestedKeys,
 } from './derived.ts';
 
 /** A combination that makes no sense, with the reason. */
@@ -47,6 +48,16 @@ const ofKeys: readonly Rule[] = [
     axes: ['A1', 'A26'],
     reason: 'trust on first use forgets a key that expires, so there is none to archive',
     when: (reading) => firstUse(reading) && reading.A26 !== 'replace',
+  },
+  {
+    axes: ['A2', 'R2b'],
+    reason: 'a key that is handed over in no branch is attested by no notary',
+    when: (reading) => usesAttestedKeys(reading) && reading.A2 !== 'in-branch',
+  },
+  {
+    axes: ['A1', 'R2b'],
+    reason: 'trust on first use registers no key, so none is attested',
+    when: (reading) => firstUse(reading) && usesAttestedKeys(reading),
   },
   {
     axes: ['A1', 'A30e'],

@@ -61,6 +61,11 @@ export function provesPossession({ A2, R2 }: Reading): boolean {
   return A2 === 'self-signed' || A2 === 'in-session-proof' || R2 === 'proved';
 }
 
+/** Whether the bank's servers use a key of the depository only where the notary attests it (R2b). */
+export function usesAttestedKeys({ R2b }: Reading): boolean {
+  return R2b === 'attested';
+}
+
 /** Whether the public key is under the signature, unsent (R1). */
 export function signsOwner({ R1 }: Reading): boolean {
   return R1 === 'key-signed';

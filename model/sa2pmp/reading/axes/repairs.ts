@@ -57,6 +57,19 @@ export const R2 = axis({
   charitable: 'none',
 });
 
+/** R2b: which keys of the depository the bank's servers use. */
+export const R2b = axis({
+  name: 'depository-keys',
+  paper: '§4.3 "we do not propose any details for this depository"',
+  choices: {
+    any: "the bank's servers use the key that the depository has",
+    attested:
+      'repair: they use it only where it is the one that the notary attested last, as a judge asks for it; who writes the depository is no notary (W11)',
+  },
+  published: 'any',
+  charitable: 'any',
+});
+
 /** R3: what protects what the phone sends. */
 export const R3 = axis({
   name: 'encapsulation',

@@ -90,6 +90,11 @@ export interface BankContext<M> extends BankInput<M> {
   readonly publicKey: M | undefined;
   /** Keys that were replaced, oldest first (A26 archive, archive-late). */
   readonly archived: readonly M[];
+  /**
+   * Key bindings handed over before the notary, oldest first: what the notary attests, apart from the
+   * depository (R2b).
+   */
+  readonly attested?: readonly M[];
   /** How often the package went out anew (A11, A25). */
   readonly release: number;
   /** K of the release in force, where it is not the first (A11). */
@@ -149,7 +154,7 @@ export function bankKeys<M>(
 
 /** What an arriving frame is to the bank. */
 export type BankReading<M> =
-  | { readonly kind: 'registration'; readonly publicKey: M }
+  | { readonly kind: 'registration'; readonly publicKey: M; readonly binding: M }
   | { readonly kind: 'depository-entry'; readonly publicKey: M }
   | { readonly kind: 'ledger-entry'; readonly payer: M; readonly order: M }
   | { readonly kind: 'log-on'; readonly replyKey: M; readonly trace: M | undefined }

@@ -11,6 +11,7 @@ import {
   registersInSession,
   registrationChannel,
   registrationWay,
+  usesAttestedKeys,
 } from '../../reading.ts';
 import { openAtBank } from '../../confidential.ts';
 import type { Setting } from '../../setting.ts';
@@ -68,14 +69,45 @@ export function readRegistration<M>(
         !provesPossession(setting.reading) ||
         (proof !== undefined && algebra.verify(publicKey, binding, proof)),
     ) &&
+    (endorsement === undefined || oldKey === undefined || isAttested(setting, context, oldKey)) &&
     check(
       // P-REG-4
       'registration-endorsement',
       () => endorsement === undefined || algebra.verify(oldKey ?? publicKey, binding, endorsement),
     );
   return passes
-    ? { kind: 'registration', publicKey }
+    ? { kind: 'registration', publicKey, binding }
     : { kind: 'refused', why: 'registration does not check' };
+}
+
+/** What the notary attests once a key was handed over in the branch (R2b). */
+export function attestedAfter<M>(
+  { reading }: Setting<M>,
+  { attested = [] }: BankContext<M>,
+  binding: M | undefined,
+): Pick<BankContext<M>, 'attested'> {
+  // P-REG-8
+  return usesAttestedKeys(reading) && binding !== undefined
+    ? { attested: [...attested, binding] }
+    : {};
+}
+
+/**
+ * Whether the notary attests a key of the depository (R2b, W11): the one in force was handed over
+ * last, one that was replaced (A26) at some time.
+ */
+export function isAttested<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  { customer, publicKey: inForce, attested = [] }: BankContext<M>,
+  publicKey: M,
+): boolean {
+  if (!usesAttestedKeys(reading)) return true;
+  const clientId = algebra.encode(messages.clientId, customer);
+  const binding = algebra.encode(messages.keyBinding, { clientId, publicKey });
+  const isInForce = inForce !== undefined && algebra.equal(publicKey, inForce);
+  const said = isInForce ? attested.slice(-1) : attested;
+  // P-REG-9
+  return check('depository-attestation', () => said.some((one) => algebra.equal(one, binding)));
 }
 
 /** What storing a key in the depository shows (§4.3). */
