@@ -28,6 +28,24 @@ function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameSte
   return outer && open(messages.registration, outer.body)?.fields;
 }
 
+/** Whether the key in force signs the new one, or that itself where there is none (A27). */
+function isEndorsed<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  {
+    binding,
+    endorsement,
+    publicKey,
+  }: { readonly binding: M; readonly endorsement: M | undefined; readonly publicKey: M },
+): boolean {
+  if (endorsement === undefined) return true;
+  const { publicKey: oldKey } = context;
+  if (oldKey !== undefined && !isAttested(setting, context, oldKey)) return false;
+  const verifies = (): boolean => setting.algebra.verify(oldKey ?? publicKey, binding, endorsement);
+  // P-REG-4
+  return setting.check('registration-endorsement', verifies);
+}
+
 /** The public key that a frame asks to register; `undefined` when it is no registration. */
 export function readRegistration<M>(
   setting: Setting<M>,
@@ -47,7 +65,7 @@ export function readRegistration<M>(
     return { kind: 'refused', why: 'malformed registration' };
   }
   const { publicKey, token } = bound;
-  const { customer, publicKey: oldKey } = context;
+  const { customer } = context;
   const passes =
     // P-REG-1
     check('account', () => algebra.equal(claimed.accid, customer.accid)) &&
@@ -69,12 +87,7 @@ export function readRegistration<M>(
         !provesPossession(setting.reading) ||
         (proof !== undefined && algebra.verify(publicKey, binding, proof)),
     ) &&
-    (endorsement === undefined || oldKey === undefined || isAttested(setting, context, oldKey)) &&
-    check(
-      // P-REG-4
-      'registration-endorsement',
-      () => endorsement === undefined || algebra.verify(oldKey ?? publicKey, binding, endorsement),
-    );
+    isEndorsed(setting, context, { binding, endorsement, publicKey });
   return passes
     ? { kind: 'registration', publicKey, binding }
     : { kind: 'refused', why: 'registration does not check' };
