@@ -39,6 +39,7 @@ export {
   resolves,
   rotatesTokens,
   sealsLogOn,
+  showsWord,
   signsEntries,
   signsLogOn,
   signsOwner,

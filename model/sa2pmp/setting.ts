@@ -56,6 +56,7 @@ export const checks = {
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
   'evidence-log': 'judge: the log server signed the record (A20)',
+  'evidence-word': "judge: the log's signed word is of the order recorded (R7b)",
   'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',
   'plea-once': 'judge: the bank has an order for each posting (W4)',
   'view-differs': 'judge: two views of the log differ at one place (A20 merkle)',

@@ -69,6 +69,7 @@ export const axes = {
   R4: repairs.R4,
   R5: repairs.R5,
   R7: repairs.R7,
+  R7b: repairs.R7b,
 } as const;
 
 /** An axis' id. */

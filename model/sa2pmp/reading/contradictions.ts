@@ -7,6 +7,7 @@ import {
   registersInSession,
   resolves,
   rotatesTokens,
+  showsWord,
   signsEntries,
   signsLogOn,
   usesAttestedKeys,
@@ -168,6 +169,11 @@ const ofRepairs: readonly Rule[] = [
     axes: ['A19', 'R5'],
     reason: 'what the gateway records by itself the bank has not signed',
     when: ({ A19, R5 }) => A19 === 'gateway' && R5 === 'bank-signed',
+  },
+  {
+    axes: ['R7', 'R7b'],
+    reason: 'a log that decides nothing gives no word that could be shown',
+    when: (reading) => showsWord(reading) && !resolves(reading),
   },
   {
     axes: ['A20', 'R7'],

@@ -96,6 +96,11 @@ export function resolves({ R7 }: Reading): boolean {
   return R7 === 'abort-resolve';
 }
 
+/** Whether the log's word that it has recorded an order counts in court as its record (R7b). */
+export function showsWord({ R7b }: Reading): boolean {
+  return R7b === 'shown';
+}
+
 /** Whether the gateway gives receipts for the frames that it takes (A19 both, A20 signed). */
 export function givesReceipts(reading: Reading): boolean {
   return reading.A19 === 'both' && signsEntries(reading);

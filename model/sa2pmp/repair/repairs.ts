@@ -186,9 +186,10 @@ const ofEvidence: readonly Repair[] = [
     id: 'resolution',
     part: 'R7',
     title: 'abort and resolve',
-    rule: 'the bank executes what the log has taken, the phone gives up what the log will not take',
+    rule: 'the bank executes what the log has taken, the phone gives up what the log will not take; the word of the log that it has taken an order counts in court as its record',
     sets: {
       R7: 'abort-resolve',
+      R7b: 'shown',
       A22: 'commitment-result',
       A20: 'merkle',
       A19: 'both',

@@ -134,3 +134,17 @@ export const R7 = axis({
   published: 'none',
   charitable: 'none',
 });
+
+/** R7b: what a bank shows in court of a record that the log does not show. */
+export const R7b = axis({
+  name: 'word-in-court',
+  paper:
+    '§4.2 "the transaction log server can provide the transaction records as proof"; no sentence on a log that does not',
+  choices: {
+    none: 'the bank asks the log for the record and shows what it gets',
+    shown:
+      "repair: the bank keeps the log's signed word that it has recorded the order (R7) and shows it in the place of the record; the court has the log show the record, and a log that gave its word and shows none answers for it",
+  },
+  published: 'none',
+  charitable: 'none',
+});

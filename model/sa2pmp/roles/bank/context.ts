@@ -55,6 +55,8 @@ export interface Job<M> extends AuthenticOrder<M> {
   readonly replyTo: string;
   /** The frame that it came in. */
   readonly frame: M;
+  /** The log's signed word that it is recorded (R7b); kept only where there are disputes. */
+  readonly word?: M;
 }
 
 /** What the bank would go to court with: the order posted last. */
@@ -65,6 +67,8 @@ export interface Matter<M> {
   readonly record: M;
   /** S(msg, ID_C), where the record is a commitment to it (A22). */
   readonly opening?: M | undefined;
+  /** The log's signed word that it has the record (R7b). */
+  readonly word?: M;
   /** The key that verified it. */
   readonly publicKey: M;
   /** Whether the ledger has some order of the account twice. */

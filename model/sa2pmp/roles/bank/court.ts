@@ -35,7 +35,8 @@ export function matterOf<M>(
   const posted = isThere ? before : [...before, order];
   const isRepeated = wasRepeated || isThere;
   const opening = recordForm(setting.reading) === 'commitment' ? { opening: job.request } : {};
-  return { order, record, publicKey, isRepeated, posted, plea: 'none', ...opening };
+  const word = job.word === undefined ? {} : { word: job.word };
+  return { order, record, publicKey, isRepeated, posted, plea: 'none', ...opening, ...word };
 }
 
 /** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */
@@ -99,6 +100,21 @@ function show<M>(
   return { effects, plea: 'none' };
 }
 
+/** Shows the judge the log's word, for when the log does not show the record (R7b). */
+function showWord<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  matter: Matter<M>,
+): readonly Effect<M>[] {
+  const { record, word, opening } = matter;
+  if (word === undefined || opening === undefined) return [];
+  const binding = bindingOf(setting, context, matter);
+  const fields = { record, word, opening, binding, recipient: context.name };
+  const worded = setting.algebra.encode(setting.messages.wordedEvidence, fields);
+  const { bank, judge } = context.addresses;
+  return [inCourt(bank, [judge, worded, 'the word of the log that it has the record'])];
+}
+
 /** Gets the record from wherever it is kept. */
 function prepare<M>(
   setting: Setting<M>,
@@ -120,7 +136,10 @@ function prepare<M>(
     'request for the record',
   ]);
   const { accid } = context.customer;
-  return { effects: [did('asked-record', accid, [record]), asked], plea };
+  return {
+    effects: [did('asked-record', accid, [record]), asked, ...showWord(setting, context, matter)],
+    plea,
+  };
 }
 
 /** Sues over the payment posted last; `undefined` when there is none. */

@@ -3,7 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
-import { ordersOverHttps, reissuesPackage } from '../../reading.ts';
+import { ordersOverHttps, reissuesPackage, showsWord } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
@@ -113,8 +113,16 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     ];
   };
 
-  const acceptRecorded = ({ context }: RoleScope<M>): readonly Effect<M>[] =>
-    context.job === undefined ? [] : accept(context, context.job);
+  const acceptRecorded = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const { job } = context;
+    if (job === undefined) return [];
+    const word: readonly Effect<M>[] =
+      showsWord(reading) && isFrame(event)
+        ? // P-ABT-7
+          [{ effect: 'store', what: 'word', values: [job.recordable, event.message] }]
+        : [];
+    return [...word, ...accept(context, job)];
+  };
 
   // §5.2 "result information": what the regular bank tells takes the place of the reference. A
   // record made before execution (A23) has the reference: nothing has been told yet.

@@ -3,9 +3,16 @@
  */
 import { assign, setup } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
-import { checksNotices, reissuesPackage, resolves, rotatesTokens } from '../../reading.ts';
+import {
+  checksNotices,
+  reissuesPackage,
+  resolves,
+  rotatesTokens,
+  showsWord,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sessionToken } from './log-on.ts';
+import { isFrame } from '../frames.ts';
 import { nextToken } from '../../tokens.ts';
 import type { Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankInput } from './context.ts';
@@ -74,6 +81,12 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
         };
       }),
+      keepWord: assign(({ context: { job }, event }) => ({
+        job:
+          job !== undefined && showsWord(reading) && setting.proceedings.disputes && isFrame(event)
+            ? { ...job, word: event.message }
+            : job,
+      })),
       dropJob: assign({ job: undefined }),
       keepNextToken: assign(({ context, event }) => ({
         token:
