@@ -230,14 +230,6 @@ const ofTheLog: readonly Listing[] = [
     attackers: ['operator-active'],
     because: 'Nothing makes a party speak. That it has to answer for its silence is another claim.',
   },
-  {
-    id: 'silence-of-the-log',
-    holdsIn: 'another',
-    claims: ['accountability-record', 'nro-completeness'],
-    attackers: ['operator-active'],
-    because:
-      'Before it executes, the bank has the word of the log, signed, that the order is recorded (R7), and in court it does not show it but asks the log for the record. It would take a court that accepts that word in the place of the record, and holds the log that gave it and shows no record liable after a time.',
-  },
 ];
 
 /** All cells that fall, by reason. */

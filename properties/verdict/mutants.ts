@@ -242,6 +242,16 @@ export const trials: readonly Trial[] = [
       'an order shown for the record of another is one that its customer signed all the same; who reads orders that the bank never took (W26) is a customer in league with the operator, for whom the search does not finish',
   },
   {
+    check: 'evidence-word',
+    ground: about(
+      repaired(1, ['accountability-record']),
+      ['accountability-record'],
+      ['operator-active'],
+    ),
+    survives:
+      'who ordered what is under the signature of the customer; that no log answers for a word that it never gave is no claim here, and is tried in model/sa2pmp/court/word.test.ts',
+  },
+  {
     check: 'evidence-log',
     ground: about(on('charitable', { ...beside, A20: 'signed' }, { sessions: 1 }), [
       'trusted-auditor',

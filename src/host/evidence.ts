@@ -13,7 +13,7 @@ import { judge as judgeChart, type JudgeInput } from '../../model/sa2pmp/judge.t
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import type { CheckId } from '../../model/sa2pmp/setting.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
-import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
+import { axisIds, type Reading, showsWord } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
 import type { LogKey, WitnessKey } from '../log/key.ts';
 import { type EntryVerdict, judgeEntry } from '../log/trust.ts';
@@ -150,6 +150,8 @@ export type Judgement =
       };
       /** Who cosigned the head under which the record stands. */
       readonly witnesses: readonly string[];
+      /** Whether the log's word is shown in the place of its record, which it has to show (R7b). */
+      readonly byWord?: true;
     }
   | { readonly kind: 'blames-nobody'; readonly why: string };
 
@@ -164,7 +166,8 @@ export function judge(
     const rules = `${other} is ${reading[other]} there and ${trust.reading[other]} here`;
     return { kind: 'blames-nobody', why: `evidence by other rules than the court's: ${rules}` };
   }
-  const place = placeOf(reading, tree, trust);
+  const byWord = isWorded(algebra, { reading, message });
+  const place = byWord ? undefined : placeOf(reading, tree, trust);
   // P-EVI-8
   if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
   const blamed = convinced(algebra, { reading, message }, trust);
@@ -173,7 +176,7 @@ export function judge(
     return { kind: 'blames-nobody', why: 'the evidence does not convince' };
   }
   // P-EVI-8
-  if (tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
+  if (!byWord && tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
     return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
   }
   const said = (value: Bytes): string => textOf(value) ?? value;
@@ -182,7 +185,18 @@ export function judge(
     account: said(blamed.account),
     order: { type: said(order.type), payee: said(order.payee), amount: said(order.amount) },
     witnesses: place?.cosigners.map(({ name }) => name) ?? [],
+    ...(byWord ? { byWord } : {}),
   };
+}
+
+/** Whether what is shown has the log's word in the place of its record (R7b). */
+export function isWorded(
+  algebra: Algebra<Bytes>,
+  { reading, message }: Pick<EvidenceFile, 'reading' | 'message'>,
+): boolean {
+  return (
+    showsWord(reading) && algebra.decode(messagesOf(reading).wordedEvidence, message) !== undefined
+  );
 }
 
 /** Whether the record stands in the log, where the log is a tree; `undefined` where it is not. */

@@ -24,6 +24,7 @@ import { accountAt, addressesOf, isPhone, logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
 import { openingsIn } from './openings.ts';
+import { wordsIn } from './words.ts';
 import { execute, type Execution } from './regular-bank.ts';
 import { isFromLog, keyOf, settleWaiting, waitFor, waitingDigest, waitingOf } from './resolving.ts';
 import type { BankStore, CustomerRow } from './store.ts';
@@ -277,6 +278,9 @@ function carryOut(
     if (what === 'depository' && second !== undefined) {
       store.addKey(customer.accid, second, event.at);
     } else if (what === 'log' && first !== undefined) store.addRecord(first);
+  }
+  for (const given of wordsIn(store.journal, customer.accid, performed.stores)) {
+    store.addWord(customer.accid, given);
   }
   if (knewPassword(works, performed)) store.clearAttempts(customer.accid);
   for (const opening of openingsIn(works.setting, inputOf(works, customer), performed.claims)) {
