@@ -161,9 +161,8 @@ export function judge(
   { reading, message, tree }: EvidenceFile,
   trust: Trust,
 ): Judgement {
-  const other = axisIds.find((id) => reading[id] !== trust.reading[id]);
-  if (other !== undefined) {
-    const rules = `${other} is ${reading[other]} there and ${trust.reading[other]} here`;
+  const rules = rulesApart(reading, trust.reading);
+  if (rules !== undefined) {
     return { kind: 'blames-nobody', why: `evidence by other rules than the court's: ${rules}` };
   }
   const byWord = isWorded(algebra, { reading, message });
@@ -179,18 +178,34 @@ export function judge(
   if (!byWord && tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
     return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
   }
-  const said = (value: Bytes): string => textOf(value) ?? value;
   return {
     kind: 'blames',
-    account: said(blamed.account),
-    order: { type: said(order.type), payee: said(order.payee), amount: said(order.amount) },
+    ...inWords(blamed.account, order),
     witnesses: place?.cosigners.map(({ name }) => name) ?? [],
     ...(byWord ? { byWord } : {}),
   };
 }
 
+/** Who ordered what, in words. */
+function inWords(
+  account: Bytes,
+  { type, payee, amount }: Readonly<Record<'type' | 'payee' | 'amount', Bytes>>,
+): Pick<Extract<Judgement, { readonly kind: 'blames' }>, 'account' | 'order'> {
+  const said = (value: Bytes): string => textOf(value) ?? value;
+  return {
+    account: said(account),
+    order: { type: said(type), payee: said(payee), amount: said(amount) },
+  };
+}
+
+/** The first axis on which evidence and court go by different choices, and these. */
+function rulesApart(there: Reading, here: Reading): string | undefined {
+  const other = axisIds.find((id) => there[id] !== here[id]);
+  return other && `${other} is ${there[other]} there and ${here[other]} here`;
+}
+
 /** Whether what is shown has the log's word in the place of its record (R7b). */
-export function isWorded(
+function isWorded(
   algebra: Algebra<Bytes>,
   { reading, message }: Pick<EvidenceFile, 'reading' | 'message'>,
 ): boolean {
