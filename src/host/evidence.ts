@@ -165,8 +165,7 @@ export function judge(
   if (rules !== undefined) {
     return { kind: 'blames-nobody', why: `evidence by other rules than the court's: ${rules}` };
   }
-  const byWord = isWorded(algebra, { reading, message });
-  const place = byWord ? undefined : placeOf(reading, tree, trust);
+  const { byWord, place, entry } = standing(algebra, { reading, message, tree }, trust);
   // P-EVI-8
   if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
   const blamed = convinced(algebra, { reading, message }, trust);
@@ -175,7 +174,7 @@ export function judge(
     return { kind: 'blames-nobody', why: 'the evidence does not convince' };
   }
   // P-EVI-8
-  if (!byWord && tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
+  if (entry !== undefined && !isEntryOf(algebra, { reading, message }, entry)) {
     return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
   }
   return {
@@ -212,6 +211,18 @@ function isWorded(
   return (
     showsWord(reading) && algebra.decode(messagesOf(reading).wordedEvidence, message) !== undefined
   );
+}
+
+/** Where the record stands and the entry that it is to be, unless the log's word is shown for it. */
+function standing(
+  algebra: Algebra<Bytes>,
+  { reading, message, tree }: Pick<EvidenceFile, 'reading' | 'message' | 'tree'>,
+  trust: Trust,
+) {
+  const byWord = isWorded(algebra, { reading, message });
+  return byWord
+    ? { byWord, place: undefined, entry: undefined }
+    : { byWord, place: placeOf(reading, tree, trust), entry: tree?.entry };
 }
 
 /** Whether the record stands in the log, where the log is a tree; `undefined` where it is not. */
