@@ -44,7 +44,7 @@ function isWord<M>(
 }
 
 /** The verdict on evidence that has the log's word in it; `undefined` when it convinces nobody. */
-export function judgeWord<M>(
+function judgeWord<M>(
   setting: Setting<M>,
   context: JudgeContext<M>,
   message: M,
