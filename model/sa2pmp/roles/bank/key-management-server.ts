@@ -68,7 +68,14 @@ export function readRegistration<M>(
   const { customer } = context;
   const passes =
     // P-REG-1
-    check('account', () => algebra.equal(claimed.accid, customer.accid)) &&
+    check(
+      'account',
+      () =>
+        algebra.equal(claimed.accid, customer.accid) &&
+        // What the notary attests names all of ID_C (R2b).
+        (!usesAttestedKeys(setting.reading) ||
+          algebra.equal(bound.clientId, algebra.encode(messages.clientId, customer))),
+    ) &&
     check(
       // P-CRY-4
       'key-validation',
