@@ -16,8 +16,10 @@ import type { JudgeContext, JudgeEvent, JudgeInput } from './court/context.ts';
 import { judgeEvidence, statedOf } from './court/evidence.ts';
 import { attest, attestationIn } from './court/notary.ts';
 import { hearEvidence, hearWitness } from './court/quorum.ts';
+import { hearWord, termsAfter } from './court/word.ts';
 import { convictLog, signedEntry } from './court/views.ts';
 import type { Cause } from './proceedings.ts';
+import { showsWord } from './reading.ts';
 import type { Setting } from './setting.ts';
 
 export type { JudgeInput } from './court/context.ts';
@@ -72,6 +74,8 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
   const { channel, message } = event;
   if (channel === 'branch') return hearWitness(setting, context, event);
   if (channel !== 'court') return undefined;
+  const inTerm = hearWord(setting, context, event);
+  if (inTerm !== undefined) return inTerm.effects;
   const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
     origin: () => hearEvidence(setting, context, event),
     receipt: () => judgeReceipt(setting, context, message),
@@ -100,7 +104,8 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
     attestationIn(setting, context, event),
   );
 
-  const { comparesViews } = setting.proceedings;
+  const { comparesViews, disputes } = setting.proceedings;
+  const hasTerms = disputes && showsWord(setting.reading);
   // Views are compared where evidence convinces by itself, no witness being asked.
   const shownEntry = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) => {
     const found =
@@ -132,6 +137,7 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
           attested: found === undefined ? context.attested : [...context.attested, found.binding],
         };
       }),
+      keepTerms: assign(({ context, event }) => ({ terms: termsAfter(setting, context, event) })),
       keepEntry: assign(({ context, event }) => {
         const entry = shownEntry(context, event)?.entry;
         const { entries = [] } = context;
@@ -178,6 +184,7 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
                   ],
                 },
                 ...(comparesViews === true ? (['keepEntry'] as const) : []),
+                ...(hasTerms ? (['keepTerms'] as const) : []),
               ],
             },
             {

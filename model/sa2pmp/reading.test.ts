@@ -50,7 +50,9 @@ describe('an axis', () => {
   // R6 takes choices of A19 to A23, R8 of A26 and A27, R9 of A14, A15 and A25.
   test('is there for what repairs add to the paper, where both of its points leave it out', () => {
     const added = axisIds.filter((id) => id.startsWith('R'));
-    expect(added).toEqual(['R1', 'R1b', 'R1c', 'R2', 'R3', 'R3b', 'R4', 'R5', 'R5b', 'R7']);
+    expect(added).toEqual([
+      ...['R1', 'R1b', 'R1c', 'R2', 'R2b', 'R3', 'R3b', 'R4', 'R5', 'R5b', 'R7', 'R7b'],
+    ]);
     for (const id of added) expect(charitable[id]).toBe(published[id]);
   });
 
@@ -117,17 +119,6 @@ describe('a contradiction', () => {
     { A19: 'gateway', R5: 'bank-signed' },
   ];
 
-  // A14, A13b: here one half alone, the published one of the other, is what makes no sense.
-  const lacking: readonly (readonly [Partial<Reading>, AxisId, Partial<Reading>])[] = [
-    [{ A25: 'rms-pin' }, 'A14', { A14: 'local-unlock' }],
-    [{ A15: 'pin-per-signature' }, 'A14', { A14: 'local-unlock' }],
-    [{ A14: 'to-bank' }, 'A13b', { A13b: 'password' }],
-    [{ A7: 'token-once' }, 'A13b', { A13b: 'token' }],
-    [{ R3: 'to-bank' }, 'A8', { A8: 'aes-128-gcm' }],
-  ];
-
-  const tokens = { A7: 'token-once', A13b: 'token' } as const;
-  const encapsulation = { R3: 'to-bank', A8: 'aes-128-gcm' } as const;
   const resolution = {
     R7: 'abort-resolve',
     A19: 'bank-pushes',
@@ -136,9 +127,24 @@ describe('a contradiction', () => {
     A23: 'before',
   } as const;
 
+  // A14, A13b: here one half alone, the published one of the other, is what makes no sense.
+  const lacking: readonly (readonly [Partial<Reading>, AxisId, Partial<Reading>])[] = [
+    [{ A25: 'rms-pin' }, 'A14', { A14: 'local-unlock' }],
+    [{ A15: 'pin-per-signature' }, 'A14', { A14: 'local-unlock' }],
+    [{ A14: 'to-bank' }, 'A13b', { A13b: 'password' }],
+    [{ A7: 'token-once' }, 'A13b', { A13b: 'token' }],
+    [{ R3: 'to-bank' }, 'A8', { A8: 'aes-128-gcm' }],
+    [{ R7b: 'shown' }, 'R7', resolution],
+    [{ R2b: 'attested' }, 'A2', { A2: 'in-branch' }],
+  ];
+
+  const tokens = { A7: 'token-once', A13b: 'token' } as const;
+  const encapsulation = { R3: 'to-bank', A8: 'aes-128-gcm' } as const;
+
   // What makes sense by itself, what does not go with it, and which axis of it is at odds.
   const besides: readonly (readonly [Partial<Reading>, Partial<Reading>, AxisId])[] = [
     [tokens, { A37: 'one' }, 'A7'],
+    [{ A2: 'in-branch', R2b: 'attested' }, { A1: 'first-use' }, 'R2b'],
     [encapsulation, { A22b: 'package-key' }, 'R3'],
     [encapsulation, { A39: 'yes' }, 'R3'],
     [encapsulation, { A3b: 'untagged' }, 'R3'],

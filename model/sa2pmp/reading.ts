@@ -40,11 +40,13 @@ export {
   resolves,
   rotatesTokens,
   sealsLogOn,
+  showsWord,
   signsEntries,
   signsLogOn,
   signsOwner,
   signsRecords,
   sparesNonces,
+  usesAttestedKeys,
 } from './reading/derived.ts';
 
 const point = (which: 'published' | 'charitable'): Reading =>

@@ -26,6 +26,8 @@ const bankStateSchema = v.strictObject({
     publicKey: octets,
     /** Replaced keys, where they are kept (A26). */
     archived: v.array(hexSchema(MESSAGE_BYTES_MAX)),
+    /** Key bindings handed over in the branch, where the notary is asked (R2b). */
+    attested: v.optional(v.array(hexSchema(MESSAGE_BYTES_MAX))),
     /** The one release that there is (A11, A25); its keys are in the input. */
     release: v.literal(0),
     renewing: v.boolean(),

@@ -16,7 +16,22 @@ export const atRepaired: readonly Damage[] = [
     what: 'an opening of no order, of another content',
     base: 'repaired',
     strikes: on('bank', `INSERT INTO opening VALUES ('${strange}', 'bob-01', '${strange}')`),
-    breaks: ['bank openings'],
+    breaks: ['bank openings', 'bank words'],
+  },
+  {
+    what: 'the word of the log that an order is recorded, changed',
+    base: 'repaired',
+    strikes: on(
+      'bank',
+      `UPDATE word SET content = '${strange}' WHERE seq = (SELECT min(seq) FROM word)`,
+    ),
+    breaks: ['bank words'],
+  },
+  {
+    what: 'the word of the log that an order is recorded, lost',
+    base: 'repaired',
+    strikes: on('bank', 'DELETE FROM word WHERE seq = (SELECT min(seq) FROM word)'),
+    breaks: ['bank words'],
   },
   {
     what: 'an order noted to wait that does not',

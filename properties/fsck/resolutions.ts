@@ -3,7 +3,7 @@
  * for the log's word, and what the log has said of orders (R7).
  */
 import * as v from 'valibot';
-import { recordForm, resolves } from '../../model/sa2pmp/reading.ts';
+import { recordForm, resolves, showsWord } from '../../model/sa2pmp/reading.ts';
 import { textOf } from '../../src/adapters/sqlite/database.ts';
 import { bytesOf } from '../../src/adapters/sqlite/journal.ts';
 import { addressesOf } from '../../src/host/names.ts';
@@ -20,6 +20,12 @@ export const resolutionChecks: readonly FileCheck[] = [
     of: 'bank',
     says: 'what every record is a commitment to is kept, and is what it commits to (A22)',
     run: openings,
+  },
+  {
+    id: 'words',
+    of: 'bank',
+    says: "the log's word, and the record, is kept of every order that was taken (R7b)",
+    run: words,
   },
   {
     id: 'waiting',
@@ -55,6 +61,36 @@ function openings(bank: Member): Found | undefined {
           (row) => `${textOf(row, 'commitment').slice(0, 16)}… is no commitment to what is kept`,
         ),
       ...bare.map((digest) => `nothing is kept of the order of ${digest.slice(0, 16)}…`),
+    ],
+  };
+}
+
+function words(bank: Member): Found | undefined {
+  const { all, algebra, messages, reading } = bank;
+  if (!showsWord(reading)) return undefined;
+  const rows = all('SELECT commitment, record, content FROM word ORDER BY seq');
+  const recorded = algebra.constant('recorded');
+  const isOfIt = (row: (typeof rows)[number]): boolean => {
+    const commitment = bytesOf(row, 'commitment');
+    const signed = algebra.decode(messages.signedResolution, bytesOf(row, 'content'));
+    const said = signed && algebra.decode(messages.resolution, signed.resolution);
+    const record = algebra.decode(messages.record, bytesOf(row, 'record'));
+    return (
+      said?.outcome === recorded && said.commitment === commitment && record?.content === commitment
+    );
+  };
+  const kept = new Set(rows.map((row) => textOf(row, 'commitment')));
+  const taken = all('SELECT commitment FROM opening').map((row) => textOf(row, 'commitment'));
+  const short = (digest: string): string => `${digest.slice(0, 16)}…`;
+  return {
+    figures: count(rows.length, 'word'),
+    broken: [
+      ...rows
+        .filter((row) => !isOfIt(row))
+        .map((row) => `what is kept of ${short(textOf(row, 'commitment'))} is no word of the log`),
+      ...taken
+        .filter((digest) => !kept.has(digest))
+        .map((digest) => `no word of the log is kept of the order of ${short(digest)}`),
     ],
   };
 }

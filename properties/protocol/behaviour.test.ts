@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Bytes } from '../../src/bytes.ts';
 import { answerFrame, notice, orderFrame, registration, resolution } from './crafted.ts';
 import { honestRun, logsOn, opened, payment, pays, records } from './honest.ts';
-import { algebra, at, keys, seedOf, shapes, to, type Town, town } from './town.ts';
+import { algebra, at, keys, person, seedOf, shapes, to, type Town, town } from './town.ts';
 import { firstToken } from './vectors.ts';
 
 /** A town in which the phone is logged on. */
@@ -82,6 +82,26 @@ describe('a registration', () => {
     expect(all.bank.hears('branch', made).why).toHaveLength(1);
     all.bank.wants('expire');
     expect(all.bank.hears('branch', made).why).toEqual([]);
+  });
+});
+
+describe('a key that is written into the depository', () => {
+  /** Whether an order under the key that the depository then has is taken. */
+  const pays = (isOwn: boolean): readonly string[] => {
+    const all = ready();
+    const key = isOwn ? all.key : seedOf('another');
+    const clientId = algebra.encode(shapes.clientId, person);
+    const entry = algebra.encode(shapes.depositoryEntry, {
+      clientId,
+      publicKey: algebra.publicKey(key),
+    });
+    expect(all.bank.hears('inside', entry).why).toEqual([]);
+    return all.bank.hears('wired', orderFrame({ key, token: all.token })).why;
+  };
+
+  test('P-REG-8, P-REG-9: is used where it is the one handed over last in the branch, and no other', () => {
+    expect(pays(false)).toEqual(["no key, or not the depository's"]);
+    expect(pays(true)).toEqual([]);
   });
 });
 

@@ -34,6 +34,7 @@ const specified: readonly (keyof typeof shapes)[] = [
   ] as const),
   ...(['signedResolution', 'notice', 'signedNotice', 'recordText', 'record', 'entry'] as const),
   'evidence',
+  'wordedEvidence',
 ];
 
 function messageTable(): string {

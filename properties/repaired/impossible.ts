@@ -167,15 +167,7 @@ const ofTheBank: readonly Listing[] = [
     claims: ['agreement-key'],
     attackers: ['bank-depository'],
     because:
-      'The claim is about what is stored, and this attacker does the storing. That it convinces nobody else is `nro-soundness`: a judge goes by what the notary attests.',
-  },
-  {
-    id: 'keys-unattested-at-the-bank',
-    holdsIn: 'another',
-    claims: ['multi-factor-password', 'nro-completeness'],
-    attackers: ['bank-depository'],
-    because:
-      'Who writes the depository chooses the second factor, and has the bank execute orders under a key that no notary attests and no judge believes. It would take that the bank’s servers ask for the attestation of the notary with each key, as the judge does.',
+      'The claim is about what is stored, and this attacker does the storing. That it convinces nobody else is `nro-soundness` and `multi-factor-password`: judge and bank go by what the notary attests.',
   },
   {
     id: 'who-posts',
@@ -229,14 +221,6 @@ const ofTheLog: readonly Listing[] = [
     claims: ['log-inclusion'],
     attackers: ['operator-active'],
     because: 'Nothing makes a party speak. That it has to answer for its silence is another claim.',
-  },
-  {
-    id: 'silence-of-the-log',
-    holdsIn: 'another',
-    claims: ['accountability-record', 'nro-completeness'],
-    attackers: ['operator-active'],
-    because:
-      'Before it executes, the bank has the word of the log, signed, that the order is recorded (R7), and in court it does not show it but asks the log for the record. It would take a court that accepts that word in the place of the record, and holds the log that gave it and shows no record liable after a time.',
   },
 ];
 

@@ -19,7 +19,6 @@ const later: readonly string[] = [
   'injective-synchronisation-result device-theft-with-pin',
   'synchronisation-result device-theft-with-pin',
   'accountability-result bank',
-  'nro-completeness bank-depository',
 ];
 /** States within which it is looked for cells that fall and are not listed. */
 const few = 250;

@@ -219,6 +219,14 @@ export const trials: readonly Trial[] = [
   { check: 'evidence-witness', ground: witnessed },
   { check: 'witness-extends', ground: witnessed },
   { check: 'attestation-proof', ground: unequivocal },
+  {
+    check: 'depository-attestation',
+    ground: about(
+      repaired(1, ['multi-factor-password']),
+      ['multi-factor-password'],
+      ['bank-depository'],
+    ),
+  },
   { check: 'evidence-bank', ground: signedRecord },
   { check: 'log-on-freshness', ground: repaired(1, ['prevents-impersonation']) },
   { check: 'resolution-signature', ground: repaired(1, ends) },
@@ -242,6 +250,16 @@ export const trials: readonly Trial[] = [
     ),
     survives:
       'an order shown for the record of another is one that its customer signed all the same; who reads orders that the bank never took (W26) is a customer in league with the operator, for whom the search does not finish',
+  },
+  {
+    check: 'evidence-word',
+    ground: about(
+      repaired(1, ['accountability-record']),
+      ['accountability-record'],
+      ['operator-active'],
+    ),
+    survives:
+      'who ordered what is under the signature of the customer; that no log answers for a word that it never gave is no claim here, and is tried in model/sa2pmp/court/word.test.ts',
   },
   {
     check: 'evidence-log',

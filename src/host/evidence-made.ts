@@ -111,6 +111,40 @@ export function openedEvidence(
   return message === undefined ? undefined : { ...file, message };
 }
 
+/** What the bank has of an order that the log gave its word for. */
+export interface Worded {
+  readonly record: Bytes;
+  readonly word: Bytes;
+  readonly opening: Bytes;
+  /** The key bindings from the depository, the replaced ones too. */
+  readonly bindings: readonly Bytes[];
+  /** The bank's name, which orders are signed for. */
+  readonly name: Bytes;
+  /** What verifies the log's signatures. */
+  readonly logPublicKey: Bytes;
+}
+
+/**
+ * Evidence with the log's word in the place of the record that it shows (R7b), and with the key under
+ * which that convinces; the bank has all of it, and asks nobody.
+ *
+ * @returns `undefined` when the account has no key
+ */
+export function wordedEvidence(
+  algebra: Algebra<Bytes>,
+  reading: Reading,
+  { record, word, opening, bindings, name, logPublicKey }: Worded,
+): EvidenceFile | undefined {
+  const messages = messagesOf(reading);
+  const made = bindings.map((binding) =>
+    algebra.encode(messages.wordedEvidence, { record, word, opening, binding, recipient: name }),
+  );
+  const message = convincing(algebra, { reading, made, logPublicKey }) ?? made.at(-1);
+  return message === undefined
+    ? undefined
+    : { format: 'sa2pmp-evidence', version: 1, reading, message };
+}
+
 /** The message `evidence` with one key binding, or with none where there is none to show. */
 function messageOf(
   algebra: Algebra<Bytes>,

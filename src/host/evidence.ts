@@ -13,7 +13,7 @@ import { judge as judgeChart, type JudgeInput } from '../../model/sa2pmp/judge.t
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import type { CheckId } from '../../model/sa2pmp/setting.ts';
 import type { Algebra } from '../../model/core/algebra.ts';
-import { axisIds, type Reading } from '../../model/sa2pmp/reading.ts';
+import { axisIds, type Reading, showsWord } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, fromBytes, textToBytes } from '../bytes.ts';
 import type { LogKey, WitnessKey } from '../log/key.ts';
 import { type EntryVerdict, judgeEntry } from '../log/trust.ts';
@@ -150,6 +150,8 @@ export type Judgement =
       };
       /** Who cosigned the head under which the record stands. */
       readonly witnesses: readonly string[];
+      /** Whether the log's word is shown in the place of its record, which it has to show (R7b). */
+      readonly byWord?: true;
     }
   | { readonly kind: 'blames-nobody'; readonly why: string };
 
@@ -159,12 +161,11 @@ export function judge(
   { reading, message, tree }: EvidenceFile,
   trust: Trust,
 ): Judgement {
-  const other = axisIds.find((id) => reading[id] !== trust.reading[id]);
-  if (other !== undefined) {
-    const rules = `${other} is ${reading[other]} there and ${trust.reading[other]} here`;
+  const rules = rulesApart(reading, trust.reading);
+  if (rules !== undefined) {
     return { kind: 'blames-nobody', why: `evidence by other rules than the court's: ${rules}` };
   }
-  const place = placeOf(reading, tree, trust);
+  const { byWord, place, entry } = standing(algebra, { reading, message, tree }, trust);
   // P-EVI-8
   if (place?.kind === 'refused') return { kind: 'blames-nobody', why: `the log: ${place.why}` };
   const blamed = convinced(algebra, { reading, message }, trust);
@@ -173,16 +174,55 @@ export function judge(
     return { kind: 'blames-nobody', why: 'the evidence does not convince' };
   }
   // P-EVI-8
-  if (tree !== undefined && !isEntryOf(algebra, { reading, message }, tree.entry)) {
+  if (entry !== undefined && !isEntryOf(algebra, { reading, message }, entry)) {
     return { kind: 'blames-nobody', why: 'the log: the record shown is not the one in the tree' };
   }
-  const said = (value: Bytes): string => textOf(value) ?? value;
   return {
     kind: 'blames',
-    account: said(blamed.account),
-    order: { type: said(order.type), payee: said(order.payee), amount: said(order.amount) },
+    ...inWords(blamed.account, order),
     witnesses: place?.cosigners.map(({ name }) => name) ?? [],
+    ...(byWord ? { byWord } : {}),
   };
+}
+
+/** Who ordered what, in words. */
+function inWords(
+  account: Bytes,
+  { type, payee, amount }: Readonly<Record<'type' | 'payee' | 'amount', Bytes>>,
+): Pick<Extract<Judgement, { readonly kind: 'blames' }>, 'account' | 'order'> {
+  const said = (value: Bytes): string => textOf(value) ?? value;
+  return {
+    account: said(account),
+    order: { type: said(type), payee: said(payee), amount: said(amount) },
+  };
+}
+
+/** The first axis on which evidence and court go by different choices, and these. */
+function rulesApart(there: Reading, here: Reading): string | undefined {
+  const other = axisIds.find((id) => there[id] !== here[id]);
+  return other && `${other} is ${there[other]} there and ${here[other]} here`;
+}
+
+/** Whether what is shown has the log's word in the place of its record (R7b). */
+function isWorded(
+  algebra: Algebra<Bytes>,
+  { reading, message }: Pick<EvidenceFile, 'reading' | 'message'>,
+): boolean {
+  return (
+    showsWord(reading) && algebra.decode(messagesOf(reading).wordedEvidence, message) !== undefined
+  );
+}
+
+/** Where the record stands and the entry that it is to be, unless the log's word is shown for it. */
+function standing(
+  algebra: Algebra<Bytes>,
+  { reading, message, tree }: Pick<EvidenceFile, 'reading' | 'message' | 'tree'>,
+  trust: Trust,
+) {
+  const byWord = isWorded(algebra, { reading, message });
+  return byWord
+    ? { byWord, place: undefined, entry: undefined }
+    : { byWord, place: placeOf(reading, tree, trust), entry: tree?.entry };
 }
 
 /** Whether the record stands in the log, where the log is a tree; `undefined` where it is not. */

@@ -12,7 +12,7 @@ import { type Bank, bank, type BankParts } from '../host/bank/bank.ts';
 import { enrol, type Enrolment } from '../host/bank/enrol.ts';
 import type { Reply } from '../host/envelope.ts';
 import type { EvidenceFile, Testimony } from '../host/evidence.ts';
-import { bindingOf, openedEvidence } from '../host/evidence-made.ts';
+import { bindingOf, openedEvidence, wordedEvidence } from '../host/evidence-made.ts';
 import { grouping } from '../host/group.ts';
 import type { BankStore } from '../host/bank/store.ts';
 import { type PasswordCost, passwordCost } from '../host/passwords.ts';
@@ -49,6 +49,11 @@ export interface OpenBank {
   readonly testimony: (account: string) => Testimony | undefined;
   /** Evidence with what its record commits to (A22 commitment); `undefined` when not the bank's. */
   readonly disclose: (evidence: EvidenceFile) => EvidenceFile | undefined;
+  /**
+   * Evidence of the last order of an account, with the log's word in the place of its record (R7b);
+   * `undefined` where the log gave none.
+   */
+  readonly worded: (account: string) => EvidenceFile | undefined;
   /** Names this file's outbox: its numbers are not another file's. */
   readonly epoch: string;
   /** The bank's certificate and key for HTTPS; made on the first asking, and kept. */
@@ -102,6 +107,7 @@ export function openBank(
     },
     testimony: (account) => testimonyOf(world, { store, name }, account),
     disclose: (evidence) => disclosed(world, { store, name }, evidence),
+    worded: (account) => wordedBy(world, { store, name, logPublicKey }, account),
     epoch: fact('outbox-epoch', freshBytes).slice(0, EPOCH_DIGITS),
     identity: () => identityOf(started),
     anchors: told,
@@ -149,6 +155,23 @@ function disclosed(
     bindings,
     opening: () => found?.content,
     name: textToBytes(name),
+  });
+}
+
+function wordedBy(
+  { algebra, reading }: Pick<World, 'algebra' | 'reading'>,
+  { logPublicKey, ...named }: Named & { readonly logPublicKey: Bytes | undefined },
+  account: string,
+): EvidenceFile | undefined {
+  const given = named.store.words(account).at(-1);
+  const opening = given && named.store.opening(given.commitment)?.content;
+  const bindings = testimonyOf({ algebra, reading }, named, account)?.bindings;
+  if (given === undefined || opening === undefined || bindings === undefined) return undefined;
+  if (logPublicKey === undefined) return undefined;
+  const { record, word } = given;
+  const name = textToBytes(named.name);
+  return wordedEvidence(algebra, reading, {
+    ...{ record, word, opening, bindings, name, logPublicKey },
   });
 }
 

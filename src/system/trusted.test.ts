@@ -66,6 +66,45 @@ test('a record that the bank has signed is believed of the bank that is trusted 
   expect(judged(file, { bankPublicKey: at.log.publicKey, attested })).toEqual(nobody);
 });
 
+describe('where the log shows no record (R7b)', () => {
+  /** The evidence that the bank makes by itself of the log's word. */
+  const byWord = (): EvidenceFile => at.bank.worded('a') ?? expect.fail('no word was kept');
+
+  // P-ABT-7, P-EVI-9. Kills: a word that is not kept, or not looked at; a record shown that was not sent.
+  test('its word, which the bank kept, counts for it, and it is said that it has to show it', async () => {
+    const attested = [handedOver(await paid(readings.repaired))];
+    const file = byWord();
+    expect(file.tree).toBeUndefined();
+    const trust = { bankPublicKey: at.bank.publicKey, attested, log: undefined };
+    expect(judged(file, trust)).toEqual({ ...blamed, byWord: true });
+    expect(judged(file, { ...trust, logPublicKey: at.bank.publicKey })).toEqual(nobody);
+    expect(judged(file, { ...trust, attested: [] })).toEqual(nobody);
+    const { algebra } = at.bank.world;
+    const shapes = messagesOf(readings.repaired);
+    const sent = algebra.decode(shapes.wordedEvidence, file.message)?.record;
+    const kept = algebra.decode(shapes.entry, at.log.store.entry(0)?.entry ?? textToBytes(''));
+    expect(sent).toBe(kept?.record);
+  });
+
+  test('it is the word of the order that was executed last, and there is none before any', async () => {
+    at = house(readings.repaired);
+    at.enrolled('b');
+    expect(at.bank.worded('b')).toBeUndefined();
+    at.close();
+    const held = await paid(readings.repaired);
+    const first = byWord();
+    await held.wants('pay', { type: 'bill', payee: 'hydro', amount: '7 CAD' });
+    expect(byWord().message).not.toBe(first.message);
+    expect(at.bank.store.words('a')).toHaveLength(2);
+  });
+
+  test('by other rules no word is kept', async () => {
+    await paid({ ...readings.repaired, R7b: 'none' });
+    expect(at.bank.store.words('a')).toEqual([]);
+    expect(at.bank.worded('a')).toBeUndefined();
+  });
+});
+
 describe('where keys are handed over in a branch (A2 in-branch)', () => {
   const reading = { ...readings.published, A2: 'in-branch', A22: 'signed' } as const;
 

@@ -41,6 +41,8 @@ export interface JudgeInput<M> {
   readonly quorum?: number;
   /** Whom the notary knows; nobody unless said. */
   readonly known?: readonly Known<M>[];
+  /** Where the log server is told to show what it gave its word for (R7b); nowhere unless said. */
+  readonly log?: string;
   /** Where banks are summoned; nowhere unless said. */
   readonly benches?: readonly Bench<M>[];
 }
@@ -49,6 +51,8 @@ export interface JudgeInput<M> {
 export interface JudgeContext<M> extends JudgeInput<M> {
   /** Key bindings that the notary attests (A2 in-branch). */
   readonly attested: readonly M[];
+  /** Evidence by the log's word, whose record the log has to show by a term that is not over (R7b). */
+  readonly terms?: readonly M[];
   /** Entries of the log that convinced it, signed by the log; kept only where views are compared. */
   readonly entries?: readonly M[];
 }

@@ -113,8 +113,8 @@ function blameBySignature<M>(
   return { account: accused.accid, order: signed.order, signature: signed.signature };
 }
 
-/** Whether the log server vouches for the record, where it signs (A20). */
-function logVouches<M>(
+/** Whether the log server vouches for the record, where it signs (A20) and its signature is shown. */
+export function logVouches<M>(
   { algebra, messages, check }: Setting<M>,
   { logPublicKey }: JudgeContext<M>,
   evidence: Evidence<M>,
@@ -170,7 +170,7 @@ export function judgeEvidence<M>(
 }
 
 /** Whom the evidence blames, for what. */
-function blameFor<M>(
+export function blameFor<M>(
   setting: Setting<M>,
   context: JudgeContext<M>,
   evidence: Evidence<M>,

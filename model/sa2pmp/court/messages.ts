@@ -22,6 +22,10 @@ export interface CourtMessages {
   readonly testimony: Shape<'record', 'previous' | 'time' | 'signature'>;
   /** That the log server keeps no such record. */
   readonly noTestimony: Shape<'record'>;
+  /** Has the log server show what it keeps of an order that it gave its word for (R7b). */
+  readonly orderedShown: Shape<'content'>;
+  /** The court's clock: by when the log server has to show it, and that it is over (R7b). */
+  readonly term: Shape<'shown' | 'stage'>;
   /** A result, what it is the result of, and the bank's signature (A17 signed). */
   readonly receipt: Shape<'request' | 'clientId' | 'result' | 'signature', 'recipient'>;
   /** What the gateway keeps of an order that it took (A19 gateway, A20). */
@@ -86,6 +90,8 @@ export function courtShapes(reading: Reading): CourtMessages {
       },
     ),
     noTestimony: shape(['no-testimony', 52], { record: 'record' }),
+    orderedShown: shape(['ordered-shown', 71], { content: 'digest' }),
+    term: shape(['term', 72], { shown: 'worded-evidence', stage: 'constant' }),
     receipt: shape(
       ['receipt', 42],
       { request: 'any', clientId: 'client-id', result: 'result', signature: 'signature' },

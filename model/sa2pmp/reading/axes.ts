@@ -63,12 +63,14 @@ export const axes = {
   R1b: repairs.R1b,
   R1c: repairs.R1c,
   R2: repairs.R2,
+  R2b: repairs.R2b,
   R3: repairs.R3,
   R3b: repairs.R3b,
   R4: repairs.R4,
   R5: repairs.R5,
   R5b: repairs.R5b,
   R7: repairs.R7,
+  R7b: repairs.R7b,
 } as const;
 
 /** An axis' id. */

@@ -7,8 +7,10 @@ import {
   registersInSession,
   resolves,
   rotatesTokens,
+  showsWord,
   signsEntries,
   signsLogOn,
+  usesAttestedKeys,
 } from './derived.ts';
 
 /** A combination that makes no sense, with the reason. */
@@ -47,6 +49,16 @@ const ofKeys: readonly Rule[] = [
     axes: ['A1', 'A26'],
     reason: 'trust on first use forgets a key that expires, so there is none to archive',
     when: (reading) => firstUse(reading) && reading.A26 !== 'replace',
+  },
+  {
+    axes: ['A2', 'R2b'],
+    reason: 'a key that is handed over in no branch is attested by no notary',
+    when: (reading) => usesAttestedKeys(reading) && reading.A2 !== 'in-branch',
+  },
+  {
+    axes: ['A1', 'R2b'],
+    reason: 'trust on first use registers no key, so none is attested',
+    when: (reading) => firstUse(reading) && usesAttestedKeys(reading),
   },
   {
     axes: ['A1', 'A30e'],
@@ -157,6 +169,11 @@ const ofRepairs: readonly Rule[] = [
     axes: ['A19', 'R5'],
     reason: 'what the gateway records by itself the bank has not signed',
     when: ({ A19, R5 }) => A19 === 'gateway' && R5 === 'bank-signed',
+  },
+  {
+    axes: ['R7', 'R7b'],
+    reason: 'a log that decides nothing gives no word that could be shown',
+    when: (reading) => showsWord(reading) && !resolves(reading),
   },
   {
     axes: ['A20', 'R7'],

@@ -61,6 +61,11 @@ export function provesPossession({ A2, R2 }: Reading): boolean {
   return A2 === 'self-signed' || A2 === 'in-session-proof' || R2 === 'proved';
 }
 
+/** Whether the bank's servers use a key of the depository only where the notary attests it (R2b). */
+export function usesAttestedKeys({ R2b }: Reading): boolean {
+  return R2b === 'attested';
+}
+
 /** Whether the public key is under the signature, unsent (R1). */
 export function signsOwner({ R1 }: Reading): boolean {
   return R1 === 'key-signed';
@@ -89,6 +94,11 @@ export function chainsTokens({ A7 }: Reading): boolean {
 /** Whether the log decides what is executed and what is given up (R7). */
 export function resolves({ R7 }: Reading): boolean {
   return R7 === 'abort-resolve';
+}
+
+/** Whether the log's word that it has recorded an order counts in court as its record (R7b). */
+export function showsWord({ R7b }: Reading): boolean {
+  return R7b === 'shown';
 }
 
 /** Whether the gateway gives receipts for the frames that it takes (A19 both, A20 signed). */

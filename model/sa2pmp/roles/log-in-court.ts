@@ -96,13 +96,22 @@ export function testify<M>(
 ): readonly Effect<M>[] | undefined {
   if (channel !== 'court') return undefined;
   const request = algebra.decode(messages.recordRequest, message);
-  if (request === undefined) return undefined;
-  const shown = kept.flatMap(({ entry, signature }) => {
+  const ordered = algebra.decode(messages.orderedShown, message);
+  const isIt = (record: M): boolean => {
+    if (request !== undefined) return algebra.equal(record, request.record);
+    const content = algebra.decode(messages.record, record)?.content;
+    return (
+      ordered !== undefined && content !== undefined && algebra.equal(content, ordered.content)
+    );
+  };
+  const [shown] = kept.flatMap(({ entry, signature }) => {
     const fields = algebra.decode(messages.entry, entry);
-    const isIt = fields !== undefined && algebra.equal(fields.record, request.record);
-    return isIt ? [algebra.encode(messages.testimony, { ...fields, signature })] : [];
+    return fields !== undefined && isIt(fields.record)
+      ? [algebra.encode(messages.testimony, { ...fields, signature })]
+      : [];
   });
-  const [testimony = algebra.encode(messages.noTestimony, request)] = shown;
+  const testimony = shown ?? (request && algebra.encode(messages.noTestimony, request));
+  if (testimony === undefined) return undefined;
   return [
     {
       effect: 'send',

@@ -10,7 +10,7 @@ import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
 import { log, type OperatorInput } from '../roles/log.ts';
 import { nobody, plainProceedings } from '../proceedings.ts';
-import { encapsulates, registrationWay, resolves, signsRecords } from '../reading.ts';
+import { encapsulates, registrationWay, resolves, showsWord, signsRecords } from '../reading.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -116,6 +116,7 @@ export function partiesOf<M>(
         bank: service,
       })),
     }),
+    ...where(showsWord(reading) && proceedings.disputes, { log: logName }),
     benches: proceedings.disputes
       ? casts.map(({ customer, addresses }) => ({ account: customer.accid, bank: addresses.bank }))
       : [],

@@ -98,6 +98,8 @@ export interface Messages extends CourtMessages {
     'record',
     'binding' | 'signature' | 'previous' | 'time' | 'key' | 'opening' | 'recipient'
   >;
+  /** What is shown to a judge where the log shows no record: its word that it has one (R7b). */
+  readonly wordedEvidence: Shape<'record' | 'word' | 'opening' | 'binding', 'recipient'>;
   /** Asks the log to take no record of an order, named by its digest (R7). */
   readonly abortRequest: Shape<'commitment'>;
   /** What the log says has become of an order (R7). */

@@ -22,6 +22,7 @@ export function logShapes(
   | 'recordText'
   | 'entry'
   | 'evidence'
+  | 'wordedEvidence'
   | 'abortRequest'
   | 'resolution'
   | 'signedResolution'
@@ -62,6 +63,16 @@ export function logShapes(
         opening: when(form === 'commitment', 'signed-order'),
         recipient: when(!isPlain && impliesRecipient(reading), 'bank'),
       },
+    ),
+    wordedEvidence: shape(
+      ['worded-evidence', 70],
+      {
+        record: 'record',
+        word: 'signed-resolution',
+        opening: 'signed-order',
+        binding: 'key-binding',
+      },
+      { recipient: when(impliesRecipient(reading), 'bank') },
     ),
     abortRequest: shape(['abort-request', 31], { commitment: 'digest' }),
     resolution: shape(['resolution', 32], { commitment: 'digest', outcome: 'constant' }),

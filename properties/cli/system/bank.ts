@@ -125,6 +125,14 @@ export function bankCommand(done: Done): Command {
       ),
   );
   command.addCommand(
+    forAccount(
+      'word',
+      "the last order of an account with the log's word, where the log shows no record (R7b)",
+    )
+      .requiredOption('--out <file>', 'where to write it; the order can be read in it')
+      .action((words: AccountWords & { readonly out: string }) => done(showWord(words))),
+  );
+  command.addCommand(
     withParty(commandOf('branch'), 'bank')
       .description('take a key that a customer hands over in a branch (A2 in-branch)')
       .argument('<file>', 'what `client register --branch-file` wrote')
@@ -337,6 +345,18 @@ function disclose(file: string, words: PartyWords & { readonly out: string }): n
     }
     writeNew(words.out, `${JSON.stringify(made, null, 2)}\n`);
     say(`evidence, the order in it: ${words.out}`);
+    return exitCodes.done;
+  });
+}
+
+function showWord(words: AccountWords & { readonly out: string }): number {
+  return withBank(words, (open) => {
+    mustBeNew(words.out);
+    const { accid } = customerOf(open, words.account);
+    const made = open.worded(accid);
+    if (made === undefined) throw usageError(`${accid}: the log gave its word for no order of it`);
+    writeNew(words.out, `${JSON.stringify(made, null, 2)}\n`);
+    say(`evidence by the log's word, the order in it: ${words.out}`);
     return exitCodes.done;
   });
 }

@@ -49,13 +49,14 @@ function sit(file: string, words: JudgeWords): number {
     say(`The judge blames nobody: ${inWords(verdict.why)}.`);
     return exitCodes.refused;
   }
-  const { account, order, witnesses } = verdict;
+  const { account, order, witnesses, byWord = false } = verdict;
   say(`The judge blames the owner of account ${account} for this order:`);
   say(`  ${order.type} ${showWritten(order.amount)} to ${order.payee}`);
-  for (const reason of reasons(evidence)) say(`because ${reason}`);
+  for (const reason of reasons(evidence, byWord)) say(`because ${reason}`);
   if (recordKind(evidence.reading) !== 'signed-result') {
     say('The record does not say whether the bank carried it out.');
   }
+  if (byWord) say('The log has to show that record: where it shows none, it answers for it (R7b).');
   if (witnesses.length > 0) say(`Cosigned by ${witnesses.join(', ')}.`);
   return exitCodes.done;
 }
@@ -80,7 +81,7 @@ function inWords(why: string): string {
 }
 
 /** What the verdict rests on, by the reading. */
-function reasons({ reading }: EvidenceFile): readonly string[] {
+function reasons({ reading }: EvidenceFile, byWord: boolean): readonly string[] {
   const { A2, A19, A20, A22, A22b } = reading;
   const plain = A19 !== 'gateway' && A22 === 'plaintext';
   const key =
@@ -97,8 +98,11 @@ function reasons({ reading }: EvidenceFile): readonly string[] {
       ? ['the record is a commitment to the order that is shown with it (A22)']
       : []),
     ...(signsRecords(reading) ? ['the bank signed the record (R5)'] : []),
-    ...(signsEntries(reading) ? ['the log server signed the record (A20)'] : []),
-    ...(A20 === 'merkle' ? ['the record stands in the tree whose head the log signed (A20)'] : []),
+    ...(byWord ? ['the log server signed that it has the record, which is not shown (R7b)'] : []),
+    ...(signsEntries(reading) && !byWord ? ['the log server signed the record (A20)'] : []),
+    ...(A20 === 'merkle' && !byWord
+      ? ['the record stands in the tree whose head the log signed (A20)']
+      : []),
   ];
 }
 

@@ -54,6 +54,11 @@ export const bankSchema: Schema = {
       commitment TEXT PRIMARY KEY, accid TEXT NOT NULL REFERENCES customer (accid),
       content TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;`,
+    `CREATE TABLE word (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT, accid TEXT NOT NULL REFERENCES customer (accid),
+      commitment TEXT NOT NULL UNIQUE, record TEXT NOT NULL, content TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX word_accid ON word (accid, seq);`,
   ],
 };
 
@@ -201,6 +206,22 @@ export function bankStore(db: Database): BankStore {
       const row = db.get('SELECT accid, content FROM opening WHERE commitment = ?', commitment);
       return row && { accid: textOf(row, 'accid'), content: bytesOf(row, 'content') };
     },
+    addWord: (accid, { commitment, record, word }) =>
+      void db.run(
+        'INSERT OR IGNORE INTO word (accid, commitment, record, content) VALUES (?, ?, ?, ?)',
+        accid,
+        commitment,
+        record,
+        word,
+      ),
+    words: (accid) =>
+      db
+        .all('SELECT commitment, record, content FROM word WHERE accid = ? ORDER BY seq', accid)
+        .map((row) => ({
+          commitment: bytesOf(row, 'commitment'),
+          record: bytesOf(row, 'record'),
+          word: bytesOf(row, 'content'),
+        })),
     addRecord: (record) => void db.run('INSERT INTO record (content) VALUES (?)', record),
   };
 }

@@ -24,6 +24,7 @@ import { accountAt, addressesOf, isPhone, logAddress } from '../names.ts';
 import { type Chart, perform, type Performed, type Performer } from '../perform.ts';
 import { liveSetting, type World } from '../world.ts';
 import { openingsIn } from './openings.ts';
+import { wordsIn } from './words.ts';
 import { execute, type Execution } from './regular-bank.ts';
 import { isFromLog, keyOf, settleWaiting, waitFor, waitingDigest, waitingOf } from './resolving.ts';
 import type { BankStore, CustomerRow } from './store.ts';
@@ -272,16 +273,8 @@ function carryOut(
     },
   };
   const performed = perform(performer, chartOf(works, customer), event);
-  for (const { what, values } of performed.stores) {
-    const [first, second] = values;
-    if (what === 'depository' && second !== undefined) {
-      store.addKey(customer.accid, second, event.at);
-    } else if (what === 'log' && first !== undefined) store.addRecord(first);
-  }
+  file(works, customer, { performed, at: event.at });
   if (knewPassword(works, performed)) store.clearAttempts(customer.accid);
-  for (const opening of openingsIn(works.setting, inputOf(works, customer), performed.claims)) {
-    store.addOpening(customer.accid, opening);
-  }
   const waiting = resolves(world.reading) ? waitingOf(store.journal, customer.accid) : undefined;
   const record =
     recordDigest(works, performed, event) ?? (waiting && waitingDigest(store.journal, waiting));
@@ -291,6 +284,26 @@ function carryOut(
     .filter(() => event.type !== 'issue')
     .map((send) => queued(works, send));
   return { performed, sent };
+}
+
+/** Files what a step leaves: keys, records that the bank keeps, openings, the log's words. */
+function file(
+  works: Works,
+  customer: CustomerRow,
+  { performed, at }: { readonly performed: Performed; readonly at: number },
+): void {
+  const { store, setting } = works;
+  const { accid } = customer;
+  for (const { what, values } of performed.stores.filter((one) => one.what !== 'word')) {
+    const [first, second] = values;
+    if (what === 'depository' && second !== undefined) {
+      store.addKey(accid, second, at);
+    } else if (what === 'log' && first !== undefined) store.addRecord(first);
+  }
+  for (const given of wordsIn(store.journal, accid, performed.stores)) store.addWord(accid, given);
+  for (const opening of openingsIn(setting, inputOf(works, customer), performed.claims)) {
+    store.addOpening(accid, opening);
+  }
 }
 
 function executed({ store, setting }: Works, { what, values }: Ask<Bytes>, at: number): Execution {

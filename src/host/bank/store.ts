@@ -4,6 +4,7 @@
 import type { Bytes } from '../../bytes.ts';
 import type { Journal } from '../journal.ts';
 import type { Opening } from './openings.ts';
+import type { GivenWord } from './words.ts';
 import type { Money } from '../money.ts';
 
 /** A customer as enrolled. */
@@ -103,6 +104,10 @@ export interface BankStore {
   readonly opening: (
     commitment: Bytes,
   ) => { readonly accid: string; readonly content: Bytes } | undefined;
+  /** Keeps the log's word that it has recorded an order, and the record (R7b). */
+  readonly addWord: (accid: string, given: GivenWord) => void;
+  /** What the log gave its word for of an account's orders, oldest first. */
+  readonly words: (accid: string) => readonly GivenWord[];
   /** Keeps a transaction record, where the bank keeps the log itself (A19 bank). */
   readonly addRecord: (record: Bytes) => void;
 }

@@ -57,6 +57,19 @@ export const R2 = axis({
   charitable: 'none',
 });
 
+/** R2b: which keys of the depository the bank's servers use. */
+export const R2b = axis({
+  name: 'depository-keys',
+  paper: '§4.3 "we do not propose any details for this depository"',
+  choices: {
+    any: "the bank's servers use the key that the depository has",
+    attested:
+      'repair: they use it only where it is the one that the notary attested last, as a judge asks for it; who writes the depository is no notary (W11)',
+  },
+  published: 'any',
+  charitable: 'any',
+});
+
 /** R3: what protects what the phone sends. */
 export const R3 = axis({
   name: 'encapsulation',
@@ -131,6 +144,20 @@ export const R7 = axis({
     none: 'the phone gives up and knows nothing (W25)',
     'abort-resolve':
       'repair: the bank executes what the log has taken, and the phone gives up when the log has taken note that it is not to be taken; which of the two comes first decides (Asokan, Shoup, Waidner 1998)',
+  },
+  published: 'none',
+  charitable: 'none',
+});
+
+/** R7b: what a bank shows in court of a record that the log does not show. */
+export const R7b = axis({
+  name: 'word-in-court',
+  paper:
+    '§4.2 "the transaction log server can provide the transaction records as proof"; no sentence on a log that does not',
+  choices: {
+    none: 'the bank asks the log for the record and shows what it gets',
+    shown:
+      "repair: the bank keeps the log's signed word that it has recorded the order (R7) and shows it in the place of the record; the court has the log show the record, and a log that gave its word and shows none answers for it",
   },
   published: 'none',
   charitable: 'none',

@@ -19,7 +19,7 @@ import { readResolution } from '../../resolution.ts';
 import type { CheckId, Setting } from '../../setting.ts';
 import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
 import { isFresh, type OrderFields } from './freshness.ts';
-import { readRegistration } from './key-management-server.ts';
+import { isAttested, readRegistration } from './key-management-server.ts';
 import { readLogOn } from './log-on.ts';
 
 const refused = <M>(why: string): BankReading<M> => ({ kind: 'refused', why });
@@ -45,15 +45,17 @@ function readInside<M>(
 
 /** The keys that may verify (A1, A26); none when there is none. */
 function verificationKeys<M>(
-  { algebra, reading, check }: Setting<M>,
-  { publicKey, archived }: BankContext<M>,
+  setting: Setting<M>,
+  context: BankContext<M>,
   inMessage: M | undefined,
 ): readonly M[] {
+  const { algebra, reading, check } = setting;
+  const { publicKey, archived } = context;
   const known = (key: M | undefined): readonly M[] => (key === undefined ? [] : [key]);
   if (reading.A1 === 'in-message') return known(inMessage);
   if (reading.A1 === 'first-use') return known(publicKey ?? inMessage);
   const late = reading.A26 === 'archive-late' ? archived : [];
-  const kept = [...known(publicKey), ...late];
+  const kept = [...known(publicKey), ...late].filter((key) => isAttested(setting, context, key));
   if (inMessage === undefined) return kept;
   return kept.filter((key) => check('key-in-message', () => algebra.equal(key, inMessage)));
 }

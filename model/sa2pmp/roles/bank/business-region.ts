@@ -56,7 +56,10 @@ export function businessRegion<M>(chart: ReturnType<typeof bankSetup<M>>, does: 
               // P-ORD-8
               guard: 'isRecorded',
               target: 'executing',
-              actions: { type: 'effects', params: (scope) => does.acceptRecorded(scope) },
+              actions: [
+                { type: 'effects', params: (scope) => does.acceptRecorded(scope) },
+                'keepWord',
+              ],
             },
             {
               description: 'R7 abort-resolve: the order was given up before (§5.2 TLS)',

@@ -84,7 +84,7 @@ function onSummons<M>(
   }
   const { postings = [] } = context;
   return {
-    effects: askForRecord(setting, context, record),
+    effects: askForRecord(setting, context, proof),
     postings: postings.with(named.place, { ...named.posting, isAwaited: true }),
   };
 }

@@ -55,6 +55,8 @@ export interface Job<M> extends AuthenticOrder<M> {
   readonly replyTo: string;
   /** The frame that it came in. */
   readonly frame: M;
+  /** The log's signed word that it is recorded (R7b); kept only where there are disputes. */
+  readonly word?: M;
 }
 
 /** What evidence of an order is made of. */
@@ -63,6 +65,8 @@ export interface Proof<M> {
   readonly record: M;
   /** S(msg, ID_C), where the record is a commitment to it (A22). */
   readonly opening?: M | undefined;
+  /** The log's signed word that it has the record (R7b). */
+  readonly word?: M;
   /** The key that verified it. */
   readonly publicKey: M;
 }
@@ -104,6 +108,11 @@ export interface BankContext<M> extends BankInput<M> {
   readonly publicKey: M | undefined;
   /** Keys that were replaced, oldest first (A26 archive, archive-late). */
   readonly archived: readonly M[];
+  /**
+   * Key bindings handed over before the notary, oldest first: what the notary attests, apart from the
+   * depository (R2b).
+   */
+  readonly attested?: readonly M[];
   /** How often the package went out anew (A11, A25). */
   readonly release: number;
   /** K of the release in force, where it is not the first (A11). */
@@ -165,7 +174,7 @@ export function bankKeys<M>(
 
 /** What an arriving frame is to the bank. */
 export type BankReading<M> =
-  | { readonly kind: 'registration'; readonly publicKey: M }
+  | { readonly kind: 'registration'; readonly publicKey: M; readonly binding: M }
   | { readonly kind: 'depository-entry'; readonly publicKey: M }
   | { readonly kind: 'ledger-entry'; readonly payer: M; readonly order: M }
   | { readonly kind: 'log-on'; readonly replyKey: M; readonly trace: M | undefined }

@@ -44,7 +44,8 @@ export function matterOf<M>(
   const posted = isThere ? before : [...before, order];
   const isRepeated = wasRepeated || isThere;
   const opening = recordForm(setting.reading) === 'commitment' ? { opening: job.request } : {};
-  return { order, record, publicKey, isRepeated, posted, plea: 'none', ...opening };
+  const word = job.word === undefined ? {} : { word: job.word };
+  return { order, record, publicKey, isRepeated, posted, plea: 'none', ...opening, ...word };
 }
 
 /** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */
@@ -87,16 +88,35 @@ export function ledgerSays<M>({ algebra }: Setting<M>, isRepeated: boolean): M {
   return algebra.constant(isRepeated ? 'one order twice' : 'each order once');
 }
 
-/** Asks the log server for a record. */
-export function askForRecord<M>(
-  { algebra, messages }: Setting<M>,
-  { addresses: { bank, log }, customer: { accid } }: BankContext<M>,
-  record: M,
+/** Shows the judge the log's word, for when the log does not show the record (R7b). */
+function showWord<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  matter: Proof<M>,
 ): readonly Effect<M>[] {
+  const { record, word, opening } = matter;
+  if (word === undefined || opening === undefined) return [];
+  const binding = bindingOf(setting, context, matter);
+  const fields = { record, word, opening, binding, recipient: context.name };
+  const worded = setting.algebra.encode(setting.messages.wordedEvidence, fields);
+  const { bank, judge } = context.addresses;
+  return [inCourt(bank, [judge, worded, 'the word of the log that it has the record'])];
+}
+
+/** Asks the log server for the record, and shows the log's word that it has it where there is one (R7b). */
+export function askForRecord<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  matter: Proof<M>,
+): readonly Effect<M>[] {
+  const { algebra, messages } = setting;
+  const { addresses, customer } = context;
+  const { record } = matter;
   const request = algebra.encode(messages.recordRequest, { record });
   return [
-    did('asked-record', accid, [record]),
-    inCourt(bank, [log, request, 'request for the record']),
+    did('asked-record', customer.accid, [record]),
+    inCourt(addresses.bank, [addresses.log, request, 'request for the record']),
+    ...showWord(setting, context, matter),
   ];
 }
 
@@ -136,7 +156,7 @@ function prepare<M>(
       evidence: evidenceOf(setting, context, { matter, shown: { record } }),
     });
   }
-  return { effects: askForRecord(setting, context, record), plea };
+  return { effects: askForRecord(setting, context, matter), plea };
 }
 
 /** Sues over the payment posted last; `undefined` when there is none. */

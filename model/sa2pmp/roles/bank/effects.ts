@@ -3,7 +3,7 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
-import { namesPostings, ordersOverHttps, reissuesPackage } from '../../reading.ts';
+import { namesPostings, ordersOverHttps, reissuesPackage, showsWord } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
@@ -114,8 +114,16 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     ];
   };
 
-  const acceptRecorded = ({ context }: RoleScope<M>): readonly Effect<M>[] =>
-    context.job === undefined ? [] : accept(context, context.job);
+  const acceptRecorded = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
+    const { job } = context;
+    if (job === undefined) return [];
+    const word: readonly Effect<M>[] =
+      showsWord(reading) && isFrame(event)
+        ? // P-ABT-7
+          [{ effect: 'store', what: 'word', values: [job.recordable, event.message] }]
+        : [];
+    return [...word, ...accept(context, job)];
+  };
 
   // §5.2 "result information": what the regular bank tells takes the place of the reference. A
   // record made before execution (A23) has the reference: nothing has been told yet.
@@ -206,8 +214,8 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const isCase = setting.proceedings.disputes && job !== undefined && movesMoney(job.business);
     if (!isCase) return { matter: context.matter };
     const found = matterOf(setting, context, finished(scope, 'executed'));
-    const { order, record, opening, publicKey } = found;
-    const proof = { record, opening, publicKey };
+    const { order, record, opening, publicKey, word } = found;
+    const proof = { record, opening, publicKey, ...(word === undefined ? {} : { word }) };
     return { matter: found, ...withPosting(setting, context, { order, proof }) };
   };
 

@@ -11,6 +11,7 @@ import {
   registersInSession,
   registrationChannel,
   registrationWay,
+  usesAttestedKeys,
 } from '../../reading.ts';
 import { openAtBank } from '../../confidential.ts';
 import type { Setting } from '../../setting.ts';
@@ -25,6 +26,24 @@ function unwrap<M>(setting: Setting<M>, context: BankContext<M>, event: FrameSte
   const outer = algebra.decode(messages.registrationBox, event.message);
   const open = openAtBank(setting, bankKeys(context), 'registration');
   return outer && open(messages.registration, outer.body)?.fields;
+}
+
+/** Whether the key in force signs the new one, or that itself where there is none (A27). */
+function isEndorsed<M>(
+  setting: Setting<M>,
+  context: BankContext<M>,
+  {
+    binding,
+    endorsement,
+    publicKey,
+  }: { readonly binding: M; readonly endorsement: M | undefined; readonly publicKey: M },
+): boolean {
+  if (endorsement === undefined) return true;
+  const { publicKey: oldKey } = context;
+  if (oldKey !== undefined && !isAttested(setting, context, oldKey)) return false;
+  const verifies = (): boolean => setting.algebra.verify(oldKey ?? publicKey, binding, endorsement);
+  // P-REG-4
+  return setting.check('registration-endorsement', verifies);
 }
 
 /** The public key that a frame asks to register; `undefined` when it is no registration. */
@@ -46,10 +65,17 @@ export function readRegistration<M>(
     return { kind: 'refused', why: 'malformed registration' };
   }
   const { publicKey, token } = bound;
-  const { customer, publicKey: oldKey } = context;
+  const { customer } = context;
   const passes =
     // P-REG-1
-    check('account', () => algebra.equal(claimed.accid, customer.accid)) &&
+    check(
+      'account',
+      () =>
+        algebra.equal(claimed.accid, customer.accid) &&
+        // What the notary attests names all of ID_C (R2b).
+        (!usesAttestedKeys(setting.reading) ||
+          algebra.equal(bound.clientId, algebra.encode(messages.clientId, customer))),
+    ) &&
     check(
       // P-CRY-4
       'key-validation',
@@ -68,14 +94,40 @@ export function readRegistration<M>(
         !provesPossession(setting.reading) ||
         (proof !== undefined && algebra.verify(publicKey, binding, proof)),
     ) &&
-    check(
-      // P-REG-4
-      'registration-endorsement',
-      () => endorsement === undefined || algebra.verify(oldKey ?? publicKey, binding, endorsement),
-    );
+    isEndorsed(setting, context, { binding, endorsement, publicKey });
   return passes
-    ? { kind: 'registration', publicKey }
+    ? { kind: 'registration', publicKey, binding }
     : { kind: 'refused', why: 'registration does not check' };
+}
+
+/** What the notary attests once a key was handed over in the branch (R2b). */
+export function attestedAfter<M>(
+  { reading }: Setting<M>,
+  { attested = [] }: BankContext<M>,
+  binding: M | undefined,
+): Pick<BankContext<M>, 'attested'> {
+  // P-REG-8
+  return usesAttestedKeys(reading) && binding !== undefined
+    ? { attested: [...attested, binding] }
+    : {};
+}
+
+/**
+ * Whether the notary attests a key of the depository (R2b, W11): the one in force was handed over
+ * last, one that was replaced (A26) at some time.
+ */
+export function isAttested<M>(
+  { algebra, messages, reading, check }: Setting<M>,
+  { customer, publicKey: inForce, attested = [] }: BankContext<M>,
+  publicKey: M,
+): boolean {
+  if (!usesAttestedKeys(reading)) return true;
+  const clientId = algebra.encode(messages.clientId, customer);
+  const binding = algebra.encode(messages.keyBinding, { clientId, publicKey });
+  const isInForce = inForce !== undefined && algebra.equal(publicKey, inForce);
+  const said = isInForce ? attested.slice(-1) : attested;
+  // P-REG-9
+  return check('depository-attestation', () => said.some((one) => algebra.equal(one, binding)));
 }
 
 /** What storing a key in the depository shows (§4.3). */

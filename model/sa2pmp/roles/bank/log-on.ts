@@ -19,6 +19,7 @@ import {
 } from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { type BankContext, type BankReading, bankKeys, keyInForce } from './context.ts';
+import { isAttested } from './key-management-server.ts';
 import { reply } from './reply.ts';
 import { begun } from './run.ts';
 
@@ -52,6 +53,7 @@ function openLogOn<M>(
   if (!signsLogOn(reading)) return open(messages.logOn, body);
   const found = open(messages.signedLogOn, body);
   if (found === undefined || publicKey === undefined) return undefined;
+  if (!isAttested(setting, context, publicKey)) return undefined;
   const { text, signature } = found.fields;
   const verifies = (): boolean => algebra.verify(publicKey, text, signature);
   // P-LGN-3

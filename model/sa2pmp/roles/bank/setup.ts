@@ -3,14 +3,27 @@
  */
 import { assign, setup } from 'xstate';
 import type { Effect } from '../../../core/effect.ts';
-import { checksNotices, reissuesPackage, resolves, rotatesTokens } from '../../reading.ts';
+import {
+  checksNotices,
+  reissuesPackage,
+  resolves,
+  rotatesTokens,
+  showsWord,
+} from '../../reading.ts';
 import type { Setting } from '../../setting.ts';
 import { sessionToken } from './log-on.ts';
+import { isFrame } from '../frames.ts';
 import { nextToken } from '../../tokens.ts';
 import type { Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankInput } from './context.ts';
 import type { BankEffects } from './effects.ts';
-import { firstRelease, keyChange, nextRelease, released } from './key-management-server.ts';
+import {
+  attestedAfter,
+  firstRelease,
+  keyChange,
+  nextRelease,
+  released,
+} from './key-management-server.ts';
 
 /** What the chart may do and ask, by name. */
 export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
@@ -26,10 +39,12 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
       effects: (_, _effects: readonly Effect<M>[]) => undefined,
       refuse: (_, _cause: { readonly why: string }) => undefined,
       keepKey: assign(({ context, event }) => {
-        const entered =
-          does.readIf({ context, event }, 'registration') ??
-          does.readIf({ context, event }, 'depository-entry');
-        return keyChange(setting, context, entered?.publicKey);
+        const handedOver = does.readIf({ context, event }, 'registration');
+        const entered = handedOver ?? does.readIf({ context, event }, 'depository-entry');
+        return {
+          ...keyChange(setting, context, entered?.publicKey),
+          ...attestedAfter(setting, context, handedOver?.binding),
+        };
       }),
       keepToken: assign(({ context, event }) => {
         const trace = does.readIf({ context, event }, 'log-on')?.trace;
@@ -66,6 +81,12 @@ export function bankSetup<M>(setting: Setting<M>, does: BankEffects<M>) {
           publicKey: reading.A1 === 'first-use' ? job.publicKey : context.publicKey,
         };
       }),
+      keepWord: assign(({ context: { job }, event }) => ({
+        job:
+          job !== undefined && showsWord(reading) && setting.proceedings.disputes && isFrame(event)
+            ? { ...job, word: event.message }
+            : job,
+      })),
       dropJob: assign({ job: undefined }),
       keepNextToken: assign(({ context, event }) => ({
         token:
