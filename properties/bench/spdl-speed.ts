@@ -7,13 +7,15 @@
  * with several; the time that somebody waits for each, the median of such processes. Alone: each file in a
  * process of its own, processor time of its first judgement and the median of later ones (its reading, the
  * start and imports not counted). Translating and collecting go on beside, so that of the first judgement the
- * time that somebody waits for it is given too. Waiting is of use on an idle machine alone.
+ * time that somebody waits for it is given too. Waiting is of use on an idle machine alone. As with the command,
+ * what was made of the sources before is kept (a first round, not counted, makes it).
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { inProject } from '../docs/pages.ts';
 import { type Compiled, compiled } from '../spdl/compile.ts';
 import { everyFilling, tellingFillings } from '../spdl/fillings.ts';
 import { type FillingsOf, verified } from '../spdl/verify.ts';
@@ -86,7 +88,10 @@ function apart(words: readonly string[]): unknown {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [fileURLToPath(import.meta.url), ...words, ...(options.untyped ? ['--untyped'] : [])],
-    { encoding: 'utf8' },
+    {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_COMPILE_CACHE: inProject('.cache/compiled') },
+    },
   );
   if (status !== 0) throw new Error(`bench: ${words.join(' ')}: ${stderr}`);
   return JSON.parse(stdout);
@@ -94,6 +99,7 @@ function apart(words: readonly string[]): unknown {
 
 /** Prints what is measured. */
 function show(): void {
+  apart(['--turns']);
   const rounds = Array.from({ length: times }, () => apart(['--turns']) as readonly number[]);
   const all = names.map((name, place) => ({
     name,
