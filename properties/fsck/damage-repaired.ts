@@ -16,7 +16,7 @@ export const atRepaired: readonly Damage[] = [
     what: 'an opening of no order, of another content',
     base: 'repaired',
     strikes: on('bank', `INSERT INTO opening VALUES ('${strange}', 'bob-01', '${strange}')`),
-    breaks: ['bank openings', 'bank words'],
+    breaks: ['bank openings'],
   },
   {
     what: 'the word of the log that an order is recorded, changed',

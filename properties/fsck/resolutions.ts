@@ -80,7 +80,10 @@ function words(bank: Member): Found | undefined {
     );
   };
   const kept = new Set(rows.map((row) => textOf(row, 'commitment')));
-  const taken = all('SELECT commitment FROM opening').map((row) => textOf(row, 'commitment'));
+  // An opening of no order is told of by the check of openings.
+  const taken = all('SELECT commitment, content FROM opening')
+    .filter((row) => algebra.hash(bytesOf(row, 'content')) === textOf(row, 'commitment'))
+    .map((row) => textOf(row, 'commitment'));
   const short = (digest: string): string => `${digest.slice(0, 16)}…`;
   return {
     figures: count(rows.length, 'word'),
