@@ -18,6 +18,7 @@ const limits = v.strictObject({
   logOns: count,
   challenges: count,
   orders: count,
+  entries: count,
 });
 
 const shape = v.strictObject({

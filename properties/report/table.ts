@@ -72,7 +72,7 @@ export function boundsInWords({
 }
 
 /** What the bank takes within the bounds, in words. */
-export function limitsInWords({ bounds }: Question): string {
+export function limitsInWords({ bounds, claims }: Question): string {
   const { honest, insider, keys } = limitsOf(bounds);
   const taken = ({ orders, registrations, logOns, challenges }: Limits): string =>
     [
@@ -84,6 +84,12 @@ export function limitsInWords({ bounds }: Question): string {
   return [
     `The bank takes for an honest customer's account at most ${taken(honest)};`,
     `for the attacker's own ${taken(insider)}. A phone makes at most ${keys} keys.`,
+    ...(claims.some(({ disputes }) => disputes === true)
+      ? [
+          `Where complaints name postings (R5b), at most ${honest.entries} are entered past its servers into an ` +
+            `honest customer's account, ${insider.entries} into the attacker's.`,
+        ]
+      : []),
   ].join(' ');
 }
 
