@@ -70,6 +70,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'bank expire': ['bank expire --account alice-01'],
   'bank unlock': ['bank unlock --account alice-01'],
   'bank testify': ['bank testify --account alice-01 --out testimony.json'],
+  'bank word': ['bank word --account alice-01 --out word.json'],
   'bank disclose': ['bank disclose evidence.json --out disclosed.json'],
   'bank branch': ['bank branch branch.json --data bank.sqlite'],
   'bank accounts': ['bank accounts --data bank.sqlite'],

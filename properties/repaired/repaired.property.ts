@@ -85,6 +85,13 @@ describe('the list of cells that fall', () => {
     expect(silent).toEqual([]);
   });
 
+  // Kills: entries at a desk that are remembered, or counted, where no owner is shown them: there is no end of them.
+  test('is settled against who posts within few states where nobody disputes', () => {
+    const question = questionAbout('bank-ledger', sheet, enough);
+    const asked = question.claims.filter(({ id }) => id === 'secrecy-key');
+    expect(ask({ ...question, claims: asked }).map(({ verdict }) => verdict)).toEqual(['holds']);
+  });
+
   // Kills: a cell that falls in the campaign at any number of payments and is not listed.
   test('has every cell that falls in the campaign, and the campaign each of its cells', () => {
     const outcomes = readOutcomes();

@@ -14,7 +14,10 @@ export function businessRegion<M>(chart: ReturnType<typeof bankSetup<M>>, does: 
       frame: {
         description: '§5.2 "interacts with the regular bank", past BLS by who sits inside (W11)',
         guard: 'isLedgerEntry',
-        actions: [{ type: 'effects', params: (scope) => does.enterPosting(scope) }, 'keepEntered'],
+        actions: [
+          { type: 'effects', params: (scope) => does.enterPosting(scope) },
+          ...(does.keepsPostings ? (['keepEntered'] as const) : []),
+        ],
       },
       report: {
         description: '§5.2 TLS: records go out at some time (A23 asynchronous)',

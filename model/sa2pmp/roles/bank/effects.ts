@@ -58,6 +58,8 @@ export interface BankEffects<M> {
    * disputes.
    */
   readonly matter: (scope: RoleScope<M>) => Case<M>;
+  /** Whether the bank remembers its postings (R5b); else an entry at a desk changes nothing that it knows. */
+  readonly keepsPostings: boolean;
   /** The ledger with what somebody inside has entered into it (R5b). */
   readonly ledgerEntered: (scope: RoleScope<M>) => Pick<Case<M>, 'postings'>;
   /** Whether the event takes the bank to court, or is something said there that it answers. */
@@ -162,6 +164,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return entered === undefined ? [] : storeKey(context, entered.publicKey);
   };
 
+  const keepsPostings = setting.proceedings.disputes && namesPostings(reading);
   const enterPosting = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const entered = readIf({ context, event }, 'ledger-entry');
     if (entered === undefined) return [];
@@ -169,7 +172,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     const did = (about: string, values: readonly M[]): Effect<M> => {
       return { effect: 'claim', claim: 'did', about, account, values };
     };
-    return [...(namesPostings(reading) ? [did('entered', [])] : []), did('posted', [order])];
+    return [...(keepsPostings ? [did('entered', [])] : []), did('posted', [order])];
   };
 
   const ledgerEntered = ({ context, event }: RoleScope<M>): Pick<Case<M>, 'postings'> => {
@@ -255,6 +258,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     sendChallenge,
     matter,
     ledgerEntered,
+    keepsPostings,
     isPleading,
     plead,
     matterAfter,
