@@ -55,6 +55,7 @@ export const controls: readonly Control[] = [
     planted: 'a mistake planted in an engine',
   },
   own('properties/schedules.property.ts', 'finds within the quick budget that'),
+  own('properties/repaired/paid.property.ts', 'falls without its rule'),
   own('properties/repaired/repaired.property.ts', 'falls, on terms and on bytes'),
   own('properties/spdl/fillings.property.ts', 'the two ways are apart'),
   own('properties/spdl/spdl.property.ts', 'of Needham-Schroeder: the responder’s claims fall'),
