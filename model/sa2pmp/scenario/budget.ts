@@ -1,8 +1,9 @@
 /**
  * The limits of a scenario as bounds on what parties state.
  */
-import { checksNotices, namesPostings, resolves, rotatesTokens } from '../reading.ts';
+import { checksNotices, resolves, rotatesTokens } from '../reading.ts';
 import { nobody, plainProceedings, type Proceedings } from '../proceedings.ts';
+import { keepsPostings } from '../roles/bank/complaint.ts';
 import { type Bounds, limitsOf } from './bounds.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
 import type { Scenario } from './wanted.ts';
@@ -55,9 +56,7 @@ export function budgetOf<M>(
         : []),
       [`${account} did challenged`, challenges],
       [`${account} commit order`, orders],
-      ...(namesPostings(reading) && proceedings.disputes
-        ? [[`${account} did entered`, entries]]
-        : []),
+      ...(keepsPostings({ reading, proceedings }) ? [[`${account} did entered`, entries]] : []),
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],

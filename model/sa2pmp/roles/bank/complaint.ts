@@ -11,14 +11,26 @@ import type { Setting } from '../../setting.ts';
 import type { BankContext, Posting, Proof } from './context.ts';
 import { askForRecord, evidenceOf, ledgerSays, type Pleading, type Shown } from './court.ts';
 
-/** The ledger with one more posting; as it was where complaints name none. */
+/**
+ * Whether the bank remembers its postings: where there are disputes and complaints name postings (R5b). Else an
+ * entry at a desk changes nothing that it knows.
+ */
+export function keepsPostings<M>({
+  reading,
+  proceedings,
+}: Pick<Setting<M>, 'reading' | 'proceedings'>): boolean {
+  return proceedings.disputes && namesPostings(reading);
+}
+
+/** The ledger with one more posting; as it was where none is remembered. */
 export function withPosting<M>(
-  { reading, proceedings }: Setting<M>,
+  setting: Setting<M>,
   { postings = [] }: BankContext<M>,
   { order, proof }: { readonly order: M; readonly proof?: Proof<M> | undefined },
 ): Pick<BankContext<M>, 'postings'> {
-  const isKept = proceedings.disputes && namesPostings(reading);
-  return isKept ? { postings: [...postings, { order, proof, isAwaited: false }] } : {};
+  return keepsPostings(setting)
+    ? { postings: [...postings, { order, proof, isAwaited: false }] }
+    : {};
 }
 
 /** The number of the posting at a place. */
@@ -120,8 +132,8 @@ export function hearOfPosting<M>(
   context: BankContext<M>,
   { channel, from, message }: FrameStep<M>,
 ): Pleading<M> | undefined {
-  const { algebra, messages, proceedings, reading } = setting;
-  if (!proceedings.disputes || channel !== 'court' || !namesPostings(reading)) return undefined;
+  const { algebra, messages } = setting;
+  if (channel !== 'court' || !keepsPostings(setting)) return undefined;
   const { postings = [], addresses, matter } = context;
   const plea = matter?.plea ?? 'none';
   if (algebra.decode(messages.statementRequest, message) !== undefined) {

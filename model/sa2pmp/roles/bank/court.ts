@@ -30,22 +30,31 @@ export interface Pleading<M> {
   readonly postings?: readonly Posting<M>[];
 }
 
-/** What the bank would go to court with after a job that it executed. */
-export function matterOf<M>(
+/** What bears an order out that was executed. */
+export function proofOf<M>(
   setting: Setting<M>,
   context: BankContext<M>,
   finished: Finished<M>,
+): Proof<M> {
+  const { request, publicKey, word } = finished.job;
+  return {
+    record: recordOf(setting, context, finished),
+    publicKey,
+    ...(recordForm(setting.reading) === 'commitment' ? { opening: request } : {}),
+    ...(word === undefined ? {} : { word }),
+  };
+}
+
+/** What the bank would go to court with after an order that it executed. */
+export function matterOf<M>(
+  { algebra }: Setting<M>,
+  { matter }: BankContext<M>,
+  { order, proof }: { readonly order: M; readonly proof: Proof<M> },
 ): Matter<M> {
-  const { job } = finished;
-  const record = recordOf(setting, context, finished);
-  const { posted: before = [], isRepeated: wasRepeated = false } = context.matter ?? {};
-  const { order, publicKey } = job;
-  const isThere = before.some((other) => setting.algebra.equal(other, order));
+  const { posted: before = [], isRepeated: wasRepeated = false } = matter ?? {};
+  const isThere = before.some((other) => algebra.equal(other, order));
   const posted = isThere ? before : [...before, order];
-  const isRepeated = wasRepeated || isThere;
-  const opening = recordForm(setting.reading) === 'commitment' ? { opening: job.request } : {};
-  const word = job.word === undefined ? {} : { word: job.word };
-  return { order, record, publicKey, isRepeated, posted, plea: 'none', ...opening, ...word };
+  return { ...proof, order, isRepeated: wasRepeated || isThere, posted, plea: 'none' };
 }
 
 /** The key binding that the depository shows (A1, A26): the key then used may be gone (W29). */

@@ -3,16 +3,17 @@
  */
 import type { Effect } from '../../../core/effect.ts';
 import { once } from '../../../core/step.ts';
-import { namesPostings, ordersOverHttps, reissuesPackage, showsWord } from '../../reading.ts';
+import { ordersOverHttps, reissuesPackage, showsWord } from '../../reading.ts';
 import { movesMoney } from '../../business.ts';
+import { did } from '../../court/acts.ts';
 import type { Setting } from '../../setting.ts';
 import { type FrameReader, frameReader, isFrame, type Scope } from '../frames.ts';
 import { readAtBank } from './authentication-server.ts';
 import { welcome } from './log-on.ts';
 import { accept, answer, recordOrder, type Status } from './business-logic-server.ts';
 import type { BankContext, BankEvent, BankIntent, BankReading, Finished, Job } from './context.ts';
-import { hearOfPosting, withPosting } from './complaint.ts';
-import { hear, matterOf, sue } from './court.ts';
+import { hearOfPosting, keepsPostings, withPosting } from './complaint.ts';
+import { hear, matterOf, proofOf, sue } from './court.ts';
 import { begun } from './run.ts';
 import { issuePackage, nextRelease, renewalNotice, storeKey } from './key-management-server.ts';
 import { reply } from './reply.ts';
@@ -58,7 +59,7 @@ export interface BankEffects<M> {
    * disputes.
    */
   readonly matter: (scope: RoleScope<M>) => Case<M>;
-  /** Whether the bank remembers its postings (R5b); else an entry at a desk changes nothing that it knows. */
+  /** Whether the bank remembers its postings ({@link keepsPostings}). */
   readonly keepsPostings: boolean;
   /** The ledger with what somebody inside has entered into it (R5b). */
   readonly ledgerEntered: (scope: RoleScope<M>) => Pick<Case<M>, 'postings'>;
@@ -164,15 +165,12 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     return entered === undefined ? [] : storeKey(context, entered.publicKey);
   };
 
-  const keepsPostings = setting.proceedings.disputes && namesPostings(reading);
   const enterPosting = ({ context, event }: RoleScope<M>): readonly Effect<M>[] => {
     const entered = readIf({ context, event }, 'ledger-entry');
     if (entered === undefined) return [];
     const { payer: account, order } = entered;
-    const did = (about: string, values: readonly M[]): Effect<M> => {
-      return { effect: 'claim', claim: 'did', about, account, values };
-    };
-    return [...(keepsPostings ? [did('entered', [])] : []), did('posted', [order])];
+    const counted = keepsPostings(setting) ? [did('entered', account, [])] : [];
+    return [...counted, did('posted', account, [order])];
   };
 
   const ledgerEntered = ({ context, event }: RoleScope<M>): Pick<Case<M>, 'postings'> => {
@@ -214,12 +212,15 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
   const matter = (scope: RoleScope<M>): Case<M> => {
     const { context } = scope;
     const { job } = context;
-    const isCase = setting.proceedings.disputes && job !== undefined && movesMoney(job.business);
-    if (!isCase) return { matter: context.matter };
-    const found = matterOf(setting, context, finished(scope, 'executed'));
-    const { order, record, opening, publicKey, word } = found;
-    const proof = { record, opening, publicKey, ...(word === undefined ? {} : { word }) };
-    return { matter: found, ...withPosting(setting, context, { order, proof }) };
+    if (!setting.proceedings.disputes || job === undefined || !movesMoney(job.business)) {
+      return { matter: context.matter };
+    }
+    const { order } = job;
+    const proof = proofOf(setting, context, finished(scope, 'executed'));
+    return {
+      matter: matterOf(setting, context, { order, proof }),
+      ...withPosting(setting, context, { order, proof }),
+    };
   };
 
   const pleading = once((context: BankContext<M>, event: BankEvent<M>) =>
@@ -258,7 +259,7 @@ export function bankEffects<M>(setting: Setting<M>): BankEffects<M> {
     sendChallenge,
     matter,
     ledgerEntered,
-    keepsPostings,
+    keepsPostings: keepsPostings(setting),
     isPleading,
     plead,
     matterAfter,
