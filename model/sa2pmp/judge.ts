@@ -74,8 +74,6 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
   const { channel, message } = event;
   if (channel === 'branch') return hearWitness(setting, context, event);
   if (channel !== 'court') return undefined;
-  const inTerm = hearWord(setting, context, event);
-  if (inTerm !== undefined) return inTerm.effects;
   const causes: Readonly<Record<Cause, () => Ruling<M>>> = {
     origin: () => hearEvidence(setting, context, event),
     receipt: () => judgeReceipt(setting, context, message),
@@ -97,8 +95,12 @@ function rule<M>(setting: Setting<M>, context: JudgeContext<M>, event: FrameStep
  * @returns the chart; its input is a {@link JudgeInput}
  */
 export function judge<M>(setting: Setting<M>): AnyStateMachine {
-  const ruling = once((context: JudgeContext<M>, event: FrameStep<M>) =>
-    rule(setting, context, event),
+  const inTerm = once((context: JudgeContext<M>, event: FrameStep<M>) =>
+    hearWord(setting, context, event),
+  );
+  const ruling = once(
+    (context: JudgeContext<M>, event: FrameStep<M>) =>
+      inTerm(context, event)?.effects ?? rule(setting, context, event),
   );
   const attestation = once((context: JudgeContext<M>, event: FrameStep<M>) =>
     attestationIn(setting, context, event),
@@ -137,7 +139,9 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
           attested: found === undefined ? context.attested : [...context.attested, found.binding],
         };
       }),
-      keepTerms: assign(({ context, event }) => ({ terms: termsAfter(setting, context, event) })),
+      keepTerms: assign(({ context, event }) => ({
+        terms: inTerm(context, event)?.terms ?? termsAfter(setting, context, event),
+      })),
       keepEntry: assign(({ context, event }) => {
         const entry = shownEntry(context, event)?.entry;
         const { entries = [] } = context;

@@ -163,15 +163,13 @@ function without<M>({ terms = [] }: JudgeContext<M>, met: readonly M[]): readonl
   return terms.filter((one) => !met.includes(one));
 }
 
-/** The evidence by word whose terms run once something was heard in court. */
+/** The evidence by word whose terms run once something was heard in court that {@link hearWord} makes nothing of. */
 export function termsAfter<M>(
   setting: Setting<M>,
   context: JudgeContext<M>,
   event: FrameStep<M>,
 ): readonly M[] {
   const { terms = [] } = context;
-  const inTerm = hearWord(setting, context, event);
-  if (inTerm !== undefined) return inTerm.terms;
   const met = event.channel === 'court' ? metBy(setting, context, event.message) : undefined;
   return met === undefined ? terms : without(context, met);
 }
