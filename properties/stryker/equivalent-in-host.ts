@@ -11,14 +11,6 @@ export const inHost = [
   },
   {
     because:
-      'a bank has two things stored, keys with their account and records alone: of what has no second value every one is a record, and of what has one every one is a key',
-    mutants: [
-      "src/host/bank/bank.ts: if (what === 'depository' && second !== undefined) {: ConditionalExpression at 9: true",
-      "src/host/bank/bank.ts: } else if (what === 'log' && first !== undefined) store.addRecord(first);: ConditionalExpression at 16: true",
-    ],
-  },
-  {
-    because:
       'the chart of a bank asks the regular bank to execute, with payer and order, and asks for nothing else: the line is there for the types, and for a chart that would',
     mutants: [
       "src/host/bank/bank.ts: if (what !== 'execute' || payer === undefined || order === undefined) {: ConditionalExpression at 7: false",

@@ -1,5 +1,5 @@
 /** Whom a judge trusts: the bank whose name is on records (R5), the notary who knows customers (A2). */
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { messages as messagesOf } from '../../model/sa2pmp/messages.ts';
 import { type Reading, readings } from '../../model/sa2pmp/reading.ts';
 import { type Bytes, textToBytes } from '../bytes.ts';
@@ -69,6 +69,16 @@ test('a record that the bank has signed is believed of the bank that is trusted 
 describe('where the log shows no record (R7b)', () => {
   /** The evidence that the bank makes by itself of the log's word. */
   const byWord = (): EvidenceFile => at.bank.worded('a') ?? expect.fail('no word was kept');
+
+  // Kills: a word that is stored as a key of the depository, or as a record of the bank's own.
+  test('its word is kept as that alone', async () => {
+    at = house(readings.repaired);
+    const recorded = vi.spyOn(at.bank.store, 'addRecord');
+    await pays('a');
+    expect(at.bank.store.words('a')).toHaveLength(1);
+    expect(at.bank.store.keysOf('a')).toHaveLength(1);
+    expect(recorded).not.toHaveBeenCalled();
+  });
 
   // P-ABT-7, P-EVI-9. Kills: a word that is not kept, or not looked at; a record shown that was not sent.
   test('its word, which the bank kept, counts for it, and it is said that it has to show it', async () => {

@@ -294,7 +294,7 @@ function file(
 ): void {
   const { store, setting } = works;
   const { accid } = customer;
-  for (const { what, values } of performed.stores.filter((one) => one.what !== 'word')) {
+  for (const { what, values } of performed.stores) {
     const [first, second] = values;
     if (what === 'depository' && second !== undefined) {
       store.addKey(accid, second, at);
