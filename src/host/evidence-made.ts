@@ -43,9 +43,7 @@ export function evidenceOf(
     messageOf(algebra, reading, { ...shown, binding }),
   );
   const message =
-    convincing(algebra, { reading, made, logPublicKey }) ??
-    made.at(-1) ??
-    messageOf(algebra, reading, shown);
+    convincing(algebra, { reading, made, logPublicKey }) ?? messageOf(algebra, reading, shown);
   if (message === undefined) return undefined;
   return {
     format: 'sa2pmp-evidence',
@@ -56,7 +54,7 @@ export function evidenceOf(
   };
 }
 
-/** The first message that the judge would go by, as far as who prepares it can tell. */
+/** The first message that the judge would go by, as far as who prepares it can tell; the last if by none. */
 function convincing(
   algebra: Algebra<Bytes>,
   {
@@ -71,10 +69,11 @@ function convincing(
 ): Bytes | undefined {
   const logs: readonly CheckId[] = logPublicKey === undefined ? ['evidence-log'] : [];
   const trusted = { logPublicKey, attested: [], omitted: [...JUDGES_OWN, ...logs] };
-  return made.find(
+  const found = made.find(
     (message) =>
       message !== undefined && convinced(algebra, { reading, message }, trusted) !== undefined,
   );
+  return found ?? made.at(-1);
 }
 
 /** What the bank has of an account, to open with what a record commits to. */
@@ -107,7 +106,7 @@ export function openedEvidence(
   const made = bindings.map((binding) =>
     algebra.encode(messages.evidence, { ...shown, binding, opening, recipient: name }),
   );
-  const message = convincing(algebra, { reading, made }) ?? made.at(-1);
+  const message = convincing(algebra, { reading, made });
   return message === undefined ? undefined : { ...file, message };
 }
 
@@ -139,7 +138,7 @@ export function wordedEvidence(
   const made = bindings.map((binding) =>
     algebra.encode(messages.wordedEvidence, { record, word, opening, binding, recipient: name }),
   );
-  const message = convincing(algebra, { reading, made, logPublicKey }) ?? made.at(-1);
+  const message = convincing(algebra, { reading, made, logPublicKey });
   return message === undefined
     ? undefined
     : { format: 'sa2pmp-evidence', version: 1, reading, message };

@@ -168,10 +168,13 @@ function wordedBy(
   const bindings = testimonyOf({ algebra, reading }, named, account)?.bindings;
   if (given === undefined || opening === undefined || bindings === undefined) return undefined;
   if (logPublicKey === undefined) return undefined;
-  const { record, word } = given;
-  const name = textToBytes(named.name);
   return wordedEvidence(algebra, reading, {
-    ...{ record, word, opening, bindings, name, logPublicKey },
+    record: given.record,
+    word: given.word,
+    opening,
+    bindings,
+    name: textToBytes(named.name),
+    logPublicKey,
   });
 }
 
