@@ -82,9 +82,10 @@ function account(row: Row): Account {
   };
 }
 
-function line(row: Row): StatementLine {
+/** A line so many from the newest posting. */
+function line(row: Row, place: number): StatementLine {
   return {
-    number: numberOf(row, 'number'),
+    number: numberOf(row, 'postings') - place,
     at: numberOf(row, 'at'),
     amountMinor: numberOf(row, 'amount_minor'),
     other: textOf(row, 'other'),
@@ -153,9 +154,9 @@ function ledger(db: Database): Pick<BankStore, 'addAccount' | 'account' | 'post'
     statement: (id, most) =>
       db
         .all(
-          `SELECT at, what, other, amount_minor,
-            (SELECT count(*) FROM posting AS one WHERE one.account = posting.account AND one.entry <= seq) AS number
+          `SELECT at, what, other, amount_minor, (SELECT count(*) FROM posting WHERE account = ?) AS postings
           FROM posting JOIN entry ON entry = seq WHERE account = ? ORDER BY entry DESC LIMIT ?`,
+          id,
           id,
           most,
         )
