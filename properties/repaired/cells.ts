@@ -96,7 +96,7 @@ export function searchesLeft(question: Question, { cells }: Ledger): readonly In
  */
 export function searchesAlone(question: Question, { cells }: Ledger): readonly Inquiry[] {
   const isOpen = (cell: Cell | undefined): boolean =>
-    cell?.verdict === 'open' && (cell.alone !== true || cell.states < question.statesMax);
+    cell?.verdict === 'open' && (cell.alone !== true || !isDone(cell, question.statesMax));
   return question.claims
     .filter(({ id }) => isOpen(cells[id]))
     .flatMap((claim) => inquiries({ ...question, claims: [claim] }));
