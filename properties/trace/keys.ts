@@ -106,7 +106,7 @@ export const keys: readonly Row[] = [
     model: [`${client}/key-management-module.ts#register`, `${kms}#storeKey`],
     code: ['src/host/bank/store.ts#BankStore'],
     judgedBy: ['agreement-key'],
-    axes: ['A2', 'A34', 'R2'],
+    axes: ['A2', 'A34', 'R2', 'R2b'],
   },
   {
     at: '§4.3',

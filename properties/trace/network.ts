@@ -238,7 +238,7 @@ export const network: readonly Row[] = [
     model: [`${bank}/court.ts#sue`],
     code: ['src/host/evidence-made.ts#evidenceOf'],
     judgedBy: ['nro-completeness', 'accountability'],
-    axes: ['A22', 'A22b'],
+    axes: ['A22', 'A22b', 'R5b'],
   },
   {
     at: '§4.2',
@@ -247,7 +247,7 @@ export const network: readonly Row[] = [
     model: ['model/sa2pmp/record.ts#isSignedRecord', 'model/sa2pmp/judge.ts#judge'],
     code: ['src/host/log/shown.ts#shownEvidence', 'src/log/proof.ts#verifyInclusion'],
     judgedBy: ['nrs-completeness', 'log-inclusion', 'accountability-record'],
-    axes: ['A22', 'R5'],
+    axes: ['A22', 'R5', 'R7b'],
   },
   {
     at: '§4.2',
