@@ -2,7 +2,6 @@
  * Recipes: attacks as data. How to make a message from what was given and what was observed,
  * evaluated by whichever algebra is in force, so that one attack runs on terms and on bytes.
  */
-import { match } from 'ts-pattern';
 import type { Algebra } from '../model/core/algebra.ts';
 import { type AnyShape, byName } from '../model/core/shape.ts';
 import type { Trial, Weaknesses } from '../model/core/weakness.ts';
@@ -91,6 +90,100 @@ function record<M>(shape: AnyShape, values: readonly M[]): Readonly<Record<strin
   return byName<string, never, M>(shape, values);
 }
 
+/** Where a recipe is evaluated. */
+interface Kitchen<M> {
+  readonly algebra: Algebra<M>;
+  readonly hand: Hand<M>;
+}
+
+/** The values of several recipes; `undefined` when one of them has none. */
+function all<M>({ algebra, hand }: Kitchen<M>, parts: readonly Recipe[]): readonly M[] | undefined {
+  const values: M[] = [];
+  for (const part of parts) {
+    const value = evaluate(algebra, hand, part);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+/** What is made of one value. */
+function ofOne<M>(kitchen: Kitchen<M>, of: Recipe, make: (value: M) => M | undefined) {
+  const value = evaluate(kitchen.algebra, kitchen.hand, of);
+  return value === undefined ? undefined : make(value);
+}
+
+/** What is made of two values. */
+function ofTwo<M>(
+  kitchen: Kitchen<M>,
+  [a, b]: readonly [Recipe, Recipe],
+  make: (a: M, b: M) => M | undefined,
+): M | undefined {
+  return ofOne(kitchen, a, (first) => ofOne(kitchen, b, (second) => make(first, second)));
+}
+
+/** What is made with a key and fresh randomness: a signature, a box, an encryption. */
+function ofThree<M>(
+  kitchen: Kitchen<M>,
+  { key, fresh, of }: { readonly key: Recipe; readonly fresh: Recipe; readonly of: Recipe },
+  make: (key: M, fresh: M, m: M) => M,
+): M | undefined {
+  return ofTwo(kitchen, [key, fresh], (k, seed) => ofOne(kitchen, of, (m) => make(k, seed, m)));
+}
+
+/** What a box holds, opened with a key, as a message. */
+function contentOf<M>(
+  kitchen: Kitchen<M>,
+  { make, of, key, shape }: Of<'content' | 'decrypted'>,
+): M | undefined {
+  const { algebra } = kitchen;
+  const opens = make === 'content' ? algebra.open : algebra.decryptWith;
+  return ofTwo(kitchen, [of, key], (box, k) => {
+    const fields = opens<string, never>(k, shape, box);
+    return fields && algebra.encode<string, never>(shape, fields);
+  });
+}
+
+/** What a rule of deduction gives. */
+function weakened<M>(kitchen: Kitchen<M>, { rule, of, labels }: Of<'weak'>): M | undefined {
+  const values = all(kitchen, of);
+  return values && kitchen.hand.weak?.[rule]?.(values, labels, kitchen.hand.trial);
+}
+
+const primitives = [
+  ...(['digest', 'public-key', 'signature', 'box'] as const),
+  ...(['encryption', 'exported', 'export-read'] as const),
+] as const;
+
+/** What a cryptographic primitive makes. */
+type Computed = Of<(typeof primitives)[number]>;
+
+const byPrimitive: ReadonlySet<string> = new Set(primitives);
+
+function isComputed(recipe: Recipe): recipe is Computed {
+  return byPrimitive.has(recipe.make);
+}
+
+function computed<M>(kitchen: Kitchen<M>, recipe: Computed): M | undefined {
+  const { algebra } = kitchen;
+  switch (recipe.make) {
+    case 'digest':
+      return ofOne(kitchen, recipe.of, algebra.hash);
+    case 'public-key':
+      return ofOne(kitchen, recipe.of, algebra.publicKey);
+    case 'signature':
+      return ofThree(kitchen, recipe, algebra.sign);
+    case 'box':
+      return ofThree(kitchen, recipe, algebra.seal);
+    case 'encryption':
+      return ofThree(kitchen, recipe, algebra.encryptFor);
+    case 'exported':
+      return ofTwo(kitchen, [recipe.key, recipe.fresh], algebra.exportFor);
+    case 'export-read':
+      return ofTwo(kitchen, [recipe.of, recipe.key], (box, key) => algebra.exportWith(key, box));
+  }
+}
+
 /**
  * Evaluates a recipe.
  *
@@ -101,81 +194,30 @@ function record<M>(shape: AnyShape, values: readonly M[]): Readonly<Record<strin
  *   expected, a key that does not open. On bytes that is a gap of the model.
  */
 export function evaluate<M>(algebra: Algebra<M>, hand: Hand<M>, recipe: Recipe): M | undefined {
-  // Most recipes are a message as it was observed, and are to cost nothing.
-  if (recipe.make === 'observed') return hand.observed[recipe.index];
-  const get = (part: Recipe): M | undefined => evaluate(algebra, hand, part);
-  const all = (...parts: readonly Recipe[]): readonly M[] | undefined => {
-    const values = parts.map(get).filter((value) => value !== undefined);
-    return values.length === parts.length ? values : undefined;
-  };
-  const tuple = ({ shape, fields }: Of<'tuple'>): M | undefined => {
-    const values = all(...fields);
-    return values && algebra.encode<string, never>(shape, record(shape, values));
-  };
-  const field = ({ of, shape, field: name }: Of<'field'>): M | undefined => {
-    const whole = get(of);
-    return whole === undefined ? undefined : algebra.decode<string, never>(shape, whole)?.[name];
-  };
-  const content = ({ make, of, key, shape }: Of<'content' | 'decrypted'>): M | undefined => {
-    const [box, k] = all(of, key) ?? [];
-    if (box === undefined || k === undefined) return undefined;
-    const opens = make === 'content' ? algebra.open : algebra.decryptWith;
-    const fields = opens<string, never>(k, shape, box);
-    return fields && algebra.encode<string, never>(shape, fields);
-  };
-  const exportRead = ({ of, key }: Of<'export-read'>): M | undefined => {
-    const [box, k] = all(of, key) ?? [];
-    return box === undefined || k === undefined ? undefined : algebra.exportWith(k, box);
-  };
-  const weak = ({ rule, of, labels }: Of<'weak'>): M | undefined => {
-    const values = all(...of);
-    return values && hand.weak?.[rule]?.(values, labels, hand.trial);
-  };
-  const made = (parts: readonly Recipe[], make: (...values: readonly M[]) => M): M | undefined => {
-    const values = all(...parts);
-    return values && make(...values);
-  };
-  const three =
-    (make: (key: M, fresh: M, m: M) => M) =>
-    (...[key, fresh, m]: readonly M[]): M => {
-      if (key === undefined || fresh === undefined || m === undefined) throw new Error('recipe');
-      return make(key, fresh, m);
-    };
-  const two =
-    (make: (key: M, fresh: M) => M) =>
-    (...[key, fresh]: readonly M[]): M => {
-      if (key === undefined || fresh === undefined) throw new Error('recipe');
-      return make(key, fresh);
-    };
-  const one =
-    (make: (m: M) => M) =>
-    (...[m]: readonly M[]): M => {
-      if (m === undefined) throw new Error('recipe');
-      return make(m);
-    };
-  return match(recipe)
-    .with({ make: 'given' }, ({ name }) => hand.given[name])
-    .with({ make: 'constant' }, ({ text }) => algebra.constant(text))
-    .with({ make: 'derived' }, ({ seed, label }) =>
-      made(
-        [seed],
-        one((value) => algebra.derive(value, label)),
-      ),
-    )
-    .with({ make: 'tuple' }, tuple)
-    .with({ make: 'field' }, field)
-    .with({ make: 'content' }, { make: 'decrypted' }, content)
-    .with({ make: 'digest' }, ({ of }) => made([of], one(algebra.hash)))
-    .with({ make: 'public-key' }, ({ of }) => made([of], one(algebra.publicKey)))
-    .with({ make: 'signature' }, ({ key, fresh, of }) =>
-      made([key, fresh, of], three(algebra.sign)),
-    )
-    .with({ make: 'box' }, ({ key, fresh, of }) => made([key, fresh, of], three(algebra.seal)))
-    .with({ make: 'encryption' }, ({ key, fresh, of }) =>
-      made([key, fresh, of], three(algebra.encryptFor)),
-    )
-    .with({ make: 'exported' }, ({ key, fresh }) => made([key, fresh], two(algebra.exportFor)))
-    .with({ make: 'export-read' }, exportRead)
-    .with({ make: 'weak' }, weak)
-    .exhaustive();
+  const kitchen = { algebra, hand };
+  if (isComputed(recipe)) return computed(kitchen, recipe);
+  switch (recipe.make) {
+    case 'given':
+      return hand.given[recipe.name];
+    case 'observed':
+      return hand.observed[recipe.index];
+    case 'constant':
+      return algebra.constant(recipe.text);
+    case 'derived':
+      return ofOne(kitchen, recipe.seed, (seed) => algebra.derive(seed, recipe.label));
+    case 'tuple': {
+      const { shape, fields } = recipe;
+      const values = all(kitchen, fields);
+      return values && algebra.encode<string, never>(shape, record(shape, values));
+    }
+    case 'field': {
+      const { of, shape, field } = recipe;
+      return ofOne(kitchen, of, (whole) => algebra.decode<string, never>(shape, whole)?.[field]);
+    }
+    case 'content':
+    case 'decrypted':
+      return contentOf(kitchen, recipe);
+    case 'weak':
+      return weakened(kitchen, recipe);
+  }
 }

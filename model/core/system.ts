@@ -337,6 +337,35 @@ export function initialLocals<M>({ parties }: System<M>): readonly Local[] {
   return parties.map(initialLocal);
 }
 
+/** Gives an event what a party draws from in the step in which it takes it. */
+export function seeded<M>(
+  { parties, root }: System<M>,
+  derive: (seed: M, label: string) => M,
+): (party: number, local: Local, event: Unseeded<M>) => RoleEvent<M> {
+  return (index, local, event) => {
+    const party = parties[index];
+    if (party === undefined) throw new Error(`stepper: no party ${index}`);
+    return { ...event, fresh: derive(root, `${party.name} step ${local.steps}`) };
+  };
+}
+
+/** Has a party take an event that has what it draws from. */
+export function taken<M>(
+  { parties }: System<M>,
+  index: number,
+  { local, event }: { readonly local: Local; readonly event: RoleEvent<M> },
+): LocalStep<Local, M> {
+  const party = parties[index];
+  if (party === undefined) throw new Error(`stepper: no party ${index}`);
+  const stepped = step<M>(party.machine, local.snapshot, event);
+  const same = stepped.snapshot === local.snapshot;
+  return {
+    local: same ? local : { snapshot: stepped.snapshot, steps: local.steps + 1 },
+    idle: isIdle(local.snapshot, stepped),
+    effects: stepped.effects,
+  };
+}
+
 /**
  * Steps local states directly, seeding each step with a value of its own.
  *
@@ -347,16 +376,6 @@ export function directStepper<M>(
   system: System<M>,
   derive: (seed: M, label: string) => M,
 ): Stepper<Local, M> {
-  return (index, local, event) => {
-    const party = system.parties[index];
-    if (party === undefined) throw new Error(`stepper: no party ${index}`);
-    const fresh = derive(system.root, `${party.name} step ${local.steps}`);
-    const stepped = step<M>(party.machine, local.snapshot, { ...event, fresh });
-    const same = stepped.snapshot === local.snapshot;
-    return {
-      local: same ? local : { snapshot: stepped.snapshot, steps: local.steps + 1 },
-      idle: isIdle(local.snapshot, stepped),
-      effects: stepped.effects,
-    };
-  };
+  const seed = seeded(system, derive);
+  return (index, local, event) => taken(system, index, { local, event: seed(index, local, event) });
 }

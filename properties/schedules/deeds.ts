@@ -1,5 +1,4 @@
 /** What an operation of a schedule comes to where a run stands: numbers become parties, doors, recipes. */
-import { match } from 'ts-pattern';
 import type { Door } from '../../model/core/system.ts';
 import { slotMs } from '../../model/sa2pmp/limits.ts';
 import { diceOf, forged, twins } from './forge.ts';
@@ -25,25 +24,60 @@ export function deedOf<M>(
   at: Play<M>,
   operation: Exclude<Operation, { op: 'progress' }>,
 ): Intended | undefined {
-  return match(operation)
-    .with({ op: 'intend' }, { op: 'happen' }, (one) => wished(at, one))
-    .with({ op: 'release' }, ({ index }) => released(at, index))
-    .with({ op: 'steal' }, (one) => stolen(at, one))
-    .with({ op: 'drop' }, ({ index }) => dropped(at, index))
-    .with({ op: 'delay' }, ({ index }) => delayed(at, index))
-    .with({ op: 'reorder' }, ({ index }) => overtaking(at, index))
-    .with({ op: 'wait' }, ({ slots }) => ({ does: { move: 'wait' as const, ms: slots * slotMs } }))
-    .with({ op: 'skew' }, (one) => skewed(at, one))
-    .with({ op: 'crash' }, (one) => crashed(at, one))
-    .with({ op: 'duplicate' }, { op: 'cross' }, (one) => again(at, one))
-    .with({ op: 'forge' }, (one) => forgery(at, one))
-    .with({ op: 'sms' }, (one) => spoofed(at, one))
-    .with({ op: 'garble' }, (one) => noisy(at, one))
-    .with({ op: 'compare' }, ({ choices }) => {
-      const these = twins({ bench: studied(at), roll: diceOf(choices) });
-      return { does: { move: 'compare' as const, these } };
-    })
-    .exhaustive();
+  if ('index' in operation) return rerouted(at, operation);
+  if ('message' in operation) return putIn(at, operation);
+  switch (operation.op) {
+    case 'intend':
+    case 'happen':
+      return wished(at, operation);
+    case 'steal':
+      return stolen(at, operation);
+    case 'wait':
+      return { does: { move: 'wait', ms: operation.slots * slotMs } };
+    case 'skew':
+      return skewed(at, operation);
+    case 'crash':
+      return crashed(at, operation);
+    case 'compare': {
+      const these = twins({ bench: studied(at), roll: diceOf(operation.choices) });
+      return { does: { move: 'compare', these } };
+    }
+  }
+}
+
+/** What becomes of a message that is on its way. */
+function rerouted<M>(
+  at: Play<M>,
+  { op, index }: Of<'release' | 'drop' | 'delay' | 'reorder'>,
+): Intended | undefined {
+  switch (op) {
+    case 'release':
+      return released(at, index);
+    case 'drop':
+      return dropped(at, index);
+    case 'delay':
+      return delayed(at, index);
+    case 'reorder':
+      return overtaking(at, index);
+  }
+}
+
+/** A message that the attacker puts in. */
+function putIn<M>(
+  at: Play<M>,
+  operation: Of<'duplicate' | 'cross' | 'forge' | 'sms' | 'garble'>,
+): Intended | undefined {
+  switch (operation.op) {
+    case 'duplicate':
+    case 'cross':
+      return again(at, operation);
+    case 'forge':
+      return forgery(at, operation);
+    case 'sms':
+      return spoofed(at, operation);
+    case 'garble':
+      return noisy(at, operation);
+  }
 }
 
 function released<M>(at: Play<M>, number: number): Intended | undefined {
@@ -104,7 +138,7 @@ function dropped<M>(at: Play<M>, index: number): Intended | undefined {
 }
 
 /** Puts a message last; no deed, for only the order of later ones shows it. */
-function delayed<M>(at: Play<M>, index: number): undefined {
+function delayed<M>(at: Play<M>, index: number): Intended | undefined {
   const late = nth(at.waiting, index);
   if (late !== undefined) at.waiting = [...at.waiting.filter((one) => one !== late), late];
   return undefined;

@@ -10,7 +10,7 @@ import { type Capability, withCorrupted } from '../../attacks/capability/capabil
 import { capabilities } from '../../attacks/capability/index.ts';
 import { type Arena, beginRun, type Run } from '../../attacks/run.ts';
 import type { Algebra, Suite } from '../../model/core/algebra.ts';
-import type { Unseeded } from '../../model/core/effect.ts';
+import type { RoleEvent, Unseeded } from '../../model/core/effect.ts';
 import type { AnyShape } from '../../model/core/shape.ts';
 import { keep, restore } from '../../model/core/step.ts';
 import {
@@ -18,8 +18,10 @@ import {
   type Door,
   type Local,
   type LocalStep,
+  seeded,
   type Stepper,
   type System,
+  taken,
 } from '../../model/core/system.ts';
 import type { Weaknesses } from '../../model/core/weakness.ts';
 import { messages } from '../../model/sa2pmp/messages.ts';
@@ -31,6 +33,7 @@ import { arenaFor } from '../verdict/confirm.ts';
 import { inquiries } from '../verdict/inquiry.ts';
 import { problemFor } from '../verdict/problem.ts';
 import { usualClaims } from '../verdict/usual.ts';
+import { count } from './figures.ts';
 import type { Garble } from './garble.ts';
 import { type Bench, type Study, study } from './parts.ts';
 import { readingOf, type World } from './world.ts';
@@ -141,26 +144,25 @@ interface Taken<M> {
   readonly step: LocalStep<Local, M>;
   readonly party: number;
   readonly before: Local;
-  readonly event: Unseeded<M>;
+  /** As the chart took it, so that what it read of it then need not be read again. */
+  readonly event: RoleEvent<M>;
   times: number;
 }
 
 /** The names of the transitions of a step, and of the states that it led to. */
 function namesOf<M>(
-  { parties, root }: System<M>,
+  { parties }: System<M>,
   { step, party: index, before, event }: Taken<M>,
-  { derive }: Algebra<M>,
 ): readonly string[] {
   const party = parties[index];
   if (party === undefined) return [];
-  const { kind, machine, name } = party;
-  const fresh = derive(root, `${name} step ${before.steps}`);
-  const taken = machine.getTransitionData(before.snapshot, { ...event, fresh });
+  const { kind, machine } = party;
+  const transitions = machine.getTransitionData(before.snapshot, event);
   const nodes = (step.local.snapshot as { readonly _nodes?: readonly AnyStateMachine['root'][] })
     ._nodes;
   return [
     ...(nodes ?? []).map((node) => `state: ${stateName(kind, node)}`),
-    ...taken
+    ...transitions
       .filter((transition) => !isRefusal(transition))
       .map((transition) => {
         const alike = transition.source.transitions.get(String(transition.eventType)) ?? [];
@@ -172,22 +174,16 @@ function namesOf<M>(
 /** Steps local states, each step once, and brings them back from what is stored. */
 function stepping<M>(system: System<M>, { inside, nameOf }: Materials<M>) {
   const direct = directStepper(system, inside.derive);
-  const numbers = new WeakMap<Local, number>();
+  const seed = seeded(system, inside.derive);
   const byText = new Map<string, Local>();
-  const steps = new Map<string, Taken<M>>();
+  const steps = new Map<Local, Map<string, Taken<M>>>();
   const stored = new WeakMap<Local, Local>();
-  let [count, made] = [0, 0];
-  const numbered = (local: Local): number => {
-    const known = numbers.get(local) ?? (count += 1);
-    numbers.set(local, known);
-    return known;
-  };
+  let made = 0;
   const interned = (party: number, local: Local): Local => {
-    if (numbers.has(local)) return local;
+    if (steps.has(local)) return local;
     const text = `${party} ${local.steps} ${JSON.stringify(keep(local.snapshot))}`;
     const same = byText.get(text) ?? local;
     byText.set(text, same);
-    numbered(same);
     return same;
   };
   const eventName = (event: Unseeded<M>): string =>
@@ -195,16 +191,19 @@ function stepping<M>(system: System<M>, { inside, nameOf }: Materials<M>) {
       ? `${event.at} ${event.channel} ${event.from} ${event.to} ${nameOf(event.message)}`
       : `${event.at} ${event.type} ${JSON.stringify(event.values)}`;
   const stepper: Stepper<Local, M> = (party, local, event) => {
-    const name = `${party} ${numbered(local)} ${eventName(event)}`;
-    const known = steps.get(name);
+    const ofLocal = steps.get(local) ?? new Map<string, Taken<M>>();
+    const name = eventName(event);
+    const known = ofLocal.get(name);
     if (known !== undefined) {
       known.times += 1;
       return known.step;
     }
     made += 1;
-    const stepped = direct(party, local, event);
+    steps.set(local, ofLocal);
+    const whole = seed(party, local, event);
+    const stepped = taken(system, party, { local, event: whole });
     const step = { ...stepped, local: interned(party, stepped.local) };
-    steps.set(name, { step, party, before: local, event, times: 1 });
+    ofLocal.set(name, { step, party, before: local, event: whole, times: 1 });
     return step;
   };
   const restarted = (party: number, local: Local): Local => {
@@ -218,10 +217,8 @@ function stepping<M>(system: System<M>, { inside, nameOf }: Materials<M>) {
   };
   const seen = (): ReadonlyMap<string, number> => {
     const times = new Map<string, number>();
-    for (const taken of steps.values()) {
-      for (const name of namesOf(system, taken, inside)) {
-        times.set(name, (times.get(name) ?? 0) + taken.times);
-      }
+    for (const one of [...steps.values()].flatMap((ofLocal) => [...ofLocal.values()])) {
+      for (const name of namesOf(system, one)) count(times, name, one.times);
     }
     return times;
   };

@@ -80,9 +80,10 @@ function isWithinBudget<M>(
   news: readonly TraceEvent<M>[],
 ): boolean {
   if (world.reach === 'any') return true;
+  const claimed = news.filter((event) => event.kind === 'claimed');
+  if (claimed.length === 0) return true;
   const added = new Map<string, number>();
-  for (const event of news) {
-    if (event.kind !== 'claimed') continue;
+  for (const event of claimed) {
     const key = `${event.party} ${event.claim} ${event.about}`;
     const count = (added.get(key) ?? counts.get(key) ?? 0) + 1;
     if (count > (arena.system.budget[key] ?? Infinity)) return false;
