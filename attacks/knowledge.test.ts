@@ -112,6 +112,29 @@ describe('knowledge', () => {
   });
 
   // R3. Kills: a key exported by who cannot read, or by who only knows what was encrypted.
+  // Kills: a box that is looked into once more with the next message alone, and not with all later ones.
+  test('opens a box whenever its key comes, whatever comes between', () => {
+    const [key, secret] = [store.name('data', 'a key'), store.name('data', 'a secret')];
+    const box = algebra.seal(key, fresh, store.tuple(PAIR, [secret, store.constant('pay')]));
+    const keyed = store.digest(key);
+    fc.assert(
+      fc.property(
+        fc.array(
+          term.filter((t) => !subterms(t).includes(key)),
+          { maxLength: 4 },
+        ),
+        fc.constantFrom([box, key], [key, box], [keyed, box, key]),
+        (between, [first, ...rest]) => {
+          const { initial, observe } = knowledgeBase(store, true);
+          const seen = [...(first === undefined ? [] : [first]), ...between, ...rest];
+          const known = seen.reduce(observe, initial([]));
+          expect(known.items.has(secret)).toBe(true);
+          expect(itemsOf(known)).toEqual(itemsOf(know(seen)));
+        },
+      ),
+    );
+  });
+
   test('has the key that an encryption gives both sides, where it made or can read it', () => {
     const [owner, seed] = ['o', 's'].map((text) => store.name('seed', text));
     if (owner === undefined || seed === undefined) throw new Error('two names');

@@ -165,16 +165,18 @@ export function staysClosed(store: TermStore, beyond: Beyond, known: Int32Array)
   return beyondOf(ground, items, deriver(ground, items)).every(([term]) => items.has(term));
 }
 
-/** The ciphertexts among closed items whose contents are not known. */
-function sealedIn({ store }: Ground, items: ReadonlyMap<Term, Origin>): readonly Term[] {
-  const isSealed = (t: Term): boolean => {
-    const kind = store.kind(t);
-    if (kind !== 'box' && kind !== 'encryption') return false;
-    const content = store.args(t)[1];
-    const exported = exportedBy(store, t);
-    return [content, exported].some((part) => part !== undefined && !items.has(part));
-  };
-  return [...items.keys()].filter(isSealed);
+/** Whether a term is a ciphertext whose content is not among what is known. */
+function isSealed({ store }: Ground, items: ReadonlyMap<Term, Origin>, t: Term): boolean {
+  const kind = store.kind(t);
+  if (kind !== 'box' && kind !== 'encryption') return false;
+  const isUnknown = (part: Term | undefined): boolean => part !== undefined && !items.has(part);
+  return isUnknown(store.args(t)[1]) || isUnknown(exportedBy(store, t));
+}
+
+/** What is closed already, and the ciphertexts in it whose contents are not known. */
+interface Closed {
+  readonly items: ReadonlyMap<Term, Origin>;
+  readonly sealed: readonly Term[];
 }
 
 /**
@@ -183,11 +185,11 @@ function sealedIn({ store }: Ground, items: ReadonlyMap<Term, Origin>): readonly
  */
 function close(
   ground: Ground,
-  items: ReadonlyMap<Term, Origin>,
+  { items, sealed }: Closed,
   added: readonly (readonly [Term, Origin])[],
 ): ReadonlyMap<Term, Origin> {
   const closed = new Map(items);
-  const yielding = [...sealedIn(ground, items)];
+  const yielding = [...sealed];
   let news: readonly (readonly [Term, Origin])[] = added;
   while (news.length > 0) {
     for (const [t, origin] of news) {
@@ -272,6 +274,13 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
     const later = [...knowledge.items.keys()].slice(before?.items.size ?? 0);
     return sortedWith(before && sortedOf(before), bySort(store, later), listed);
   });
+  /** The ciphertexts whose contents are not known, in the order in which they came. */
+  const sealedOf = perObject((knowledge: Knowledge): readonly Term[] => {
+    const before = earlier.get(knowledge);
+    const later = [...knowledge.items.keys()].slice(before?.items.size ?? 0);
+    const possible = before === undefined ? later : [...sealedOf(before), ...later];
+    return possible.filter((t) => isSealed(ground, knowledge.items, t));
+  });
   let count = 0;
   const make = (items: ReadonlyMap<Term, Origin>, before?: Knowledge): Knowledge => {
     const hash = shared ? hashOf(items) : 0;
@@ -293,7 +302,7 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
       make(
         close(
           ground,
-          new Map(),
+          { items: new Map(), sealed: [] },
           given.map((t) => [t, { from: 'given' }]),
         ),
       ),
@@ -303,7 +312,9 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
       const found = ofKnowledge.get(message);
       if (found !== undefined) return found;
       const extended = make(
-        close(ground, knowledge.items, [[message, { from: 'observed' }]]),
+        close(ground, { items: knowledge.items, sealed: sealedOf(knowledge) }, [
+          [message, { from: 'observed' }],
+        ]),
         knowledge,
       );
       extensions.set(knowledge, ofKnowledge.set(message, extended));

@@ -96,7 +96,10 @@ export interface Historian {
   readonly empty: History;
   /** The history after a step; `undefined` when the step goes beyond the bounds. */
   readonly extend: (history: History, events: readonly TraceEvent<Term>[]) => Extension | undefined;
-  /** A name for a history in which parties and terms are renamed, equal where they are the same. */
+  /**
+   * A name for a history in which parties and terms are renamed, equal where they are the same. What a
+   * renaming does to a statement is remembered by the renaming.
+   */
   readonly renamed: (history: History, renaming: HistoryRenaming) => string;
   /** A name for what a step adds to any history, equal where it is the same. */
   readonly addedBy: (events: readonly TraceEvent<Term>[]) => string;
@@ -224,6 +227,7 @@ export function historian(
   const counted = countedBy(system);
   const relevant = relevance(system, claims);
   const statementIds = new Map<string, number>();
+  const statements: Noted[] = [];
   const histories = new Map<string, History>();
 
   const stated = new Set<string>();
@@ -236,10 +240,17 @@ export function historian(
 
   const statementId = (noted: Noted): number => {
     const key = keyOf(noted);
-    const id = statementIds.get(key) ?? statementIds.size;
+    const known = statementIds.get(key);
+    if (known !== undefined) return known;
+    const id = statements.push(noted) - 1;
     statementIds.set(key, id);
     return id;
   };
+  /** The number of a statement under other names. */
+  const renamedId = perPair((renaming: HistoryRenaming, id: number): number => {
+    const noted = statements[id];
+    return noted === undefined ? id : statementId(renamedIn(noted, renaming));
+  });
   const additions = new Map<string, Addition>();
   const additionOf = perObject((events: readonly TraceEvent<Term>[]): Addition => {
     const added = events.flatMap(relevant);
@@ -256,10 +267,10 @@ export function historian(
     return found;
   };
   const extended = (history: History, { added, ids }: Addition): Extension | undefined => {
-    const statements = added
+    const made = added
       .filter(isStatement)
       .map(({ party, claim, about }) => `${party} ${claim} ${about}`);
-    const counts = counted(history, statements);
+    const counts = counted(history, made);
     if (counts === undefined) return undefined;
     noteStated(added);
     const noted = [...history.noted, ...added];
@@ -280,13 +291,10 @@ export function historian(
       const addition = additionOf(events);
       return addition.added.length === 0 ? { history, broken: [] } : extension(history, addition);
     },
-    renamed: ({ noted }, renaming) => {
-      const keys = noted.map(
-        (one) => [sequenced.has(wordingOf(one)), keyOf(renamedIn(one, renaming))] as const,
-      );
-      const loose = keys.filter(([inOrder]) => !inOrder).map(([, key]) => key);
-      const inOrder = keys.filter(([isInOrder]) => isInOrder).map(([, key]) => key);
-      return `${loose.sort().join(',')};${inOrder.join(',')}`;
+    renamed: ({ numbers, sequence }, renaming) => {
+      const other = (id: number): number => renamedId(renaming, id);
+      const loose = Int32Array.from(numbers, other).sort();
+      return `${loose.join()};${sequence.map(other).join()}`;
     },
     addedBy: (events) => additionOf(events).ids.join(','),
     allows: (history, more) => counted(history, more) !== undefined,

@@ -15,11 +15,17 @@ import { perPair } from './remembered.ts';
 import type { LocalId, Stage } from './stage.ts';
 import { type State, stateKey } from './state.ts';
 
-const byNumber = (a: number, b: number): number => a - b;
+/** Terms, or what stands for them, in the order of their numbers. */
+function inOrder(terms: readonly Term[], renamed: (t: Term) => Term = (t) => t): string {
+  return Int32Array.from(terms, renamed).sort().join();
+}
 
 /** A renaming, one object for equal ones. */
 interface Renamed {
-  readonly to: (party: number) => number;
+  /** Which it is, from 0. */
+  readonly number: number;
+  /** Whom it puts at each place. */
+  readonly from: readonly number[];
   readonly party: (name: string) => string;
   readonly term: (t: Term) => Term;
 }
@@ -49,13 +55,32 @@ function renamer(stage: Stage, symmetry: Symmetry): (renaming: Renaming) => Rena
     const found = known.get(key);
     if (found !== undefined) return found;
     const to = (party: number): number => renaming.get(party) ?? party;
+    const from: number[] = [];
+    for (const party of parties.keys()) from[to(party)] = party;
     const made: Renamed = {
-      to,
+      number: known.size,
+      from,
       party: (name) => parties[to(places.get(name) ?? -1)]?.name ?? name,
       term: symmetry.renames(renaming),
     };
     known.set(key, made);
     return made;
+  };
+}
+
+/** What each party has come to, as far as no renaming changes it; `undefined` where that is nothing. */
+type Signatures = readonly (string | undefined)[];
+
+/** The renamings that put parties with such signatures in order, worked out once for each. */
+function renamers(stage: Stage, symmetry: Symmetry): (own: Signatures) => readonly Renamed[] {
+  const renamed = renamer(stage, symmetry);
+  const known = new Map<string, readonly Renamed[]>();
+  return (own) => {
+    const key = own.join();
+    const found =
+      known.get(key) ?? renamingsOf(symmetry.groups, (party) => own[party]).map(renamed);
+    known.set(key, found);
+    return found;
   };
 }
 
@@ -68,36 +93,41 @@ interface Posed {
 /** Names the parts of states under renamings, each once. */
 function partsUnder({ anonymous, isMovable }: Symmetry, historian: Historian) {
   const number = numbered();
-  const memories = new Map<LocalId, Map<Renamed, number>>();
+  const memories = new Map<LocalId, number[]>();
   /** What is known: a number for what no renaming changes, and the rest. */
   const parts = perObject(({ items }: Knowledge) => {
-    const moved = [...items.keys()].filter(isMovable);
-    const still = [...items.keys()].filter((t) => !isMovable(t)).sort(byNumber);
-    return { fixed: number(`f ${still.join()}`), moved };
+    const moved: Term[] = [];
+    const still: Term[] = [];
+    for (const t of items.keys()) (isMovable(t) ? moved : still).push(t);
+    return { fixed: number(`f ${inOrder(still)}`), moved };
   });
   return {
     memory: (party: number, id: LocalId, under: Renamed): number => {
-      const ofId = memories.get(id) ?? new Map<Renamed, number>();
-      memories.set(id, ofId);
-      const found = ofId.get(under);
+      let ofId = memories.get(id);
+      if (ofId === undefined) {
+        ofId = [];
+        memories.set(id, ofId);
+      }
+      const found = ofId[under.number];
       if (found !== undefined) return found;
       const { text, terms } = anonymous(party, id);
       const made = number(`m ${text} ${terms.map(under.term).join()}`);
-      ofId.set(under, made);
+      ofId[under.number] = made;
       return made;
     },
     knowledge: perPair((known: Knowledge, { term }: Renamed) => {
       const { fixed, moved } = parts(known);
-      return number(`k ${fixed} ${moved.map(term).sort(byNumber).join()}`);
+      return number(`k ${fixed} ${inOrder(moved, term)}`);
     }),
-    history: perPair((history: History, { term, party }: Renamed) =>
-      number(`h ${historian.renamed(history, { term, party })}`),
+    history: perPair((history: History, under: Renamed) =>
+      number(`h ${historian.renamed(history, under)}`),
     ),
   };
 }
 
 /** What is in flight and what has been stolen, under a renaming. */
 function besides({ inFlight, stolen, seedsUsed }: State, { term, party }: Renamed): string {
+  if (inFlight.length === 0 && stolen.length === 0) return `;;${seedsUsed}`;
   const flying = inFlight.map(
     ({ channel, hop, from, to, message }) =>
       `${channel} ${party(hop)} ${party(from)} ${party(to)} ${term(message)}`,
@@ -119,32 +149,33 @@ export function namingOf(stage: Stage, historian: Historian): (state: State) => 
   const symmetry = symmetryOf(stage);
   const { groups, anonymous } = symmetry;
   if (groups.length === 0) return stateKey;
-  const renamed = renamer(stage, symmetry);
+  const renamings = renamers(stage, symmetry);
   const { memory, knowledge, history } = partsUnder(symmetry, historian);
   const grouped = new Set(groups.flat());
   /** All parties of a group as its first one: what no renaming tells apart. */
   const lumped = symmetry.renames(
     new Map(groups.flatMap((group) => group.map((party) => [party, group[0] ?? party]))),
   );
-  const signature = perPair((party: number, id: LocalId): string => {
+  const number = numbered();
+  const signature = perPair((party: number, id: LocalId): number => {
     const { text, terms } = anonymous(party, id);
-    return `${text} ${terms.map(lumped).join()}`;
+    return number(`${text} ${terms.map(lumped).join()}`);
   });
   /** What each party has come to, under the renamings that put them in order and give it the least name. */
   const posed = ({ locals, agenda }: State): readonly Posed[] => {
-    const renamings = renamingsOf(groups, (party) => {
-      const id = locals[party];
+    const own = locals.map((id, party) => {
       const had = agenda[party] ?? 0;
-      if (id === undefined || (id === stage.initial[party] && had === 0)) return undefined;
-      return `${signature(party, id)} ${had}`;
+      const isIdle = id === stage.initial[party] && had === 0;
+      return isIdle || !grouped.has(party) ? undefined : `${signature(party, id)} ${had}`;
     });
-    const all = renamings.map(renamed).map((under): Posed => {
-      const slots: string[] = [];
-      for (const [party, id] of locals.entries()) {
-        const own = grouped.has(party) ? memory(party, id, under) : id;
-        slots[under.to(party)] = `${own}.${agenda[party] ?? 0}`;
+    const all = renamings(own).map((under): Posed => {
+      let slots = '';
+      for (const party of under.from) {
+        const id = locals[party];
+        const held = id !== undefined && grouped.has(party) ? memory(party, id, under) : id;
+        slots += `${held ?? ''}.${agenda[party] ?? 0},`;
       }
-      return { under, slots: slots.join() };
+      return { under, slots };
     });
     const least = leastOf(all.map(({ slots }) => slots));
     return all.filter(({ slots }) => slots === least);

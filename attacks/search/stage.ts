@@ -14,6 +14,7 @@ import {
   type Stepper,
   type System,
 } from '../../model/core/system.ts';
+import { perObject } from '../../model/core/remembered.ts';
 import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Weaknesses } from '../../model/core/weakness.ts';
 import { type Capability, givenTo } from '../capability/capability.ts';
@@ -57,6 +58,21 @@ export interface Problem {
   readonly build: <M>(algebra: Algebra<M>) => System<M>;
 }
 
+/** Of parties by name: their place, and the places before it of those declared to be alike. */
+const twins = perObject(
+  (
+    parties: System<Term>['parties'],
+  ): ReadonlyMap<string, { readonly place: number; readonly earlier: readonly number[] }> =>
+    new Map(
+      parties.map(({ name, alike }, place) => {
+        const before = [...parties.keys()].slice(0, place);
+        const isTwin = (other: number): boolean =>
+          alike !== undefined && parties[other]?.alike === alike;
+        return [name, { place, earlier: before.filter(isTwin) }];
+      }),
+    ),
+);
+
 /**
  * Whether a party has done nothing yet and one before it, declared to be alike, has not either: the
  * two are interchangeable, so that nothing need be put in at the later one.
@@ -66,12 +82,10 @@ export function isLaterTwin(
   locals: readonly LocalId[],
   hop: string,
 ): boolean {
-  const place = system.parties.findIndex(({ name }) => name === hop);
-  const likeness = system.parties[place]?.alike;
-  if (likeness === undefined || locals[place] !== initial[place]) return false;
-  return system.parties
-    .slice(0, place)
-    .some(({ alike }, index) => alike === likeness && locals[index] === initial[index]);
+  const own = twins(system.parties).get(hop);
+  if (own === undefined || own.earlier.length === 0) return false;
+  const isIdle = (place: number): boolean => locals[place] === initial[place];
+  return isIdle(own.place) && own.earlier.some(isIdle);
 }
 
 /** What a search runs on. */
