@@ -90,37 +90,6 @@ const otherOrder = (p: Play): Term => {
 };
 const thief = (p: Play): Term => p.algebra.derive(p.algebra.name('seed', 'x'), 'signing-key');
 
-describe('honest evidence', () => {
-  // §4.2, A22, A22b. Kills: the key of the evidence not used, A31 not told apart.
-  test('convinces unless the order is under a key that the judge does not see', () => {
-    for (const court of courts) {
-      const p = paid(court);
-      const reading = { ...readings.published, ...court };
-      const readable = recordForm(reading) !== 'order-frame' || court.A22b === 'package-key';
-      const [verdict] = blamed(p, evidence(p));
-      expect(verdict?.[0], JSON.stringify(court)).toBe(
-        readable ? p.client().customer.accid : undefined,
-      );
-      const order = p.algebra.decode(p.messages.order, verdict?.[1] ?? thief(p));
-      expect(order !== undefined, JSON.stringify(court)).toBe(readable);
-    }
-  });
-
-  test('convinces in court alone', () => {
-    for (const channel of ['wireless', 'wired', 'https', 'sms', 'branch'] as const) {
-      const p = paid({ A22: 'signed' });
-      expect(blamed(p, evidence(p), channel)).toEqual([]);
-    }
-  });
-
-  test('leaves the judge as it was', () => {
-    const p = paid({ A22: 'signed' });
-    const before = p.locals().at(-1);
-    expect(blamed(p, evidence(p))).toHaveLength(1);
-    expect(p.locals().at(-1)).toBe(before);
-  });
-});
-
 describe('evidence of an order', () => {
   // Kills: blame for an enquiry, for business that the bank does not offer, or for 'pay' alone.
   test('convinces where the order moves money', () => {
@@ -257,5 +226,36 @@ describe('evidence that was tampered with', () => {
   test('that is no evidence is refused', () => {
     const p = play({}, { court: true });
     expect(p.put('court', 'judge', otherOrder(p)).idle).toBe(true);
+  });
+});
+
+describe('honest evidence', () => {
+  test('convinces in court alone', () => {
+    for (const channel of ['wireless', 'wired', 'https', 'sms', 'branch'] as const) {
+      const p = paid({ A22: 'signed' });
+      expect(blamed(p, evidence(p), channel)).toEqual([]);
+    }
+  });
+
+  test('leaves the judge as it was', () => {
+    const p = paid({ A22: 'signed' });
+    const before = p.locals().at(-1);
+    expect(blamed(p, evidence(p))).toHaveLength(1);
+    expect(p.locals().at(-1)).toBe(before);
+  });
+
+  // §4.2, A22, A22b. Kills: the key of the evidence not used, A31 not told apart.
+  test('convinces unless the order is under a key that the judge does not see', () => {
+    for (const court of courts) {
+      const p = paid(court);
+      const reading = { ...readings.published, ...court };
+      const readable = recordForm(reading) !== 'order-frame' || court.A22b === 'package-key';
+      const [verdict] = blamed(p, evidence(p));
+      expect(verdict?.[0], JSON.stringify(court)).toBe(
+        readable ? p.client().customer.accid : undefined,
+      );
+      const order = p.algebra.decode(p.messages.order, verdict?.[1] ?? thief(p));
+      expect(order !== undefined, JSON.stringify(court)).toBe(readable);
+    }
   });
 });

@@ -64,7 +64,9 @@ export const areas = {
     mutate: ['model/sa2pmp/court/**/*.ts', 'model/sa2pmp/judge.ts', ...besidesTests],
     tests: [
       'model/sa2pmp/court/**/*.test.ts',
-      ...['judge', 'record', 'resolution'].map((name) => `model/sa2pmp/${name}.test.ts`),
+      ...['complaint', 'judge', 'record', 'resolution'].map(
+        (name) => `model/sa2pmp/${name}.test.ts`,
+      ),
       ...['possession', 'receipts'].map((name) => `model/sa2pmp/roles/${name}.test.ts`),
     ],
   },
