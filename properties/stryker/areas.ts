@@ -75,7 +75,7 @@ export const areas = {
     tests: [
       'model/sa2pmp/roles/*.test.ts',
       'model/sa2pmp/roles/bank/**/*.test.ts',
-      ...inModel('cited', 'complaint', 'resolution'),
+      ...inModel('cited', 'complaint', 'light', 'resolution', 'transcript'),
     ],
   },
   client: {
@@ -83,7 +83,7 @@ export const areas = {
     tests: [
       'model/sa2pmp/roles/*.test.ts',
       'model/sa2pmp/roles/client/**/*.test.ts',
-      ...inModel('cited', 'complaint', 'resolution'),
+      ...inModel('cited', 'complaint', 'light', 'resolution', 'transcript'),
     ],
   },
   // The log server and its witnesses.
