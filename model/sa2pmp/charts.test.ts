@@ -1,66 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AnyStateNode } from 'xstate';
-import { judge } from './judge.ts';
 import { axes, axisIds, contradictions, type Reading, readings } from './reading.ts';
-import { bank } from './roles/bank/chart.ts';
-import { client } from './roles/client/chart.ts';
-import { log } from './roles/log.ts';
-import { setting } from './setting.ts';
-import { bankName, claimsIn, opened, pay, play, type Scene, statements } from './testing/play.ts';
-
-const { algebra } = play();
-const charts = (reading: Reading): Readonly<Record<string, AnyStateNode>> => {
-  const world = setting(algebra, reading);
-  return {
-    client: client(world).root as AnyStateNode,
-    bank: bank(world).root as AnyStateNode,
-    log: log(world).root as AnyStateNode,
-    judge: judge(world).root as AnyStateNode,
-  };
-};
-
-/** A state and all states in it. */
-function statesIn(node: AnyStateNode): readonly AnyStateNode[] {
-  const inner = Object.values<AnyStateNode>(node.states);
-  return [node, ...inner.flatMap(statesIn)];
-}
-
-interface Described {
-  readonly where: string;
-  readonly says: string | undefined;
-}
-
-function described(node: AnyStateNode): readonly Described[] {
-  return statesIn(node).flatMap((state): readonly Described[] => {
-    const transitions = [...state.transitions.values()].flat();
-    return [
-      { where: state.id, says: state.description },
-      ...transitions.map(({ eventType, description }) => ({
-        where: `${state.id} on ${eventType}`,
-        says: description,
-      })),
-    ];
-  });
-}
-
-const cites = /§\d|\bA\d+/;
-
-describe.each(Object.entries(readings))('every chart of the reading %s', (_, reading) => {
-  // Issue 2: "Every state and transition cites its paper section."
-  test.each(Object.entries(charts(reading)))('%s cites the paper throughout', (_name, chart) => {
-    const all = described(chart);
-    const silent = all.filter(({ says }) => says === undefined || !cites.test(says));
-    expect(silent).toEqual([]);
-    expect(all.length).toBeGreaterThan(statesIn(chart).length);
-  });
-});
-
-test('the charts show the parts of the paper: KMS, AS and BLS in the bank, TLS in the log', () => {
-  const shown = charts(readings.published);
-  expect(Object.keys(shown['bank']?.states ?? {})).toEqual(['KMS', 'AS', 'BLS']);
-  expect(Object.keys(shown['log']?.states ?? {})).toEqual(['TLS']);
-  expect(shown['bank']?.type).toBe('parallel');
-});
+import { bankName, claimsIn, opened, pay, type Scene, statements } from './testing/play.ts';
 
 /** Every reading that can be carried out and differs from a named one on one axis at most. */
 const near: readonly (readonly [string, Reading])[] = Object.entries(readings)

@@ -179,8 +179,10 @@ describe('a complaint', () => {
     const noRecord = algebra.encode(m.noTestimony, { record });
     expect(p.put('court', bankName, noRecord).idle).toBe(true);
     p.put('court', bankName, algebra.encode(m.summons, about));
-    const answer = sentBy(p.put('court', bankName, noRecord), bankName);
+    const answered = p.put('court', bankName, noRecord);
+    const answer = sentBy(answered, bankName);
     expect(algebra.decode(m.noPlea, answer)).toEqual(about);
+    expect(statements(answered)).toEqual([]);
     expect(p.put('court', bankName, noRecord).idle).toBe(true);
   });
 });
@@ -206,7 +208,7 @@ describe('a statement of account', () => {
     };
     expect(told()).toEqual([]);
     pay(p);
-    enters(p, invented(p));
+    expect(statements(enters(p, invented(p)))).toEqual(['did entered', 'did posted']);
     const number = (count: number): Term => algebra.constant(`posting ${count}`);
     expect(told()).toEqual([
       [number(2), invented(p)],

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Channel } from '../core/effect.ts';
 import type { Term } from '../core/term.ts';
 import { type Business, businesses, movesMoney } from './business.ts';
+import { proceedingsOf } from './proceedings.ts';
 import { axes, contradictions, type Reading, readings, recordForm } from './reading.ts';
 import type { CheckId } from './setting.ts';
 import { claimsIn, opened, orderFrom, pay, type Play, play } from './testing/play.ts';
@@ -44,6 +45,8 @@ function evidence(p: Play, tampering: Tampering = {}): Term {
     binding: bindingOf(p),
     signature: kept.signature,
     previous: entry.previous,
+    time: entry.time,
+    recipient: p.bank().name,
     key: p.bank().packageKey,
     opening: openingOf(p),
     ...tampering.evidence,
@@ -89,37 +92,6 @@ const otherOrder = (p: Play): Term => {
   return algebra.encode(m.order, { ...wanted, amount: algebra.name('amount', '990000 CAD') });
 };
 const thief = (p: Play): Term => p.algebra.derive(p.algebra.name('seed', 'x'), 'signing-key');
-
-describe('honest evidence', () => {
-  // §4.2, A22, A22b. Kills: the key of the evidence not used, A31 not told apart.
-  test('convinces unless the order is under a key that the judge does not see', () => {
-    for (const court of courts) {
-      const p = paid(court);
-      const reading = { ...readings.published, ...court };
-      const readable = recordForm(reading) !== 'order-frame' || court.A22b === 'package-key';
-      const [verdict] = blamed(p, evidence(p));
-      expect(verdict?.[0], JSON.stringify(court)).toBe(
-        readable ? p.client().customer.accid : undefined,
-      );
-      const order = p.algebra.decode(p.messages.order, verdict?.[1] ?? thief(p));
-      expect(order !== undefined, JSON.stringify(court)).toBe(readable);
-    }
-  });
-
-  test('convinces in court alone', () => {
-    for (const channel of ['wireless', 'wired', 'https', 'sms', 'branch'] as const) {
-      const p = paid({ A22: 'signed' });
-      expect(blamed(p, evidence(p), channel)).toEqual([]);
-    }
-  });
-
-  test('leaves the judge as it was', () => {
-    const p = paid({ A22: 'signed' });
-    const before = p.locals().at(-1);
-    expect(blamed(p, evidence(p))).toHaveLength(1);
-    expect(p.locals().at(-1)).toBe(before);
-  });
-});
 
 describe('evidence of an order', () => {
   // Kills: blame for an enquiry, for business that the bank does not offer, or for 'pay' alone.
@@ -257,5 +229,94 @@ describe('evidence that was tampered with', () => {
   test('that is no evidence is refused', () => {
     const p = play({}, { court: true });
     expect(p.put('court', 'judge', otherOrder(p)).idle).toBe(true);
+  });
+});
+
+const inDispute = proceedingsOf({ disputes: true, court: true });
+/** Alice has paid once, and whoever disputes goes to court. */
+function litigious(changes: Partial<Reading>): Play {
+  const p = opened(changes, { court: true, proceedings: inDispute });
+  pay(p);
+  return p;
+}
+
+describe('a judge', () => {
+  // Kills: a judge whom anything convinces, of nothing.
+  test('refuses what convinces nobody, and says so', () => {
+    const p = paid({ A22: 'signed' });
+    const refused = (message: Term, channel: Channel = 'court') =>
+      p
+        .put(channel, 'judge', message)
+        .events.flatMap((event) => (event.kind === 'refused' ? [event.why] : []));
+    expect(refused(otherOrder(p))).toEqual(['not convinced']);
+    expect(refused(evidence(p), 'wired')).toEqual(['not convinced']);
+    expect(refused(evidence(p))).not.toContain('not convinced');
+  });
+
+  // W24. Kills: a cause that is not heard.
+  test('hears of a result that the bank signed, where parties go to court by themselves', () => {
+    const held = (changes: Partial<Reading>) =>
+      claimsIn(litigious(changes).want('alice', 'proveResult').events).flatMap(
+        ({ claim, about }) => (claim === 'judged' ? [about] : []),
+      );
+    expect(held({ A17: 'signed' })).toEqual(['result', 'delivery']);
+    expect(held({})).toEqual([]);
+  });
+
+  test('summons the bank of the account that is complained of, and no other', () => {
+    const p = litigious({});
+    const { algebra, messages: m } = p;
+    const sent = (accid: Term) =>
+      p
+        .put('court', 'judge', algebra.encode(m.complaint, { accid }))
+        .events.filter((event) => event.kind === 'sent' && event.party === 'judge')
+        .map((event) => event.kind === 'sent' && [event.to, event.note]);
+    const summons = ['bank:alice', 'summons to answer for what was posted'];
+    expect(sent(p.client().customer.accid)).toEqual([summons]);
+    expect(sent(algebra.name('account', 'somebody'))).toEqual([]);
+  });
+
+  // R7b. Kills: memory that tells two states apart where nothing hangs on it.
+  test('remembers terms where the word counts and there are disputes, and nowhere else', () => {
+    const remembers = (p: Play): boolean => {
+      pay(p);
+      p.put('court', 'judge', evidence(p));
+      return 'terms' in (p.locals().at(-1)?.snapshot.context as object);
+    };
+    const { repaired } = readings;
+    expect(remembers(opened(repaired, { court: true }))).toBe(false);
+    expect(remembers(litigious({ ...repaired, R7b: 'none' }))).toBe(false);
+    expect(remembers(litigious(repaired))).toBe(true);
+  });
+});
+
+describe('honest evidence', () => {
+  test('convinces in court alone', () => {
+    for (const channel of ['wireless', 'wired', 'https', 'sms', 'branch'] as const) {
+      const p = paid({ A22: 'signed' });
+      expect(blamed(p, evidence(p), channel)).toEqual([]);
+    }
+  });
+
+  test('leaves the judge as it was', () => {
+    const p = paid({ A22: 'signed' });
+    const before = p.locals().at(-1);
+    expect(blamed(p, evidence(p))).toHaveLength(1);
+    expect(p.locals().at(-1)).toBe(before);
+  });
+
+  // §4.2, A22, A22b. Kills: the key of the evidence not used, A31 not told apart.
+  test('convinces unless the order is under a key that the judge does not see', () => {
+    for (const court of courts) {
+      const p = paid(court);
+      const reading = { ...readings.published, ...court };
+      const readable = recordForm(reading) !== 'order-frame' || court.A22b === 'package-key';
+      const [verdict] = blamed(p, evidence(p));
+      expect(verdict?.[0], JSON.stringify(court)).toBe(
+        readable ? p.client().customer.accid : undefined,
+      );
+      const order = p.algebra.decode(p.messages.order, verdict?.[1] ?? thief(p));
+      expect(order !== undefined, JSON.stringify(court)).toBe(readable);
+    }
   });
 });

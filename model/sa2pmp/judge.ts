@@ -109,11 +109,8 @@ export function judge<M>(setting: Setting<M>): AnyStateMachine {
   const { comparesViews, disputes } = setting.proceedings;
   const hasTerms = disputes && showsWord(setting.reading);
   // Views are compared where evidence convinces by itself, no witness being asked.
-  const shownEntry = once((context: JudgeContext<M>, { channel, message }: FrameStep<M>) => {
-    const found =
-      comparesViews === true && channel === 'court'
-        ? judgeEvidence(setting, context, message)
-        : undefined;
+  const shownEntry = once((context: JudgeContext<M>, { message }: FrameStep<M>) => {
+    const found = comparesViews === true ? judgeEvidence(setting, context, message) : undefined;
     const entry = found && signedEntry(setting, found);
     return entry === undefined || found === undefined
       ? undefined

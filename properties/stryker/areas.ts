@@ -12,6 +12,8 @@ export interface Area {
 const besidesTests = ['!**/*.test.ts', '!**/testing/**'];
 const onSystems = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `src/system/${name}.test.ts`);
+const inModel = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `model/sa2pmp/${name}.test.ts`);
 
 /** All areas, by name. */
 export const areas = {
@@ -64,26 +66,33 @@ export const areas = {
     mutate: ['model/sa2pmp/court/**/*.ts', 'model/sa2pmp/judge.ts', ...besidesTests],
     tests: [
       'model/sa2pmp/court/**/*.test.ts',
-      ...['judge', 'record', 'resolution'].map((name) => `model/sa2pmp/${name}.test.ts`),
-      ...['possession', 'receipts'].map((name) => `model/sa2pmp/roles/${name}.test.ts`),
+      ...inModel('cited', 'complaint', 'judge', 'record', 'resolution'),
+      ...inModel('roles/possession', 'roles/receipts'),
     ],
   },
-  // What a role does is set up while its tests are collected, so that each mutant is tried against all
-  // of them: they are those beside it alone.
   bank: {
     mutate: ['model/sa2pmp/roles/bank/**/*.ts', ...besidesTests],
-    tests: ['model/sa2pmp/roles/*.test.ts', 'model/sa2pmp/roles/bank/**/*.test.ts'],
+    tests: [
+      'model/sa2pmp/roles/*.test.ts',
+      // But for what is seen, which is asked of thousands of memories.
+      'model/sa2pmp/roles/bank/!(seen).test.ts',
+      ...inModel('cited', 'complaint', 'light', 'resolution', 'transcript'),
+    ],
   },
   client: {
     mutate: ['model/sa2pmp/roles/client/**/*.ts', ...besidesTests],
-    tests: ['model/sa2pmp/roles/*.test.ts', 'model/sa2pmp/roles/client/**/*.test.ts'],
+    tests: [
+      'model/sa2pmp/roles/*.test.ts',
+      'model/sa2pmp/roles/client/**/*.test.ts',
+      ...inModel('cited', 'complaint', 'light', 'resolution', 'transcript'),
+    ],
   },
   // The log server and its witnesses.
   log: {
     mutate: ['model/sa2pmp/roles/*.ts', ...besidesTests],
     tests: [
       'model/sa2pmp/roles/*.test.ts',
-      ...['record', 'resolution'].map((name) => `model/sa2pmp/${name}.test.ts`),
+      ...inModel('cited', 'complaint', 'record', 'resolution', 'court/quorum', 'court/word'),
     ],
   },
   // What is said of the paper: readings and repairs, and the claims that are made of it.

@@ -93,6 +93,20 @@ describe('a receipt', () => {
     ]);
   });
 
+  // A17. Kills: a result that the bank signs by no rule of the protocol taken for a receipt.
+  test('proves nothing where the bank signs no results, though its signature is right', () => {
+    const proves = (A17: Reading['A17']): boolean => {
+      const p = opened({ A17 });
+      const { algebra, messages: m } = p;
+      const fields = receiptOf(p);
+      const signature = algebra.sign(p.bank().signingKey, fields.result, fields.result);
+      const context = { bankPublicKey: bankKey(p.client()) } as JudgeContext<Term>;
+      const shown = algebra.encode(m.receipt, { ...fields, signature });
+      return judgeReceipt(p.setting, context, shown) !== undefined;
+    };
+    expect([proves('signed'), proves('under-key-bound')]).toEqual([true, false]);
+  });
+
   test('proves nothing where something in it is another, or the bank is not known or signs nothing', () => {
     for (const name of ['request', 'result', 'signature']) {
       expect(said([name]), name).toBeUndefined();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Term } from '../../core/term.ts';
 import { plainProceedings } from '../proceedings.ts';
-import { hearWitness } from './quorum.ts';
+import { hearEvidence, hearWitness } from './quorum.ts';
 import type { JudgeContext } from './context.ts';
 import { claimsIn, opened, pay, type Play, type Scene } from '../testing/play.ts';
 
@@ -89,9 +89,12 @@ describe('a judge with witnesses', () => {
     const p = paid({ of: 1, need: 1 });
     const heads = ({ events }: Scene) =>
       events.flatMap((event) =>
-        event.kind === 'sent' && event.to === 'public' ? [[event.channel, event.message]] : [],
+        event.kind === 'sent' && event.to === 'public'
+          ? [[event.channel, event.message, event.note]]
+          : [],
       );
-    expect(heads(shown(p, evidence(p, 0)))).toEqual([['court', headOf(p, 0)]]);
+    const read = ['court', headOf(p, 0), 'head of the log, read out'];
+    expect(heads(shown(p, evidence(p, 0)))).toEqual([read]);
     expect(heads(shown(p, evidence(p, 0)))).toEqual([]);
   });
 
@@ -132,6 +135,37 @@ describe('a judge with witnesses', () => {
     const scene = shown(p, evidence(p, 0, { signature: forged }));
     expect([asked(p, scene), judged(scene)]).toEqual([[], []]);
     expect(judged(shown(p, evidence(p, 0)))).toEqual(convincing);
+  });
+
+  // Kills: a first question that brings an answer; one about anything but the entry that was shown.
+  test('asks first what nobody has answered, and shows what it was shown', () => {
+    const p = paid({ of: 2, need: 2 });
+    const message = evidence(p, 0);
+    const [first] = shown(p, message).events.filter((event) => event.kind === 'sent');
+    expect(first?.note).toBe('the head of the log, to be cosigned');
+    const inquiry = first && p.algebra.decode(p.messages.headInquiry, first.message);
+    expect(inquiry).toEqual({
+      entry: p.log().at(0)?.entry,
+      shown: message,
+      before: p.algebra.constant('nobody asked'),
+    });
+  });
+
+  // Kills: a head asked for where there are no witnesses to stand by it.
+  test('that has none is convinced by evidence that has no place in the log', () => {
+    const p = opened({ A22: 'signed' });
+    pay(p);
+    const event = {
+      ...({ type: 'frame', channel: 'court', from: 'alice', to: 'judge', at: 0 } as const),
+      ...{ message: evidence(p, 0), fresh: p.algebra.name('seed', 'judge') },
+    };
+    const context = { witnesses: [], attested: [] } as unknown as JudgeContext<Term>;
+    const found = hearEvidence(p.setting, context, event);
+    expect(found?.map((one) => one.effect === 'claim' && one.about)).toEqual([
+      'order',
+      'record',
+      'signature',
+    ]);
   });
 
   test('without a place in the log has nothing that a witness could stand by', () => {
@@ -280,6 +314,20 @@ describe('an answer of a witness', () => {
     expect(says(willing(signature), 'witness 1')).toBeUndefined();
     // `put` has everything come from alice, who is no witness.
     expect(asked(p, p.put('branch', 'judge', willing(first)))).toEqual([]);
+  });
+
+  // Kills: a witness of the attacker's that goes on where all were asked, and is asked once more.
+  test('is none where all were asked already, however it goes on', () => {
+    const { p, says, first, willing, unwilling } = bench();
+    const [, whether] = next(says(willing(first), 'witness 1'));
+    const refusal = unwilling(whether);
+    expect(says(refusal, 'witness 2')).toBeUndefined();
+    const { headInquiry } = p.messages;
+    const asked = p.algebra.decode(headInquiry, first) ?? expect.fail('no question');
+    const madeUp = p.algebra.encode(headInquiry, { ...asked, before: refusal });
+    for (const answer of [unwilling(madeUp), willing(madeUp)]) {
+      expect(says(answer, 'witness 1')).toBeUndefined();
+    }
   });
 
   test('counts with a signature of that witness on that head alone', () => {

@@ -1,11 +1,13 @@
 /** The log's word in court (R7b): what it counts for, and who answers for a log that shows nothing. */
 import { describe, expect, test } from 'vitest';
+import type { Channel } from '../../core/effect.ts';
 import type { Term } from '../../core/term.ts';
 
 import { signingInput, textSignedUnder } from '../composition.ts';
 import { proceedingsOf } from '../proceedings.ts';
-import { readings } from '../reading.ts';
+import { type Reading, readings } from '../reading.ts';
 import type { JudgeContext } from './context.ts';
+import { hearWord, termsAfter } from './word.ts';
 import type { CheckId } from '../setting.ts';
 import { bankName, claimsIn, opened, pay, type Play, type Scene } from '../testing/play.ts';
 
@@ -165,5 +167,119 @@ describe('a log that shows what it has', () => {
     for (const stage of ['set', 'over']) {
       expect(verdicts(p.put('court', 'judge', over(stage)))).toEqual([]);
     }
+  });
+});
+
+/** Two orders whose terms run, and a judge to whom something is said in court. */
+function running(changes: Partial<Reading> = {}) {
+  const p = opened({ ...readings.repaired, ...changes }, { court: true, proceedings: inDispute });
+  pay(p);
+  const [first, other] = [worded(p), worded(p, { isRecorded: true })];
+  const { algebra, messages: m } = p;
+  const { binding } = algebra.decode(m.wordedEvidence, first) ?? expect.fail('no evidence');
+  const context: JudgeContext<Term> = {
+    ...{ logPublicKey: algebra.publicKey(keyOf(p, 'log')), attested: [binding], log: 'log' },
+    ...{ bankPublicKey: algebra.publicKey(keyOf(p, 'bank')), terms: [first, other] },
+  };
+  const frame = (
+    message: Term,
+    { from = 'judge', channel = 'court' }: { from?: string; channel?: Channel } = {},
+  ) => ({
+    ...({ type: 'frame', channel, from, to: 'judge', message, at: 0 } as const),
+    fresh: seed(p),
+  });
+  const term = (stage: string, shown = first): Term =>
+    algebra.encode(m.term, { shown, stage: algebra.constant(stage) });
+  /** What the log keeps of the other one, as it shows it, signed by a key; the record by another. */
+  const testimony = ({ log = keyOf(p, 'log'), bank = keyOf(p, 'bank') } = {}): Term => {
+    const fields = algebra.decode(m.wordedEvidence, other) ?? expect.fail('no evidence');
+    const record = algebra.decode(m.record, fields.record) ?? expect.fail('no record');
+    const signature = algebra.sign(bank, seed(p), algebra.encode(m.recordText, record));
+    const kept = {
+      record: algebra.encode(m.record, { ...record, signature }),
+      ...{ previous: algebra.constant('first'), time: algebra.constant('time 0') },
+    };
+    const by = algebra.sign(log, seed(p), algebra.encode(m.entry, kept));
+    return algebra.encode(m.testimony, { ...kept, signature: by });
+  };
+  return { p, context, frame, term, testimony, first, other };
+}
+
+describe('a term', () => {
+  const sent = (to: string, message: Term, note: string) => ({
+    ...{ effect: 'send', channel: 'court', hop: to, from: 'judge', to, message, note },
+  });
+
+  // P-EVI-9. Kills: a log told of another order, a term that begins or ends with the wrong word.
+  test('begins with the log told what to show, and comes round twice', () => {
+    const { p, context, frame, term, first, other } = running();
+    const { algebra, messages: m } = p;
+    const shown = algebra.decode(m.wordedEvidence, first) ?? expect.fail('no evidence');
+    const content = algebra.decode(m.record, shown.record)?.content ?? expect.fail('no record');
+    const ordered = algebra.encode(m.orderedShown, { content });
+    expect(hearWord(p.setting, { ...context, terms: [other] }, frame(first))).toEqual({
+      effects: [
+        sent('log', ordered, 'the log is to show what it gave its word for'),
+        sent('judge', term('set'), 'the term for the log to show the record: set'),
+      ],
+      terms: [other, first],
+    });
+    expect(hearWord(p.setting, context, frame(term('set')))).toEqual({
+      effects: [sent('judge', term('over'), 'the term for the log to show the record: over')],
+      terms: [first, other],
+    });
+  });
+
+  // P-EVI-10. Kills: one term that ends them all, or that never ends.
+  test('that is over ends by itself, and the others run on', () => {
+    const { p, context, frame, term, first, other } = running();
+    const ended = hearWord(p.setting, context, frame(term('over')));
+    const about = ended?.effects.map((one) => one.effect === 'claim' && one.about);
+    expect([about, ended?.terms]).toEqual([['order', 'signature', 'log'], [other]]);
+    const late = hearWord(p.setting, { ...context, terms: [other] }, frame(term('over', first)));
+    expect(late).toEqual({ effects: [], terms: [other] });
+  });
+
+  test('is the court’s own: of nobody else, on no other channel, by no other rules', () => {
+    const { p, context, frame, term } = running();
+    for (const stage of ['set', 'over']) {
+      const message = term(stage);
+      expect(hearWord(p.setting, context, frame(message))).toBeDefined();
+      expect(hearWord(p.setting, context, frame(message, { from: 'alice' }))).toBeUndefined();
+      expect(hearWord(p.setting, context, frame(message, { channel: 'wired' }))).toBeUndefined();
+    }
+    const without = running({ R7b: 'none' });
+    const { setting } = without.p;
+    const message = without.frame(without.term('set'));
+    expect(hearWord(setting, without.context, message)).toBeUndefined();
+  });
+
+  // Kills: silence broken by a record of another order, or by one that nobody answers for.
+  test('is met by the record of its order, signed by bank and log, and by nothing else', () => {
+    const { p, context, frame, testimony, first, other } = running();
+    const left = (message: Term) => hearWord(p.setting, context, frame(message))?.terms;
+    expect(left(testimony())).toEqual([first]);
+    expect(left(testimony({ log: keyOf(p, 'bank') }))).toBeUndefined();
+    expect(left(testimony({ bank: keyOf(p, 'log') }))).toBeUndefined();
+    const none = { ...context, terms: [first] };
+    expect(hearWord(p.setting, none, frame(testimony()))).toBeUndefined();
+    expect(termsAfter(p.setting, context, frame(testimony()))).toEqual([first]);
+    expect(termsAfter(p.setting, none, frame(testimony()))).toEqual([first]);
+    for (const channel of ['wired', 'branch'] as const) {
+      expect(termsAfter(p.setting, context, frame(testimony(), { channel }))).toEqual([
+        first,
+        other,
+      ]);
+    }
+  });
+
+  test('does not begin with what is no word at all, whatever is checked of words', () => {
+    const { p, context, frame, first } = running();
+    const { algebra, messages: m } = p;
+    const shown = algebra.decode(m.wordedEvidence, first) ?? expect.fail('no evidence');
+    const wordless = algebra.encode(m.wordedEvidence, { ...shown, word: algebra.constant('yes') });
+    const lax = { ...p.setting, check: () => true };
+    expect(hearWord(lax, context, frame(first))).toBeDefined();
+    expect(hearWord(lax, context, frame(wordless))).toBeUndefined();
   });
 });

@@ -55,8 +55,7 @@ function judgeWord<M>(
   if (shown === undefined || content === undefined) return undefined;
   if (!isWord(setting, context, { word: shown.word, content })) return undefined;
   const { record, binding, opening, recipient } = shown;
-  const bare = { signature: undefined, previous: undefined, time: undefined, key: undefined };
-  const evidence = { ...bare, record, binding, opening, recipient };
+  const evidence = { record, binding, opening, recipient };
   const blame = blameFor(setting, context, evidence);
   return blame && { ...blame, evidence };
 }

@@ -5,7 +5,7 @@
  * Part of searches about evidence alone; the running system's log answers over HTTP.
  */
 import type { Effect, FrameStep } from '../../core/effect.ts';
-import { givesReceipts, linkToGateway } from '../reading.ts';
+import { linkToGateway } from '../reading.ts';
 import type { Setting } from '../setting.ts';
 import { sign } from './signing.ts';
 
@@ -70,14 +70,17 @@ export function statedKept<M>(
   return account === undefined || record === undefined ? [] : [did('kept-record', account, record)];
 }
 
-/** The gateway's receipt for an order frame; `undefined` when it is asked for none, or took none. */
+/**
+ * The gateway's receipt for an order frame, where the reading has it give such; `undefined` when it is asked
+ * for none, or took none.
+ */
 export function giveReceipt<M>(
   setting: Setting<M>,
   { address, taken = [], signingKey: key }: Archive<M>,
   { channel, from: to, fresh, message }: FrameStep<M>,
 ): readonly Effect<M>[] | undefined {
-  const { algebra, messages, reading } = setting;
-  if (channel !== 'court' || !givesReceipts(reading)) return undefined;
+  const { algebra, messages } = setting;
+  if (channel !== 'court') return undefined;
   const request = algebra.decode(messages.receiptRequest, message);
   const frame = request && taken.find((other) => algebra.equal(other, request.frame));
   if (frame === undefined) return undefined;
