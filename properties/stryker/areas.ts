@@ -13,6 +13,10 @@ const besidesTests = ['!**/*.test.ts', '!**/testing/**'];
 const onSystems = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `src/system/${name}.test.ts`);
 
+/** Tests that have parties play their parts (`model/sa2pmp/testing/play.ts`). */
+const onPlays = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `model/sa2pmp/${name}.test.ts`);
+
 /** All areas, by name. */
 export const areas = {
   codec: { mutate: ['src/codec/**/*.ts', ...besidesTests], tests: ['src/codec/**/*.test.ts'] },
@@ -95,22 +99,43 @@ export const areas = {
       ]),
       ...besidesTests,
     ],
-    tests: ['model/sa2pmp/reading.test.ts', 'model/sa2pmp/repair.test.ts'],
+    tests: [...onPlays('reading', 'repair'), 'model/sa2pmp/reading/**/*.test.ts'],
   },
   suite: {
     mutate: ['model/sa2pmp/claims/**/*.ts', 'model/sa2pmp/suite.ts', ...besidesTests],
     tests: ['model/sa2pmp/claims.test.ts', 'model/sa2pmp/suite.test.ts'],
   },
+  // Which messages there are under which reading.
+  shapes: {
+    mutate: ['model/sa2pmp/messages.ts', 'model/sa2pmp/untagged.ts', 'model/sa2pmp/shapes/**/*.ts'],
+    tests: [
+      'model/sa2pmp/messages.test.ts',
+      ...onPlays('composition', 'confidential', 'light', 'passwords', 'record', 'resolution'),
+    ],
+  },
+  // Who is there, what everybody wants and knows, and how much of it a search looks at.
+  scenario: {
+    mutate: ['model/sa2pmp/scenario/**/*.ts', ...besidesTests],
+    tests: [
+      'model/sa2pmp/scenario.test.ts',
+      'model/sa2pmp/scenario/**/*.test.ts',
+      ...onPlays('business', 'complaint', 'confidential', 'record', 'resolution'),
+    ],
+  },
+  // What roles are made of. Every chart in every reading would be noticed by `charts.test.ts`, in half a
+  // minute for each mutant: the quick ones it is.
   protocol: {
     mutate: [
-      'model/sa2pmp/**/*.ts',
-      ...['court', 'roles', 'reading', 'repair', 'claims'].map(
-        (folder) => `!model/sa2pmp/${folder}/**`,
+      'model/sa2pmp/*.ts',
+      ...['judge', 'messages', 'reading', 'repair', 'suite', 'untagged'].map(
+        (name) => `!model/sa2pmp/${name}.ts`,
       ),
-      ...['judge', 'reading', 'repair', 'suite'].map((name) => `!model/sa2pmp/${name}.ts`),
       ...besidesTests,
     ],
-    tests: ['model/sa2pmp/**/*.test.ts'],
+    tests: [
+      ...onPlays('business', 'complaint', 'composition', 'confidential', 'light', 'passwords'),
+      ...onPlays('claims', 'record', 'resolution', 'roles/token-once'),
+    ],
   },
   // Protocols of others, which searches hold to published verdicts (properties/peers, classics).
   others: {
