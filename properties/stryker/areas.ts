@@ -107,9 +107,13 @@ export const areas = {
   },
   // Which messages there are under which reading.
   shapes: {
-    mutate: ['model/sa2pmp/messages.ts', 'model/sa2pmp/untagged.ts', 'model/sa2pmp/shapes/**/*.ts'],
+    mutate: [
+      ...['messages', 'untagged', 'shapes/**/*'].map((name) => `model/sa2pmp/${name}.ts`),
+      ...besidesTests,
+    ],
     tests: [
       'model/sa2pmp/messages.test.ts',
+      'model/sa2pmp/shapes/**/*.test.ts',
       ...onPlays('composition', 'confidential', 'light', 'passwords', 'record', 'resolution'),
     ],
   },
@@ -134,7 +138,7 @@ export const areas = {
     ],
     tests: [
       ...onPlays('business', 'complaint', 'composition', 'confidential', 'light', 'passwords'),
-      ...onPlays('claims', 'record', 'resolution', 'roles/token-once'),
+      ...onPlays('claims', 'proceedings', 'record', 'resolution', 'setting', 'tokens'),
     ],
   },
   // Protocols of others, which searches hold to published verdicts (properties/peers, classics).
