@@ -258,11 +258,8 @@ describe('what is known', () => {
       const index = p.system.parties.findIndex((party) => party.name === name);
       const party = p.system.parties[index] ?? expect.fail(`no ${name}`);
       const local = p.locals()[index] ?? expect.fail(`no memory of ${name}`);
-      const exposed = p.system.exposes(party, local.snapshot, {
-        pin: false,
-        reads: false,
-        ...access,
-      });
+      const exposes = p.system.exposes ?? expect.fail('exposes nothing');
+      const exposed = exposes(party, local.snapshot, { pin: false, reads: false, ...access });
       return Object.entries(exposed).map(([kind, value]) => `${kind}: ${p.store.sort(value)}`);
     };
     const own = 'signing-key: signing-key';
