@@ -71,6 +71,25 @@ describe.each(ways)("what is sealed for the bank's own key (R3 $R3)", (way) => {
     expect(opens).toEqual(kinds.map((kind) => `${kind} as ${kind}`));
   });
 
+  // Kills: one enclosure for two kinds, so that only what is in it tells them apart.
+  test('is enclosed by kind where the key for the answer goes with it', () => {
+    const p = opened({ ...encapsulation, R3: 'to-bank' });
+    const { appPackage = expect.fail('no package') } = p.client();
+    const { enclosedOrder, enclosedLogOn, enclosedRegistration } = p.messages;
+    const enclosures = [enclosedOrder, enclosedLogOn, enclosedRegistration];
+    const fresh = p.algebra.name('seed', 'request');
+    const boxKey = p.bank().boxKey ?? expect.fail('no key');
+    const found = kinds.map((kind) => {
+      const { body } = sealForBank(p.setting, { appPackage, fresh, kind }, fresh);
+      return enclosures.map((shape) => p.algebra.decryptWith(boxKey, shape, body) !== undefined);
+    });
+    expect(found).toEqual([
+      [true, false, false],
+      [false, true, false],
+      [false, false, true],
+    ]);
+  });
+
   test('opens for no bank that has no key of its own', () => {
     const p = opened(encapsulation);
     const body = p.algebra.decode(p.messages.orderFrame, orderFrom(p))?.body;
