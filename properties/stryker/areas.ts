@@ -26,11 +26,21 @@ export const areas = {
   },
   // What all hosts share.
   host: {
-    mutate: ['src/host/*.ts', ...besidesTests],
+    mutate: [
+      'src/host/*.ts',
+      '!src/host/evidence.ts',
+      '!src/host/evidence-made.ts',
+      ...besidesTests,
+    ],
     tests: [
       'src/host/*.test.ts',
-      ...onSystems('evidence', 'group', 'party', 'perform', 'remembered', 'repaired', 'trusted'),
+      ...onSystems('group', 'party', 'perform', 'remembered', 'repaired', 'trusted'),
     ],
+  },
+  // Evidence as a file: made by a host, judged by anybody.
+  'host-evidence': {
+    mutate: ['src/host/evidence.ts', 'src/host/evidence-made.ts'],
+    tests: onSystems('evidence', 'party', 'repaired'),
   },
   'host-bank': {
     mutate: ['src/host/bank/**/*.ts', ...besidesTests],
