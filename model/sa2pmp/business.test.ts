@@ -41,6 +41,10 @@ describe('a business function (§5.1 BLM, §5.2 BLS)', () => {
   test('moves money or enquires', () => {
     expect(payments).toEqual(['pay', 'bill']);
     expect(enquiries).toEqual(['balance', 'statement']);
+    for (const { name, says } of Object.values(businesses)) {
+      expect(name).toMatch(/^[a-z]+( [a-z]+)*$/);
+      expect(says).toMatch(/^(?:moves|tells) /);
+    }
   });
 
   // Kills: posted whatever was asked for, the type of the wish lost on its way or while it waits.

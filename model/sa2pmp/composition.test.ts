@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Term } from '../core/term.ts';
-import { isSignedBy, openSigned, signingInput, textSignedUnder } from './composition.ts';
+import { isSignedBy, openOrder, openSigned, signingInput, textSignedUnder } from './composition.ts';
+import { openUnder } from './confidential.ts';
 import { readings, type Reading } from './reading.ts';
 import { setting } from './setting.ts';
-import { accepts, bankName, claimsIn, opened, pay, type Play } from './testing/play.ts';
+import { accepts, bankName, claimsIn, opened, orderFrom, pay, type Play } from './testing/play.ts';
 
 /** What S may be made of. */
 const texts: readonly Partial<Reading>[] = [
@@ -94,6 +95,39 @@ function contentOf(p: Play): { readonly order: Term; readonly recipient: Term } 
 }
 
 describe('what is signed', () => {
+  // A3'. Kills: one form taken for the other, or a text that is sent whole signed in another form.
+  test("is the values one after the other, or a message of the shape that A3' says", () => {
+    const shapeUnder = (changes: Partial<Reading>): string | undefined => {
+      const p = opened(changes);
+      const content = { ...contentOf(p), clientId: clientIdOf(p) };
+      const input = signingInput(p.setting, content) ?? expect.fail('nothing to sign');
+      return p.store.shapeOf(textSignedUnder(input, keyOf(p)))?.name;
+    };
+    expect(shapeUnder({ "A3'": 'plain' })).toBe('plain-text');
+    expect(shapeUnder({ "A3'": 'injective' })).toBe('signed-text');
+    expect(shapeUnder({ "A3'": 'injective', R1: 'key-signed' })).toBe('signing-input');
+    expect(shapeUnder({ "A3'": 'injective', A3: 'identifier-looked-up' })).toBe('signing-input');
+    const unsent = { A5: 'signed', R1c: 'unsent' } as const;
+    expect(shapeUnder({ "A3'": 'injective', ...unsent })).toBe('signing-input');
+  });
+
+  // A31, W14: S(E(msg, ID_C)) is a signature on a box, whatever is in it.
+  test('is the ciphertext where it is encrypted first', () => {
+    const p = opened({ A31: 'encrypt-then-sign' });
+    expect(accepts(pay(p))).toBe(true);
+    const frame = orderFrom(p, { fresh: 'g' });
+    const { body, signature } =
+      p.algebra.decode(p.messages.orderFrame, frame) ?? expect.fail('no frame');
+    const open = openUnder(p.setting, p.bank().packageKey);
+    const sealed = { open, clientId: clientIdOf(p), recipient: p.bank().name };
+    const order = openOrder(p.setting, sealed, { body, signature }) ?? expect.fail('no order');
+    expect([order.whole, order.signature]).toEqual([body, signature]);
+    expect(isSignedBy(p.setting, order, keyOf(p))).toBe(true);
+    expect(isSignedBy(p.setting, order, otherKey(p))).toBe(false);
+    expect(openOrder(p.setting, sealed, { body })).toBeUndefined();
+    expect(openOrder(p.setting, sealed, { body: frame, signature })).toBeUndefined();
+  });
+
   test('names nobody where the key is not signed, whoever signs', () => {
     for (const form of forms) {
       const order = paid({ ...form, R1: 'none' });

@@ -33,10 +33,13 @@ const otherReply = (p: Play): Term => {
   return replyKeyOf(p.setting, { appPackage, fresh: otherKey(p) });
 };
 
-describe("what is sealed for the bank's own key (R3)", () => {
+/** The two ways of R3: with the key for the answer inside, or exported of the encryption. */
+const ways = (['to-bank', 'to-bank-exported'] as const).map((R3) => ({ ...encapsulation, R3 }));
+
+describe.each(ways)("what is sealed for the bank's own key (R3 $R3)", (way) => {
   /** Seals a kind on alice's phone and has a bank with a key open it as a kind. */
   const reads = (sealed: Kind, as: Kind, key?: (p: Play) => Term): boolean => {
-    const p = opened(encapsulation);
+    const p = opened(way);
     const { appPackage = expect.fail('no package') } = p.client();
     const fresh = p.algebra.name('seed', 'request');
     const [text] = textOf(p, sealed);
@@ -46,6 +49,7 @@ describe("what is sealed for the bank's own key (R3)", () => {
     const found = openAtBank(p.setting, keys, as)(shape, body);
     if (found !== undefined) {
       expect(found.replyKey).toBe(replyKey);
+      expect(p.store.sort(replyKey)).toBe(way.R3 === 'to-bank' ? 'key' : 'exported');
       expect(p.algebra.encode(shape, found.fields)).toBe(text);
     }
     return found !== undefined;
@@ -65,6 +69,25 @@ describe("what is sealed for the bank's own key (R3)", () => {
       kinds.filter((as) => reads(sealed, as)).map((as) => `${sealed} as ${as}`),
     );
     expect(opens).toEqual(kinds.map((kind) => `${kind} as ${kind}`));
+  });
+
+  // Kills: one enclosure for two kinds, so that only what is in it tells them apart.
+  test('is enclosed by kind where the key for the answer goes with it', () => {
+    const p = opened({ ...encapsulation, R3: 'to-bank' });
+    const { appPackage = expect.fail('no package') } = p.client();
+    const { enclosedOrder, enclosedLogOn, enclosedRegistration } = p.messages;
+    const enclosures = [enclosedOrder, enclosedLogOn, enclosedRegistration];
+    const fresh = p.algebra.name('seed', 'request');
+    const boxKey = p.bank().boxKey ?? expect.fail('no key');
+    const found = kinds.map((kind) => {
+      const { body } = sealForBank(p.setting, { appPackage, fresh, kind }, fresh);
+      return enclosures.map((shape) => p.algebra.decryptWith(boxKey, shape, body) !== undefined);
+    });
+    expect(found).toEqual([
+      [true, false, false],
+      [false, true, false],
+      [false, false, true],
+    ]);
   });
 
   test('opens for no bank that has no key of its own', () => {

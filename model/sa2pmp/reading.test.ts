@@ -34,9 +34,17 @@ describe('an axis', () => {
     },
   );
 
-  test('has a name of its own', () => {
+  // What is not quoted is not there: to say where it would be is not to say that it is missing.
+  test('quotes the paper, or says that no sentence is there', () => {
+    const quotes = /"[^"]+"|no sentence|Eq\. \(\d\)/;
+    expect(axisIds.filter((id) => !quotes.test(axes[id].paper))).toEqual([]);
+  });
+
+  // Asked for on the command line.
+  test('has a name of its own, of words with hyphens', () => {
     const names = axisIds.map((id) => axes[id].name);
     expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
   });
 
   // Issue 4: all readings A1 to A40 as axes.
@@ -60,6 +68,7 @@ describe('an axis', () => {
   test('changes what the parties do, or says where its question is asked instead', () => {
     const idle = axisIds.filter((id) => axes[id].idle !== undefined);
     expect(idle).toEqual(['A12', 'A21', 'A29', 'A34', 'A35']);
+    for (const id of idle) expect(axes[id].idle).toMatch(/\w+ \w+/);
   });
 });
 
@@ -182,6 +191,7 @@ describe('a contradiction', () => {
   test.each(lacking)('%o lacks something on %s, which %o brings', (changes, axis, more) => {
     const [found, ...others] = contradictions(changed(changes));
     expect(others).toEqual([]);
+    expect(found?.reason).toMatch(/\w+ \w+/);
     expect([...(found?.axes ?? [])].sort()).toEqual([axis, ...Object.keys(changes)].sort());
     expect(contradictions(changed({ ...changes, ...more }))).toEqual([]);
   });

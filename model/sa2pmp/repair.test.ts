@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AxisId, axes, contradictions, type Reading, readings } from './reading.ts';
-import { type Repair, repairedFrom, repairIds, repairs, withRepairs } from './repair.ts';
+import {
+  lightestFrom,
+  minimalFrom,
+  minimalRepairs,
+  type Repair,
+  repairedFrom,
+  repairIds,
+  repairs,
+  withRepairs,
+} from './repair.ts';
 
 const { published, charitable, repaired } = readings;
 const reasons = (reading: Reading): readonly string[] =>
@@ -22,6 +31,24 @@ describe('a repair', () => {
   test.each(repairs)('$id closes a weakness of the list, or is light', ({ closes, lightens }) => {
     expect(closes.length > 0).toBe(lightens !== true);
     expect(weaknesses).toEqual(expect.arrayContaining([...closes]));
+  });
+
+  // Ids are a stable interface: the command line takes them, and records name them.
+  test('is one of these', () => {
+    expect(repairIds).toEqual([
+      ...['recipient', 'key-under-signature', 'encoding', 'session', 'freshness'],
+      ...['registration', 'key-history', 'renewal', 'presence'],
+      ...['customer-key', 'aead', 'encapsulation', 'password', 'digest-and-curve', 'signatures'],
+      ...['signed-result', 'signed-records', 'complaints'],
+      ...['log-receipts', 'commitments', 'resolution', 'light'],
+    ]);
+  });
+
+  test.each(repairs)('$id says what it adds, and after whom', ({ title, rule, source }) => {
+    expect(title).toMatch(/\w+ \w+/);
+    expect(rule).toMatch(/\w+ \w+ \w+/);
+    // Somebody with a year, or a document with a number; one is of the paper and of a document.
+    expect(source).toMatch(/[A-Z]\S* .*\d|FIDO2|Certificate Transparency; Blum 1983/);
   });
 
   // Kills: a choice that is not there, one that is made already, a repair that changes nothing.
@@ -106,6 +133,14 @@ describe('repairs', () => {
     const others = (Object.keys(axes) as readonly AxisId[]).filter((axis) => !set.has(axis));
     expect(others.length).toBeGreaterThan(10);
     for (const axis of others) expect(repaired[axis]).toBe(published[axis]);
+  });
+
+  test('that lighten are the one that says so, and the cheapest are made after it', () => {
+    const light = repairs.filter(({ lightens }) => lightens === true).map(({ id }) => id);
+    expect(light).toEqual(['light']);
+    expect(lightestFrom(published)).toEqual(withRepairs(published, light));
+    expect(minimalFrom(published)).toEqual(withRepairs(published, [...light, ...minimalRepairs]));
+    expect(readings.minimal).toEqual(minimalFrom(published));
   });
 
   // What no repair closes is closed by none, or is not of the protocol: threats.md says which.

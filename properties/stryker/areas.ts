@@ -15,6 +15,10 @@ const onSystems = (...names: readonly string[]): readonly string[] =>
 const inModel = (...names: readonly string[]): readonly string[] =>
   names.map((name) => `model/sa2pmp/${name}.test.ts`);
 
+/** Tests that have parties play their parts (`model/sa2pmp/testing/play.ts`). */
+const onPlays = (...names: readonly string[]): readonly string[] =>
+  names.map((name) => `model/sa2pmp/${name}.test.ts`);
+
 /** All areas, by name. */
 export const areas = {
   codec: { mutate: ['src/codec/**/*.ts', ...besidesTests], tests: ['src/codec/**/*.test.ts'] },
@@ -24,11 +28,21 @@ export const areas = {
   },
   // What all hosts share.
   host: {
-    mutate: ['src/host/*.ts', ...besidesTests],
+    mutate: [
+      'src/host/*.ts',
+      '!src/host/evidence.ts',
+      '!src/host/evidence-made.ts',
+      ...besidesTests,
+    ],
     tests: [
       'src/host/*.test.ts',
-      ...onSystems('evidence', 'group', 'party', 'perform', 'remembered', 'repaired', 'trusted'),
+      ...onSystems('group', 'party', 'perform', 'remembered', 'repaired', 'trusted'),
     ],
+  },
+  // Evidence as a file: made by a host, judged by anybody.
+  'host-evidence': {
+    mutate: ['src/host/evidence.ts', 'src/host/evidence-made.ts'],
+    tests: onSystems('evidence', 'party', 'repaired'),
   },
   'host-bank': {
     mutate: ['src/host/bank/**/*.ts', ...besidesTests],
@@ -104,22 +118,47 @@ export const areas = {
       ]),
       ...besidesTests,
     ],
-    tests: ['model/sa2pmp/reading.test.ts', 'model/sa2pmp/repair.test.ts'],
+    tests: [...onPlays('reading', 'repair'), 'model/sa2pmp/reading/**/*.test.ts'],
   },
   suite: {
     mutate: ['model/sa2pmp/claims/**/*.ts', 'model/sa2pmp/suite.ts', ...besidesTests],
     tests: ['model/sa2pmp/claims.test.ts', 'model/sa2pmp/suite.test.ts'],
   },
-  protocol: {
+  // Which messages there are under which reading.
+  shapes: {
     mutate: [
-      'model/sa2pmp/**/*.ts',
-      ...['court', 'roles', 'reading', 'repair', 'claims'].map(
-        (folder) => `!model/sa2pmp/${folder}/**`,
-      ),
-      ...['judge', 'reading', 'repair', 'suite'].map((name) => `!model/sa2pmp/${name}.ts`),
+      ...['messages', 'untagged', 'shapes/**/*'].map((name) => `model/sa2pmp/${name}.ts`),
       ...besidesTests,
     ],
-    tests: ['model/sa2pmp/**/*.test.ts'],
+    tests: [
+      'model/sa2pmp/messages.test.ts',
+      'model/sa2pmp/shapes/**/*.test.ts',
+      ...onPlays('composition', 'confidential', 'light', 'passwords', 'record', 'resolution'),
+    ],
+  },
+  // Who is there, what everybody wants and knows, and how much of it a search looks at.
+  scenario: {
+    mutate: ['model/sa2pmp/scenario/**/*.ts', ...besidesTests],
+    tests: [
+      'model/sa2pmp/scenario.test.ts',
+      'model/sa2pmp/scenario/**/*.test.ts',
+      ...onPlays('business', 'complaint', 'confidential', 'record', 'resolution'),
+    ],
+  },
+  // What roles are made of. Every chart in every reading would be noticed by `charts.test.ts`, in half a
+  // minute for each mutant: the quick ones it is.
+  protocol: {
+    mutate: [
+      'model/sa2pmp/*.ts',
+      ...['judge', 'messages', 'reading', 'repair', 'suite', 'untagged'].map(
+        (name) => `!model/sa2pmp/${name}.ts`,
+      ),
+      ...besidesTests,
+    ],
+    tests: [
+      ...onPlays('business', 'complaint', 'composition', 'confidential', 'light', 'passwords'),
+      ...onPlays('claims', 'proceedings', 'record', 'resolution', 'setting', 'tokens'),
+    ],
   },
   // Protocols of others, which searches hold to published verdicts (properties/peers, classics).
   others: {

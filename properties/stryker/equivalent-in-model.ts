@@ -148,6 +148,7 @@ export const inModel = [
       'model/script/pattern.ts: return of([part(message.of, \'hashed\')], algebra.hash);: StringLiteral at 35: ""',
       'model/script/pattern.ts: return made(bench, names, { message, fresh: bench.algebra.constant(\'nothing random\') });: StringLiteral at 70: ""',
       "model/script/system.ts: root: algebra.name('seed', 'root'),: StringLiteral at 34: \"\"",
+      "model/sa2pmp/confidential.ts: : algebra.derive(algebra.derive(fresh, 'answer'), 'key');: StringLiteral at 44: \"\"",
     ],
   },
   {
