@@ -138,7 +138,8 @@ On a **day in order** everybody has all wishes one after the other, every messag
 and after each wish all go to court who may, before a judge who hears every cause, asks witnesses and compares views of the log. Each day has
 something particular (\`occasions.ts\`): the same payment twice, or two that differ in payee, memo or type alone; enquiries; log-ons with
 something mistyped; a key that is generated last; a regular bank that declines; answers that come after none, one or more messages more than the customer
-waited for; a clerk at work at the desks inside the bank (W11); vectors worn out. They are played in the readings of all spots, in all next to the published,
+waited for; a clerk at work at the desks inside the bank (W11); vectors worn out; a log of which nothing is heard in court, so that the word that it
+gave is all there is to judge by (R7b). They are played in the readings of all spots, in all next to the published,
 the charitable and the repaired one, and in those with two choices on how the log is kept.
 
 ${lawTable(record)}

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { termStore } from '../../../model/core/term.ts';
 import { answeredOtherwise } from './asking.ts';
 import { bindings, hearings, unbound } from './binding.ts';
 import type { FieldDropped, Mutant } from '../operators/mutant.ts';
-import { days } from './orderly.ts';
+import { occasions } from './occasions.ts';
+import { days, inOrderOn, movesOf } from './orderly.ts';
 import { brokenLaw, type Law } from './probe.ts';
 import { mutatedScene, problemOf, type Scene } from './scene.ts';
 
@@ -26,6 +28,27 @@ test.each([
     if (left.size === 0) break;
   }
   expect([...left]).toEqual([]);
+});
+
+// Kills: a log that is heard all the same; one whose silence nobody answers for.
+test('on the day on which the log shows nothing its word takes the place of the record (R7b)', () => {
+  const { problem } = problemOf({ protocol: 'repaired', changes: [], as: 'every claim' });
+  const statedOn = (says: string): ReadonlySet<string> => {
+    const occasion = occasions.find((one) => one.says === says) ?? occasions[0];
+    const moves = [...movesOf(inOrderOn(problem, termStore(), occasion), occasion)];
+    const runs = moves.flatMap(([, after]) => ('law' in after ? [] : [after]));
+    return new Set(
+      (runs.at(-1)?.events ?? []).flatMap((event) =>
+        event.kind === 'claimed' ? [`${event.claim} ${event.about}`] : [],
+      ),
+    );
+  };
+  const silent = statedOn('a log that shows nothing');
+  expect([...silent]).toEqual(expect.arrayContaining(['judged order', 'judged log']));
+  expect(silent.has('judged record')).toBe(false);
+  const heard = statedOn('nothing');
+  expect(heard.has('judged record')).toBe(true);
+  expect(heard.has('judged log')).toBe(false);
 });
 
 const dropped = (
@@ -79,6 +102,15 @@ describe('the law of binding', () => {
     const withPassword = problemOf({ protocol: 'charitable', changes, as: 'every claim' });
     const password = dropped('compared', 'order', ['password']);
     expect(unbound(withPassword, password, 'altered')).toBeUndefined();
+  });
+
+  // Kills: no day on which a term of the court is over and the log's word is all that is shown.
+  test('is broken where terms of the court are told apart without a part of the evidence by word (R7b)', () => {
+    const repaired = problemOf({ protocol: 'repaired', changes: [], as: 'every claim' });
+    const recipient = dropped('compared', 'worded-evidence', ['recipient']);
+    expect(unbound(repaired, recipient, 'altered')?.text).toMatch(
+      /^judge, when it comes, term\.shown\.recipient another/u,
+    );
   });
 
   // Kills: the mutant asked of other messages than the protocol.

@@ -14,7 +14,14 @@ import { type Term, type TermStore, termStore } from '../../../model/core/term.t
 import { slotMs } from '../../../model/sa2pmp/limits.ts';
 import { freshIn, knower, madeFromEarlier } from './fresh.ts';
 import { remembered, sayingConstants } from './memory.ts';
-import { clerksEntries, type Occasion, occasions, particular, wornOut } from './occasions.ts';
+import {
+  clerksEntries,
+  type Occasion,
+  occasions,
+  particular,
+  withoutUnsaid,
+  wornOut,
+} from './occasions.ts';
 import { arenaOf, eventText, type Line, moved, moveNumbered, numbering, taken } from './probe.ts';
 
 /** Chooses the next move of a run. */
@@ -125,7 +132,7 @@ export function* movesOf(
     const next = moved(arena, { ...run, at }, move);
     yield [run, next, move];
     if ('law' in next) return;
-    run = next;
+    run = withoutUnsaid(arena, occasion, next);
   }
 }
 
