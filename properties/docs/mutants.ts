@@ -150,7 +150,7 @@ remembers is. Where a signature is the one thing that binds a field a second tim
 an ideal signature would make up for what is dropped, and ECDSA does not.
 
 Two searches come first, then four scenes by chance, then days in order, then the law of memory in three scenes, then the search in which most claims hold of the protocol.
-\`npm run mutants -- --living\` puts what the record has alive to the laws on days in order alone, \`--again\` makes every kill by a law again in its scene,
+\`npm run mutants -- --living\` puts what the record has alive or not at all to the laws on days in order alone, \`--new\` what it has not at all, \`--again\` makes every kill by a law again in its scene,
 and \`--equivalents\` puts what is argued to make no difference beside the protocol in schedules by chance, with altered messages put in.
 
 ## By operator
