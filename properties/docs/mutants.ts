@@ -140,7 +140,8 @@ something particular (\`occasions.ts\`): the same payment twice, or two that dif
 something mistyped; a key that is generated last; a regular bank that declines; answers that come after none, one or more messages more than the customer
 waited for; a clerk at work at the desks inside the bank (W11); vectors worn out; a log of which nothing is heard in court, so that the word that it
 gave is all there is to judge by (R7b). They are played in the readings of all spots, in all next to the published,
-the charitable and the repaired one, and in those with two choices on how the log is kept.
+the charitable and the repaired one, and in those with two choices on how the log is kept, a gateway's log also with the key shown to the judge.
+What lives through all of that is looked at once more on days on which nothing is particular: is what each would send next, whatever it wished for, fresh as well (\`prospects.ts\`).
 
 ${lawTable(record)}
 

@@ -6,7 +6,8 @@ import type { FieldDropped, Mutant } from '../operators/mutant.ts';
 import { occasions } from './occasions.ts';
 import { days, inOrderOn, movesOf } from './orderly.ts';
 import { brokenLaw, type Law } from './probe.ts';
-import { mutatedScene, problemOf, type Scene } from './scene.ts';
+import { prospects } from './prospects.ts';
+import { mutatedScene, problemOf, type Scene, scenes } from './scene.ts';
 
 const inCourt = (choice: string): Scene => ({
   protocol: 'charitable',
@@ -30,25 +31,38 @@ test.each([
   expect([...left]).toEqual([]);
 });
 
+/** What is stated on a day. */
+function statedOn(scene: Scene, says = 'nothing'): ReadonlySet<string> {
+  const { problem } = problemOf(scene);
+  const occasion = occasions.find((one) => one.says === says) ?? occasions[0];
+  const moves = [...movesOf(inOrderOn(problem, termStore(), occasion), occasion)];
+  const runs = moves.flatMap(([, after]) => ('law' in after ? [] : [after]));
+  return new Set(
+    (runs.at(-1)?.events ?? []).flatMap((event) =>
+      event.kind === 'claimed' ? [`${event.claim} ${event.about}`] : [],
+    ),
+  );
+}
+
 // Kills: a log that is heard all the same; one whose silence nobody answers for.
 test('on the day on which the log shows nothing its word takes the place of the record (R7b)', () => {
-  const { problem } = problemOf({ protocol: 'repaired', changes: [], as: 'every claim' });
-  const statedOn = (says: string): ReadonlySet<string> => {
-    const occasion = occasions.find((one) => one.says === says) ?? occasions[0];
-    const moves = [...movesOf(inOrderOn(problem, termStore(), occasion), occasion)];
-    const runs = moves.flatMap(([, after]) => ('law' in after ? [] : [after]));
-    return new Set(
-      (runs.at(-1)?.events ?? []).flatMap((event) =>
-        event.kind === 'claimed' ? [`${event.claim} ${event.about}`] : [],
-      ),
-    );
-  };
-  const silent = statedOn('a log that shows nothing');
+  const repaired: Scene = { protocol: 'repaired', changes: [], as: 'every claim' };
+  const silent = statedOn(repaired, 'a log that shows nothing');
   expect([...silent]).toEqual(expect.arrayContaining(['judged order', 'judged log']));
   expect(silent.has('judged record')).toBe(false);
-  const heard = statedOn('nothing');
+  const heard = statedOn(repaired);
   expect(heard.has('judged record')).toBe(true);
   expect(heard.has('judged log')).toBe(false);
+});
+
+// Kills: scenes in which no judge ever makes anything of what a gateway records.
+test('there are days on which a judge is shown the key to what a gateway recorded (W30)', () => {
+  const convincing = scenes()
+    .filter(({ changes }) => changes.some(({ choice }) => choice === 'package-key'))
+    .filter(({ changes }) => changes.some(({ choice }) => choice === 'gateway'))
+    .map((scene) => [...statedOn(scene)]);
+  expect(convincing.length).toBeGreaterThan(0);
+  for (const stated of convincing) expect(stated).toContain('judged record');
 });
 
 const dropped = (
@@ -71,6 +85,21 @@ describe('the law', () => {
 
   test.each(noticed)('of %s is broken by a mutant of its own', (law, mutant) => {
     expect(brokenLaw(golden, days(mutatedScene(signed, mutant)))?.law).toBe(law);
+  });
+
+  // Kills: what nobody would send; another key of the same number each time.
+  test('of freshness is broken by what would be sent next, were there one renewal more', () => {
+    const changes = [{ axis: 'A11', choice: 'each-release' }] as const;
+    const releasing: Scene = { protocol: 'charitable', changes, as: 'every claim' };
+    const kept = [...prospects(problemOf(releasing).problem)];
+    const release = (which: number): Mutant => {
+      return { operator: 'fresh-known', role: 'bank', label: `release ${which}` };
+    };
+    const broken = (which: number) =>
+      brokenLaw(kept, prospects(mutatedScene(releasing, release(which))));
+    expect(broken(3)).toMatchObject({ law: 'freshness' });
+    expect(broken(3)?.text).toMatch(/^key that would be sent: .*known to everybody$/u);
+    expect(broken(4)).toBeUndefined();
   });
 
   test('of days is kept by the protocol', () => {
