@@ -121,10 +121,6 @@ what fails that check alone has its effects and leaves the state as it was.
 
 A mutant's name says operator, role, state, event and what is changed; it is the same from run to run.
 
-**Not tried yet**: what runs were seen to sign, seal, hash and compare is of before R2b, R5b and R7b. Their guards, checks and
-what is remembered for them are among the mutants; the fields of what is shown in court for them are not yet left out, one by one
-(\`npm run mutants\` finds about a hundred mutants more).
-
 ## What kills them
 
 - A **claim**: searches in which it holds of the protocol are made of the mutant, within the same bounds, and an attack is
