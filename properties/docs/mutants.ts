@@ -121,10 +121,6 @@ what fails that check alone has its effects and leaves the state as it was.
 
 A mutant's name says operator, role, state, event and what is changed; it is the same from run to run.
 
-**Not tried yet**: what runs were seen to sign, seal, hash and compare is of before R2b, R5b and R7b. Their guards, checks and
-what is remembered for them are among the mutants; the fields of what is shown in court for them are not yet left out, one by one
-(\`npm run mutants\` finds about a hundred mutants more).
-
 ## What kills them
 
 - A **claim**: searches in which it holds of the protocol are made of the mutant, within the same bounds, and an attack is
@@ -138,8 +134,10 @@ On a **day in order** everybody has all wishes one after the other, every messag
 and after each wish all go to court who may, before a judge who hears every cause, asks witnesses and compares views of the log. Each day has
 something particular (\`occasions.ts\`): the same payment twice, or two that differ in payee, memo or type alone; enquiries; log-ons with
 something mistyped; a key that is generated last; a regular bank that declines; answers that come after none, one or more messages more than the customer
-waited for; a clerk at work at the desks inside the bank (W11); vectors worn out. They are played in the readings of all spots, in all next to the published,
-the charitable and the repaired one, and in those with two choices on how the log is kept.
+waited for; a clerk at work at the desks inside the bank (W11); vectors worn out; a log of which nothing is heard in court, so that the word that it
+gave is all there is to judge by (R7b). They are played in the readings of all spots, in all next to the published,
+the charitable and the repaired one, and in those with two choices on how the log is kept, a gateway's log also with the key shown to the judge.
+What lives through all of that is looked at once more on days on which nothing is particular: is what each would send next, whatever it wished for, fresh as well (\`prospects.ts\`).
 
 ${lawTable(record)}
 
@@ -149,7 +147,7 @@ remembers is. Where a signature is the one thing that binds a field a second tim
 an ideal signature would make up for what is dropped, and ECDSA does not.
 
 Two searches come first, then four scenes by chance, then days in order, then the law of memory in three scenes, then the search in which most claims hold of the protocol.
-\`npm run mutants -- --living\` puts what the record has alive to the laws on days in order alone, \`--again\` makes every kill by a law again in its scene,
+\`npm run mutants -- --living\` puts what the record has alive or not at all to the laws on days in order alone, \`--new\` what it has not at all, \`--again\` makes every kill by a law again in its scene,
 and \`--equivalents\` puts what is argued to make no difference beside the protocol in schedules by chance, with altered messages put in.
 
 ## By operator

@@ -15,6 +15,7 @@ test.each([
 test('as many threads work as there are cores, unless said', () => {
   expect(understood([], 3)).toMatchObject({ asked: { workers: 3, dry: false } });
   expect(understood(['--workers', '1', '--dry', '--living'], 3)).toMatchObject({
-    asked: { workers: 1, dry: true, living: true },
+    asked: { workers: 1, dry: true, living: true, new: false },
   });
+  expect(understood(['--new'], 3)).toMatchObject({ asked: { living: false, new: true } });
 });

@@ -14,6 +14,7 @@ run, and the next one goes on from there. The record is the same for any number 
   --cache <folder>  where what is known is kept (.cache/mutants)
   --living          only the mutants that the record has alive or not at all are put to the test, to the laws
                     on days in order; the others stay as they are there
+  --new             only the mutants that the record has not at all, to the same; the others stay as they are there
   --again           every kill by a law that the record has is made again in its scene; the rest of the record
                     stays as it is
   --equivalents     every mutant that is argued to make no difference is put beside the protocol instead, in
@@ -30,6 +31,7 @@ export interface Asked {
   readonly workers: number;
   readonly cache: string | undefined;
   readonly living: boolean;
+  readonly new: boolean;
   readonly again: boolean;
   readonly equivalents: boolean;
   readonly schedules: number;
@@ -49,6 +51,7 @@ function words(args: readonly string[]) {
       workers: { type: 'string' },
       cache: { type: 'string' },
       living: { type: 'boolean', default: false },
+      new: { type: 'boolean', default: false },
       again: { type: 'boolean', default: false },
       equivalents: { type: 'boolean', default: false },
       schedules: { type: 'string', default: '1000' },

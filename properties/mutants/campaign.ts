@@ -137,23 +137,40 @@ async function outcomesOf(
 
 /**
  * What came of the mutants that the record has alive, or not at all: they are put to the laws on days in
- * order, and the others stay as the record has them.
+ * order, and the others stay as the record has them; so do those alive, where the new alone are asked for.
  */
 async function outcomesOfLiving(
   crew: Crew,
   trials: readonly Trials[],
+  isOfNew: boolean,
 ): Promise<readonly Outcome[] | undefined> {
   const before = new Map(readRecord().mutants.map(({ id, kill, tried }) => [id, { kill, tried }]));
-  const outcomes = trials.map(({ short: { mutant } }): Outcome => {
-    const known = before.get(mutantId(mutant));
-    const { searches = 0, scenes: played = 0 } = known?.tried ?? {};
-    return { kill: known?.kill, searches, scenes: played };
+  const known = trials.map(({ short: { mutant } }) => before.get(mutantId(mutant)));
+  const places = [...known.keys()].filter((place) => {
+    const one = known[place];
+    return one === undefined || (!isOfNew && one.kill === undefined);
   });
-  return triedOn(crew, outcomes, { call: 'order', tasks: trials.map(({ ordered }) => ordered) });
+  const outcomes = known.map((one): Outcome => ({
+    kill: one?.kill,
+    searches: 0,
+    scenes: 0,
+    ...one?.tried,
+  }));
+  const tried = await triedOn(
+    crew,
+    places.map((place) => at(outcomes, place)),
+    { call: 'order', tasks: places.map((place) => at(trials, place).ordered) },
+  );
+  const later = new Map(places.map((place, index) => [place, tried?.[index]]));
+  return tried && outcomes.map((one, place) => later.get(place) ?? one);
 }
 
 /** What came of all mutants; `undefined` where it was stopped. */
-async function recorded(crew: Crew, isOfLiving: boolean): Promise<MutantRecord | undefined> {
+async function recorded(
+  crew: Crew,
+  { living, new: isOfNew }: Pick<Asked, 'living' | 'new'>,
+): Promise<MutantRecord | undefined> {
+  const isOfLiving = living || isOfNew;
   // The living are put to no searches.
   const all = { spots: isOfLiving ? [] : spots(), scenes: scenes() };
   const baselines = await doneAll(crew, 'measure', all.spots);
@@ -166,7 +183,9 @@ async function recorded(crew: Crew, isOfLiving: boolean): Promise<MutantRecord |
   ].sort();
   const mutants = generate(seen);
   const trials = mutants.map((mutant) => trialsOf(mutant, measured, played));
-  const outcomes = await (isOfLiving ? outcomesOfLiving : outcomesOf)(crew, trials);
+  const outcomes = await (isOfLiving
+    ? outcomesOfLiving(crew, trials, !living)
+    : outcomesOf(crew, trials));
   if (outcomes === undefined) return undefined;
   const entries = mutants.map((mutant, place) =>
     entryOf(mutantId(mutant), mutant, at(outcomes, place)),
@@ -245,7 +264,7 @@ async function lockstep(crew: Crew, { schedules }: Asked): Promise<number> {
 
 /** Writes the record and says what lives; the exit code. */
 async function score(crew: Crew, asked: Asked): Promise<number> {
-  const record = await (asked.again ? madeAgain(crew) : recorded(crew, asked.living));
+  const record = await (asked.again ? madeAgain(crew) : recorded(crew, asked));
   if (record === undefined) return 130;
   return (await report(record, asked)) ? 0 : 1;
 }

@@ -52,7 +52,7 @@ export const titles: Readonly<Record<Law, Titled>> = {
   },
   freshness: {
     title: 'What is to be fresh is fresh',
-    says: 'what is derived anew, and what randomises signatures and boxes, is met once, can be made by nobody, and not by who has been told all of its kind that came before',
+    says: 'what is derived anew, and what randomises signatures and boxes, is met once, can be made by nobody, and not by who has been told all of its kind that came before; what would be sent next is met once and can be made by nobody as well',
     source: 'A7, A13, A24; W21; P-TOK-2',
   },
   total: {

@@ -57,6 +57,9 @@ const daysAsked: readonly Occasion[] = occasions.filter(
   ({ says, late }) => says === 'nothing' || late === 0 || late === 3,
 );
 
+/** What is asked last: days on which the log shows nothing, so that its word is all that a court has (R7b). */
+const silentDays: readonly Occasion[] = occasions.filter(({ silent }) => silent === true);
+
 /** What is asked and answered about one field, in the protocol or in the mutant. */
 export function bindings(
   { problem, builds }: Scenery,
@@ -64,7 +67,7 @@ export function bindings(
   { isMutated, how }: { readonly isMutated: boolean; readonly how: Otherness },
 ): Generator<Answer> {
   return answersIn(problem, {
-    schedules: [...daysAsked, 3, 4],
+    schedules: [...daysAsked, 3, 4, ...silentDays],
     how,
     playing: (store) => {
       const met = new Set<Term>();
@@ -91,7 +94,7 @@ function anywhere(store: TermStore): Play['at'] {
 /** What is asked of parties of one kind, and answered: of all that a message says, on days in order. */
 export function hearings(problem: Problem, kind: PartyKind): Generator<Answer> {
   return answersIn(problem, {
-    schedules: daysAsked,
+    schedules: [...daysAsked, ...silentDays],
     how: 'altered',
     playing: (store) => ({
       at: anywhere(store),

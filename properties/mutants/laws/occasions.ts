@@ -1,11 +1,11 @@
 /**
  * What is particular about a day in order (§5.1, §5.2): what a second payment is beside the first, what
  * a customer mistypes or does too early, that answers are late, that the regular bank declines, that a
- * clerk is at work (W11), that randomness is worn out (W21).
+ * clerk is at work (W11), that randomness is worn out (W21), that the log shows nothing in court (R7b).
  *
  * Refuses nothing: on a day on which nothing is particular everything goes as it is wished for.
  */
-import type { Arena } from '../../../attacks/run.ts';
+import type { Arena, Run } from '../../../attacks/run.ts';
 import type { Algebra } from '../../../model/core/algebra.ts';
 import type { IntentEvent } from '../../../model/core/effect.ts';
 import type { InFlight, Party } from '../../../model/core/system.ts';
@@ -30,6 +30,8 @@ export interface Occasion {
   readonly clerk?: true;
   /** The label under which the same is derived each time. */
   readonly wornOut?: string;
+  /** Whether nothing that the log server says in court arrives. */
+  readonly silent?: true;
 }
 
 /** The wishes with every payment the first, but for some values of the later ones. */
@@ -85,6 +87,7 @@ export const occasions: readonly [Occasion, ...Occasion[]] = [
   ...[0, 1, 2, 3, 4, 6].map((late): Occasion => ({ says: `answers late by ${late}`, late })),
   { says: 'a clerk at work', clerk: true },
   { says: 'vectors worn out', wornOut: 'iv' },
+  { says: 'a log that shows nothing', silent: true },
 ];
 
 /** An algebra in which the same is derived under a label each time. */
@@ -150,4 +153,17 @@ export function clerksEntries(
 ): readonly InFlight<Term>[] {
   if (clerk !== true) return [];
   return system.parties.flatMap((party) => entriesAt(algebra, party));
+}
+
+/** A run without what does not arrive on a day: what a log server that shows nothing says in court (R7b). */
+export function withoutUnsaid(
+  { system }: Pick<Arena<Term>, 'system'>,
+  { silent }: Occasion,
+  run: Run<Term>,
+): Run<Term> {
+  if (silent !== true) return run;
+  const isLog = (name: string): boolean =>
+    system.parties.some((party) => party.name === name && party.kind === 'log');
+  const inFlight = run.inFlight.filter(({ channel, from }) => channel !== 'court' || !isLog(from));
+  return { ...run, inFlight };
 }

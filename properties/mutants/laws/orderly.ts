@@ -14,8 +14,24 @@ import { type Term, type TermStore, termStore } from '../../../model/core/term.t
 import { slotMs } from '../../../model/sa2pmp/limits.ts';
 import { freshIn, knower, madeFromEarlier } from './fresh.ts';
 import { remembered, sayingConstants } from './memory.ts';
-import { clerksEntries, type Occasion, occasions, particular, wornOut } from './occasions.ts';
-import { arenaOf, eventText, type Line, moved, moveNumbered, numbering, taken } from './probe.ts';
+import {
+  clerksEntries,
+  type Occasion,
+  occasions,
+  particular,
+  withoutUnsaid,
+  wornOut,
+} from './occasions.ts';
+import {
+  arenaOf,
+  type Case,
+  eventText,
+  type Line,
+  moved,
+  moveNumbered,
+  numbering,
+  taken,
+} from './probe.ts';
 
 /** Chooses the next move of a run. */
 type Choice = (run: Run<Term>) => Move | undefined;
@@ -125,7 +141,7 @@ export function* movesOf(
     const next = moved(arena, { ...run, at }, move);
     yield [run, next, move];
     if ('law' in next) return;
-    run = next;
+    run = withoutUnsaid(arena, occasion, next);
   }
 }
 
@@ -181,14 +197,14 @@ function* linesOf(watch: Watch, message: Term): Generator<Line> {
   }
 }
 
-/** What would become of wishes now: those that a party has some time, and each with nothing said. */
-function* wishesNow(
+/** Wishes that a party may have now: those that it has some time, and each with nothing said. */
+export function wishCases(
   { system, algebra }: Arena<Term>,
   run: Run<Term>,
   party: Party,
-): Generator<Line> {
+): readonly Case[] {
   const local = run.locals[system.parties.indexOf(party)];
-  if (local === undefined) return;
+  if (local === undefined) return [];
   const types = (party.machine.events as readonly string[]).filter(
     (type) => type !== 'frame' && type !== '*',
   );
@@ -198,10 +214,7 @@ function* wishesNow(
     ...types.map((type) => ({ type, values: {} })),
   ];
   const ambient = { at: run.at, fresh: algebra.derive(system.root, `${party.name} wish`) };
-  yield* taken(
-    'acceptance',
-    all.map((wish) => ({ party, local, event: { ...wish, ...ambient } })),
-  );
+  return all.map((wish) => ({ party, local, event: { ...wish, ...ambient } }));
 }
 
 /** What happens on a day in order. */
@@ -222,7 +235,7 @@ function* day(arena: Arena<Term>, occasion: Occasion, store: TermStore): Generat
       if (local === undefined || local === before.locals[index]) continue;
       const say = sayingConstants(store, watch.numbers.remembered);
       yield { law: 'memory', text: `${party.name}: ${remembered(store, local, say)}` };
-      yield* wishesNow(arena, after, party);
+      yield* taken('acceptance', wishCases(arena, after, party));
     }
   }
 }

@@ -79,9 +79,17 @@ function readingsNear(): readonly Reading[] {
   const both = recording.flatMap((one) =>
     keeping.map((other): Reading => ({ protocol: 'charitable', changes: [one, other] })),
   );
+  // What a gateway records is sealed: a judge makes something of it who is shown the key (W30).
+  const shown = { axis: 'A22b', choice: 'package-key' } as const;
+  const opened = both
+    .filter(({ changes }) => changes.some(({ choice }) => choice === 'gateway'))
+    .map(({ protocol: name, changes }): Reading => ({
+      protocol: name,
+      changes: [...changes, shown],
+    }));
   return [
     ...next,
-    ...both.filter(({ changes }) => {
+    ...[...both, ...opened].filter(({ changes }) => {
       return contradictions(protocol('charitable', changes).reading).length === 0;
     }),
   ];

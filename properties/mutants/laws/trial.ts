@@ -11,6 +11,7 @@ import { hearings, unbound } from './binding.ts';
 import type { Answer } from './delivery.ts';
 import { memories } from './memory.ts';
 import { days } from './orderly.ts';
+import { prospects } from './prospects.ts';
 import { brokenLaw, type Law, type Line, probe } from './probe.ts';
 import { isInOrder, mutatedScene, problemOf, type Scene, sceneName } from './scene.ts';
 
@@ -146,6 +147,14 @@ function mistaken(scene: Scene, mutant: Mutant): LawKill | undefined {
   return lawKill(scene, boundIn(scene, mutant, 'remembered'));
 }
 
+/** The law of freshness, if it is broken in a scene by what would be sent. */
+function foreseen(scene: Scene, mutant: Mutant): LawKill | undefined {
+  return lawKill(scene, brokenIn(scene, mutant, { how: 'would send', lines: prospects }));
+}
+
+/** How laws on days in order are tried, those that see most first. */
+const inOrderTrials = [disordered, mistaken, foreseen] as const;
+
 /** Plays a mutant in some scenes until a law is broken. */
 function playedWith(
   { mutant, scenes }: Playing,
@@ -170,8 +179,12 @@ export function recalled(playing: Playing): Played {
 
 /** Puts a mutant that lives to the laws on days in order. */
 export function ordered(playing: Playing): Played {
-  const altered = playedWith(playing, disordered);
-  return altered.kill === undefined ? playedWith(playing, mistaken) : altered;
+  const { scenes } = playing;
+  for (const kills of inOrderTrials) {
+    const found = playedWith(playing, kills);
+    if (found.kill !== undefined) return found;
+  }
+  return { kill: undefined, scenes: scenes.length };
 }
 
 /** A kill by a law made again in its scene; `undefined` where the mutant lives there. */
@@ -180,6 +193,9 @@ export function madeAgain(
   mutant: Mutant,
   { law }: Pick<LawKill, 'law'>,
 ): LawKill | undefined {
-  if (isInOrder(scene)) return disordered(scene, mutant) ?? mistaken(scene, mutant);
+  if (isInOrder(scene)) {
+    const kills = inOrderTrials.values().map((kill) => kill(scene, mutant));
+    return kills.find((kill) => kill !== undefined);
+  }
   return law === 'memory' ? forgetful(scene, mutant) : unlawful(scene, mutant);
 }
