@@ -68,7 +68,10 @@ describe('the cause of a refusal, for the operator', () => {
     ['malformed order', {}, other],
   ];
 
-  test.each(cases)('is %s: %o', (says, changes, message, channel) => {
+  const all = cases.map(([says, changes, message, channel = 'wired']) => {
+    return [says, changes, message, channel] as const;
+  });
+  test.each(all)('is %s: %o', (says, changes, message, channel) => {
     const p = opened(changes);
     expect(why(p, message(p), channel)).toEqual([says]);
   });
