@@ -20,9 +20,9 @@ const other = (p: Play): Term => p.algebra.derive(p.algebra.name('seed', 'x'), '
 const otherAccount = (p: Play): Term => p.algebra.name('account', 'bob-04712');
 
 /** What the bank says of a message. */
-function why(p: Play, message: Term, channel: Channel = 'wired', at = 0): readonly string[] {
+function why(p: Play, message: Term, channel: Channel = 'wired'): readonly string[] {
   return p
-    .put(channel, bankName, message, at)
+    .put(channel, bankName, message)
     .events.flatMap((event) =>
       event.kind === 'refused' && event.party === bankName ? [event.why] : [],
     );
@@ -69,9 +69,9 @@ describe('the cause of a refusal, for the operator', () => {
   ];
 
   const all = cases.map(([says, changes, message, channel = 'wired']) => {
-    return [says, changes, message, channel] as const;
+    return { says, changes, message, channel };
   });
-  test.each(all)('is %s: %o', (says, changes, message, channel) => {
+  test.each(all)('is $says: $changes', ({ says, changes, message, channel }) => {
     const p = opened(changes);
     expect(why(p, message(p), channel)).toEqual([says]);
   });
