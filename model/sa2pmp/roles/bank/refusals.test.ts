@@ -5,6 +5,7 @@ import { step } from '../../../core/step.ts';
 import type { Term } from '../../../core/term.ts';
 import type { Reading } from '../../reading.ts';
 import {
+  accepts,
   bankName,
   claimsIn,
   opened,
@@ -66,6 +67,7 @@ describe('the cause of a refusal, for the operator', () => {
     ],
     ['unexpected channel', {}, (p) => orderFrom(p), 'https'],
     ['malformed order', {}, other],
+    ['unexpected channel', { A16: 'https' }, (p) => orderFrom(p)],
   ];
 
   const all = cases.map(([says, changes, message, channel = 'wired']) => {
@@ -91,6 +93,11 @@ describe('the cause of a refusal, for the operator', () => {
     expect(p.bank().job).toBeDefined();
     expect(why(p, orderFrom(p))).toEqual(['not awaited']);
   });
+});
+
+test('an order comes over HTTPS where all goes that way (A16)', () => {
+  const p = opened({ A16: 'https' });
+  expect(accepts(p.put('https', bankName, orderFrom(p)))).toBe(true);
 });
 
 describe('an order that the bank takes', () => {
