@@ -9,7 +9,7 @@ const proceedings = proceedingsOf({ disputes: true, court: true });
 /** What phone and bank do in a scene: what they state of how many values, say over which channel, store. */
 function doneIn({ events }: Scene): readonly string[] {
   return events.flatMap((event) => {
-    const { party } = event;
+    const party = 'party' in event ? event.party : undefined;
     if (party !== 'alice' && party !== bankName) return [];
     const who = party === bankName ? 'bank' : party;
     if (event.kind === 'sent') {

@@ -200,4 +200,18 @@ export const inModel = [
       "model/core/crafted.ts: if (block === undefined || store.kind(block) !== 'crafted') return m;: ConditionalExpression at 30: false",
     ],
   },
+  {
+    because:
+      'what is known of an order takes the place of what was known of it: no two entries are of one commitment, and none is compared with its like',
+    mutants: [
+      'model/sa2pmp/roles/log-resolving.ts: return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;: EqualityOperator at 10: JSON.stringify(a) <= JSON.stringify(b)',
+    ],
+  },
+  {
+    because:
+      'where views are not compared no entry is remembered, and an entry is held against nothing: it is spared the work of judging the evidence once more',
+    mutants: [
+      'model/sa2pmp/judge.ts: const found = comparesViews === true ? judgeEvidence(setting, context, message) : undefined;: ConditionalExpression at 19: true',
+    ],
+  },
 ] as const;

@@ -96,6 +96,18 @@ describe('a key that the notary attests (A2 in-branch)', () => {
 });
 
 describe('evidence whose words are no words of this protocol', () => {
+  // A22 plaintext. Kills: blame for whatever a record holds.
+  test('convinces nobody of an order where the record has none', () => {
+    const p = opened({ A22: 'plaintext' }, { court: true });
+    pay(p);
+    const { algebra, messages: m } = p;
+    const { entry, record } = shown(p);
+    const other = algebra.encode(m.record, { ...record, content: algebra.constant('no order') });
+    const of = (kept: Term): Term => algebra.encode(m.evidence, { record: kept });
+    expect(stated(p, of(other))).toEqual([]);
+    expect(stated(p, of(entry.record))).toHaveLength(2);
+  });
+
   // Kills: a verdict on what cannot be read.
   test.each<[string, (p: Play) => Readonly<Record<string, Term>>]>([
     ['no record', (p) => ({ record: p.algebra.constant('no record') })],

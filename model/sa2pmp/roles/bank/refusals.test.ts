@@ -5,6 +5,7 @@ import { step } from '../../../core/step.ts';
 import type { Term } from '../../../core/term.ts';
 import type { Reading } from '../../reading.ts';
 import {
+  accepts,
   bankName,
   claimsIn,
   opened,
@@ -20,9 +21,9 @@ const other = (p: Play): Term => p.algebra.derive(p.algebra.name('seed', 'x'), '
 const otherAccount = (p: Play): Term => p.algebra.name('account', 'bob-04712');
 
 /** What the bank says of a message. */
-function why(p: Play, message: Term, channel: Channel = 'wired', at = 0): readonly string[] {
+function why(p: Play, message: Term, channel: Channel = 'wired'): readonly string[] {
   return p
-    .put(channel, bankName, message, at)
+    .put(channel, bankName, message)
     .events.flatMap((event) =>
       event.kind === 'refused' && event.party === bankName ? [event.why] : [],
     );
@@ -66,9 +67,13 @@ describe('the cause of a refusal, for the operator', () => {
     ],
     ['unexpected channel', {}, (p) => orderFrom(p), 'https'],
     ['malformed order', {}, other],
+    ['unexpected channel', { A16: 'https' }, (p) => orderFrom(p)],
   ];
 
-  test.each(cases)('is %s: %o', (says, changes, message, channel) => {
+  const all = cases.map(([says, changes, message, channel = 'wired']) => {
+    return { says, changes, message, channel };
+  });
+  test.each(all)('is $says: $changes', ({ says, changes, message, channel }) => {
     const p = opened(changes);
     expect(why(p, message(p), channel)).toEqual([says]);
   });
@@ -88,6 +93,11 @@ describe('the cause of a refusal, for the operator', () => {
     expect(p.bank().job).toBeDefined();
     expect(why(p, orderFrom(p))).toEqual(['not awaited']);
   });
+});
+
+test('an order comes over HTTPS where all goes that way (A16)', () => {
+  const p = opened({ A16: 'https' });
+  expect(accepts(p.put('https', bankName, orderFrom(p)))).toBe(true);
 });
 
 describe('an order that the bank takes', () => {

@@ -11,7 +11,7 @@ const offers = Object.keys(businesses) as readonly Business[];
 describe('a wish', () => {
   /** What values make of an intent, by the published reading but for some changes. */
   const wished = (
-    [type, named]: readonly [string, string?],
+    [type, named]: readonly [string, (string | undefined)?],
     more: Readonly<Record<string, Term>> = {},
     changes: Partial<Reading> = {},
   ) => {
