@@ -214,4 +214,32 @@ export const inModel = [
       'model/sa2pmp/judge.ts: const found = comparesViews === true ? judgeEvidence(setting, context, message) : undefined;: ConditionalExpression at 19: true',
     ],
   },
+  {
+    because:
+      'the label of a seed that nothing is made of but other seeds: without it, it is still another seed than all that come of the same one, and nobody is given either',
+    mutants: [
+      "model/sa2pmp/scenario/cast.ts: 'per-release': 'release 1',: StringLiteral at 22: \"\"",
+      "model/sa2pmp/scenario/cast.ts: 'per-bank': 'bank',: StringLiteral at 19: \"\"",
+      'model/sa2pmp/scenario/scenario.ts: const casts = castOf(algebra, scenario, algebra.derive(root, \'package keys\'));: StringLiteral at 64: ""',
+      "model/sa2pmp/scenario/scenario.ts: bank: algebra.derive(algebra.derive(root, 'bank'), 'signing-key'),: StringLiteral at 47: \"\"",
+      "model/sa2pmp/scenario/scenario.ts: box: algebra.derive(algebra.derive(root, 'bank'), 'box-key'),: StringLiteral at 46: \"\"",
+      "model/sa2pmp/scenario/scenario.ts: log: algebra.derive(algebra.derive(root, 'log'), 'signing-key'),: StringLiteral at 46: \"\"",
+      'model/sa2pmp/scenario/second-bank.ts: const seed = algebra.derive(root, \'second bank\');: StringLiteral at 37: ""',
+      "model/sa2pmp/scenario/second-bank.ts: const packageKey = algebra.derive(algebra.derive(seed, 'package'), 'key');: StringLiteral at 58: \"\"",
+    ],
+  },
+  {
+    because:
+      'the attacker has no phone among the parties, to which the key pair of two apps would be given',
+    mutants: [
+      "model/sa2pmp/scenario/cast.ts: scenario.secondBank === true && !corrupt.includes('client') && name !== insiderName: ConditionalExpression at 70: true",
+    ],
+  },
+  {
+    because:
+      'a bank that is asked for a package sends one: the line is there for the types, and for a chart that would not',
+    mutants: [
+      'model/sa2pmp/scenario/second-bank.ts: if (sent === undefined) throw new Error(\'second bank: it issues no package\');: StringLiteral at 43: ""',
+    ],
+  },
 ] as const;

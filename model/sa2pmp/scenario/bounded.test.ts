@@ -4,6 +4,7 @@ import type { Access, System } from '../../core/system.ts';
 import type { Term } from '../../core/term.ts';
 import { plainProceedings, type Proceedings } from '../proceedings.ts';
 import type { Reading } from '../reading.ts';
+import type { SharingInput } from '../roles/client/context.ts';
 import { opened, pay, type Play, play, type Staging } from '../testing/play.ts';
 
 const build = (reading: Partial<Reading> = {}, staging: Staging = {}): System<Term> =>
@@ -106,7 +107,7 @@ describe('the bounds of a verdict', () => {
 describe('what anybody wants', () => {
   const wished = (p: Play, wishes: readonly IntentEvent<Term>[] = []): readonly string[] =>
     wishes.map(({ type, values }) =>
-      [type, ...Object.values(values).map((value) => p.store.label(value))].join(' '),
+      [type, ...Object.values(values).map((value) => text(p, value))].join(', '),
     );
   const agendaOf = (
     ...of: Parameters<typeof play>
@@ -116,8 +117,10 @@ describe('what anybody wants', () => {
     return Object.fromEntries(all.map(([name, wishes]) => [name, wished(p, wishes)]));
   };
 
+  const pays = (amount: string): string => `pay, payee shop-0815, amount ${amount}`;
+
   test('is two payments of different amounts, and the renewals that are asked for', () => {
-    const alice = ['start', 'logOn', 'pay shop-0815 1000 CAD', 'pay shop-0815 1250 CAD'];
+    const alice = ['start', 'logOn', pays('1000 CAD'), pays('1250 CAD')];
     const bank = ['issue', 'expire'];
     expect(agendaOf()).toEqual({ alice, 'bank:alice': bank });
     expect(agendaOf({}, { insider: true })).toEqual({
@@ -126,8 +129,8 @@ describe('what anybody wants', () => {
       'bank:mallory': ['issue'],
     });
     expect(agendaOf({ A6: 'payee-amount-memo' })['alice']).toEqual([
-      ...['start', 'logOn', 'pay shop-0815 1000 CAD invoice 2001'],
-      'pay shop-0815 1250 CAD invoice 2002',
+      ...['start', 'logOn', `${pays('1000 CAD')}, memo invoice 2001`],
+      `${pays('1250 CAD')}, memo invoice 2002`,
     ]);
   });
 
@@ -240,7 +243,11 @@ describe('what is known', () => {
     const keys = (staging: Staging): readonly string[] =>
       secretsOf({ A20: 'merkle' }, { proceedings: witnessed, ...staging })
         .filter((one) => one.includes('witness '))
-        .map((one) => one.split(': ').at(-1) ?? '');
+        .map((one, place) => {
+          const [name, holders = ''] = one.split(': ');
+          expect(name).toBe(`signing-key of witness ${place + 1}, a signing-key`);
+          return holders;
+        });
     expect(keys({})).toEqual(['witness', 'witness', 'witness']);
     expect(keys({ corrupt: ['witness'] })).toEqual(['', '', 'witness']);
     expect(keys({ corrupt: ['witness'], corruptWitnesses: 2 })).toEqual(['', 'witness', 'witness']);
@@ -251,9 +258,9 @@ describe('what is known', () => {
     const found = (
       name: string,
       changes: Partial<Reading>,
-      access: Partial<Access> = {},
+      access: Partial<Access> & Staging = {},
     ): readonly string[] => {
-      const p = opened(changes, { court: true, unanswered: true });
+      const p = opened(changes, { court: true, unanswered: true, ...access });
       pay(p);
       const index = p.system.parties.findIndex((party) => party.name === name);
       const party = p.system.parties[index] ?? expect.fail(`no ${name}`);
@@ -272,6 +279,9 @@ describe('what is known', () => {
     expect(found('bank:alice', { A25: 'jar' })).toContain('customer-key: signing-key');
     expect(found('log', {})).toEqual([own]);
     expect(found('log', { A39: 'yes' })).toEqual([own, 'package-key: key']);
+    expect(found('log', { A39: 'yes', A9: 'per-user' }, { insider: true })).toEqual([
+      ...[own, 'package-key: key', 'package-key 2: key'],
+    ]);
     expect(found('judge', {})).toEqual([]);
     expect(found('alice', {})).toEqual(
       expect.arrayContaining([own, 'package-key: key', 'token: token']),
@@ -279,7 +289,77 @@ describe('what is known', () => {
   });
 });
 
+describe('what everybody has of its own', () => {
+  const seeded = (p: Play): string => text(p, p.system.root);
+
+  test('comes of one seed, which a run has a name for', () => {
+    expect([seeded(play()), seeded(play({}, { seed: '7' }))]).toEqual([
+      'seed honest parties 0',
+      'seed honest parties 7',
+    ]);
+  });
+
+  // Kills: two customers with one password, or with one key pair for their second apps.
+  test('is no other customer’s', () => {
+    const bounds = { sessions: 2, customers: 2, renewals: 0 };
+    const p = play({}, { bounds, secondBank: true, corrupt: ['bank'] });
+    const passwords = p.system.secrets.filter(({ kind }) => kind === 'password');
+    expect(passwords.map(({ value }) => text(p, value))).toEqual([
+      "password alice's password",
+      "password bob's password",
+    ]);
+    const inputs = ['alice', 'bob', 'alice@second', 'bob@second'].map((wanted) => {
+      const party = p.system.parties.find(({ name }) => name === wanted);
+      return (party ?? expect.fail(`no ${wanted}`)).input as SharingInput<Term>;
+    });
+    const keys = inputs.map(({ sharedKey }) => sharedKey ?? expect.fail('no key'));
+    expect(keys.map((key) => p.store.sort(key))).toEqual(keys.map(() => 'signing-key'));
+    expect([keys[0] === keys[2], keys[1] === keys[3], keys[0] === keys[1]]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(inputs.slice(2).map(({ customer }) => text(p, customer.password))).toEqual([
+      "password alice's other password",
+      "password bob's other password",
+    ]);
+    expect(inputs.slice(2).map(({ addresses }) => addresses)).toEqual(
+      ['alice', 'bob'].map((name) => ({
+        ...{ phone: `${name}@second`, bank: `second:${name}` },
+        ...{ log: 'log', judge: 'second notary' },
+      })),
+    );
+    const { "the second bank's name": second = expect.fail('no name') } = p.system.publicValues;
+    expect(text(p, second)).toBe('bank Second Bank');
+  });
+});
+
 describe('a draft (W9, W10, W22)', () => {
+  test('pays the attacker, or the shop, more than any customer does', () => {
+    const drafts = (reading: Partial<Reading>, staging: Staging = {}): readonly string[] => {
+      const p = play(reading, staging);
+      return Object.values(p.system.drafts ?? {}).map((draft) =>
+        p.store
+          .args(draft)
+          .map((value) => text(p, value))
+          .join(', '),
+      );
+    };
+    const alice = ['sim 89302720403017301', 'phid 356938035643801', 'account alice-04711'];
+    const paying = (payee: string, ...more: readonly string[]): string =>
+      ['constant pay', `payee ${payee}`, 'amount 990000 CAD', ...alice, ...more].join(', ');
+    const both = (...more: readonly string[]): readonly string[] => [
+      paying('mule-0666', ...more),
+      paying('shop-0815', ...more),
+    ];
+    expect(drafts({})).toEqual(both());
+    const bounds = { sessions: 2, customers: 2, renewals: 0 };
+    expect(drafts({}, { bounds })).toEqual(both());
+    expect(drafts({ A6: 'payee-amount-memo' })).toEqual(both('memo invoice 666'));
+    expect(drafts({ A7: 'clock-window' })).toEqual(both('constant slot 0'));
+    expect(drafts({ A7: 'counter' })).toEqual(both('constant number 1'));
+  });
+
   const draftsOf = (...of: Parameters<typeof play>): readonly string[] =>
     Object.keys(play(...of).system.drafts ?? {});
   const both = ["a draft for the attacker's account", 'a draft for the shop'];
