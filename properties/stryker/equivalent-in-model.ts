@@ -242,4 +242,20 @@ export const inModel = [
       'model/sa2pmp/scenario/second-bank.ts: if (sent === undefined) throw new Error(\'second bank: it issues no package\');: StringLiteral at 43: ""',
     ],
   },
+  {
+    because:
+      'a message is read by the shape that the reading has, which has the field wherever it is asked for (A7 clock-window, A13 verifier): the line is there for the types',
+    mutants: [
+      'model/sa2pmp/roles/bank/freshness.ts: if (time === undefined) return false;: BooleanLiteral at 34: true',
+      'model/sa2pmp/roles/bank/log-on.ts: if (proof === undefined || nonce === undefined) return false;: BooleanLiteral at 58: true',
+    ],
+  },
+  {
+    because:
+      'what is done with an order is done where a guard has found it, or once it is under execution: the line is there for the types',
+    mutants: [
+      'model/sa2pmp/roles/bank/effects.ts: if (context.job === undefined) throw new Error(\'bank: no order under execution\');: StringLiteral at 52: ""',
+      'model/sa2pmp/roles/bank/effects.ts: if (found === undefined || !isFrame(event)) throw new Error(\'bank: no order to execute\');: StringLiteral at 65: ""',
+    ],
+  },
 ] as const;

@@ -67,6 +67,12 @@ describe('the cause of a refusal, for the operator', () => {
     ],
     ['unexpected channel', {}, (p) => orderFrom(p), 'https'],
     ['malformed order', {}, other],
+    [
+      'malformed registration',
+      { A2: 'in-branch' },
+      (p) => p.algebra.encode(p.messages.registration, { binding: other(p) }),
+      'branch',
+    ],
     ['unexpected channel', { A16: 'https' }, (p) => orderFrom(p)],
   ];
 
