@@ -98,7 +98,7 @@ export const areas = {
     tests: [
       'model/sa2pmp/roles/*.test.ts',
       'model/sa2pmp/roles/client/**/*.test.ts',
-      ...inModel('cited', 'complaint', 'light', 'resolution', 'transcript'),
+      ...inModel('cited', 'complaint', 'composition', 'light', 'resolution', 'transcript'),
     ],
   },
   // The log server and its witnesses.

@@ -252,7 +252,7 @@ export const inModel = [
   },
   {
     because:
-      'what is done with an order is done where a guard has found it, or once it is under execution: the line is there for the types',
+      'what is done with an order, a key or a package is done where a guard has found it there: the line is there for the types',
     mutants: [
       'model/sa2pmp/roles/bank/effects.ts: if (context.job === undefined) throw new Error(\'bank: no order under execution\');: StringLiteral at 52: ""',
       'model/sa2pmp/roles/bank/effects.ts: if (found === undefined || !isFrame(event)) throw new Error(\'bank: no order to execute\');: StringLiteral at 65: ""',
