@@ -256,6 +256,9 @@ export const inModel = [
     mutants: [
       'model/sa2pmp/roles/bank/effects.ts: if (context.job === undefined) throw new Error(\'bank: no order under execution\');: StringLiteral at 52: ""',
       'model/sa2pmp/roles/bank/effects.ts: if (found === undefined || !isFrame(event)) throw new Error(\'bank: no order to execute\');: StringLiteral at 65: ""',
+      'model/sa2pmp/roles/client/context.ts: if (appPackage === undefined) throw new Error(\'client: the application is not installed\');: StringLiteral at 49: ""',
+      'model/sa2pmp/roles/client/effects.ts: if (signingKey === undefined || wish === undefined) throw new Error(\'client: no key or wish\');: StringLiteral at 73: ""',
+      'model/sa2pmp/roles/client/security-module.ts: if (input === undefined) throw new Error(\'client: an order of its own has no values\');: StringLiteral at 44: ""',
     ],
   },
 ] as const;
