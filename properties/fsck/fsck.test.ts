@@ -68,6 +68,9 @@ describe('fsck of a system that ran', () => {
     ['charitable, A19 gateway', { ...readings.charitable, A19: 'gateway' }],
     ['published, A19 both and A23 before', { ...readings.published, A19: 'both', A23: 'before' }],
     ['charitable, A31 encrypt-then-sign', { ...readings.charitable, A31: 'encrypt-then-sign' }],
+    // Entries that are signed and name none before them: the chart has no head to remember.
+    ['published, A20 signed', { ...readings.published, A20: 'signed' }],
+    ['published, A20 hash-chain', { ...readings.published, A20: 'hash-chain' }],
     ['published, A1 first-use', { ...readings.published, A1: 'first-use' }],
     // Records that only the bank's own key opens (R3).
     ['minimal, A22 ciphertext-result', { ...readings.minimal, A22: 'ciphertext-result' }],
