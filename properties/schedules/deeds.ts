@@ -1,7 +1,7 @@
 /** What an operation of a schedule comes to where a run stands: numbers become parties, doors, recipes. */
 import type { Door } from '../../model/core/system.ts';
 import { slotMs } from '../../model/sa2pmp/limits.ts';
-import { diceOf, forged, twins } from './forge.ts';
+import { diceOf, entered, forged, twins } from './forge.ts';
 import { garbledRecipe } from './garble.ts';
 import { crashes, type Operation } from './operation.ts';
 import type { Part, Workbench } from './parts.ts';
@@ -197,11 +197,11 @@ function forgery<M>(at: Play<M>, operation: Of<'forge'>): Intended | undefined {
   const court = doors.find(({ channel }) => channel === 'court');
   const own = doorFor(at, start.index, operation.door);
   const door = operation.plan === 'accuse' ? (court ?? own) : own;
-  const message = forged(
-    { bench: start.bench, roll: diceOf(operation.choices) },
-    operation.plan,
-    start.part,
-  );
+  const forge = { bench: start.bench, roll: diceOf(operation.choices) };
+  const message =
+    door?.desk === undefined
+      ? forged(forge, operation.plan, start.part)
+      : entered(forge, door.desk);
   return door && { does: { move: 'deliver', door, message } };
 }
 

@@ -179,6 +179,11 @@ function takenOver<M>(forge: Forge<M>, part: Part<M>): Recipe {
   return { make: 'tuple', shape: form.shape, fields };
 }
 
+/** What somebody enters at a desk inside the bank, which takes one form alone (W11). */
+export function entered<M>(forge: Forge<M>, desk: string): Recipe {
+  return composed(forge, desk, 0);
+}
+
 /** A value of a sort: one that is known, a new one, or something else altogether. */
 function composed<M>(forge: Forge<M>, sort: Sort, depth: number): Recipe {
   const { bench, roll } = forge;
