@@ -11,9 +11,11 @@ import {
   nowInFlight,
   type Outcome,
   type Party,
+  seeded,
   settle,
   type Stimulus,
   type System,
+  taken,
 } from './system.ts';
 
 interface Peer {
@@ -349,6 +351,18 @@ describe('a seed', () => {
     const seeds = contexts(second).flatMap((context) => context.seeds);
     expect(seeds.length).toBeGreaterThan(6);
     expect(new Set(seeds).size).toBe(seeds.length);
+  });
+
+  test('is given to an event first, and the event then taken: a stepper does both', () => {
+    const [local] = initialLocals(talking);
+    if (local === undefined) return expect.fail('no party');
+    const talk = { type: 'talk', values: {}, at: 0 } as const;
+    const event = seeded(talking, derive)(0, local, talk);
+    expect(event).toEqual({ ...talk, fresh: derive(talking.root, 'ann step 0') });
+    const stepped = taken(talking, 0, { local, event });
+    const { effects, idle } = directStepper(talking, derive)(0, local, talk);
+    expect({ effects: stepped.effects, idle: stepped.idle }).toEqual({ effects, idle });
+    expect(() => taken(talking, 9, { local, event })).toThrow('stepper: no party 9');
   });
 
   test('is not spent on a step that changes nothing', () => {
