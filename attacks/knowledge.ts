@@ -269,17 +269,20 @@ export function knowledgeBase(store: TermStore, shared: boolean, beyond?: Beyond
   const listed = listing<Term>();
   /** What each was extended from. */
   const earlier = new WeakMap<Knowledge, Knowledge>();
+  /** What came after that. */
+  const laterIn = (knowledge: Knowledge): readonly Term[] =>
+    [...knowledge.items.keys()].slice(earlier.get(knowledge)?.items.size ?? 0);
   const sortedOf = perObject((knowledge: Knowledge): Sorted => {
     const before = earlier.get(knowledge);
-    const later = [...knowledge.items.keys()].slice(before?.items.size ?? 0);
-    return sortedWith(before && sortedOf(before), bySort(store, later), listed);
+    return sortedWith(before && sortedOf(before), bySort(store, laterIn(knowledge)), listed);
   });
   /** The ciphertexts whose contents are not known, in the order in which they came. */
   const sealedOf = perObject((knowledge: Knowledge): readonly Term[] => {
     const before = earlier.get(knowledge);
-    const later = [...knowledge.items.keys()].slice(before?.items.size ?? 0);
-    const possible = before === undefined ? later : [...sealedOf(before), ...later];
-    return possible.filter((t) => isSealed(ground, knowledge.items, t));
+    const sealedBefore = before === undefined ? [] : sealedOf(before);
+    return [...sealedBefore, ...laterIn(knowledge)].filter((t) =>
+      isSealed(ground, knowledge.items, t),
+    );
   });
   let count = 0;
   const make = (items: ReadonlyMap<Term, Origin>, before?: Knowledge): Knowledge => {
