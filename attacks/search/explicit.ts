@@ -81,7 +81,7 @@ export interface Quest {
 }
 
 /** A reduction that can be switched off. */
-export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard' | 'alike';
+export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard' | 'alike' | 'decided';
 
 /** How often progress is reported, in states. */
 const progressEvery = 250;
@@ -201,6 +201,8 @@ export function* searching(stage: Stage, quest: Quest): Searching {
   });
   const nameOf = search.symmetric ? namingOf(stage, search.historian) : stateKey;
   const deduplicate = !without.includes('deduplication');
+  const { isDecided } = search.historian;
+  const looksBeyond = without.includes('decided');
   const bench: Bench = { leaks: leaksOf(search), judge: quest.judge ?? first };
   const opening = openingOf(search, search.initial);
   const seen = new Set<string>(opening.map(({ state }) => nameOf(state)));
@@ -213,6 +215,8 @@ export function* searching(stage: Stage, quest: Quest): Searching {
   /** A state, unless it was seen: the node to visit, its claims judged. */
   const takeUp = ({ path }: Node, [move, state]: Successor): Node | undefined => {
     ledger.transitions += 1;
+    const isLast = !looksBeyond && isDecided(state.history);
+    if (isLast && state.broken.length === 0) return undefined;
     const key = nameOf(state);
     const isNew = !deduplicate || !seen.has(key);
     if (!isNew && state.broken.length === 0) return undefined;
@@ -220,7 +224,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     if (deduplicate) seen.add(key);
     const node: Node = { state, path: extended(path, move) };
     inspect(bench, ledger, node);
-    return isNew ? node : undefined;
+    return isNew && !isLast ? node : undefined;
   };
 
   /** Visits a state; what is new comes out. */

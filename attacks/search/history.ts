@@ -12,6 +12,7 @@ import type { Term, TermStore } from '../../model/core/term.ts';
 import type { Trace, TraceEvent } from '../../model/core/trace.ts';
 import { type Guess, guessOf } from '../guess.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { decisions } from './decided.ts';
 import { perObject } from '../../model/core/remembered.ts';
 import { perPair } from './remembered.ts';
 
@@ -107,6 +108,8 @@ export interface Historian {
   readonly allows: (history: History, statements: readonly string[]) => boolean;
   /** Whether some claim looks at statements of this wording, `claim about`. */
   readonly reads: (wording: string) => boolean;
+  /** Whether after a history no claim can be broken any more (`decided.ts`). */
+  readonly isDecided: (history: History) => boolean;
   /** What has been stated of honest accounts in any history so far, as `claim about`. */
   readonly stated: () => ReadonlySet<string>;
   /** Secrets that a claim is about and whose being known breaks it. */
@@ -126,7 +129,7 @@ function claimTrace(
   return { principals: system.principals, events: [...noted, ...shown] };
 }
 
-/** The claims that new statements break: only those that look at one of them can be. */
+/** The claims that new statements break: only those that one of them can break. */
 function brokenBy(
   claims: readonly Claim[],
   trace: Trace<Term>,
@@ -134,9 +137,9 @@ function brokenBy(
 ): readonly Claim[] {
   const kinds = new Set(added.map(wordingOf));
   return claims.filter(
-    ({ secretOf, reads, violation }) =>
+    ({ secretOf, reads, decidedBy = reads, violation }) =>
       secretOf === undefined &&
-      reads.some((kind) => kinds.has(kind)) &&
+      decidedBy.some((kind) => kinds.has(kind)) &&
       violation(trace, equal) !== undefined,
   );
 }
@@ -226,6 +229,7 @@ export function historian(
   const comesBy = comer(store);
   const counted = countedBy(system);
   const relevant = relevance(system, claims);
+  const { decides, hear } = decisions(system, claims);
   const statementIds = new Map<string, number>();
   const statements: Noted[] = [];
   const histories = new Map<string, History>();
@@ -273,6 +277,7 @@ export function historian(
     const counts = counted(history, made);
     if (counts === undefined) return undefined;
     noteStated(added);
+    for (const { party, claim, about } of added.filter(isStatement)) hear(party, `${claim} ${about}`);
     const noted = [...history.noted, ...added];
     const inOrder = added.map((event) => sequenced.has(wordingOf(event)));
     const loose = ids.filter((_, index) => inOrder[index] === false);
@@ -299,6 +304,7 @@ export function historian(
     addedBy: (events) => additionOf(events).ids.join(','),
     allows: (history, more) => counted(history, more) !== undefined,
     reads: (wording) => claims.some(({ reads }) => reads.includes(wording)),
+    isDecided: ({ counts }) => decides(counts, stated),
     stated: () => stated,
     leaks: (claim, history, knowledge) =>
       history.noted

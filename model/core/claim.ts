@@ -131,7 +131,8 @@ export function agreement({ commit, running, injective, by }: Agreement): Predic
         : undefined;
     });
   const occasion = wordingName(commit);
-  return { violation, reads: [occasion, wordingName(running)], occasion, ofHonest: true };
+  const reads = [occasion, wordingName(running)];
+  return { violation, reads, occasion, decidedBy: [occasion], ofHonest: true };
 }
 
 /** No more than one `did` for each `running` with the same values, and one where there is none. */
@@ -152,5 +153,6 @@ export function atMostOnce(did: string, running: string): Predicate {
         : undefined;
     });
   const occasion = wordingName(done);
-  return { violation, reads: [occasion, wordingName(meant)], occasion, ofHonest: true };
+  const reads = [occasion, wordingName(meant)];
+  return { violation, reads, occasion, decidedBy: [occasion], ofHonest: true };
 }

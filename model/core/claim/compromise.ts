@@ -98,5 +98,5 @@ export function postCompromise({ commit, running, renewal }: Healing): Predicate
     });
   const occasion = wordingName(commit);
   const reads = [occasion, wordingName(running), ...renewal.map(wordingName), compromises];
-  return { violation, reads, occasion };
+  return { violation, reads, occasion, decidedBy: [occasion] };
 }

@@ -51,7 +51,8 @@ export function borneOut({ verdict, borneOutBy, values }: Testimony): Predicate 
       return stated ? undefined : `${event.party}: ${event.about} held proven, and never done`;
     });
   const occasion = wordingName(verdict);
-  return { violation, reads: [occasion, wordingName(borneOutBy)], occasion };
+  const reads = [occasion, wordingName(borneOutBy)];
+  return { violation, reads, occasion, decidedBy: [occasion] };
 }
 
 /** When a party that goes to court has to be believed. */
@@ -82,7 +83,7 @@ export function completeness({ sued, verdict, given }: Suit): Predicate {
     });
   const occasion = wordingName(sued);
   const reads = [occasion, wordingName(verdict), ...(given ? [wordingName(given)] : [])];
-  return { violation, reads, occasion };
+  return { violation, reads, occasion, decidedBy: [occasion] };
 }
 
 /**
@@ -190,7 +191,12 @@ export function accountability(form: Answering): Predicate {
   };
   const verdicts = [innocent, liable].filter((verdict) => verdict !== undefined);
   const reads = [done, borneOutBy, called, ...verdicts].map(wordingName);
-  return { violation, reads: [...new Set(reads)], occasion: wordingName(called) };
+  // What is done after the last suit is nobody's to answer for, unless somebody was blamed for it.
+  const blamed = innocent === undefined ? [] : [innocent, done];
+  // Where it is one too many, the one that is borne out is what makes it so.
+  const counts = form.counted === true ? [borneOutBy] : [];
+  const decidedBy = [called, ...blamed, ...counts].map(wordingName);
+  return { violation, reads: [...new Set(reads)], occasion: wordingName(called), decidedBy };
 }
 
 /** Two statements that cannot both be honest, and the verdict that is owed on them. */
@@ -274,7 +280,7 @@ export function weakFairness(
     });
   const strong = fairness(outcome);
   const reads = [...strong.reads, wordingName(sued), wordingName(verdict)];
-  return { violation, reads, occasion: strong.occasion };
+  return { violation, reads, occasion: strong.occasion, decidedBy: [wordingName(sued)] };
 }
 
 /** Timeliness (Asokan 1998): what happens to an order is settled when its sender gives up. */
@@ -284,5 +290,5 @@ export function timeliness(outcome: Outcome): Predicate {
       ? 'an order is posted after its sender has given up'
       : undefined;
   const { reads, occasion } = fairness(outcome);
-  return { violation, reads, occasion };
+  return { violation, reads, occasion, decidedBy: [wordingName(outcome.posted)] };
 }

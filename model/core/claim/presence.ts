@@ -84,5 +84,5 @@ export function presence({ commit, signs, by, on, since }: Presence): Predicate 
     });
   const occasion = wordingName(commit);
   const reads = [occasion, ...signs.map(wordingName), ...(since ?? []).map(wordingName)];
-  return { violation, reads: [...new Set(reads)], occasion };
+  return { violation, reads: [...new Set(reads)], occasion, decidedBy: [occasion] };
 }

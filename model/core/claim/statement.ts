@@ -24,6 +24,11 @@ export interface Predicate {
    */
   readonly occasion: string;
   /**
+   * The statements that decide, as `claim about`: a trace that keeps it is broken by a step only if the
+   * step makes one of them. All that it looks at, unless said.
+   */
+  readonly decidedBy?: readonly string[];
+  /**
    * Whether it looks at no statement but those about accounts of honest customers, and compares none
    * of different accounts: what is stated of others then makes no difference to it.
    */

@@ -113,5 +113,6 @@ export function synchronisation({ passages, injective }: Synchrony): Predicate {
     wordingName(sent),
     wordingName(received),
   ]);
-  return { violation, reads, occasion: wordingName(final.received) };
+  const occasion = wordingName(final.received);
+  return { violation, reads, occasion, decidedBy: [occasion] };
 }

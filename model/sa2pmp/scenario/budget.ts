@@ -13,7 +13,9 @@ function courtBudget(
   { hearings, disputes, hears, witnesses = nobody }: Proceedings,
   { sessions }: Bounds,
 ): Readonly<Record<string, number>> {
-  const verdicts = ['order', 'result', 'submission', 'bank'];
+  // What a verdict says beside is bounded with it: a search is over when none can come any more.
+  const origin = ['order', 'record', 'signature', 'recorded-at', 'place'];
+  const verdicts = [...origin, 'result', 'delivery', 'submission', 'bank'];
   const given = Object.fromEntries(
     verdicts.map((about) => [`${judgeName} judged ${about}`, hearings]),
   );
@@ -60,6 +62,7 @@ export function budgetOf<M>(
       [`${name} did generated`, limits.keys],
       [`${name} did disputed`, 1],
       [`${name} did sued-result`, 1],
+      [`${name} did sued-delivery`, 1],
       [`${name} did sued-submission`, 1],
       [`${account} did sued-order`, 1],
     ];
