@@ -6,7 +6,8 @@
  * carry on from there (step compression). Messages are typed instances of what the executable
  * roles demand. Reductions: equal states are one; customers with the same wishes act in the order
  * of their names; the attacker's own values are used in order; no message is put in of which only
- * statements come that no claim reads, nor one of which the same comes as of another.
+ * statements come that no claim reads, nor one of which the same comes as of another; nothing is
+ * looked for beyond what decides all claims.
  *
  * Complete within the scenario's bounds and the typing of messages; a state bound makes what is
  * left open inconclusive.

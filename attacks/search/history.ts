@@ -237,7 +237,8 @@ export function historian(
   const stated = new Set<string>();
   const honest = system.principals.filter((principal) => principal.honest);
   const noteStated = (added: readonly Noted[]): void => {
-    for (const { claim, about, account } of added.filter(isStatement)) {
+    for (const { party, claim, about, account } of added.filter(isStatement)) {
+      hear(party, `${claim} ${about}`);
       if (honest.some((owner) => owner.account === account)) stated.add(`${claim} ${about}`);
     }
   };
@@ -277,7 +278,6 @@ export function historian(
     const counts = counted(history, made);
     if (counts === undefined) return undefined;
     noteStated(added);
-    for (const { party, claim, about } of added.filter(isStatement)) hear(party, `${claim} ${about}`);
     const noted = [...history.noted, ...added];
     const inOrder = added.map((event) => sequenced.has(wordingOf(event)));
     const loose = ids.filter((_, index) => inOrder[index] === false);

@@ -19,6 +19,7 @@ const variants: readonly (readonly Reduction[])[] = [
   ['memory'],
   ['unheard'],
   ['alike'],
+  ['decided'],
 ];
 
 /** Two customers, so that there is some symmetry; one, and a bank that takes every order again. */

@@ -79,6 +79,7 @@ const capabilityId = oneOf(
 );
 
 type Optional =
+  | 'decidedBy'
   | 'ofHonest'
   | 'secretOf'
   | 'guessed'
@@ -103,6 +104,7 @@ export const claimForm: Check = recordOf<Exclude<keyof Claim, Optional>, Optiona
     occasion: text,
   },
   {
+    decidedBy: listOf(text),
     ofHonest: yes,
     secretOf: text,
     guessed: yes,

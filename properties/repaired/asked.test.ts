@@ -9,10 +9,24 @@ describe('what the campaign is asked', () => {
     [['--max-states', 'many'], /--max-states takes a whole number/u],
     [['--engine', 'steam'], /--engine takes explicit, lazy or both, not steam/u],
     [['--attacker', 'network,nobody'], /there is no attacker nobody/u],
+    [['--claim', 'fairness,secrecy-all'], /--claim: there is no claim secrecy-all/u],
     [['--no-such'], /no-such/u],
   ])('is refused with the reason: %j', (args, reason) => {
     const words = understood(args);
     expect(words.kind === 'problem' ? words.problem : words.kind).toMatch(reason);
+  });
+
+  test('is about all claims and attackers, unless some are named', () => {
+    const asked = (...args: readonly string[]) => {
+      const words = understood(args);
+      return words.kind === 'asked'
+        ? [words.asked.claims.length, words.asked.attackers.length]
+        : [];
+    };
+    const [claims = 0, attackers = 0] = asked();
+    expect([claims > 50, attackers > 30]).toEqual([true, true]);
+    expect(asked('--claim', 'fairness,timeliness')).toEqual([2, attackers]);
+    expect(asked('--attacker', 'network')).toEqual([claims, 1]);
   });
 
   test('is a sheet for each number of payments and engine', () => {

@@ -2,7 +2,10 @@
  * What the campaign over the repaired protocol is asked: words to numbers and names, every one checked.
  */
 import { parseArgs } from 'node:util';
-import { attackerIds, type Engine, type Sheet } from './cells.ts';
+import { attackerIds, claimsFor, type Engine, type Sheet } from './cells.ts';
+
+/** The ids of all claims. */
+const claimIds: readonly string[] = claimsFor('explicit').map(({ id }) => id);
 
 /** How to ask. */
 export const help = `npm run campaign:repaired -- [options]
@@ -17,6 +20,7 @@ run, and the next one goes on from there.
   --max-states <n>     give a search up beyond so many states (3000)
   --timeout <s>        give a search up after so many seconds (60)
   --attacker <id,...>  against these only
+  --claim <id,...>     about these only
   --catalogue          the attacks of the catalogue instead, each in its own extent
   --minutes <n>        stop after so long
   --cache <folder>     where what is known is kept (.cache/repaired)
@@ -29,6 +33,7 @@ Exit codes: 0 all is as docs/threats.md lists it, 1 it is not, 2 wrong usage, 13
 export interface Asked {
   readonly sheets: readonly Sheet[];
   readonly attackers: readonly string[];
+  readonly claims: readonly string[];
   readonly statesMax: number;
   readonly timeoutMs: number;
   /** How long all of it may take. */
@@ -67,6 +72,7 @@ function words(args: readonly string[]) {
       'max-states': { type: 'string', default: '3000' },
       timeout: { type: 'string', default: '60' },
       attacker: { type: 'string' },
+      claim: { type: 'string' },
       minutes: { type: 'string', default: '100000' },
       cache: { type: 'string' },
       dry: { type: 'boolean', default: false },
@@ -79,12 +85,14 @@ function words(args: readonly string[]) {
 type Values = ReturnType<typeof words>;
 
 /** What is wrong with names and choices; `undefined` where nothing is. */
-function wrongName({ engine, attacker }: Values): string | undefined {
+function wrongName({ engine, attacker, claim }: Values): string | undefined {
   if (engines[engine] === undefined) {
     return `--engine takes explicit, lazy or both, not ${engine}`;
   }
   const stranger = attacker?.split(',').find((id) => !attackerIds.includes(id));
-  return stranger && `--attacker: there is no attacker ${stranger}`;
+  if (stranger !== undefined) return `--attacker: there is no attacker ${stranger}`;
+  const unknown = claim?.split(',').find((id) => !claimIds.includes(id));
+  return unknown && `--claim: there is no claim ${unknown}`;
 }
 
 /** From values to what is asked, or what is wrong with them. */
@@ -106,6 +114,7 @@ function askedIn(values: Values): Asked | string {
   return {
     ...{ statesMax, cache, dry, catalogue },
     attackers: values.attacker?.split(',') ?? attackerIds,
+    claims: values.claim?.split(',') ?? claimIds,
     sheets: catalogue ? [] : sheets,
     timeoutMs: seconds * 1000,
     forMs: minutes * 60_000,

@@ -80,7 +80,8 @@ async function searched(
 /** Asks what is still open about one attacker: claims together, and then each one that is left open alone. */
 async function askAbout(run: Run, sheet: Sheet, attacker: string): Promise<void> {
   const store = storeOf(run, sheet, attacker);
-  const question = questionAbout(attacker, sheet, run.statesMax);
+  const all = questionAbout(attacker, sheet, run.statesMax);
+  const question = { ...all, claims: all.claims.filter(({ id }) => run.claims.includes(id)) };
   let ledger = store.load();
   for (const searches of [searchesLeft, searchesAlone]) {
     const left = searches(question, ledger);

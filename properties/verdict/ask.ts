@@ -204,7 +204,7 @@ export function* inquire(
   const quest: Quest = {
     claims,
     statesMax,
-    ...(isCovered ? { without: ['unheard', 'alike'] } : {}),
+    ...(isCovered ? { without: ['unheard', 'alike', 'decided'] } : {}),
   };
   const came = yield* searchedOnce(inquiry, {
     stage,

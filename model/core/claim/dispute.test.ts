@@ -191,6 +191,12 @@ describe('where a goal has failed', () => {
     expect(brokenBy(counted, sent, sent, posts, posts, sues)).toBeUndefined();
     // The one too many comes after the suit.
     expect(brokenBy(counted, sent, posts, sues, posts)).toBeUndefined();
+    // What bears one of them out may come last.
+    expect(brokenBy(counted, posts, posts, sues)).toBeUndefined();
+    expect(brokenBy(counted, posts, posts, sues, sent)).toBe(nobody);
+    const { innocent: _, ...answering } = form;
+    const { decidedBy } = accountability({ ...answering, counted: true });
+    expect(decidedBy).toEqual(['did sue', 'running order']);
   });
 
   test('it is looked for in all of these', () => {
