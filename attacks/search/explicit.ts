@@ -82,7 +82,8 @@ export interface Quest {
 }
 
 /** A reduction that can be switched off. */
-export type Reduction = 'symmetry' | 'deduplication' | 'memory' | 'unheard' | 'alike' | 'decided';
+export type Reduction =
+  'symmetry' | 'deduplication' | 'memory' | 'unheard' | 'alike' | 'decided' | 'echoes';
 
 /** How often progress is reported, in states. */
 const progressEvery = 250;
@@ -198,6 +199,7 @@ export function* searching(stage: Stage, quest: Quest): Searching {
     symmetric: !without.includes('symmetry'),
     remembers: !without.includes('memory'),
     alike: !without.includes('alike'),
+    hearsEchoes: without.includes('echoes'),
     unheard: without.includes('unheard'),
   });
   const nameOf = search.symmetric ? namingOf(stage, search.historian) : stateKey;

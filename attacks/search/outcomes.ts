@@ -5,6 +5,9 @@
  * The same comes of two messages when the same parties change to the same states, the same is
  * observed and delayed, the same is stated of what claims and bounds look at, and the same of the
  * attacker's own values are used: then the states after them are equal, and so is what they break.
+ *
+ * What comes back to the attacker just as it put it in teaches it nothing, and is not counted as
+ * observed: it had made it of what it knows.
  */
 import type { Door } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
@@ -31,6 +34,26 @@ export interface Outcomes {
   readonly added: (settled: Settled) => string;
   /** The highest number of the attacker's seeds in a message. */
   readonly seedsIn: (message: Term) => number;
+  /** Whether what comes back unchanged is taken to be learnt. */
+  readonly hearsEchoes: boolean;
+}
+
+/** What comes of a message, but for itself. */
+const withoutEcho = perPair((settled: Settled, message: Term): Settled => {
+  const observed = settled.observed.filter((one) => one !== message);
+  return observed.length === settled.observed.length ? settled : { ...settled, observed };
+});
+
+/** Puts a message in at a door. */
+function putter({ settler, frameFor, seedsIn, hearsEchoes }: Outcomes) {
+  return (locals: readonly LocalId[], door: Door, message: Term): Put => {
+    const settled = settler.settled(locals, { frame: frameFor(door, message) });
+    return {
+      message,
+      settled: hearsEchoes ? settled : withoutEcho(settled, message),
+      seeds: seedsIn(message),
+    };
+  };
 }
 
 /** A name for what comes of a message, equal where the same does. */
@@ -53,14 +76,10 @@ function readIn(all: readonly Settled[]): readonly Reading[] {
  * The messages of a list of which different things come, in its order; those of which nothing comes
  * are left out.
  */
-export function outcomes({ settler, frameFor, added, seedsIn }: Outcomes) {
-  const nameOf = perObject((settled: Settled) => outcomeName(settled, added(settled)));
+export function outcomes(putting: Outcomes) {
+  const nameOf = perObject((settled: Settled) => outcomeName(settled, putting.added(settled)));
   const memories = perPair((_: readonly Term[], __: Door): LocalMemory<readonly Put[]> => memory());
-  const put = (locals: readonly LocalId[], door: Door, message: Term): Put => ({
-    message,
-    settled: settler.settled(locals, { frame: frameFor(door, message) }),
-    seeds: seedsIn(message),
-  });
+  const put = putter(putting);
   const distinct = (puts: readonly Put[]): readonly Put[] => {
     const firsts = new Map<string, Put>();
     for (const one of puts) {
@@ -81,11 +100,7 @@ export function outcomes({ settler, frameFor, added, seedsIn }: Outcomes) {
 }
 
 /** All messages of a list with what comes of each. */
-export function allOutcomes({ settler, frameFor, seedsIn }: Outcomes): ReturnType<typeof outcomes> {
-  return (locals, door, messages) =>
-    messages.map((message) => ({
-      message,
-      settled: settler.settled(locals, { frame: frameFor(door, message) }),
-      seeds: seedsIn(message),
-    }));
+export function allOutcomes(putting: Outcomes): ReturnType<typeof outcomes> {
+  const put = putter(putting);
+  return (locals, door, messages) => messages.map((message) => put(locals, door, message));
 }

@@ -126,6 +126,8 @@ export interface Scope {
   readonly remembers?: boolean;
   /** Whether of messages of which the same comes one alone is put in; it is unless said. */
   readonly alike?: boolean;
+  /** Whether what comes back to the attacker unchanged is taken to be learnt; it is not unless said. */
+  readonly hearsEchoes?: boolean;
   /** Whether messages are put in as well of which only statements come that no claim reads. */
   readonly unheard?: boolean;
 }
@@ -133,7 +135,7 @@ export interface Scope {
 /** Sets up what the search keeps at hand. */
 export function prepare(
   stage: Stage,
-  { claims, symmetric, remembers, alike = true, unheard }: Scope,
+  { claims, symmetric, remembers, alike = true, hearsEchoes = false, unheard }: Scope,
 ): Search & { readonly initial: State } {
   const { store, system, given } = stage;
   const { base, makeable: makeableBy } = stage.mind ?? mindOf(store, stage.beyond);
@@ -164,6 +166,7 @@ export function prepare(
     frameFor,
     added: (settled: Settled) => `${chronicler.addedBy(settled.events)} ${isHeard(settled)}`,
     seedsIn: seedCounter(stage, seedsMax),
+    hearsEchoes,
   };
   return {
     stage,

@@ -20,6 +20,7 @@ const variants: readonly (readonly Reduction[])[] = [
   ['unheard'],
   ['alike'],
   ['decided'],
+  ['echoes'],
 ];
 
 /** Two customers, so that there is some symmetry; one, and a bank that takes every order again. */
