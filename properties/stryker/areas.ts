@@ -173,9 +173,10 @@ export const areas = {
   },
   peers: {
     mutate: ['model/peers/**/*.ts', '!model/peers/{ikp,set}*.ts', ...besidesTests],
-    tests: ['jasa', 'ksl', 'lmpp', 'lsm', 'passkey', 'peer', 'references', 'visa'].map(
-      (name) => `model/peers/${name}*.test.ts`,
-    ),
+    tests: [
+      ...['evidence', 'given', 'honest', 'peer', 'references'],
+      ...['jasa', 'ksl', 'lmpp', 'lsm', 'passkey', 'visa'],
+    ].map((name) => `model/peers/${name}*.test.ts`),
   },
 } as const satisfies Readonly<Record<string, Area>>;
 
