@@ -116,7 +116,7 @@ function ksl(id: string, keys: Keys): Protocol {
         receive(approved(atom('A'))),
         send('M', passedOn),
       ]),
-      keys === 'move on' ? remembering(issues, { from: 0, kept: ['B', 'P'], fresh: 'V' }) : issues,
+      keys === 'move on' ? remembering(issues, { from: 0, kept: ['P'], fresh: 'V' }) : issues,
       // The most that a judge can be shown: what was asked for, and the key of client and issuer.
       role('J', { knows: ['B'], deposited: true }, [
         receive(joined(atom('C'), atoms('price', 'HO', 'M'), atom('V'))),

@@ -91,6 +91,16 @@ describe('the peers', () => {
     expect(Object.keys(goalWords)).toEqual([...goals]);
   });
 
+  // W13. Kills: a mode that is none, where a reading says nothing of it.
+  test('have a mode where the reading says one', () => {
+    const withMode = peers.filter((peer) => 'mode' in peer);
+    expect(withMode.map(({ protocol, mode }) => [protocol.id, mode])).toEqual([
+      ['jasa-ecb', 'aes-128-ecb'],
+      ['jasa-ctr', 'aes-128-ctr'],
+      ['jasa-cbc', 'aes-128-cbc'],
+    ]);
+  });
+
   test('are attacked by these, and judged by evidence of two kinds', () => {
     expect(classes).toEqual(['network', 'customer', 'between', 'authority']);
     expect(proofs).toEqual(['origin', 'receipt']);
@@ -130,7 +140,7 @@ describe('a cast', () => {
 describe('a role that remembers', () => {
   // Kills: a second run that takes what was taken in the first; one that makes nothing of its own.
   test('plays once more from where a run begins, under other names, and refuses what it has taken', () => {
-    const twice = remembering(serves, { from: 1, kept: ['S', 'C'], fresh: 'N' });
+    const twice = remembering(serves, { from: 1, kept: ['C'], fresh: 'N' });
     expect(roleWritten(twice)).toEqual(
       linesOf(`
         S makes A, A′
