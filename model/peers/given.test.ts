@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { scriptSystem } from '../script/system.ts';
+import { playing } from '../script/testing/runs.ts';
 import { world } from '../script/testing/played.ts';
 import { peers } from './index.ts';
 import { type Cast, insider } from './peer.ts';
@@ -43,6 +44,23 @@ describe.each(casts)('%s against %s', (_, name, cast) => {
     expect(cast.seats.map(({ agent }) => agent)).not.toContain(insider);
   });
 });
+
+const ofEvidence = peers.flatMap(({ protocol, phone, authority, casts: { origin, receipt } }) => {
+  const { id } = protocol;
+  return [
+    { id, protocol, kind: 'origin', accused: phone, cast: origin },
+    { id, protocol, kind: 'receipt', accused: authority, cast: receipt },
+  ].flatMap(({ cast, ...about }) => (cast === undefined ? [] : [{ ...about, cast }]));
+});
+
+// What `proofs` says of itself. Kills: somebody honest who could have made the evidence.
+test.each(ofEvidence)(
+  '$id: where $kind is judged nobody who plays a part is honest but $accused, who is accused',
+  ({ protocol, accused, cast }) => {
+    const honest = playing(protocol).filter((role) => honestIn(cast).includes(role.toLowerCase()));
+    expect(honest).toEqual([accused]);
+  },
+);
 
 // Kills: one key for all that an insider has not; a key of two that it has.
 test('with one key in the application every customer has it', () => {

@@ -34,8 +34,8 @@ test('KSL, reading by reading: who takes part, what is promised and what is publ
         between, twice, insider: c=C(M i, B b) p=P(B b) b=B(P p)
           B as before
         authority, insider: c=C(M m, B i) m=M(P p) p=P(B i)
-        origin, insider: c=C(M m, B i) j=J(B i)
-        receipt, insider: b=B(P p) q=Q(B b)
+        origin, insider: c=C(M i, B i) j=J(B i)
+        receipt, insider: b=B(P i) q=Q(B b)
         holds: secrecy of order under authority [ours] the issuer is given a digest of the order
         holds: agreement of payment under between [Kungpisdan, Srinivasan & Le 2004] who lacks the key of client and issuer asks for no payment
         attack: agreement of origin under origin [ours] the issuer makes the request itself: it has the same key
@@ -51,8 +51,8 @@ test('KSL, reading by reading: who takes part, what is promised and what is publ
         between, insider: c=C(M i, B b) p=P(B b) b=B(P p)
         between, twice, insider: c=C(M i, B b) p=P(B b) b=B(P p) b=B(P p)
         authority, insider: c=C(M m, B i) m=M(P p) p=P(B i)
-        origin, insider: c=C(M m, B i) j=J(B i)
-        receipt, insider: b=B(P p) q=Q(B b)
+        origin, insider: c=C(M i, B i) j=J(B i)
+        receipt, insider: b=B(P i) q=Q(B b)
         holds: secrecy of order under authority [ours] the issuer is given a digest of the order
         holds: agreement of payment under between [Kungpisdan, Srinivasan & Le 2004] who lacks the key of client and issuer asks for no payment
         attack: agreement of origin under origin [ours] the issuer makes the request itself: it has the same key

@@ -203,8 +203,8 @@ function peerOf(id: string, keys: Keys, words: Pick<Peer, 'reading' | 'main'>): 
       between: castOf(one, { without, dishonest: ['M'] }),
       'between, twice': castOf(protocol, { without, twice, dishonest: ['M'] }),
       authority: castOf(one, { without, dishonest: ['B'] }),
-      origin: castOf(one, { without: ['M', 'P', 'Q'], dishonest: ['B'] }),
-      receipt: castOf(one, { without: ['M', 'P', 'J'], dishonest: ['C'] }),
+      origin: castOf(one, { without: ['Q'], dishonest: ['M', 'P', 'B'] }),
+      receipt: castOf(one, { without: ['J'], dishonest: ['C', 'M', 'P'] }),
     },
     promises: {
       secret: 'secrecy of order',
