@@ -8,7 +8,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
   expect(scriptsPrinted(setPeers)).toEqual(
     linesOf(`
       set-unsigned: SET, unsigned (Visa & MasterCard 1997; Bella, Massacci & Paulson, JAR 36, 2006)
-      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI, signature S, box X1, encryption X2
+      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI HM, signature S, box X1, encryption X2
       believed: secrecy of card, secrecy of order, agreement of payment, injective agreement of payment, agreement of order, agreement of authorisation, agreement of sale, agreement of result, agreement of purchase, agreement of proof
       C knows M, P, B; makes LID, ChC, KC
         OD is order(C,M)
@@ -19,8 +19,9 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         <- (LID, XID, ChC, ChM, P), sig(M, LID, XID, ChC, ChM, P)
         HOI is h(LID, XID, ChC, HOD, ChM)
         HPI is h((LID, XID, HOD, Amt, M), C, PAN)
-        X1 is {(LID, XID, HOD, Amt, M), HOI, h((LID, XID, HOD, Amt, M), HOI, C, PAN)}KC
-        X2 is {KC, C, PAN}pk(P)
+        X1 is {((LID, XID, HOD, Amt, M), HOI), h(C, PAN)}KC
+        HM is h((LID, XID, HOD, Amt, M), HOI)
+        X2 is {KC, (C, PAN), HM}pk(P)
         secret card with P: PAN
         secret order with M: OD
         running payment with P: M, LID, XID, Amt, HOD
@@ -45,9 +46,10 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         -> C: ((LID, XID, ChC), h(Amt)), sig(M, (LID, XID, ChC), h(Amt))
       P knows B; makes KP, code; looks up what others share
         <- M, (X1, X2), {KM}pk(P), {(LID, XID, HOI, HOD), sig(M, (LID, XID, HOI, HOD), h(X1, X2))}KM
-        X2 is {KC, C, PAN}pk(P)
+        X2 is {KC, (C, PAN), HM}pk(P)
         PAN is card(C,B)
-        X1 is {(LID, XID, HOD, Amt, M), HOI, h((LID, XID, HOD, Amt, M), HOI, C, PAN)}KC
+        X1 is {((LID, XID, HOD, Amt, M), HOI), h(C, PAN)}KC
+        HM is h((LID, XID, HOD, Amt, M), HOI)
         commit payment with C: M, LID, XID, Amt, HOD
         commit order with M: LID, XID, HOD
         running authorisation with M: LID, XID, Amt
@@ -63,7 +65,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         commit proof whoever asks of P: LID, XID, Amt
       B
       set-signed: SET, signed (Visa & MasterCard 1997; Bella, Massacci & Paulson, JAR 36, 2006)
-      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI, signature S, box X1, encryption X2
+      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI HM, signature S, box X1, encryption X2
       believed: secrecy of card, secrecy of order, agreement of payment, injective agreement of payment, agreement of order, agreement of authorisation, agreement of sale, agreement of result, agreement of purchase, agreement of proof
       C knows M, P, B; makes LID, ChC, KC
         OD is order(C,M)
@@ -75,7 +77,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         HOI is h(LID, XID, ChC, HOD, ChM)
         HPI is h((LID, XID, HOD, Amt, M), C, PAN)
         S is sig(C, HPI, HOI)
-        X1 is {(LID, XID, HOD, Amt, M), HOI, h((LID, XID, HOD, Amt, M), HOI, C, PAN)}KC
+        X1 is {((LID, XID, HOD, Amt, M), HOI), h(C, PAN)}KC
         X2 is {KC, C, PAN}pk(P)
         secret card with P: PAN
         secret order with M: OD
@@ -104,7 +106,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         <- M, (S, X1, X2), {KM}pk(P), {(LID, XID, HOI, HOD), sig(M, (LID, XID, HOI, HOD), h(S, X1, X2))}KM
         X2 is {KC, C, PAN}pk(P)
         PAN is card(C,B)
-        X1 is {(LID, XID, HOD, Amt, M), HOI, h((LID, XID, HOD, Amt, M), HOI, C, PAN)}KC
+        X1 is {((LID, XID, HOD, Amt, M), HOI), h(C, PAN)}KC
         S is sig(C, h((LID, XID, HOD, Amt, M), C, PAN), HOI)
         commit payment with C: M, LID, XID, Amt, HOD
         commit order with M: LID, XID, HOD
@@ -119,7 +121,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
       Q as in set-unsigned
       B as in set-unsigned
       set-signed-request: SET, signed (Visa & MasterCard 1997; Bella, Massacci & Paulson, JAR 36, 2006)
-      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI, signature S, box X1, encryption X2
+      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI HM, signature S, box X1, encryption X2
       believed: secrecy of card, secrecy of order, agreement of payment, injective agreement of payment, agreement of order, agreement of authorisation, agreement of sale, agreement of result, agreement of purchase, agreement of proof
       C as in set-signed
       M knows C, P; makes XID, ChM, KM
@@ -141,7 +143,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         <- M, (S, X1, X2), {KM}pk(P), {(LID, XID, HOI, HOD), sig(M, LID, XID, HOI, HOD)}KM
         X2 is {KC, C, PAN}pk(P)
         PAN is card(C,B)
-        X1 is {(LID, XID, HOD, Amt, M), HOI, h((LID, XID, HOD, Amt, M), HOI, C, PAN)}KC
+        X1 is {((LID, XID, HOD, Amt, M), HOI), h(C, PAN)}KC
         S is sig(C, h((LID, XID, HOD, Amt, M), C, PAN), HOI)
         commit payment with C: M, LID, XID, Amt, HOD
         commit order with M: LID, XID, HOD
@@ -153,7 +155,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
       Q as in set-unsigned
       B as in set-unsigned
       set-named: SET, signed (Visa & MasterCard 1997; Bella, Massacci & Paulson, JAR 36, 2006)
-      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI, signature S, box X1, encryption X2
+      sorts: order OD, amount Amt, card PAN, transaction LID, nonce XID, challenge ChC, answer ChM, key KC KM KP, code code, digest HOD HOI HPI HM, signature S, box X1, encryption X2
       believed: secrecy of card, secrecy of order, agreement of payment, injective agreement of payment, agreement of order, agreement of authorisation, agreement of sale, agreement of result, agreement of purchase, agreement of proof
       C knows M, P, B; makes LID, ChC, KC
         OD is order(C,M)
@@ -165,7 +167,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         HOI is h(LID, XID, ChC, HOD, ChM)
         HPI is h(((LID, XID, HOD, Amt, M), P), C, PAN)
         S is sig(C, HPI, HOI)
-        X1 is {((LID, XID, HOD, Amt, M), P), HOI, h(((LID, XID, HOD, Amt, M), P), HOI, C, PAN)}KC
+        X1 is {(((LID, XID, HOD, Amt, M), P), HOI), h(C, PAN)}KC
         X2 is {KC, C, PAN}pk(P)
         secret card with P: PAN
         secret order with M: OD
@@ -194,7 +196,7 @@ test('SET, reading by reading: who sends, believes and knows what', () => {
         <- M, (S, X1, X2), {KM}pk(P), {((LID, XID, HOI, HOD), P), sig(M, ((LID, XID, HOI, HOD), P), h(S, X1, X2))}KM
         X2 is {KC, C, PAN}pk(P)
         PAN is card(C,B)
-        X1 is {((LID, XID, HOD, Amt, M), P), HOI, h(((LID, XID, HOD, Amt, M), P), HOI, C, PAN)}KC
+        X1 is {(((LID, XID, HOD, Amt, M), P), HOI), h(C, PAN)}KC
         S is sig(C, h(((LID, XID, HOD, Amt, M), P), C, PAN), HOI)
         commit payment with C: M, LID, XID, Amt, HOD
         commit order with M: LID, XID, HOD
