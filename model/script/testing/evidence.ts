@@ -9,7 +9,7 @@ import type { Memory } from '../chart.ts';
 import { layoutOf } from '../layout.ts';
 import { type Message, namesIn } from '../message.ts';
 import { type Bench, made, type Names } from '../pattern.ts';
-import type { Protocol } from '../script.ts';
+import { agentSort, type Protocol, sortOf } from '../script.ts';
 import { agentKeys, scriptSystem } from '../system.ts';
 import { playing } from './runs.ts';
 
@@ -39,7 +39,7 @@ function courtOf(protocol: Protocol, judge: string) {
     const whose = { agents, agent: agentOf(self), protocol, deposited: true };
     return { self, algebra, layout, keyring: agentKeys(algebra, whose) };
   };
-  return { algebra, system, wiring, layout, benchOf, judge, played };
+  return { protocol, algebra, system, wiring, layout, benchOf, judge, played };
 }
 
 type Court = ReturnType<typeof courtOf>;
@@ -63,7 +63,7 @@ function heard({ system, wiring, played, algebra }: Court) {
   }
   const memories = locals.map(({ snapshot }) => (snapshot.context as Memory<Term>).names);
   const agents = system.principals.map(
-    ({ party }) => [party.toUpperCase(), algebra.name('agent', party)] as const,
+    ({ party }) => [party.toUpperCase(), algebra.name(agentSort, party)] as const,
   );
   const known = [...agents, ...memories.flatMap((one) => Object.entries(one))];
   const names: Names<Term> = Object.fromEntries(known);
@@ -104,32 +104,34 @@ export interface Judged {
   readonly loose: readonly string[];
 }
 
+/** Whether a judge goes to its end when it is shown evidence, what is in the clear of it by these names. */
+function isConvinced(court: Court, known: ReturnType<typeof heard>, clear: Names<Term>): boolean {
+  const { protocol, system, wiring, algebra, layout, judge, played } = court;
+  const at = played.indexOf(judge);
+  const [door] = system.doors.slice(at);
+  if (door === undefined) throw new Error(`evidence: nobody plays ${judge}`);
+  const locals = awaitedBy(protocol, judge).reduce<readonly Local[]>((before, message) => {
+    const of = shown(court, { names: known.names, clear }, message);
+    const m = algebra.encode(layout.wrapping('message', message), { of });
+    return settle(wiring, before, { frame: { ...door, message: m }, at: 0 }).locals;
+  }, known.locals);
+  return locals[at]?.snapshot.value === 'done';
+}
+
 /** Shows a judge what there is, and then with one name's value another. */
 export function judgedOf(protocol: Protocol, judge: string): Judged {
   const court = courtOf(protocol, judge);
-  const { system, wiring, algebra, layout, played } = court;
-  const { locals: before, names } = heard(court);
-  const at = played.indexOf(judge);
-  const [door] = system.doors.slice(at);
-  const awaited = awaitedBy(protocol, judge);
-  const isConvincedBy = (clear: Names<Term>): boolean => {
-    const locals = awaited.reduce<readonly Local[]>((so, message) => {
-      const of = shown(court, { names, clear }, message);
-      const m = algebra.encode(layout.wrapping('message', message), { of });
-      return door === undefined
-        ? so
-        : settle(wiring, so, { frame: { ...door, message: m }, at: 0 }).locals;
-    }, before);
-    return locals[at]?.snapshot.value === 'done';
-  };
+  const { algebra } = court;
+  const known = heard(court);
+  const { names } = known;
   const isAgent = (name: string): boolean => protocol.roles.some((role) => role.name === name);
   const another = (name: string): Term =>
     isAgent(name)
-      ? algebra.name('agent', other)
-      : algebra.derive(algebra.constant(`another ${name}`), protocol.sorts[name] ?? '');
-  const clear = [...new Set(awaited.flatMap(clearIn))];
+      ? algebra.name(agentSort, other)
+      : algebra.derive(algebra.constant(`another ${name}`), sortOf(protocol, name));
+  const clear = [...new Set(awaitedBy(protocol, judge).flatMap(clearIn))];
   return {
-    isConvinced: isConvincedBy(names),
-    loose: clear.filter((name) => isConvincedBy({ ...names, [name]: another(name) })),
+    isConvinced: isConvinced(court, known, names),
+    loose: clear.filter((name) => isConvinced(court, known, { ...names, [name]: another(name) })),
   };
 }

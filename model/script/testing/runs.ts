@@ -80,18 +80,22 @@ function systemOf(protocol: Protocol) {
   return { protocol, algebra, system, keyring, indexOf, roleOf };
 }
 
+type Played = ReturnType<typeof systemOf>;
+
+/** A message on its way to a place. */
+function frameFor({ system, indexOf }: Played, message: Term, place: Place) {
+  const door = system.doors[indexOf(place)];
+  if (door === undefined) throw new Error(`runs: nobody plays ${place.role}`);
+  return { frame: { ...door, message }, at: 0 };
+}
+
 /** Two runs in the making. */
-function stageOf(set: ReturnType<typeof systemOf>) {
+function stageOf(set: Played) {
   const { algebra, system, indexOf } = set;
   const stepper = directStepper(system, algebra.derive);
   const wiring = { system, holds: { wireless: 'full' }, stepper } as const;
   const events: TraceEvent<Term>[] = [];
   let locals: readonly Local[] = initialLocals(system);
-  const frameFor = (message: Term, place: Place) => {
-    const door = system.doors[indexOf(place)];
-    if (door === undefined) throw new Error(`runs: nobody plays ${place.role}`);
-    return { frame: { ...door, message }, at: 0 };
-  };
   const make = (stimulus: Parameters<typeof settle<Local, Term>>[2]): readonly Sent[] => {
     const outcome = settle(wiring, locals, stimulus);
     locals = outcome.locals;
@@ -104,8 +108,9 @@ function stageOf(set: ReturnType<typeof systemOf>) {
     return intent === undefined ? [] : make({ party, intent, at: 0 });
   };
   const isTaken = (message: Term, place: Place): boolean =>
-    !settle(wiring, locals, frameFor(message, place)).idle;
-  const deliver = (message: Term, place: Place): readonly Sent[] => make(frameFor(message, place));
+    !settle(wiring, locals, frameFor(set, message, place)).idle;
+  const deliver = (message: Term, place: Place): readonly Sent[] =>
+    make(frameFor(set, message, place));
   const snapshotOf = (place: Place) => locals[indexOf(place)]?.snapshot;
   return { ...set, events, begun, isTaken, deliver, snapshotOf };
 }
