@@ -196,7 +196,7 @@ export function ikp(id: string, reading: IkpReading): Protocol {
       customer(messages),
       seller(messages),
       reading.payments === 'taken once'
-        ? remembering(serves, { from: 0, kept: ['A'], fresh: 'HC' })
+        ? remembering(serves, { from: 0, kept: [], fresh: 'HC' })
         : serves,
       judgeOfOrigin(messages),
       judgeOfReceipt,

@@ -71,7 +71,7 @@ function jasa(id: string, { key, requests, mode }: JasaReading): Protocol {
         state('commit', 'response', ['S', 'A', 'R', 'N']),
       ]),
       requests === 'taken once'
-        ? remembering(serves, { from: 3, kept: ['S', 'C', 'K'], fresh: 'N' })
+        ? remembering(serves, { from: 3, kept: ['C', 'K'], fresh: 'N' })
         : serves,
       // The most that a judge can be shown: the request, and the key, which it finds to be the right one.
       role('J', { knows: ['S'], deposited: true }, [

@@ -116,7 +116,7 @@ function ksl(id: string, keys: Keys): Protocol {
         receive(approved(atom('A'))),
         send('M', passedOn),
       ]),
-      keys === 'move on' ? remembering(issues, { from: 0, kept: ['B', 'P'], fresh: 'V' }) : issues,
+      keys === 'move on' ? remembering(issues, { from: 0, kept: ['P'], fresh: 'V' }) : issues,
       // The most that a judge can be shown: what was asked for, and the key of client and issuer.
       role('J', { knows: ['B'], deposited: true }, [
         receive(joined(atom('C'), atoms('price', 'HO', 'M'), atom('V'))),
@@ -203,8 +203,8 @@ function peerOf(id: string, keys: Keys, words: Pick<Peer, 'reading' | 'main'>): 
       between: castOf(one, { without, dishonest: ['M'] }),
       'between, twice': castOf(protocol, { without, twice, dishonest: ['M'] }),
       authority: castOf(one, { without, dishonest: ['B'] }),
-      origin: castOf(one, { without: ['M', 'P', 'Q'], dishonest: ['B'] }),
-      receipt: castOf(one, { without: ['M', 'P', 'J'], dishonest: ['C'] }),
+      origin: castOf(one, { without: ['Q'], dishonest: ['M', 'P', 'B'] }),
+      receipt: castOf(one, { without: ['J'], dishonest: ['C', 'M', 'P'] }),
     },
     promises: {
       secret: 'secrecy of order',

@@ -98,9 +98,7 @@ function lsm(id: string, { signs, requests }: LsmReading): Protocol {
         match('X', signedBy('S', answered)),
         send('H', underShared(['H', 'G'], joined(answered, atom('X')))),
       ]),
-      requests === 'taken once'
-        ? remembering(serves, { from: 0, kept: ['S'], fresh: 'N' })
-        : serves,
+      requests === 'taken once' ? remembering(serves, { from: 0, kept: [], fresh: 'N' }) : serves,
       role('J', { knows: ['G', 'S'] }, [
         receive(joined(atoms('H', 'R', 'N'), signature)),
         stateOfAnybody('commit', 'origin', ['H', 'R', 'N']),
@@ -157,7 +155,7 @@ function peerOf(id: string, reading: LsmReading, words: Pick<Peer, 'reading' | '
       between: castOf(one, { without, dishonest: ['G'] }),
       'between, twice': castOf(protocol, { without, twice, dishonest: ['G'] }),
       authority: castOf(one, { without, dishonest: ['S'] }),
-      origin: castOf(one, { without: ['G', 'Q'], dishonest }),
+      origin: castOf(one, { without: ['Q'], dishonest }),
       receipt: castOf(one, { without: ['J'], dishonest: ['G', 'H'] }),
     },
     promises: {

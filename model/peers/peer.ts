@@ -164,7 +164,7 @@ const prime = '′';
 interface Remembering {
   /** At which step a run begins: what comes before is done once. */
   readonly from: number;
-  /** Names that are the same in both runs, the role's own among them. */
+  /** Names that are the same in both runs, beside the role's own. */
   readonly kept: readonly string[];
   /** The name whose value is taken once only. */
   readonly fresh: string;
@@ -172,7 +172,8 @@ interface Remembering {
 
 /** The role playing twice, and refusing what it has taken before. */
 export function remembering(role: Role, { from, kept, fresh }: Remembering): Role {
-  const as = (name: string): string => (kept.includes(name) ? name : name + prime);
+  const isKept = (name: string): boolean => name === role.name || kept.includes(name);
+  const as = (name: string): string => (isKept(name) ? name : name + prime);
   const again = role.steps.slice(from).map((step) => renamedStep(step, as));
   const [first, ...rest] = again;
   const makes = role.makes.filter((name) => !kept.includes(name)).map(as);

@@ -99,7 +99,7 @@ function peerOf(id: string, reading: SetReading, { only, ...words }: Words): Pee
     customer: castOf(protocol, { without, insider: true }),
     between: castOf(protocol, { without, dishonest: ['M'] }),
     authority: castOf(protocol, { without: [...without, 'C', 'M'], besides: atInsider }),
-    origin: castOf(protocol, { without: ['Q', 'B', 'P'], dishonest: ['M', 'P'] }),
+    origin: castOf(protocol, { without: ['Q', 'B'], dishonest: ['M', 'P'] }),
     receipt: castOf(protocol, { without: ['J', 'B'], dishonest: ['C', 'M'] }),
   };
   return {

@@ -51,7 +51,10 @@ interface Messages {
   readonly payment: (number: Message) => Message;
   /** The dual signature, or the digest in its place. */
   readonly dual: (hashed: Message) => Message;
+  /** What the gateway is told, under a key of the cardholder's, with a digest of the account (EXcrypt). */
   readonly box: (number: Message) => Message;
+  readonly instructed: Message;
+  /** That key and the account; where nobody signs, with a digest of what the gateway is told (EXHcrypt). */
   readonly envelope: (number: Message) => Message;
   readonly forwarded: Message;
   readonly request: Message;
@@ -62,6 +65,7 @@ function messagesOf({ cardholder, gateway, merchantSigns }: SetReading): Message
   const named = gateway === 'named' ? [atom('P')] : [];
   const head = joined(atoms('LID', 'XID', 'HOD', 'Amt', 'M'), ...named);
   const account = (number: Message): Message => joined(atom('C'), number);
+  const instructed = joined(head, atom('HOI'));
   const payment = (number: Message): Message => joined(head, account(number));
   const body = joined(atoms('LID', 'XID', 'HOI', 'HOD'), ...named);
   const forwarded = signs ? atoms('S', 'X1', 'X2') : atoms('X1', 'X2');
@@ -74,9 +78,10 @@ function messagesOf({ cardholder, gateway, merchantSigns }: SetReading): Message
     account,
     payment,
     dual: (hashed) => signedBy('C', joined(hashed, atom('HOI'))),
-    box: (number) =>
-      underKey('KC', joined(head, atom('HOI'), hashOf(joined(head, atom('HOI'), account(number))))),
-    envelope: (number) => encryptedTo('P', joined(atom('KC'), account(number))),
+    box: (number) => underKey('KC', joined(instructed, hashOf(account(number)))),
+    instructed,
+    envelope: (number) =>
+      encryptedTo('P', joined(atom('KC'), account(number), ...(signs ? [] : [atom('HM')]))),
     forwarded,
     request: joined(
       atom('M'),
@@ -112,6 +117,7 @@ function cardholder(it: Messages): Role {
     match('HPI', hashOf(it.payment(atom('PAN')))),
     ...stepsIf(it.signs, match('S', it.dual(atom('HPI')))),
     match('X1', it.box(atom('PAN'))),
+    ...stepsIf(!it.signs, match('HM', hashOf(it.instructed))),
     match('X2', it.envelope(atom('PAN'))),
     state('secret', 'card', ['P', 'PAN']),
     state('secret', 'order', ['M', 'OD']),
@@ -147,7 +153,9 @@ function gateway(it: Messages): Role {
     match('X2', it.envelope(atom('PAN'))),
     match('PAN', card),
     match('X1', it.box(atom('PAN'))),
-    ...stepsIf(it.signs, match('S', it.dual(hashOf(it.payment(atom('PAN')))))),
+    it.signs
+      ? match('S', it.dual(hashOf(it.payment(atom('PAN')))))
+      : match('HM', hashOf(it.instructed)),
     state('commit', 'payment', ['C', 'M', 'LID', 'XID', 'Amt', 'HOD']),
     state('commit', 'order', ['M', 'LID', 'XID', 'HOD']),
     state('running', 'authorisation', ['M', 'LID', 'XID', 'Amt']),
@@ -186,7 +194,7 @@ export function set(id: string, reading: SetReading): Protocol {
     sorts: {
       ...{ OD: 'order', Amt: 'amount', PAN: 'card', LID: 'transaction', XID: 'nonce' },
       ...{ ChC: 'challenge', ChM: 'answer', KC: 'key', KM: 'key', KP: 'key', code: 'code' },
-      ...{ HOD: 'digest', HOI: 'digest', HPI: 'digest', S: 'signature', X1: 'box' },
+      ...{ HOD: 'digest', HOI: 'digest', HPI: 'digest', HM: 'digest', S: 'signature', X1: 'box' },
       ...{ X2: 'encryption' },
     },
     trusted: [],

@@ -160,10 +160,23 @@ export const areas = {
       ...onPlays('claims', 'proceedings', 'record', 'resolution', 'setting', 'tokens'),
     ],
   },
-  // Protocols of others, which searches hold to published verdicts (properties/peers, classics).
-  others: {
-    mutate: ['model/peers/**/*.ts', 'model/classics/**/*.ts', ...besidesTests],
-    tests: ['properties/peers/peers.property.ts', 'properties/classics/classics.property.ts'],
+  // Protocols of others, as text beside their sources; searches hold them to published verdicts besides
+  // (properties/peers, classics), in seconds for each mutant.
+  classics: {
+    mutate: ['model/classics/**/*.ts', ...besidesTests],
+    tests: ['model/classics/*.test.ts'],
+  },
+  // Payments by card: iKP and SET.
+  'peers-cards': {
+    mutate: ['model/peers/{ikp,set}*.ts', ...besidesTests],
+    tests: ['model/peers/ikp*.test.ts', 'model/peers/set*.test.ts'],
+  },
+  peers: {
+    mutate: ['model/peers/**/*.ts', '!model/peers/{ikp,set}*.ts', ...besidesTests],
+    tests: [
+      ...['evidence', 'given', 'honest', 'peer', 'references'],
+      ...['jasa', 'ksl', 'lmpp', 'lsm', 'passkey', 'visa'],
+    ].map((name) => `model/peers/${name}*.test.ts`),
   },
 } as const satisfies Readonly<Record<string, Area>>;
 

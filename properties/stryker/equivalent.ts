@@ -4,6 +4,7 @@
  */
 import { inHost } from './equivalent-in-host.ts';
 import { inModel } from './equivalent-in-model.ts';
+import { inOthers } from './equivalent-in-others.ts';
 
 /** Some mutants, and why they live. */
 export interface Equivalent {
@@ -99,6 +100,7 @@ export const equivalents: readonly Equivalent[] = [
     ],
   },
   ...inModel,
+  ...inOthers,
   ...inHost,
 ];
 
