@@ -88,6 +88,31 @@ describe('a history', () => {
   });
 });
 
+// `System.budget` counts by party and wording. Kills: an account kept that nothing looks at; an honest
+// customer's account put where another's was.
+test('whose account a statement is about that bounds alone count makes no difference', () => {
+  const [mallorys, eves] = ['mallory', 'eve'].map((name) => store.name('account', name));
+  const several: System<Term> = {
+    ...system,
+    principals: [
+      ...system.principals,
+      { party: 'mallory', account: mallorys ?? account, honest: false },
+      { party: 'eve', account: eves ?? account, honest: false },
+    ],
+    budget: { 'ben running x': 2, 'ben commit x': 2, 'ben did y': 2 },
+  };
+  const ben = (claim: 'did' | 'commit', about: string, whose: Term | undefined): Claimed<Term> => ({
+    ...stated('running'),
+    ...{ claim, about, account: whose ?? account },
+  });
+  const { empty: none, extend: more } = historian(several, [{ ...authentic, ofHonest: true }]);
+  const did = [account, mallorys, eves].map((whose) => more(none, [ben('did', 'y', whose)]));
+  expect(new Set(did.map((extension) => extension?.history)).size).toBe(1);
+  const commits = [account, mallorys, eves].map((whose) => more(none, [ben('commit', 'x', whose)]));
+  expect(commits.map((extension) => extension?.broken.length)).toEqual([1, 0, 0]);
+  expect(new Set(commits.map((extension) => extension?.history)).size).toBe(2);
+});
+
 describe('an ordered history', () => {
   const ordered: Claim = { ...authentic, ordered: true };
 

@@ -201,12 +201,15 @@ function relevance(
   const owners = principals.filter(({ honest }) => honest).map(({ account }) => account);
   const isRead = ({ claim, about, account }: Claimed<Term>): boolean =>
     (owners.includes(account) ? read : readOfAll).has(`${claim} ${about}`);
+  // Bounds do not count by account: one stands for all, and not an honest customer's, which claims read.
+  const nobodys = principals.find(({ honest }) => !honest)?.account;
   return (event) => {
     if (event.kind === 'compromised') return read.has(event.kind) ? [event] : [];
     if (event.kind !== 'claimed') return [];
     const { party, claim, about } = event;
     if (isRead(event)) return [event];
-    return budget[`${party} ${claim} ${about}`] === undefined ? [] : [{ ...event, values: [] }];
+    if (budget[`${party} ${claim} ${about}`] === undefined) return [];
+    return [{ ...event, account: nobodys ?? event.account, values: [] }];
   };
 }
 

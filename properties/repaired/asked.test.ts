@@ -95,4 +95,22 @@ describe('outcomes', () => {
     const { sheets } = withSheets(before, [sheet('explicit', 'o')]);
     expect(sheets.map(({ engine }) => engine)).toEqual(['explicit', 'lazy']);
   });
+
+  // Kills: a run against some attackers that forgets what others came to; one that keeps what it has asked anew.
+  test('keep what attackers came to that were not asked about, as long as they are the same ones', () => {
+    const of = (against: string, settledBy: number, openAt: number) => ({
+      ...{ payments: 1, engine: 'explicit' as const },
+      claims: { fairness: { against, settledBy, openAt } },
+    });
+    const before = { ...noOutcomes, sheets: [of('hox', 30, 7)] };
+    const merged = (anew: ReturnType<typeof of>, earlier = before) =>
+      withSheets(earlier, [anew]).sheets.map(({ claims }) => claims['fairness']);
+    expect(merged(of('.h.', 20, 0))).toEqual([{ against: 'hhx', settledBy: 30, openAt: 7 }]);
+    expect(merged(of('o..', 0, 5))).toEqual([{ against: 'oox', settledBy: 30, openAt: 5 }]);
+    expect(merged(of('ohv', 20, 0))).toEqual([{ against: 'ohv', settledBy: 20, openAt: 0 }]);
+    const others = { ...before, attackers: ['somebody'] };
+    expect(merged(of('.h.', 20, 0), others)).toEqual([
+      { against: '.h.', settledBy: 20, openAt: 0 },
+    ]);
+  });
 });

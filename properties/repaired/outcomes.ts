@@ -15,6 +15,9 @@ export const outcomesPath = 'docs/repaired/outcomes.json';
 /** What stands for what became of a cell; a dot for one that was not asked. */
 export const letters = { holds: 'h', vacuous: 'v', open: 'o', attack: 'x' } as const;
 
+/** See {@link letters}. */
+const unasked = '.';
+
 /** A claim against all attackers. */
 export interface ClaimOutcome {
   /** A letter for each attacker. */
@@ -60,7 +63,7 @@ function outcomeOf(claim: string, ledgers: ReadonlyMap<string, Ledger>): ClaimOu
     );
   const open = statesOf('open');
   return {
-    against: cells.map((cell) => (cell === undefined ? '.' : letters[cell.verdict])).join(''),
+    against: cells.map((cell) => (cell === undefined ? unasked : letters[cell.verdict])).join(''),
     settledBy: Math.max(0, ...statesOf('holds', 'vacuous')),
     openAt: open.length === 0 ? 0 : Math.min(...open),
   };
@@ -72,15 +75,40 @@ export function sheetOutcome(sheet: Sheet, ledgers: ReadonlyMap<string, Ledger>)
   return { ...sheet, claims: Object.fromEntries(rows) };
 }
 
-/** The outcomes with some sheets taken anew, fewer payments first. */
+/** A claim anew, with what it came to before against attackers that were not asked about now. */
+function kept(anew: ClaimOutcome, before: ClaimOutcome | undefined): ClaimOutcome {
+  if (before === undefined || !anew.against.includes(unasked)) return anew;
+  const open = [anew.openAt, before.openAt].filter((states) => states > 0);
+  return {
+    against: anew.against.replaceAll(
+      unasked,
+      (letter, place: number) => before.against[place] ?? letter,
+    ),
+    settledBy: Math.max(anew.settledBy, before.settledBy),
+    openAt: open.length === 0 ? 0 : Math.min(...open),
+  };
+}
+
+/**
+ * The outcomes with some sheets taken anew, fewer payments first; where there are other attackers than
+ * before, nothing is kept of a sheet.
+ */
 export function withSheets(
-  { sheets: before, ...rest }: Outcomes,
+  { sheets: before, attackers, ...rest }: Outcomes,
   anew: readonly SheetOutcome[],
 ): Outcomes {
   const isSame = (a: Sheet, b: Sheet): boolean =>
     a.payments === b.payments && a.engine === b.engine;
   const others = before.filter((one) => !anew.some((other) => isSame(one, other)));
-  const sheets = [...others, ...anew].sort(
+  const sameAttackers = attackers.join() === attackerIds.join();
+  const merged = anew.map((sheet): SheetOutcome => {
+    const claims = sameAttackers ? before.find((one) => isSame(one, sheet))?.claims : undefined;
+    const rows = Object.entries(sheet.claims).map(
+      ([id, outcome]) => [id, kept(outcome, claims?.[id])] as const,
+    );
+    return { ...sheet, claims: Object.fromEntries(rows) };
+  });
+  const sheets = [...others, ...merged].sort(
     (a, b) => a.payments - b.payments || a.engine.localeCompare(b.engine),
   );
   return { ...rest, attackers: attackerIds, sheets };
