@@ -77,9 +77,9 @@ const ofTheCustomer: readonly Listing[] = [
     id: 'signatures-of-a-revealed-key',
     holdsIn: 'none',
     claims: ['nro-soundness'],
-    attackers: ['key-reveal-before', 'key-reveal-during'],
+    attackers: ['key-reveal-before', 'key-reveal-during', 'key-reveal-after'],
     because:
-      'Everybody but the accused acts together and has her private key while it is in force: a signature is the same whoever makes it, and the judge sees nothing else. The owner can only have the key replaced; from then on it is her renewal that counts.',
+      'Everybody but the accused acts together and has her private key while it is in force, be it after her last payment: a signature is the same whoever makes it, and the judge sees nothing else. The owner can only have the key replaced; from then on it is her renewal that counts.',
     source: 'key compromise impersonation; Zhou & Lam 1999 on revoked signature keys',
   },
   {
@@ -102,6 +102,15 @@ const ofTheCustomer: readonly Listing[] = [
     attackers: ['malware'],
     because:
       'The phone needs the key for the answer and the token of the session in its memory, and this attacker reads all of that memory. Only what never leaves a secure element is kept from it: the signing key.',
+  },
+  {
+    id: 'order-to-another-bank',
+    holdsIn: 'another',
+    claims: ['nro-soundness'],
+    attackers: ['second-bank'],
+    because:
+      'The customer did sign the order, for the other bank, which acts with the first: that one signs a record of it, and the judge takes the name of the bank for which the order was from the evidence (R1). It would take a judge who knows that name beside the key that signs the record, and compares the two.',
+    source: 'surreptitious forwarding: Davis, USENIX 2001; W12',
   },
   {
     id: 'two-orders-of-a-thief',
