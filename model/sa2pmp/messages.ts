@@ -13,6 +13,7 @@ import {
   identifierPlace,
   impliesRecipient,
   impliesRequest,
+  namesRecipient,
   provesPossession,
   publicKeyPlace,
   type Reading,
@@ -57,7 +58,7 @@ function orderShapes(reading: Reading): OrderShapes {
   const signsOutside = reading.A31 === 'encrypt-then-sign';
   const identifier = identifierPlace(reading);
   const publicKey = publicKeyPlace(reading);
-  const recipient = when(reading.A5 === 'signed', 'bank');
+  const recipient = when(namesRecipient(reading), 'bank');
   const keyInside = when(publicKey === 'inside', 'public-key');
   const bare = { type: 'constant', payee: 'payee', amount: 'amount' };
   const client = { sim: 'sim', phid: 'phid', accid: 'account' };

@@ -25,6 +25,7 @@ export {
   linkToGateway,
   logsOnOverHttps,
   namesPostings,
+  namesRecipient,
   ordersOverHttps,
   packageChannel,
   provesPassword,

@@ -55,6 +55,7 @@ export const checks = {
   'attested-person': 'notary: who hands over a key is the customer whom it names (A2 in-branch)',
   'evidence-binding': 'judge: the key is attested for the accused (A2, A22b)',
   'evidence-signature': "judge: the accused's signature verifies (A22)",
+  'evidence-recipient': 'judge: the order is for the bank whose record it is (R1, W12)',
   'evidence-log': 'judge: the log server signed the record (A20)',
   'evidence-word': "judge: the log's signed word is of the order recorded (R7b)",
   'evidence-witness': 'judge: the witness cosigned the head of the log (A20 merkle)',

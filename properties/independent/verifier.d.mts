@@ -36,6 +36,7 @@ export function checkRecord(bankKey: Buffer, record: Buffer): { readonly content
 /** The steps of the judge. */
 export function checkEvidence(
   trusted: {
+    readonly bank: string;
     readonly bankKey: Buffer;
     readonly logKey: Buffer;
     readonly attested: readonly Buffer[];

@@ -61,8 +61,8 @@ export function checkRecord(bankKey, record) {
   return { content, result, time };
 }
 
-/** P-EVI-1 to P-EVI-6: whose order the evidence shows. */
-export function checkEvidence({ bankKey, logKey, attested }, message) {
+/** P-EVI-1 to P-EVI-6 and P-EVI-11: whose order the evidence shows. */
+export function checkEvidence({ bank, bankKey, logKey, attested }, message) {
   const [record, binding, signature, ...rest] = decode({ tag: 20, count: 6 }, message);
   const [previous, opening, recipient] = rest;
   const [content, result, time, byBank] = decode({ tag: 18, count: 4, travels: true }, record);
@@ -78,6 +78,7 @@ export function checkEvidence({ bankKey, logKey, attested }, message) {
   mustVerify('P-EVI-5', key, [said.input(key), said.signature]);
   const type = said.type.toString('utf8');
   must(MOVES_MONEY.includes(type), 'P-EVI-6');
+  must(recipient.equals(utf8(bank)), 'P-EVI-11');
   const [payee, amount] = [said.payee, said.amount].map((field) => field.toString('utf8'));
   return { account: accountIn(client).toString('utf8'), type, payee, amount };
 }

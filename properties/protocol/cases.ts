@@ -246,6 +246,10 @@ function evidence(run: Run, by: OrderParts): readonly Case[] {
   const foreign = algebra.decode(shapes.registration, registration({ key: other }))?.binding;
   if (foreign === undefined) throw new Error('no binding');
   const enquiry = signedOrder({ ...by, type: 'balance' });
+  const recipient = 'Second Bank';
+  const forAnother = withFields(shapes.evidence, opened(signedOrder({ ...by, recipient })), {
+    recipient: textToBytes(recipient),
+  });
   return [
     ...all('record', [
       [
@@ -275,6 +279,7 @@ function evidence(run: Run, by: OrderParts): readonly Case[] {
       ],
       ['P-EVI-5', 'names another bank', shown({ recipient: textToBytes('Second Bank') })],
       ['P-EVI-6', 'is of an enquiry', opened(enquiry)],
+      ['P-EVI-11', 'is of an order that the accused signed for another bank', forAnother],
     ]),
   ];
 }

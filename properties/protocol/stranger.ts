@@ -60,7 +60,7 @@ export function steps(file: Vectors): Readonly<Record<Kind, (message: Buffer) =>
       readNotice({ bankKey: key('bank'), account }, message);
     },
     evidence: (message) =>
-      checkEvidence({ bankKey: key('bank'), logKey: key('log'), attested }, message),
+      checkEvidence({ bank, bankKey: key('bank'), logKey: key('log'), attested }, message),
   };
 }
 

@@ -170,7 +170,9 @@ export function town(witnesses: JudgeInput<Bytes>['witnesses'] = []): Town {
       logPublicKey,
     }),
     log: party('log', log(works), { address: logAddress, signingKey: keys.log, bankPublicKey }),
-    judge: party('judge', judge(works), { logPublicKey, bankPublicKey, known, witnesses }),
+    judge: party('judge', judge(works), {
+      ...{ logPublicKey, bankPublicKey, bank: name, known, witnesses },
+    }),
     witness: party('witness', witness(works), {
       address: 'witness',
       signingKey: keys.witness,

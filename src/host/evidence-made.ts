@@ -24,7 +24,7 @@ export interface ShownRecord {
 }
 
 /** Checks that are the judge's alone: whoever prepares evidence does not know whom he trusts. */
-const JUDGES_OWN: readonly CheckId[] = ['evidence-binding', 'evidence-bank'];
+const JUDGES_OWN: readonly CheckId[] = ['evidence-binding', 'evidence-bank', 'evidence-recipient'];
 
 /**
  * A record of the log as evidence, with what the bank says of the key.

@@ -110,6 +110,8 @@ export const trustSchema = v.strictObject({
   logPublicKey: v.optional(octets),
   /** What verifies the bank's signatures on records (R5). */
   bankPublicKey: v.optional(octets),
+  /** The bank's name, where orders name whom they are for (R1). */
+  bank: v.optional(v.string()),
   /** The verifier key of the log's heads (C2SP signed-note). */
   log: v.optional(v.string()),
   /** Those of the witnesses (C2SP tlog-cosignature). */
@@ -128,6 +130,8 @@ export interface Trust {
   readonly logPublicKey?: Bytes | undefined;
   /** What verifies the bank's signatures on records (R5). */
   readonly bankPublicKey?: Bytes | undefined;
+  /** The bank's name; evidence of an order that names another one, or any where none is given, does not convince (R1). */
+  readonly bank?: Bytes | undefined;
   /** Who signs the log's heads (A20 merkle). */
   readonly log?: LogKey | undefined;
   /** Who cosigns them, and how many must have. */
@@ -272,7 +276,7 @@ function personIn(
 }
 
 /** Whom the judge trusts, as far as the chart asks. */
-export type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'attested'>;
+export type Trusted = Pick<Trust, 'logPublicKey' | 'bankPublicKey' | 'bank' | 'attested'>;
 
 /**
  * Whom the judge's chart blames, and for what.
@@ -285,6 +289,7 @@ export function convinced(
   {
     logPublicKey = textToBytes(''),
     bankPublicKey,
+    bank,
     attested,
     omitted = [],
   }: Trusted & { readonly omitted?: readonly CheckId[] },
@@ -295,6 +300,7 @@ export function convinced(
     logPublicKey,
     known: people.map(({ person }) => person),
     ...(bankPublicKey === undefined ? {} : { bankPublicKey }),
+    ...(bank === undefined ? {} : { bank }),
   };
   const hear = (channel: 'branch' | 'court', said: Bytes, from: string): FrameStep<Bytes> => ({
     type: 'frame',

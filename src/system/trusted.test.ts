@@ -51,6 +51,7 @@ const judged = (file: EvidenceFile, more: Partial<Trust>) =>
   judge(at.bank.world.algebra, file, {
     ...{ reading: at.log.world.reading, logPublicKey: at.log.publicKey, witnesses: [] },
     ...{ quorum: 0, attested: [], log: verifierKey('log', at.log.signer) },
+    bank: textToBytes(at.bank.name),
     ...more,
   });
 
@@ -64,6 +65,10 @@ test('a record that the bank has signed is believed of the bank that is trusted 
   expect(judged(file, { bankPublicKey: at.bank.publicKey, attested })).toEqual(blamed);
   expect(judged(file, { attested })).toEqual(nobody);
   expect(judged(file, { bankPublicKey: at.log.publicKey, attested })).toEqual(nobody);
+  // P-EVI-11: for whom the order was is not for the evidence to say.
+  const trust = { bankPublicKey: at.bank.publicKey, attested };
+  expect(judged(file, { ...trust, bank: textToBytes('Second Bank') })).toEqual(nobody);
+  expect(judged(file, { ...trust, bank: undefined })).toEqual(nobody);
 });
 
 describe('where the log shows no record (R7b)', () => {

@@ -35,6 +35,8 @@ export interface JudgeInput<M> {
   readonly logPublicKey: M;
   /** The bank's verification key, for results that it signed (A17 signed); from the register. */
   readonly bankPublicKey?: M;
+  /** The bank's name, for orders that name whom they are for (R1); from the register, with its key. */
+  readonly bank?: M;
   /** The witnesses of the log; without any no cosignature is asked for (A20 merkle). */
   readonly witnesses?: readonly Witness<M>[];
   /** How many witnesses have to stand by a head of the log. */

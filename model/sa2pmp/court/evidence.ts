@@ -107,6 +107,11 @@ function blameBySignature<M>(
     isSignedBy(setting, signed, binding.publicKey);
   // P-EVI-5
   if (!check('evidence-signature', verifies)) return undefined;
+  const { recipient: named } = signed;
+  const isFor = ({ bank }: JudgeContext<M>): boolean =>
+    named === undefined || (bank !== undefined && algebra.equal(named, bank));
+  // P-EVI-11
+  if (!check('evidence-recipient', () => isFor(context))) return undefined;
   const accused = algebra.decode(messages.clientId, signed.clientId);
   // P-EVI-6
   if (accused === undefined || !isOrder(setting, signed.order)) return undefined;

@@ -180,6 +180,7 @@ function running(changes: Partial<Reading> = {}) {
   const context: JudgeContext<Term> = {
     ...{ logPublicKey: algebra.publicKey(keyOf(p, 'log')), attested: [binding], log: 'log' },
     ...{ bankPublicKey: algebra.publicKey(keyOf(p, 'bank')), terms: [first, other] },
+    bank: p.bank().name,
   };
   const frame = (
     message: Term,

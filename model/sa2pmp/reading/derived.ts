@@ -71,6 +71,11 @@ export function signsOwner({ R1 }: Reading): boolean {
   return R1 === 'key-signed';
 }
 
+/** Whether what is signed names the bank that it is for (A5, R1). */
+export function namesRecipient({ A5 }: Reading): boolean {
+  return A5 === 'signed';
+}
+
 /** Whether the bank's name is signed and not sent (A5, R1c); a ciphertext that is signed holds it. */
 export function impliesRecipient({ A5, A31, R1c }: Reading): boolean {
   return A5 === 'signed' && A31 === 'sign-then-encrypt' && R1c === 'unsent';

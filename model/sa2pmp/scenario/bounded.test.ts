@@ -29,13 +29,17 @@ describe('the bounds of a verdict', () => {
       ...Object.fromEntries(stated.map((what, at) => [`bank:${name} ${what}`, limits[at] ?? -1])),
       [`${name} did disputed`]: 1,
       [`${name} did sued-result`]: 1,
+      [`${name} did sued-delivery`]: 1,
       [`${name} did sued-submission`]: 1,
       [`bank:${name} did sued-order`]: 1,
     };
   };
   const verdicts = (hearings: number): Readonly<Record<string, number>> =>
     Object.fromEntries(
-      ['order', 'result', 'submission', 'bank'].map((about) => [`judge judged ${about}`, hearings]),
+      [
+        ...['order', 'record', 'signature', 'recorded-at', 'place'],
+        ...['result', 'delivery', 'submission', 'bank'],
+      ].map((about) => [`judge judged ${about}`, hearings]),
     );
   /** Two payments and one renewal; a key and a challenge more for whoever forges. */
   const plainest = {

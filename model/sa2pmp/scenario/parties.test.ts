@@ -50,6 +50,7 @@ describe('a party', () => {
     ['log', { A39: 'yes' }, ['packageKeys']],
     ['log', { R5: 'bank-signed' }, ['bankPublicKey']],
     ['judge', { A2: 'in-branch' }, ['known']],
+    ['judge', { A5: 'signed' }, ['bank']],
     ['judge', { R7b: 'shown' }, []],
   ])('%s under %o is given %o besides', (name, reading, besides) => {
     expect(more(name, reading)).toEqual(besides);

@@ -10,7 +10,14 @@ import { client } from '../roles/client/chart.ts';
 import type { SharingInput } from '../roles/client/context.ts';
 import { log, type OperatorInput } from '../roles/log.ts';
 import { nobody, plainProceedings } from '../proceedings.ts';
-import { encapsulates, registrationWay, resolves, showsWord, signsRecords } from '../reading.ts';
+import {
+  encapsulates,
+  namesRecipient,
+  registrationWay,
+  resolves,
+  showsWord,
+  signsRecords,
+} from '../reading.ts';
 import { witness, type WitnessInput } from '../roles/witness.ts';
 import { setting } from '../setting.ts';
 import { type Cast, judgeName, logName, witnessName } from './cast.ts';
@@ -102,6 +109,7 @@ export function partiesOf<M>(
   const judgeInput: JudgeInput<M> = {
     logPublicKey: algebra.publicKey(keys.log),
     bankPublicKey: algebra.publicKey(keys.bank),
+    ...where(namesRecipient(reading), { bank: bankName }),
     ...where(keys.witnesses.length > 0, {
       witnesses: keys.witnesses.map((key, place) => ({
         publicKey: algebra.publicKey(key),

@@ -91,6 +91,7 @@ async function evidence(
     reading: stage.reading,
     logPublicKey: open.publicKey,
     bankPublicKey: town.anchors.bankPublicKey,
+    bank: bankNameOf(stage),
     log: verifierKey('log', open.signer),
     witnesses,
     quorum: witnesses.length,
@@ -115,6 +116,14 @@ function testimonyOf({ dir }: Stage, account: string): Testimony | undefined {
   const said = open.testimony(account);
   open.close();
   return said;
+}
+
+/** The bank's name. */
+function bankNameOf({ dir }: Stage): Bytes {
+  const log = operatorLog('bank', join(dir, 'bank.log'));
+  const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
+  open.close();
+  return textToBytes(open.name);
 }
 
 /** The evidence with another amount in the order; `undefined` where the order is sealed. */

@@ -8,10 +8,12 @@ import {
   type Trust,
   trustSchema,
 } from '../../../src/host/evidence.ts';
+import { textToBytes } from '../../../src/bytes.ts';
 import { concrete } from '../../../src/concrete.ts';
 import { type LogKey, parseVerifierKey, type WitnessKey } from '../../../src/log/key.ts';
 import type { EntryRefusal } from '../../../src/log/trust.ts';
 import {
+  namesRecipient,
   readings,
   recordKind,
   recordForm,
@@ -120,12 +122,16 @@ function trustIn({ trust: file, ...words }: JudgeWords): Trust {
   }
   if (asked !== undefined) throw usageError('--trust says by which rules already');
   const said = fileIn(trustSchema, file);
+  if (namesRecipient(said.reading) && said.bank === undefined) {
+    throw usageError(`${file}: "bank" is missing, the bank's name: orders name whom they are for`);
+  }
   const witnesses = said.witnesses.map((key): WitnessKey => keyIn(file, 'witness', key));
   const log: LogKey | undefined = said.log === undefined ? undefined : keyIn(file, 'log', said.log);
   return {
     reading: said.reading,
     logPublicKey: said.logPublicKey,
     bankPublicKey: said.bankPublicKey,
+    bank: said.bank === undefined ? undefined : textToBytes(said.bank),
     log,
     witnesses,
     quorum: said.quorum ?? witnesses.length,

@@ -10,6 +10,7 @@ import {
 import { shownEvidence } from '../../../src/host/log/shown.ts';
 import type { EntryRow } from '../../../src/host/log/store.ts';
 import { messages as messagesOf } from '../../../model/sa2pmp/messages.ts';
+import { namesRecipient } from '../../../model/sa2pmp/reading.ts';
 import type { Bytes } from '../../../src/bytes.ts';
 import { contentDigest } from '../../../src/host/envelope.ts';
 import { judgeAddress, textOf } from '../../../src/host/names.ts';
@@ -58,6 +59,7 @@ interface EvidenceWords extends PartyWords {
 
 interface TrustWords extends EvidenceWords {
   readonly attested?: string;
+  readonly bankName: string;
 }
 
 /** The command and those under it. */
@@ -106,6 +108,7 @@ export function logCommand(done: Done): Command {
         '--attested <file>',
         'what the notary was handed in the branch: `client register --branch-file` (A2 in-branch)',
       )
+      .option('--bank-name <name>', 'the bank whose orders are judged (A5)', 'First Bank')
       .addOption(
         new Option('--witness <url>', 'a witness to be trusted (A20 merkle)')
           .env('SA2PMP_WITNESS')
@@ -280,6 +283,7 @@ async function trust(words: TrustWords): Promise<number> {
       reading: world.reading,
       logPublicKey: publicKey,
       ...(bankPublicKey === undefined ? {} : { bankPublicKey }),
+      ...(namesRecipient(world.reading) ? { bank: words.bankName } : {}),
       ...(attested === undefined ? {} : { attested }),
       ...(world.reading.A20 === 'merkle'
         ? {
