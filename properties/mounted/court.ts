@@ -15,6 +15,7 @@ function trustOf({ reading, system }: Mounted, attested: readonly Bytes[]): Trus
     ...{ reading, attested, witnesses: [], quorum: 0 },
     logPublicKey: log.publicKey,
     bankPublicKey: bank.publicKey,
+    bank: textToBytes(bank.name),
     log: verifierKey('log', log.signer),
   };
 }

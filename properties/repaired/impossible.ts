@@ -104,15 +104,6 @@ const ofTheCustomer: readonly Listing[] = [
       'The phone needs the key for the answer and the token of the session in its memory, and this attacker reads all of that memory. Only what never leaves a secure element is kept from it: the signing key.',
   },
   {
-    id: 'order-to-another-bank',
-    holdsIn: 'another',
-    claims: ['nro-soundness'],
-    attackers: ['second-bank'],
-    because:
-      'The customer did sign the order, for the other bank, which acts with the first: that one signs a record of it, and the judge takes the name of the bank for which the order was from the evidence (R1). It would take a judge who knows that name beside the key that signs the record, and compares the two.',
-    source: 'surreptitious forwarding: Davis, USENIX 2001; W12',
-  },
-  {
     id: 'two-orders-of-a-thief',
     holdsIn: 'another',
     claims: ['log-order'],

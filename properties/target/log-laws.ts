@@ -148,7 +148,7 @@ async function blamed(at: Stand, commitment: Bytes): Promise<string> {
   if (made === undefined) return 'the bank does not open what the record commits to';
   const verdict = judge(algebra, made, {
     ...{ reading, logPublicKey, bankPublicKey: about.bankPublicKey, log: head.key, attested },
-    ...{ witnesses: [], quorum: 0 },
+    ...{ bank: said.bank, witnesses: [], quorum: 0 },
   });
   if (verdict.kind === 'blames-nobody') return `nobody: ${verdict.why}`;
   return `${verdict.account} for ${verdict.order.amount} to ${verdict.order.payee}`;
