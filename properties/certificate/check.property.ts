@@ -190,6 +190,12 @@ describe('the published schema', () => {
   });
 });
 
+test('a list in the place of an object by names is named', () => {
+  const changed = changedAt('/claims', () => []);
+  const said = certificateIn(JSON.stringify(changed));
+  expect(said).toEqual({ isOne: false, problems: ['/claims: an object, not a list'] });
+});
+
 describe('what is no certificate', () => {
   test.each([
     ['{', /no JSON at line 1, column 2/u],

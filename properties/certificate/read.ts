@@ -27,6 +27,18 @@ function formProblem({ path, message }: v.BaseIssue<unknown>): string {
   return `${at === '' ? 'the whole' : at}: ${message}`;
 }
 
+/** Where what a form has made of something is an object by names and the thing was a list; the first such place. */
+function listAt(said: unknown, made: unknown, at = ''): string | undefined {
+  if (typeof said !== 'object' || said === null) return undefined;
+  if (Array.isArray(said) !== Array.isArray(made)) return at;
+  const parts = made as Readonly<Record<string, unknown>>;
+  for (const [name, part] of Object.entries(said)) {
+    const found = listAt(part, parts[name], `${at}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** The certificate of a text. */
 export function certificateIn(text: string): Read {
   let parsed: unknown;
@@ -36,6 +48,9 @@ export function certificateIn(text: string): Read {
     return { isOne: false, problems: [syntaxProblem(text, error)] };
   }
   const result = v.safeParse(certificateSchema, parsed);
+  // An empty list has no names that could be wrong, and passes for an object without any.
+  const list = result.success ? listAt(parsed, result.output) : undefined;
+  if (list !== undefined) return { isOne: false, problems: [`${list}: an object, not a list`] };
   if (result.success) return { isOne: true, certificate: result.output };
   return { isOne: false, problems: result.issues.slice(0, toldMax).map(formProblem) };
 }

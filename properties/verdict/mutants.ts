@@ -23,6 +23,8 @@ export interface Ground {
   readonly claims?: readonly string[];
   /** The attackers, by id; the usual ones unless said. */
   readonly attackers?: readonly string[];
+  /** Within how many states; 40,000 unless said. */
+  readonly statesMax?: number;
 }
 
 /** Where a check is put to the test, and what is expected of it. */
@@ -82,6 +84,20 @@ const unequivocal = about(
   ['key-substitution'],
 );
 
+/** Whose record an order is shown with, where a second bank acts with the first (W12). */
+const forAnother: Ground = {
+  ...about(
+    on(
+      'charitable',
+      { A2: 'in-branch', A4: 'all', A5: 'signed', A22: 'signed', R2: 'proved' },
+      { sessions: 1 },
+    ),
+    ['nro-soundness'],
+    ['second-bank'],
+  ),
+  statesMax: 300_000,
+};
+
 /** The repaired protocol: what is checked there alone. */
 const repaired = (sessions: number, claims: readonly string[]): Ground =>
   about(on('repaired', {}, { sessions }), claims);
@@ -106,6 +122,7 @@ export const trials: readonly Trial[] = [
   { check: 'result-signature', ground: on('charitable', { A17: 'signed' }) },
   { check: 'evidence-signature', ground: shown },
   { check: 'evidence-binding', ground: shown },
+  { check: 'evidence-recipient', ground: forAnother },
   { check: 'attested-person', ground: attested },
   {
     check: 'account',
@@ -287,7 +304,7 @@ export interface TrialResult extends Trial {
 }
 
 /** More states than this leave a claim inconclusive, neither held nor fallen. */
-const statesMax = 40_000;
+const statesUsually = 40_000;
 
 /** Somebody's claims, asked about in the place of those of a ground, and attackers besides its own. */
 export type OwnTrial = Pick<Own, 'claims' | 'attackers'>;
@@ -300,7 +317,7 @@ function claimsOn({ claims: asked }: Ground, own: OwnTrial): readonly Claim[] {
 
 /** All questions on a ground. */
 function questionsOn(ground: Ground, omitted: readonly CheckId[], own: OwnTrial): Question[] {
-  const { name, changes, bounds, attackers } = ground;
+  const { name, changes, bounds, attackers, statesMax = statesUsually } = ground;
   const against = attackers ? capabilities.filter(({ id }) => attackers.includes(id)) : usual;
   return [...against, ...own.attackers].map((attacker) => ({
     protocol: protocol(name, changes, omitted),

@@ -36,10 +36,9 @@ describe('the bounds of a verdict', () => {
   };
   const verdicts = (hearings: number): Readonly<Record<string, number>> =>
     Object.fromEntries(
-      [
-        ...['order', 'record', 'signature', 'recorded-at', 'place'],
-        ...['result', 'delivery', 'submission', 'bank'],
-      ].map((about) => [`judge judged ${about}`, hearings]),
+      'order record signature recorded-at place result delivery submission bank'
+        .split(' ')
+        .map((about) => [`judge judged ${about}`, hearings]),
     );
   /** Two payments and one renewal; a key and a challenge more for whoever forges. */
   const plainest = {

@@ -103,12 +103,11 @@ export function partiesOf<M>(
     signingKey: keys.log,
     ...where(reading.A39 === 'yes', { packageKeys }),
     ...where(signsRecords(reading), { bankPublicKey: platformKey }),
-    ...(keepsSubscribers ? { subscribers } : {}),
+    ...where(keepsSubscribers, { subscribers }),
   };
   const { proceedings = plainProceedings } = scenario;
   const judgeInput: JudgeInput<M> = {
-    logPublicKey: algebra.publicKey(keys.log),
-    bankPublicKey: algebra.publicKey(keys.bank),
+    ...{ logPublicKey, bankPublicKey: platformKey },
     ...where(namesRecipient(reading), { bank: bankName }),
     ...where(keys.witnesses.length > 0, {
       witnesses: keys.witnesses.map((key, place) => ({
