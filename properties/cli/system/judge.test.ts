@@ -26,7 +26,7 @@ interface Case {
 }
 
 /** A payment of 12.50, and its record as evidence. */
-async function paid(changes: Partial<Reading>): Promise<Case> {
+async function paid(changes: Partial<Reading>, isTestified = false): Promise<Case> {
   const reading = { ...readings.published, ...changes };
   const home = house(reading);
   const { phone, wants } = home.phone('a');
@@ -36,7 +36,8 @@ async function paid(changes: Partial<Reading>): Promise<Case> {
   await wants('pay', { type: 'bill', payee: 'hydro', amount: '1250 CAD' });
   const { store, publicKey: logPublicKey, signer, world } = home.log;
   const { entry, signature } = store.entry(0) ?? expect.fail('no record');
-  const shown = { entry, signature, logPublicKey, testimony: undefined, tree: undefined };
+  const testimony = isTestified ? home.bank.testimony('a') : undefined;
+  const shown = { entry, signature, logPublicKey, testimony, tree: undefined };
   const evidence = evidenceOf(world.algebra, reading, shown) ?? expect.fail('no evidence');
   home.close();
   const log = formatVerifierKey(verifierKey('log', signer));
@@ -64,6 +65,22 @@ describe('the judge', () => {
     expect([code, out]).toEqual([1, 'The judge blames nobody: the evidence does not convince.\n']);
     const ended = await sa2pmp(['judge', file, '--trust', at.path('none.json')]);
     expect(ended).toEqual({ code: 1, out, err: '' });
+  });
+
+  // P-EVI-11. Kills: a judge who takes the bank's name from the evidence, or any where he knows none.
+  test('has to know the name of the bank where orders name whom they are for', async () => {
+    const { evidence, trust } = await paid({ A5: 'signed', A22: 'signed' }, true);
+    const file = written('named.json', evidence);
+    const nameless = await sa2pmp(['judge', file, '--trust', written('nameless.json', trust)]);
+    expect(nameless.code).toBe(2);
+    expect(nameless.err).toContain('nameless.json: "bank" is missing, the bank\'s name');
+    for (const [bank, code] of [
+      ['First Bank', 0],
+      ['Second Bank', 1],
+    ] as const) {
+      const known = written(`${code}.json`, { ...trust, bank });
+      expect((await sa2pmp(['judge', file, '--trust', known])).code).toBe(code);
+    }
   });
 
   // Evidence chooses neither the rules nor whom to trust. Kills: the reading taken from the evidence.
