@@ -19,6 +19,7 @@ const later: readonly string[] = [
   'injective-synchronisation-result device-theft-with-pin',
   'synchronisation-result device-theft-with-pin',
   'accountability-result bank',
+  'nro-soundness key-reveal-after',
 ];
 /** States within which it is looked for cells that fall and are not listed. */
 const few = 250;
