@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Reading, readings } from '../../../model/sa2pmp/reading.ts';
 import type { EvidenceFile } from '../../../src/host/evidence.ts';
 import { evidenceOf } from '../../../src/host/evidence-made.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
+import { openLog } from '../../../src/system/log.ts';
 import { house } from '../../../src/system/testing/house.ts';
 import { call } from './testing/door.ts';
 import { folder, sa2pmp } from './testing/process.ts';
@@ -80,6 +81,21 @@ describe('the judge', () => {
     ] as const) {
       const known = written(`${code}.json`, { ...trust, bank });
       expect((await sa2pmp(['judge', file, '--trust', known])).code).toBe(code);
+    }
+  });
+
+  test('is told the name of the bank with the keys: First Bank unless said', async () => {
+    const path = at.path('named.db');
+    const log = { refused: () => undefined, fault: () => undefined, info: () => undefined };
+    const made = openLog({ path, reading: { ...readings.published, A5: 'signed' }, log });
+    if (!('refusal' in made)) made.close();
+    for (const [words, bank] of [
+      [[], 'First Bank'],
+      [['--bank-name', 'Second Bank'], 'Second Bank'],
+    ] as const) {
+      const out = at.path(`trust-of-${bank}.json`);
+      expect((await call('log', 'trust', '--data', path, '--out', out, ...words)).code).toBe(0);
+      expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ bank });
     }
   });
 
