@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Term } from '../../core/term.ts';
 import type { Reading } from '../reading.ts';
+import type { JudgeContext } from './context.ts';
+import { judgeEvidence } from './evidence.ts';
 import { bankName, claimsIn, opened, pay, type Play } from '../testing/play.ts';
 
 /** The key binding that the notary attested, or that comes with the evidence. */
@@ -77,6 +79,26 @@ describe('a judge whom evidence convinces', () => {
       ['place', [entry.record, digest, previous]],
     ]);
   });
+});
+
+// P-EVI-11, W12. Kills: a name taken from the evidence; any that is taken where the judge knows none; one
+// asked for where orders name nobody.
+test('an order is for the bank that the judge knows by that name, where it names one', () => {
+  const convinces = (A5: Reading['A5'], known: (p: Play) => Pick<JudgeContext<Term>, 'bank'>) => {
+    const p = opened({ A5, A22: 'signed' });
+    pay(p);
+    const context = { attested: [], ...known(p) } as unknown as JudgeContext<Term>;
+    return judgeEvidence(p.setting, context, shown(p).evidence) !== undefined;
+  };
+  const own = (p: Play) => ({ bank: p.bank().name });
+  const other = ({ algebra }: Play) => ({ bank: algebra.name('bank', 'Second Bank') });
+  const none = () => ({});
+  expect([own, other, none].map((known) => convinces('signed', known))).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([own, other, none].map((known) => convinces('none', known))).toEqual([true, true, true]);
 });
 
 describe('a key that the notary attests (A2 in-branch)', () => {
