@@ -9,13 +9,13 @@ import type { Claim } from '../../model/core/claim.ts';
 import type { System } from '../../model/core/system.ts';
 import type { Term } from '../../model/core/term.ts';
 
-/** How often each bounded statement has been made, as `party claim about`. */
-type Counts = ReadonlyMap<string, number>;
-
 /** Says which histories decide. */
 export interface Decisions {
-  /** Whether no claim can be broken any more; `stated` are the statements seen in any history. */
-  readonly decides: (counts: Counts, stated: ReadonlySet<string>) => boolean;
+  /**
+   * Whether no claim can be broken any more, by how often each bounded statement has been made, as `party
+   * claim about`; `stated` are the statements seen in any history.
+   */
+  readonly decides: (counts: ReadonlyMap<string, number>, stated: ReadonlySet<string>) => boolean;
   /**
    * Notes that a party makes a statement.
    *
@@ -47,7 +47,7 @@ export function decisions(
       return [wording, new Set(keys.filter((key) => budget[key] !== undefined))] as const;
     }),
   );
-  const isSpent = (counts: Counts, wording: string): boolean => {
+  const isSpent = (counts: ReadonlyMap<string, number>, wording: string): boolean => {
     const keys = [...(keysOf.get(wording) ?? [])];
     return keys.length > 0 && keys.every((key) => (counts.get(key) ?? 0) >= (budget[key] ?? 0));
   };
