@@ -42,7 +42,7 @@ export const areas = {
   // Evidence as a file: made by a host, judged by anybody.
   'host-evidence': {
     mutate: ['src/host/evidence.ts', 'src/host/evidence-made.ts'],
-    tests: onSystems('evidence', 'party', 'repaired', 'trusted'),
+    tests: ['src/host/schemas.test.ts', ...onSystems('evidence', 'party', 'repaired', 'trusted')],
   },
   'host-bank': {
     mutate: ['src/host/bank/**/*.ts', ...besidesTests],
