@@ -25,11 +25,6 @@ export interface Decisions {
   readonly hear: (party: string, wording: string) => void;
 }
 
-/** The statements that can break a claim; `undefined` where those are not all that can. */
-function decisive({ secretOf, decidedBy, reads }: Claim): readonly string[] | undefined {
-  return secretOf === undefined ? (decidedBy ?? reads) : undefined;
-}
-
 /**
  * Which histories of a system decide its claims.
  *
@@ -40,20 +35,22 @@ export function decisions(
   { parties, budget }: Pick<System<Term>, 'parties' | 'budget'>,
   claims: readonly Claim[],
 ): Decisions {
-  const wordings = claims.map(decisive);
+  const judged = claims.filter(({ secretOf }) => secretOf === undefined);
+  const wordings = judged.flatMap(({ decidedBy, reads }) => decidedBy ?? reads);
   const keysOf = new Map(
-    [...new Set(wordings.flatMap((some) => some ?? []))].map((wording) => {
+    [...new Set(wordings)].map((wording) => {
       const keys = parties.map(({ name }) => `${name} ${wording}`);
       return [wording, new Set(keys.filter((key) => budget[key] !== undefined))] as const;
     }),
   );
-  const isSpent = (counts: ReadonlyMap<string, number>, wording: string): boolean => {
-    const keys = [...(keysOf.get(wording) ?? [])];
-    return keys.length > 0 && keys.every((key) => (counts.get(key) ?? 0) >= (budget[key] ?? 0));
-  };
+  const bounded = [...keysOf.values()];
+  const canBeDecided = judged.length === claims.length && bounded.every(({ size }) => size > 0);
+  // Asked after every move: what there is to be counted is found out once.
+  const due = bounded.flatMap((keys) => [...keys].map((key) => [key, budget[key] ?? 0] as const));
   return {
     decides: (counts, stated) =>
-      wordings.every((some) => some?.every((wording) => isSpent(counts, wording)) === true) &&
+      canBeDecided &&
+      due.every(([key, bound]) => (counts.get(key) ?? 0) >= bound) &&
       claims.every(({ occasion }) => stated.has(occasion)),
     hear: (party, wording) => {
       const keys = keysOf.get(wording);
