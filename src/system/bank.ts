@@ -64,6 +64,9 @@ export interface OpenBank {
   readonly close: () => void;
 }
 
+/** The name of a bank that is given none. */
+export const usualBankName = 'First Bank';
+
 /** How long a certificate made here is valid, in days. */
 const CERTIFICATE_DAYS = 365;
 const DAY_MS = 86_400_000;
@@ -76,7 +79,7 @@ export function openBank(
   if ('refusal' in started) return started;
   const { db, world, tracing, fact } = started;
   const { algebra } = world;
-  const name = fact('bank-name', () => settings.name ?? 'First Bank');
+  const name = fact('bank-name', () => settings.name ?? usualBankName);
   const keyOf = (what: string, label: string): Bytes =>
     algebra.derive(textToBytes(fact(what, freshBytes)), label);
   const signingKey = keyOf('signing-seed', 'signing-key');

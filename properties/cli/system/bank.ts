@@ -5,7 +5,7 @@ import type { Done } from './done.ts';
 import { isName } from '../../../src/host/names.ts';
 import type { ClientPackage } from '../../../src/host/package.ts';
 import { packageFor } from '../../../src/system/package.ts';
-import { openBank, type OpenBank, serveBank } from '../../../src/system/bank.ts';
+import { openBank, type OpenBank, serveBank, usualBankName } from '../../../src/system/bank.ts';
 import { logsOnOverHttps } from '../../../model/sa2pmp/reading.ts';
 import { branchSchema, evidenceSchema } from '../../../src/host/evidence.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
@@ -67,7 +67,7 @@ interface AccountWords extends PartyWords {
 }
 
 const nameOption = (): Option =>
-  new Option('--name <name>', 'the name of a new bank (default: First Bank)').env(
+  new Option('--name <name>', `the name of a new bank (default: ${usualBankName})`).env(
     'SA2PMP_BANK_NAME',
   );
 

@@ -11,12 +11,11 @@ import {
   type EvidenceFile,
   judge,
   type Judgement,
-  type Testimony,
   type Trust,
 } from '../../../src/host/evidence.ts';
 import { shownEvidence } from '../../../src/host/log/shown.ts';
 import { verifierKey, type WitnessKey } from '../../../src/log/key.ts';
-import { openBank } from '../../../src/system/bank.ts';
+import { openBank, type OpenBank } from '../../../src/system/bank.ts';
 import { openLog, type OpenLog } from '../../../src/system/log.ts';
 import { witnessAt } from '../../../src/system/witness.ts';
 import { showWritten } from './amount.ts';
@@ -81,7 +80,7 @@ async function evidence(
   if (kept === undefined) return undefined;
   const witness = town.witness === undefined ? undefined : await witnessAt(town.witness);
   const { file } = await shownEvidence(open, kept, {
-    testimony: testimonyOf(stage, account),
+    testimony: atBank(stage, (bank) => bank.testimony(account)),
     witnesses: witness === undefined ? [] : [witness.line],
   });
   witness?.close();
@@ -91,7 +90,7 @@ async function evidence(
     reading: stage.reading,
     logPublicKey: open.publicKey,
     bankPublicKey: town.anchors.bankPublicKey,
-    bank: bankNameOf(stage),
+    bank: textToBytes(atBank(stage, ({ name }) => name)),
     log: verifierKey('log', open.signer),
     witnesses,
     quorum: witnesses.length,
@@ -100,30 +99,19 @@ async function evidence(
   return made && { file: made, trust };
 }
 
-/** Evidence with what its record commits to, which the bank adds (A22 commitment). */
-function disclosed({ dir, reading }: Stage, file: EvidenceFile): EvidenceFile {
-  if (recordForm(reading) !== 'commitment') return file;
+/** What the bank says of itself, its file opened for that alone. */
+function atBank<T>({ dir }: Stage, asked: (bank: OpenBank) => T): T {
   const log = operatorLog('bank', join(dir, 'bank.log'));
   const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
-  const made = open.disclose(file);
-  open.close();
-  return made ?? file;
-}
-
-function testimonyOf({ dir }: Stage, account: string): Testimony | undefined {
-  const log = operatorLog('bank', join(dir, 'bank.log'));
-  const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
-  const said = open.testimony(account);
+  const said = asked(open);
   open.close();
   return said;
 }
 
-/** The bank's name. */
-function bankNameOf({ dir }: Stage): Bytes {
-  const log = operatorLog('bank', join(dir, 'bank.log'));
-  const open = orRefuse(openBank({ path: join(dir, 'bank.db'), log }));
-  open.close();
-  return textToBytes(open.name);
+/** Evidence with what its record commits to, which the bank adds (A22 commitment). */
+function disclosed(stage: Stage, file: EvidenceFile): EvidenceFile {
+  if (recordForm(stage.reading) !== 'commitment') return file;
+  return atBank(stage, (bank) => bank.disclose(file)) ?? file;
 }
 
 /** The evidence with another amount in the order; `undefined` where the order is sealed. */

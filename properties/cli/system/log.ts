@@ -16,6 +16,7 @@ import { contentDigest } from '../../../src/host/envelope.ts';
 import { judgeAddress, textOf } from '../../../src/host/names.ts';
 import { formatVerifierKey, verifierKey } from '../../../src/log/key.ts';
 import { missingAtLog } from '../../../src/host/anchors.ts';
+import { usualBankName } from '../../../src/system/bank.ts';
 import { openLog, type OpenLog, serveLog } from '../../../src/system/log.ts';
 import { witnessAt } from '../../../src/system/witness.ts';
 import { exitCodes, usageError } from '../usage-error.ts';
@@ -108,7 +109,7 @@ export function logCommand(done: Done): Command {
         '--attested <file>',
         'what the notary was handed in the branch: `client register --branch-file` (A2 in-branch)',
       )
-      .option('--bank-name <name>', 'the bank whose orders are judged (A5)', 'First Bank')
+      .option('--bank-name <name>', 'the bank whose orders are judged (A5)', usualBankName)
       .addOption(
         new Option('--witness <url>', 'a witness to be trusted (A20 merkle)')
           .env('SA2PMP_WITNESS')
