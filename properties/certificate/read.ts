@@ -33,7 +33,7 @@ function listAt(said: unknown, made: unknown, at = ''): string | undefined {
   if (Array.isArray(said) !== Array.isArray(made)) return at;
   const parts = made as Readonly<Record<string, unknown>>;
   for (const [name, part] of Object.entries(said)) {
-    const found = listAt(part, parts[name], `${at}/${name}`);
+    const found = listAt(part, parts[name], inside(at, name));
     if (found !== undefined) return found;
   }
   return undefined;

@@ -77,8 +77,9 @@ export function namesRecipient({ A5 }: Reading): boolean {
 }
 
 /** Whether the bank's name is signed and not sent (A5, R1c); a ciphertext that is signed holds it. */
-export function impliesRecipient({ A5, A31, R1c }: Reading): boolean {
-  return A5 === 'signed' && A31 === 'sign-then-encrypt' && R1c === 'unsent';
+export function impliesRecipient(reading: Reading): boolean {
+  const { A31, R1c } = reading;
+  return namesRecipient(reading) && A31 === 'sign-then-encrypt' && R1c === 'unsent';
 }
 
 /** Whether the digest of the order is signed with the result and not sent (A17, R1c). */
